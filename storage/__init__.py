@@ -1,0 +1,51 @@
+"""The landing zone, its ledger, its manifests and its lock; nothing about statements.
+
+A run, in order:
+
+    zone = Landing(LANDING_ZONE)                   # a path or an fsspec URL; raises Unwritable
+    with ZoneLock(zone, "gmacm"):                  # raises Locked (says who holds it) or Unwritable
+        zone.prepare()                             # makes the folders and proves that it can write
+        with Ledger(STATE_DIR, zone) as ledger:    # rebuilt from the zone where it is new, damaged or behind
+            close_dead_runs(zone, ledger)          # writes the manifests of runs that died
+            run = Run(run_name(now, "gmacm"), "gmacm", now, arguments, versions)
+            ledger.begin_run(run)
+            for each filing:
+                raw = zone.land_raw(accession, filed, body)
+                ledger.record_landed(ref, raw)     # `ref` is anything with accession, cik, form, filed, path
+                records = zone.write_records(accession, filed, lines)
+                ledger.record_done(accession, records, outcome)
+                ledger.run_filing(run.name, accession, "landed", [raw, records], form="8-K", ...)
+            close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., owed=[...]))
+
+Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger.
+"""
+
+from storage.errors import DifferentBytes, Locked, Unreadable, Unwritable
+from storage.landing import Landing
+from storage.ledger import Ledger
+from storage.lock import ZoneLock
+from storage.manifest import Ending, close_dead_runs, close_run
+from storage.names import run_name
+from storage.values import Holder, IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
+
+__all__ = [
+    "DifferentBytes",
+    "Ending",
+    "Holder",
+    "IndexState",
+    "Landed",
+    "Landing",
+    "Ledger",
+    "Locked",
+    "OwedFiling",
+    "Run",
+    "RunFiling",
+    "StoredFile",
+    "Unreadable",
+    "Unwritable",
+    "Wanted",
+    "ZoneLock",
+    "close_dead_runs",
+    "close_run",
+    "run_name",
+]

@@ -1,0 +1,51 @@
+"""Where a zone is, and what of its address may be shown."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+LOCAL = re.compile(r"(file|local)://")
+REMOTE = re.compile(r"(?P<scheme>[A-Za-z][\w+.:-]*://)(?P<rest>.*)", re.DOTALL)
+# Shorter ones ('1', 'us') are no secrets, and blanking them would garble messages.
+LEAST_SECRET = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`shown` is free of user names, passwords and keys; it also tells one zone from another."""
+
+    url: str
+    shown: str
+    folder: Path | None  # of a local zone
+    secrets: tuple[str, ...]
+
+    def clean(self, text: str) -> str:
+        """The text without the secrets that the address holds."""
+        text = text.replace(self.url, self.shown)
+        for secret in self.secrets:
+            text = text.replace(secret, "***")
+        return text
+
+
+def read_address(url: str) -> Address:
+    """Take apart a path or an fsspec URL."""
+    remote = REMOTE.fullmatch(url)
+    if remote is None or LOCAL.match(url):
+        folder = Path(LOCAL.sub("", url)).expanduser().resolve()
+        return Address(url, str(folder), folder, ())
+    place, secret_parts = split_secrets(remote["rest"])
+    pieces = {piece for part in secret_parts for piece in [part, *re.split(r"[:&=@]", part)]}
+    secrets = sorted((piece for piece in pieces if len(piece) >= LEAST_SECRET), key=len, reverse=True)
+    return Address(url, remote["scheme"] + place.rstrip("/"), None, tuple(secrets))
+
+
+def split_secrets(rest: str) -> tuple[str, list[str]]:
+    """The host and path, and what may be secret: all before the last '@' and all behind a '?'.
+
+    Greedy on purpose: keys of object stores hold '/' and passwords '?', and what is in doubt is not shown.
+    """
+    before, at, behind = rest.rpartition("@")
+    if at and "?" in before and "@" not in before.partition("?")[0]:
+        return "***", [rest]
+    place, _, query = behind.partition("?")
+    return place, [part for part in (before, query) if part]

@@ -1,0 +1,127 @@
+"""The ledger's SQLite file: opened whole or set aside, and written in transactions that outlive any kill."""
+
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from storage.errors import Unwritable, advice
+from storage.local_store import make_folder
+
+VERSION = 1
+SCHEMA = """
+CREATE TABLE filings (
+    accession TEXT PRIMARY KEY, state TEXT NOT NULL,
+    cik TEXT, form TEXT, filed TEXT, path TEXT,
+    month TEXT, raw_path TEXT, records_path TEXT, outcome TEXT,
+    reason TEXT, attempts INTEGER NOT NULL DEFAULT 0, first_failed TEXT, last_failed TEXT
+) STRICT;
+CREATE INDEX filings_by_state ON filings (state) WHERE state != 'done';
+CREATE TABLE indexes (
+    url TEXT, filter_digest TEXT, etag TEXT, last_modified TEXT, rows BLOB NOT NULL, read_at TEXT NOT NULL,
+    PRIMARY KEY (url, filter_digest)
+) STRICT;
+CREATE TABLE runs (
+    name TEXT PRIMARY KEY, spider TEXT NOT NULL, started TEXT NOT NULL,
+    arguments BLOB NOT NULL, versions BLOB NOT NULL
+) STRICT;
+CREATE TABLE run_filings (
+    run TEXT, accession TEXT, outcome TEXT NOT NULL, files BLOB NOT NULL, facts BLOB NOT NULL,
+    PRIMARY KEY (run, accession)
+) STRICT;
+"""
+
+
+class Damaged(Exception):
+    """The file is no ledger of this version."""
+
+
+class Database:
+    """A SQLite file; `replaced` says why an earlier one was set aside, if one was."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.replaced: str | None = None
+        self.is_new = not path.exists()
+        self.guard = threading.RLock()
+        try:
+            make_folder(path.parent)
+            self.connection = self._open()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise self._unwritable(error) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """All rows of a query."""
+        with self.guard:
+            return self.connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: on the disk at the end, undone on an error; raises Unwritable."""
+        try:
+            with self.guard, self.connection:
+                yield self.connection
+        except sqlite3.OperationalError as error:
+            raise self._unwritable(error) from error
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return connect(self.path, fresh=self.is_new)
+        except sqlite3.OperationalError:
+            raise
+        except (sqlite3.DatabaseError, Damaged) as error:
+            self.replaced = f"{error}; the file was kept as {set_aside(self.path).name}"
+            return connect(self.path, fresh=True)
+
+    def _unwritable(self, error: Exception) -> Unwritable:
+        return Unwritable(f"cannot write the ledger {self.path}: {advice(error, 'STATE_DIR')}")
+
+
+def connect(path: Path, *, fresh: bool) -> sqlite3.Connection:
+    """Open a ledger's file and look it through; raises DatabaseError or Damaged where it is none."""
+    connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        make_tables(connection, path, fresh=fresh)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_tables(connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+    """Lay out an empty file; look through one that is not."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0 and is_empty(connection):
+        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        return
+    if version != VERSION:
+        raise Damaged(f"{path.name} is of version {version}, expected {VERSION}")
+    (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise Damaged(f"{path.name} is damaged: {found}")
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing: it is new, or its first transaction was never ended."""
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def set_aside(path: Path) -> Path:
+    """Give a damaged file another name, its journal with it."""
+    now = dt.datetime.now(dt.UTC)
+    kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S.%fZ}")
+    path.rename(kept)
+    for end in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + end).rename(kept.with_name(kept.name + end))
+    return kept

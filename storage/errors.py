@@ -1,0 +1,54 @@
+"""What can go wrong with a zone or a ledger, each in a sentence that says what to do."""
+
+import errno
+
+from storage.values import Holder
+
+
+class Unwritable(Exception):
+    """The zone or the state folder cannot be written; nothing half written was left."""
+
+
+class Unreadable(Exception):
+    """A file of the zone is missing, damaged or out of reach."""
+
+
+class Missing(Unreadable):
+    """There is no such file in the zone."""
+
+
+class DifferentBytes(Exception):
+    """Other bytes were to be landed under an accession that is landed: raw files never change."""
+
+
+class Locked(Exception):
+    """Another run on this machine holds the zone; `holder` says who."""
+
+    def __init__(self, shown: str, holder: Holder) -> None:
+        who = f"process {holder.pid}" if holder.pid else "another process"
+        what = f" ({holder.name}, since {holder.started})" if holder.name else ""
+        super().__init__(f"{shown} is held by {who}{what}; wait for it to end or use another LANDING_ZONE")
+        self.holder = holder
+
+
+ADVICE = {
+    errno.ENOSPC: "the disk is full; free some space and run again",
+    errno.EDQUOT: "the disk quota is used up; free some space and run again",
+    errno.EROFS: "the file system is read-only; set {setting} to a place that can be written",
+    errno.ENOTDIR: "a part of this path is a file, not a folder; set {setting} to a folder",
+    errno.EEXIST: "there is a file where a folder should be; set {setting} to a folder",
+    errno.EXDEV: "the zone's folders lie on different file systems; put the whole zone on one",
+}
+
+
+def advice(error: Exception, setting: str) -> str:
+    """What went wrong and what to do about it, for a person."""
+    if isinstance(error, OSError) and error.errno in ADVICE:
+        return ADVICE[error.errno].format(setting=setting)
+    if isinstance(error, PermissionError):
+        return (
+            f"permission denied; give this user the right to write there, or set {setting} to another place"
+        )
+    if isinstance(error, FileNotFoundError):
+        return f"no such folder or bucket; create it, or correct {setting}"
+    return f"{type(error).__name__}: {error}; check {setting} and run again"

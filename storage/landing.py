@@ -1,0 +1,209 @@
+"""The landing zone: raw submissions, their records and the runs' manifests, each file whole or absent."""
+
+import datetime as dt
+import gzip
+import hashlib
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from storage import names
+from storage.address import read_address
+from storage.errors import DifferentBytes, Missing, Unreadable, Unwritable, advice
+from storage.local_store import LocalStore
+from storage.object_store import ObjectStore
+from storage.values import Landed, StoredFile
+
+# No name, no time, no system: a header that depends on nothing but the content (RFC 1952, section 2.3).
+GZIP_HEADER = b"\x1f\x8b\x08\x00" + b"\x00" * 4 + b"\x00\xff"
+GZIP_LEVEL = 6
+
+
+class Store(Protocol):
+    """Where the files lie: `LocalStore` or `ObjectStore`."""
+
+    def read(self, path: str) -> bytes:
+        """The file's bytes."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, whole or not at all."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder, sorted."""
+
+    def prepare(self, folders: tuple[str, ...]) -> None:
+        """Make the folders and prove that they can be written."""
+
+    def sweep(self) -> None:
+        """Remove what dead runs left half written."""
+
+
+class Landing:
+    """A zone at a path or an fsspec URL; raises Unwritable if the URL is of no known kind.
+
+    `str()` and `shown` hold no secret of the URL. May be used from several threads and sent to other processes.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.address = read_address(url)
+        with self._writing():
+            folder = self.address.folder
+            self.store: Store = LocalStore(folder) if folder else ObjectStore(self.address.url)
+
+    @property
+    def shown(self) -> str:
+        """The zone's address for people, without secrets; it also tells one zone from another."""
+        return self.address.shown
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of a local zone."""
+        return self.address.folder
+
+    def __str__(self) -> str:
+        return self.shown
+
+    def __repr__(self) -> str:
+        return f"Landing({self.shown!r})"
+
+    def prepare(self) -> None:
+        """Make the folders and prove that they can be written; raises Unwritable."""
+        with self._writing():
+            self.store.prepare(names.FOLDERS)
+
+    def sweep(self) -> None:
+        """Remove what dead runs left half written; ZoneLock calls it, as only its holder is alone here."""
+        with self._writing():
+            self.store.sweep()
+
+    def land_raw(self, accession: str, filed: dt.date | str, raw: bytes) -> StoredFile:
+        """Land a submission; the same bytes again change nothing, other bytes raise DifferentBytes."""
+        path = names.raw_path(accession, filed)
+        landed = self._present(path)
+        if landed is None:
+            self._write(path, compress(raw))
+        elif landed != raw:
+            raise DifferentBytes(
+                f"{self._full(path)} holds {len(landed):,} bytes and {len(raw):,} other bytes came for"
+                f" {accession}; raw files never change: move the file away by hand if it is wrong"
+            )
+        return stored(path, raw)
+
+    def write_records(
+        self, accession: str, filed: dt.date | str, lines: bytes, *, replace: bool = False
+    ) -> StoredFile:
+        """Write a filing's records; those that are there stay as they are unless `replace` (for reparse)."""
+        path = names.records_path(accession, filed)
+        present = self._present(path)
+        if present is None or (replace and present != lines):
+            self._write(path, lines)
+            present = lines
+        return stored(path, present)
+
+    def write_run(self, name: str, document: bytes) -> StoredFile:
+        """Write a run's manifest."""
+        path = names.run_path(name)
+        self._write(path, document)
+        return stored(path, document)
+
+    def read(self, path: str) -> bytes:
+        """A file's bytes, of a .gz the uncompressed ones; raises Unreadable, of which Missing is one kind."""
+        names.checked_path(path)
+        with self._reading(path):
+            data = self.store.read(path)
+        try:
+            return gzip.decompress(data) if path.endswith(".gz") else data
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            message = f"{self._full(path)} is damaged ({error}); restore it, or remove it to fetch it again"
+            raise Unreadable(message) from error
+
+    def exists(self, path: str) -> bool:
+        """Whether the zone holds this file; raises Unreadable where the zone is out of reach."""
+        names.checked_path(path)
+        with self._reading(path):
+            return self.store.exists(path)
+
+    def stored_file(self, path: str) -> StoredFile:
+        """Size and SHA-256 of a file in the zone; raises Unreadable."""
+        return stored(path, self.read(path))
+
+    def landed(self) -> Iterator[Landed]:
+        """Every filing whose raw file is in the zone, by month and accession; a month in memory at a time."""
+        for month in self._months():
+            with_records = set(self._accessions(f"records/filed={month}", names.RECORDS_END))
+            for accession in self._accessions(f"raw/filed={month}", names.RAW_END):
+                records = names.records_path(accession, month) if accession in with_records else None
+                yield Landed(accession, month, names.raw_path(accession, month), records)
+
+    def run_names(self) -> list[str]:
+        """The names of the manifests, oldest first."""
+        return [
+            name.removesuffix(names.RUN_END) for name in self._names("runs") if name.endswith(names.RUN_END)
+        ]
+
+    def _months(self) -> list[str]:
+        found = (names.MONTH_FOLDER.fullmatch(name) for name in self._names("raw"))
+        return [match["month"] for match in found if match]
+
+    def _accessions(self, folder: str, end: str) -> list[str]:
+        found = (name.removesuffix(end) for name in self._names(folder) if name.endswith(end))
+        return [name for name in found if names.ACCESSION.fullmatch(name)]
+
+    def _names(self, folder: str) -> list[str]:
+        with self._reading(folder):
+            return self.store.names(folder)
+
+    def _present(self, path: str) -> bytes | None:
+        try:
+            return self.read(path)
+        except Missing:
+            return None
+
+    def _write(self, path: str, data: bytes) -> None:
+        with self._writing(path):
+            self.store.write(path, data)
+
+    @contextmanager
+    def _reading(self, path: str) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError as error:
+            message = f"{self._full(path)} is missing; `scrapy verify` tells what else is"
+            raise Missing(message) from self._cause(error)
+        except Exception as error:
+            raise Unreadable(self._sentence("cannot read", path, error)) from self._cause(error)
+
+    @contextmanager
+    def _writing(self, path: str = "") -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            raise Unwritable(self._sentence("cannot write to", path, error)) from self._cause(error)
+
+    def _cause(self, error: Exception) -> Exception | None:
+        """The error for the traceback, unless a store's package could print the URL's secrets there."""
+        return error if self.folder else None
+
+    def _full(self, path: str) -> str:
+        return f"{self.shown}/{path}" if path else self.shown
+
+    def _sentence(self, failed: str, path: str, error: Exception) -> str:
+        return f"{failed} {self._full(path)}: {self.address.clean(advice(error, 'LANDING_ZONE'))}"
+
+
+def stored(path: str, content: bytes) -> StoredFile:
+    """The description of a file with this (uncompressed) content."""
+    return StoredFile(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def compress(content: bytes) -> bytes:
+    """gzip whose bytes depend on the content alone (and the zlib in use)."""
+    deflate = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    trailer = struct.pack("<II", zlib.crc32(content), len(content) & 0xFFFFFFFF)
+    return GZIP_HEADER + deflate.compress(content) + deflate.flush() + trailer

@@ -1,0 +1,273 @@
+"""What one run tells the next of filings, indexes and runs; what matters most can be read off the zone."""
+
+import datetime as dt
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import msgspec
+
+from storage.database import Database
+from storage.errors import Unreadable
+from storage.landing import Landing
+from storage.values import IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
+
+State = Literal["landed", "done", "failed", "gone"]
+LOG = logging.getLogger(__name__)
+# A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
+FILTERS_KEPT = 4
+encode = msgspec.json.encode
+decode = msgspec.json.decode
+
+
+class Ledger:
+    """The ledger of one zone, below STATE_DIR in a file of its own; open it holding the zone's lock.
+
+    `rebuilt` says why it was read off the zone again, None where it could be trusted. What is recorded is on
+    the disk when the method returns; raises Unwritable. May be used from several threads.
+    """
+
+    def __init__(self, state_dir: Path | str, zone: Landing) -> None:
+        self.zone = zone
+        digest = hashlib.sha256(zone.shown.encode()).hexdigest()[:12]
+        self.database = Database(Path(state_dir) / f"ledger-{digest}.sqlite")
+        self.rebuilt: str | None = None
+        try:
+            self._compare_with_zone()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the ledger's file."""
+        self.database.close()
+
+    # Filings
+
+    def state(self, accession: str) -> State | None:
+        """'landed' (raw alone), 'done', 'failed' (owed), 'gone' (never to be had), or None: not known."""
+        rows = self.database.rows("SELECT state FROM filings WHERE accession = ?", (accession,))
+        return rows[0]["state"] if rows else None
+
+    def is_done(self, accession: str) -> bool:
+        """Whether raw and records of the filing are in the zone."""
+        return self.state(accession) == "done"
+
+    def counts(self) -> dict[str, int]:
+        """How many filings are in each state."""
+        return dict(
+            tuple(row) for row in self.database.rows("SELECT state, count(*) FROM filings GROUP BY state")
+        )
+
+    def unparsed(self) -> list[Landed]:
+        """Filings landed without records: to be parsed, not to be fetched."""
+        rows = self.database.rows(
+            "SELECT accession, month, raw_path FROM filings WHERE state = 'landed' ORDER BY accession"
+        )
+        return [Landed(row["accession"], row["month"], row["raw_path"], None) for row in rows]
+
+    def owed(self) -> list[OwedFiling]:
+        """Filings that could not be fetched, the longest owed first."""
+        rows = self.database.rows(
+            "SELECT accession, cik, form, filed, path, reason, attempts, first_failed, last_failed"
+            " FROM filings WHERE state = 'failed' ORDER BY first_failed, accession"
+        )
+        return [owed_filing(row) for row in rows]
+
+    def record_landed(self, filing: Wanted, raw: StoredFile) -> None:
+        """The raw submission is in the zone."""
+        with self.database.writing() as database:
+            database.execute(
+                "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
+                " VALUES (?, 'landed', ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
+                " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL WHERE state != 'done'",
+                (*wanted(filing), month_in(raw.path), raw.path),
+            )
+
+    def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
+        """The records are in the zone; `outcome` is what is worth remembering (plain JSON values)."""
+        with self.database.writing() as database:
+            changed = database.execute(
+                "UPDATE filings SET state = 'done', records_path = ?, outcome = ?, reason = NULL"
+                " WHERE accession = ?",
+                (records.path, encode(outcome).decode(), accession),
+            ).rowcount
+        assert changed, f"{accession} was recorded as done before it was recorded as landed"
+
+    def record_failed(self, filing: Wanted, reason: str, *, final: bool = False) -> None:
+        """The filing could not be fetched or, where it is landed, parsed; `final`: it is gone for good.
+
+        A landed filing stays landed and is told by `unparsed`, one that is done stays done.
+        """
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        state = "gone" if final else "failed"
+        with self.database.writing() as database:
+            database.execute(
+                "INSERT INTO filings (accession, state, cik, form, filed, path, reason, attempts,"
+                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
+                " state = CASE state WHEN 'landed' THEN 'landed' ELSE excluded.state END,"
+                " cik = coalesce(excluded.cik, cik), form = coalesce(excluded.form, form),"
+                " filed = coalesce(excluded.filed, filed), path = coalesce(excluded.path, path),"
+                " reason = excluded.reason, attempts = attempts + 1, last_failed = excluded.last_failed,"
+                " first_failed = coalesce(first_failed, excluded.first_failed) WHERE state != 'done'",
+                (filing.accession, state, *wanted(filing)[1:], reason, now, now),
+            )
+
+    # Indexes
+
+    def index_state(self, url: str, filter_digest: str) -> IndexState | None:
+        """What the index answered to this filter last time; None if it was never read with this filter."""
+        rows = self.database.rows(
+            "SELECT etag, last_modified, rows FROM indexes WHERE url = ? AND filter_digest = ?",
+            (url, filter_digest),
+        )
+        return (
+            IndexState(rows[0]["etag"], rows[0]["last_modified"], decode(rows[0]["rows"])) if rows else None
+        )
+
+    def record_index(
+        self, url: str, filter_digest: str, etag: str | None, last_modified: str | None, rows: Iterable[Any]
+    ) -> None:
+        """The index was read whole: its validators and the rows that passed (plain JSON values)."""
+        now = dt.datetime.now(dt.UTC).isoformat()
+        with self.database.writing() as database:
+            database.execute(
+                "INSERT OR REPLACE INTO indexes VALUES (?, ?, ?, ?, ?, ?)",
+                (url, filter_digest, etag, last_modified, encode(list(rows)), now),
+            )
+            database.execute(
+                "DELETE FROM indexes WHERE url = ? AND filter_digest NOT IN"
+                " (SELECT filter_digest FROM indexes WHERE url = ?"
+                " ORDER BY read_at DESC, rowid DESC LIMIT ?)",
+                (url, url, FILTERS_KEPT),
+            )
+
+    # Runs
+
+    def begin_run(self, run: Run) -> None:
+        """A run begins: until `end_run` it counts as unfinished."""
+        values = (run.name, run.spider, run.started.isoformat(), encode(run.arguments), encode(run.versions))
+        with self.database.writing() as database:
+            database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", values)
+
+    def run_filing(
+        self, name: str, accession: str, outcome: str, files: Sequence[StoredFile] = (), **facts: Any
+    ) -> None:
+        """What the run did with a filing, for its manifest; said again, it replaces what was said."""
+        with self.database.writing() as database:
+            database.execute(
+                "INSERT OR REPLACE INTO run_filings VALUES (?, ?, ?, ?, ?)",
+                (name, accession, outcome, encode(files), encode(facts)),
+            )
+
+    def run_filings(self, name: str) -> Iterator[RunFiling]:
+        """What the run did with each filing, by accession."""
+        query = "SELECT accession, outcome, files, facts FROM run_filings WHERE run = ? ORDER BY accession"
+        for row in self.database.rows(query, (name,)):
+            files = decode(row["files"], type=list[StoredFile])
+            yield RunFiling(row["accession"], row["outcome"], files, decode(row["facts"]))
+
+    def end_run(self, name: str) -> None:
+        """The run's manifest is in the zone: the ledger may forget the run."""
+        with self.database.writing() as database:
+            database.execute("DELETE FROM run_filings WHERE run = ?", (name,))
+            database.execute("DELETE FROM runs WHERE name = ?", (name,))
+
+    def unfinished_runs(self) -> list[Run]:
+        """Runs that began and did not end, oldest first: this one, and those that died."""
+        return [
+            Run(
+                row["name"],
+                row["spider"],
+                dt.datetime.fromisoformat(row["started"]),
+                decode(row["arguments"]),
+                decode(row["versions"]),
+            )
+            for row in self.database.rows("SELECT * FROM runs ORDER BY started, name")
+        ]
+
+    # The zone
+
+    def _compare_with_zone(self) -> None:
+        """Read the zone where the ledger cannot be trusted or a run died between the zone and the ledger."""
+        reason = self.database.replaced or self._distrust()
+        dead = self.unfinished_runs()
+        if reason:
+            with self.database.writing() as database:
+                database.execute("DELETE FROM filings WHERE state IN ('landed', 'done')")
+        if reason or dead or self.database.is_new:
+            found = self._read_zone(dead[-1].name if dead else None)
+            self.rebuilt = reason or ("it is new" if found and self.database.is_new else None)
+        if self.rebuilt:
+            LOG.warning("The ledger was rebuilt from %s: %s.", self.zone, self.rebuilt)
+
+    def _distrust(self) -> str | None:
+        """Why the zone is not the one that the ledger remembers: its first or last filing is not there."""
+        ends = "SELECT min(rowid) FROM filings WHERE {0} UNION SELECT max(rowid) FROM filings WHERE {0}"
+        held = ends.format("state IN ('landed', 'done')")
+        for row in self.database.rows(f"SELECT raw_path, records_path FROM filings WHERE rowid IN ({held})"):  # noqa: S608
+            for path in (row["raw_path"], row["records_path"]):
+                if path and not self.zone.exists(path):
+                    return f"{path} is no longer in the zone"
+        return None
+
+    def _read_zone(self, dead_run: str | None) -> int:
+        """Take up what the zone holds and the ledger does not know; a run that died did it."""
+        found = 0
+        with self.database.writing():
+            for landed in self.zone.landed():
+                state: State = "done" if landed.records_path else "landed"
+                if self.state(landed.accession) not in (state, "done"):
+                    found += 1
+                    self._take_up(landed, state)
+                    if dead_run:
+                        self.run_filing(dead_run, landed.accession, "found", self._files(landed))
+        return found
+
+    def _take_up(self, landed: Landed, state: State) -> None:
+        self.database.connection.execute(
+            "INSERT INTO filings (accession, state, month, raw_path, records_path) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (accession) DO UPDATE SET state = excluded.state, month = excluded.month,"
+            " raw_path = excluded.raw_path, records_path = excluded.records_path, reason = NULL",
+            (landed.accession, state, landed.month, landed.raw_path, landed.records_path),
+        )
+
+    def _files(self, landed: Landed) -> list[StoredFile]:
+        """The filing's files for the manifest of the run that died; what cannot be read is left to verify."""
+        files = []
+        for path in (landed.raw_path, landed.records_path):
+            try:
+                files += [self.zone.stored_file(path)] if path else []
+            except Unreadable as error:
+                LOG.warning("%s", error)
+        return files
+
+
+def wanted(filing: Wanted) -> tuple[str | None, ...]:
+    """The columns of a filing that say how to ask for it."""
+    filed = filing.filed.isoformat() if filing.filed else None
+    return filing.accession, filing.cik, filing.form, filed, filing.path
+
+
+def owed_filing(row: sqlite3.Row) -> OwedFiling:
+    """A row of the ledger as the filing that is owed."""
+    values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates over its values
+    values["filed"] = dt.date.fromisoformat(row["filed"]) if row["filed"] else None
+    return OwedFiling(**values)
+
+
+def month_in(path: str) -> str:
+    """'YYYY-MM' of a path below raw/ or records/."""
+    return path.split("/")[1].removeprefix("filed=")

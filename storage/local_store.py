@@ -1,0 +1,90 @@
+"""Files on a local disk: a final name is given only to a file that is whole and on the disk."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+# Outside raw/, records/ and runs/, as readers watch those; in the zone, as a rename needs one file system.
+TEMPORARY = ".tmp"
+
+
+class LocalStore:
+    """Whole files below one folder; every error is an OSError."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: str) -> bytes:
+        """The file's bytes."""
+        return (self.root / path).read_bytes()
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write to a temporary name, put that on the disk, then give it its final name."""
+        final = self.root / path
+        make_folder(final.parent)
+        with self._temporary(data) as temporary:
+            temporary.replace(final)
+        sync_folder(final.parent)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return (self.root / path).is_file()
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder, sorted; none where there is no such folder."""
+        try:
+            return sorted(entry.name for entry in (self.root / folder).iterdir())
+        except FileNotFoundError:
+            return []
+
+    def prepare(self, folders: tuple[str, ...]) -> None:
+        """Make the folders and prove that files can be written into and moved to each of them."""
+        for folder in folders:
+            make_folder(self.root / folder)
+            with self._temporary(b"can this be written?") as probe:
+                # Under a hidden name that no reader takes for a file of the zone.
+                target = self.root / folder / f".{probe.name}"
+                probe.replace(target)
+                target.unlink()
+
+    def sweep(self) -> None:
+        """Remove what dead runs left half written; only for the holder of the zone's lock."""
+        for name in self.names(TEMPORARY):
+            with suppress(FileNotFoundError):
+                (self.root / TEMPORARY / name).unlink()
+
+    @contextmanager
+    def _temporary(self, data: bytes) -> Iterator[Path]:
+        """A file with these bytes, on the disk; removed at the end unless it was moved away."""
+        folder = self.root / TEMPORARY
+        make_folder(folder)
+        temporary = folder / f"{os.getpid()}-{secrets.token_hex(8)}"
+        try:
+            # Not tempfile: its files are for the owner alone, and the zone is for other people's pipelines.
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            yield temporary
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, each entry on the disk."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put a folder's entries on the disk: a rename is lasting only then."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,75 @@
+"""A run's manifest: what it was asked, what it did with each filing, and what is owed."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from storage.landing import Landing
+from storage.ledger import Ledger
+from storage.names import run_path
+from storage.values import Run, RunFiling, StoredFile
+
+Outcome = Literal["complete", "owed", "interrupted", "died"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended; `ended` is aware, None where nobody saw it; all else are plain JSON values."""
+
+    outcome: Outcome
+    ended: dt.datetime | None
+    requests: Mapping[str, int] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    owed: Sequence[Any] = ()
+    counts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def close_run(zone: Landing, ledger: Ledger, run: Run, ending: Ending) -> StoredFile:
+    """Write the run's manifest, then let the ledger forget the run; raises Unwritable."""
+    file = zone.write_run(run.name, manifest(run, ledger.run_filings(run.name), ending))
+    ledger.end_run(run.name)
+    return file
+
+
+def close_dead_runs(zone: Landing, ledger: Ledger) -> list[Run]:
+    """Write the manifests of runs that died; to be called before a run begins, holding the zone's lock."""
+    dead = ledger.unfinished_runs()
+    for run in dead:
+        if zone.exists(run_path(run.name)):
+            ledger.end_run(run.name)  # it died behind its last word
+        else:
+            close_run(zone, ledger, run, Ending("died", None, owed=ledger.owed()))
+    return dead
+
+
+def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> bytes:
+    """The manifest's bytes: one JSON object, indented for people."""
+    document = {
+        "run": run.name,
+        "spider": run.spider,
+        "outcome": ending.outcome,
+        "started": stamp(run.started),
+        "ended": stamp(ending.ended) if ending.ended else None,
+        "seconds": (ending.ended - run.started).total_seconds() if ending.ended else None,
+        "arguments": run.arguments,
+        "versions": run.versions,
+        "counts": ending.counts,
+        "requests": ending.requests,
+        "timings": ending.timings,
+        "owed": ending.owed,
+        "filings": [filing_entry(filing) for filing in filings],
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def filing_entry(filing: RunFiling) -> dict[str, Any]:
+    """A filing's entry: the facts stand beside its outcome, as a reader wants them."""
+    return {"accession": filing.accession, "outcome": filing.outcome, **filing.facts, "files": filing.files}
+
+
+def stamp(moment: dt.datetime) -> str:
+    """UTC in ISO form, to the millisecond."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,77 @@
+"""Files in an object store over fsspec: one put a file, passing errors tried again."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import fsspec
+from tenacity import retry, retry_if_not_exception_type, stop_after_attempt, wait_random_exponential
+
+# Asking again does not change these answers. All else may pass: each store's package has its own errors.
+FINAL = (
+    FileNotFoundError,
+    PermissionError,
+    NotADirectoryError,
+    IsADirectoryError,
+    FileExistsError,
+    ImportError,
+    NotImplementedError,
+    AttributeError,
+    TypeError,
+    ValueError,
+)
+Answer = TypeVar("Answer")
+
+
+@retry(
+    retry=retry_if_not_exception_type((*FINAL, KeyboardInterrupt, SystemExit)),
+    stop=stop_after_attempt(5),
+    wait=wait_random_exponential(multiplier=0.2, max=5),
+    reraise=True,
+)
+def patiently(ask: Callable[[], Answer]) -> Answer:
+    """Ask up to five times, within about ten seconds."""
+    return ask()
+
+
+class ObjectStore:
+    """Whole files below one URL; errors are those of the store's own package, mostly OSErrors."""
+
+    def __init__(self, url: str) -> None:
+        # The listings of a store that others write to as well are never taken from memory.
+        self.fs: Any
+        self.fs, root = fsspec.core.url_to_fs(url)
+        self.root = str(root).rstrip("/")
+
+    def read(self, path: str) -> bytes:
+        """The file's bytes."""
+        return patiently(lambda: bytes(self.fs.cat_file(self._full(path))))
+
+    def write(self, path: str, data: bytes) -> None:
+        """One put: the store shows the file whole or not at all."""
+        patiently(lambda: self.fs.pipe_file(self._full(path), data))
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return patiently(lambda: bool(self.fs.exists(self._full(path))))
+
+    def names(self, folder: str) -> list[str]:
+        """The names in a folder, sorted; none where there is no such folder."""
+        self.fs.invalidate_cache()
+        try:
+            paths = patiently(lambda: self.fs.ls(self._full(folder), detail=False))
+        except FileNotFoundError:
+            return []
+        return sorted({str(path).rstrip("/").rpartition("/")[2] for path in paths})
+
+    def prepare(self, folders: tuple[str, ...]) -> None:
+        """Prove that a file can be put and removed; a store has no folders to make."""
+        probe = f".tmp/{secrets.token_hex(8)}"
+        self.write(probe, b"can this be written?")
+        patiently(lambda: self.fs.rm_file(self._full(probe)))
+
+    def sweep(self) -> None:
+        """A put leaves nothing behind."""
+
+    def _full(self, path: str) -> str:
+        return f"{self.root}/{path}"
