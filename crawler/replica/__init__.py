@@ -1,0 +1,26 @@
+"""A replica of EDGAR: a process of its own on loopback that serves an archive folder as the SEC does.
+
+Nothing in this project's tests depends on the live site; whatever they know of its behaviour is served here.
+
+    with Replica(archive="sample") as edgar:       # or a folder made by write_archive
+        ...                                        # crawl edgar.url
+        edgar.requests("submission")               # what was asked for, and when
+        edgar.set_faults([{"fault": "truncate", "at": 100, "kind": "submission", "nth": [1]}])
+"""
+
+from crawler.replica.archive import Row, write_archive
+from crawler.replica.process import Replica, most_in_a_second
+from crawler.replica.server import Logged
+from crawler.replica.submissions import Document, Filer, compose_submission, wrap
+
+__all__ = [
+    "Document",
+    "Filer",
+    "Logged",
+    "Replica",
+    "Row",
+    "compose_submission",
+    "most_in_a_second",
+    "wrap",
+    "write_archive",
+]

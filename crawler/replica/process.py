@@ -1,0 +1,127 @@
+"""Starts the replica as a process of its own and asks it what was requested."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from crawler.replica.server import CONTROL, Logged
+
+ROOT = Path(__file__).resolve().parents[2]
+SAID = "replica of EDGAR at "
+SECONDS_TO_STOP = 5
+
+
+class Replica:
+    """A running replica: `with Replica(archive="sample") as edgar: ... edgar.url ... edgar.requests()`.
+
+    `archive` is 'sample' or a folder that `write_archive` made. More than `max_rate` requests in any sliding
+    second (0: any rate) get the rate page with `rate_status` for `block_seconds`. `faults` is a list of rules
+    (see rules.py). `today` is the day by which quarters have begun, `log` a file that is kept. It ends with
+    the process that started it, however that ends.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is an option of the command line
+        self,
+        archive: str | Path = "sample",
+        *,
+        max_rate: int = 10,
+        rate_status: int = 403,
+        block_seconds: float = 600,
+        faults: Sequence[dict[str, Any]] = (),
+        today: dt.date | None = None,
+        recent_rows: int = 1000,
+        log: Path | None = None,
+        port: int = 0,
+    ) -> None:
+        options = {
+            "--archive": archive,
+            "--max-rate": max_rate,
+            "--rate-status": rate_status,
+            "--block-seconds": block_seconds,
+            "--recent-rows": recent_rows,
+            "--port": port,
+            **({"--today": today} if today else {}),
+        }
+        self.url = ""
+        self._arguments = [f"{name}={value}" for name, value in options.items()]
+        self._faults = faults
+        self._kept_log = log
+        self._requests: list[Logged] = []
+
+    def __enter__(self) -> Self:
+        self._folder = tempfile.TemporaryDirectory(prefix="replica-")
+        self._log = self._kept_log or Path(self._folder.name) / "requests.jsonl"
+        faults = Path(self._folder.name) / "faults.json"
+        faults.write_text(json.dumps(list(self._faults)))
+        command = [sys.executable, "-m", "crawler.replica", "--until-stdin-closes", *self._arguments]
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
+            [*command, f"--faults={faults}", f"--log={self._log.absolute()}"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(Path(self._folder.name) / "stderr").open("wb"),
+            text=True,
+        )
+        assert self._process.stdout
+        said = self._process.stdout.readline()
+        if not said.startswith(SAID):
+            complaint = (Path(self._folder.name) / "stderr").read_text()
+            self._stop()
+            raise RuntimeError(f"the replica of EDGAR did not start: {complaint.strip()}")
+        self.url = said.removeprefix(SAID).strip()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def requests(self, kind: str | None = None) -> list[Logged]:
+        """What was requested so far, in order; also after the replica has ended."""
+        if self._folder is not None and self._log.exists():
+            # A line that is still being written has no end yet.
+            lines = self._log.read_bytes().split(b"\n")[:-1]
+            self._requests = [Logged(**json.loads(line)) for line in lines]
+        return [request for request in self._requests if kind in (None, request.kind)]
+
+    def set_faults(self, rules: Sequence[dict[str, Any]]) -> None:
+        """From now on these rules and no others, counting anew; raises ValueError for a bad one."""
+        body = json.dumps(list(rules)).encode()
+        request = urllib.request.Request(f"{self.url}{CONTROL}faults", data=body, method="POST")  # noqa: S310
+        try:
+            urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+        except urllib.error.HTTPError as refused:
+            with refused:
+                raise ValueError(refused.read().decode()) from None
+
+    def _stop(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+        self.requests()
+        self._folder.cleanup()
+
+
+def most_in_a_second(requests: Iterable[Logged]) -> int:
+    """The most requests that came in any sliding second."""
+    times = sorted(request.monotonic for request in requests)
+    most = first = 0
+    for last, time in enumerate(times):
+        while times[first] <= time - 1:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
