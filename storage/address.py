@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 LOCAL = re.compile(r"(file|local)://")
 REMOTE = re.compile(r"(?P<scheme>[A-Za-z][\w+.:-]*://)(?P<rest>.*)", re.DOTALL)
@@ -35,6 +36,7 @@ def read_address(url: str) -> Address:
         return Address(url, str(folder), folder, ())
     place, secret_parts = split_secrets(remote["rest"])
     pieces = {piece for part in secret_parts for piece in [part, *re.split(r"[:&=@]", part)]}
+    pieces |= {unquote(piece) for piece in pieces}
     secrets = sorted((piece for piece in pieces if len(piece) >= LEAST_SECRET), key=len, reverse=True)
     return Address(url, remote["scheme"] + place.rstrip("/"), None, tuple(secrets))
 

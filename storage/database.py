@@ -13,6 +13,7 @@ from storage.local_store import make_folder
 
 VERSION = 1
 SCHEMA = """
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE filings (
     accession TEXT PRIMARY KEY, state TEXT NOT NULL,
     cik TEXT, form TEXT, filed TEXT, path TEXT,
@@ -45,7 +46,6 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.replaced: str | None = None
-        self.is_new = not path.exists()
         self.guard = threading.RLock()
         try:
             make_folder(path.parent)
@@ -62,43 +62,58 @@ class Database:
         with self.guard:
             return self.connection.execute(query, values).fetchall()
 
+    def note(self, name: str) -> str | None:
+        """A word that the ledger keeps on itself."""
+        rows = self.rows("SELECT value FROM notes WHERE name = ?", (name,))
+        return str(rows[0]["value"]) if rows else None
+
+    def write_note(self, name: str, value: str) -> None:
+        """Keep a word on the ledger itself."""
+        with self.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: on the disk at the end, undone on an error; raises Unwritable."""
+        """A transaction: on the disk at the end, undone on an error; inside another, part of it."""
         try:
-            with self.guard, self.connection:
-                yield self.connection
+            with self.guard:
+                if self.connection.in_transaction:
+                    yield self.connection
+                else:
+                    with self.connection:
+                        self.connection.execute("BEGIN IMMEDIATE")
+                        yield self.connection
         except sqlite3.OperationalError as error:
             raise self._unwritable(error) from error
 
     def _open(self) -> sqlite3.Connection:
         try:
-            return connect(self.path, fresh=self.is_new)
+            return connect(self.path)
         except sqlite3.OperationalError:
             raise
         except (sqlite3.DatabaseError, Damaged) as error:
             self.replaced = f"{error}; the file was kept as {set_aside(self.path).name}"
-            return connect(self.path, fresh=True)
+            return connect(self.path)
 
     def _unwritable(self, error: Exception) -> Unwritable:
         return Unwritable(f"cannot write the ledger {self.path}: {advice(error, 'STATE_DIR')}")
 
 
-def connect(path: Path, *, fresh: bool) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     """Open a ledger's file and look it through; raises DatabaseError or Damaged where it is none."""
     connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        make_tables(connection, path, fresh=fresh)
+        make_tables(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def make_tables(connection: sqlite3.Connection, path: Path, *, fresh: bool) -> None:
+def make_tables(connection: sqlite3.Connection, path: Path) -> None:
     """Lay out an empty file; look through one that is not."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0 and is_empty(connection):

@@ -47,7 +47,7 @@ class Store(Protocol):
 class Landing:
     """A zone at a path or an fsspec URL; raises Unwritable if the URL is of no known kind.
 
-    `str()` and `shown` hold no secret of the URL. May be used from several threads and sent to other processes.
+    `str()` and `shown` hold no secret of the URL. Serves several threads and can be sent to other processes.
     """
 
     def __init__(self, url: str) -> None:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import hashlib
-import logging
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -12,12 +12,11 @@ from typing import Any, Literal, Self
 import msgspec
 
 from storage.database import Database
-from storage.errors import Unreadable
 from storage.landing import Landing
+from storage.rebuild import compare, write_run_filing
 from storage.values import IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
 
 State = Literal["landed", "done", "failed", "gone"]
-LOG = logging.getLogger(__name__)
 # A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
 FILTERS_KEPT = 4
 encode = msgspec.json.encode
@@ -32,12 +31,10 @@ class Ledger:
     """
 
     def __init__(self, state_dir: Path | str, zone: Landing) -> None:
-        self.zone = zone
         digest = hashlib.sha256(zone.shown.encode()).hexdigest()[:12]
         self.database = Database(Path(state_dir) / f"ledger-{digest}.sqlite")
-        self.rebuilt: str | None = None
         try:
-            self._compare_with_zone()
+            self.rebuilt = compare(self.database, zone)
         except BaseException:
             self.close()
             raise
@@ -53,6 +50,12 @@ class Ledger:
     def close(self) -> None:
         """Close the ledger's file."""
         self.database.close()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Put all that is recorded inside on the disk together, at the end; undone on an error."""
+        with self.database.writing():
+            yield
 
     # Filings
 
@@ -92,7 +95,8 @@ class Ledger:
             database.execute(
                 "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
                 " VALUES (?, 'landed', ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
-                " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL WHERE state != 'done'",
+                " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL"
+                " WHERE state != 'done'",
                 (*wanted(filing), month_in(raw.path), raw.path),
             )
 
@@ -116,7 +120,8 @@ class Ledger:
         with self.database.writing() as database:
             database.execute(
                 "INSERT INTO filings (accession, state, cik, form, filed, path, reason, attempts,"
-                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
+                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
+                " ON CONFLICT (accession) DO UPDATE SET"
                 " state = CASE state WHEN 'landed' THEN 'landed' ELSE excluded.state END,"
                 " cik = coalesce(excluded.cik, cik), form = coalesce(excluded.form, form),"
                 " filed = coalesce(excluded.filed, filed), path = coalesce(excluded.path, path),"
@@ -166,11 +171,7 @@ class Ledger:
         self, name: str, accession: str, outcome: str, files: Sequence[StoredFile] = (), **facts: Any
     ) -> None:
         """What the run did with a filing, for its manifest; said again, it replaces what was said."""
-        with self.database.writing() as database:
-            database.execute(
-                "INSERT OR REPLACE INTO run_filings VALUES (?, ?, ?, ?, ?)",
-                (name, accession, outcome, encode(files), encode(facts)),
-            )
+        write_run_filing(self.database, name, accession, outcome, files, facts)
 
     def run_filings(self, name: str) -> Iterator[RunFiling]:
         """What the run did with each filing, by accession."""
@@ -184,6 +185,7 @@ class Ledger:
         with self.database.writing() as database:
             database.execute("DELETE FROM run_filings WHERE run = ?", (name,))
             database.execute("DELETE FROM runs WHERE name = ?", (name,))
+            self.database.write_note("newest_run", max(name, self.database.note("newest_run") or ""))
 
     def unfinished_runs(self) -> list[Run]:
         """Runs that began and did not end, oldest first: this one, and those that died."""
@@ -197,62 +199,6 @@ class Ledger:
             )
             for row in self.database.rows("SELECT * FROM runs ORDER BY started, name")
         ]
-
-    # The zone
-
-    def _compare_with_zone(self) -> None:
-        """Read the zone where the ledger cannot be trusted or a run died between the zone and the ledger."""
-        reason = self.database.replaced or self._distrust()
-        dead = self.unfinished_runs()
-        if reason:
-            with self.database.writing() as database:
-                database.execute("DELETE FROM filings WHERE state IN ('landed', 'done')")
-        if reason or dead or self.database.is_new:
-            found = self._read_zone(dead[-1].name if dead else None)
-            self.rebuilt = reason or ("it is new" if found and self.database.is_new else None)
-        if self.rebuilt:
-            LOG.warning("The ledger was rebuilt from %s: %s.", self.zone, self.rebuilt)
-
-    def _distrust(self) -> str | None:
-        """Why the zone is not the one that the ledger remembers: its first or last filing is not there."""
-        ends = "SELECT min(rowid) FROM filings WHERE {0} UNION SELECT max(rowid) FROM filings WHERE {0}"
-        held = ends.format("state IN ('landed', 'done')")
-        for row in self.database.rows(f"SELECT raw_path, records_path FROM filings WHERE rowid IN ({held})"):  # noqa: S608
-            for path in (row["raw_path"], row["records_path"]):
-                if path and not self.zone.exists(path):
-                    return f"{path} is no longer in the zone"
-        return None
-
-    def _read_zone(self, dead_run: str | None) -> int:
-        """Take up what the zone holds and the ledger does not know; a run that died did it."""
-        found = 0
-        with self.database.writing():
-            for landed in self.zone.landed():
-                state: State = "done" if landed.records_path else "landed"
-                if self.state(landed.accession) not in (state, "done"):
-                    found += 1
-                    self._take_up(landed, state)
-                    if dead_run:
-                        self.run_filing(dead_run, landed.accession, "found", self._files(landed))
-        return found
-
-    def _take_up(self, landed: Landed, state: State) -> None:
-        self.database.connection.execute(
-            "INSERT INTO filings (accession, state, month, raw_path, records_path) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (accession) DO UPDATE SET state = excluded.state, month = excluded.month,"
-            " raw_path = excluded.raw_path, records_path = excluded.records_path, reason = NULL",
-            (landed.accession, state, landed.month, landed.raw_path, landed.records_path),
-        )
-
-    def _files(self, landed: Landed) -> list[StoredFile]:
-        """The filing's files for the manifest of the run that died; what cannot be read is left to verify."""
-        files = []
-        for path in (landed.raw_path, landed.records_path):
-            try:
-                files += [self.zone.stored_file(path)] if path else []
-            except Unreadable as error:
-                LOG.warning("%s", error)
-        return files
 
 
 def wanted(filing: Wanted) -> tuple[str | None, ...]:

@@ -1,5 +1,6 @@
 """Files on a local disk: a final name is given only to a file that is whole and on the disk."""
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -40,14 +41,12 @@ class LocalStore:
             return []
 
     def prepare(self, folders: tuple[str, ...]) -> None:
-        """Make the folders and prove that files can be written into and moved to each of them."""
-        for folder in folders:
-            make_folder(self.root / folder)
-            with self._temporary(b"can this be written?") as probe:
-                # Under a hidden name that no reader takes for a file of the zone.
-                target = self.root / folder / f".{probe.name}"
-                probe.replace(target)
-                target.unlink()
+        """Make the folders and prove that files can be written and be moved into each of them."""
+        with self._temporary(b"can this be written?") as probe:
+            for folder in folders:
+                make_folder(self.root / folder)
+                # Asked, not tried: whoever watches these folders shall see no file but those of the zone.
+                may_hold(self.root / folder, probe)
 
     def sweep(self) -> None:
         """Remove what dead runs left half written; only for the holder of the zone's lock."""
@@ -70,6 +69,14 @@ class LocalStore:
             yield temporary
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def may_hold(folder: Path, probe: Path) -> None:
+    """Raise an OSError where the file could not be moved into the folder."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    if folder.stat().st_dev != probe.stat().st_dev:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
 
 
 def make_folder(folder: Path) -> None:

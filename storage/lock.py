@@ -31,7 +31,7 @@ class ZoneLock:
         self.name = name
         self.path = lock_path(zone)
         self.holder_path = self.path.with_name(f"{self.path.name}.holder")
-        self.lock = FileLock(self.path, timeout=0)
+        self.lock = FileLock(self.path, timeout=0, thread_local=False)
 
     def __enter__(self) -> Self:
         try:

@@ -38,7 +38,6 @@ class ObjectStore:
     """Whole files below one URL; errors are those of the store's own package, mostly OSErrors."""
 
     def __init__(self, url: str) -> None:
-        # The listings of a store that others write to as well are never taken from memory.
         self.fs: Any
         self.fs, root = fsspec.core.url_to_fs(url)
         self.root = str(root).rstrip("/")
@@ -53,11 +52,12 @@ class ObjectStore:
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
+        self.fs.invalidate_cache()
         return patiently(lambda: bool(self.fs.exists(self._full(path))))
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none where there is no such folder."""
-        self.fs.invalidate_cache()
+        self.fs.invalidate_cache()  # others write to the store as well
         try:
             paths = patiently(lambda: self.fs.ls(self._full(folder), detail=False))
         except FileNotFoundError:
