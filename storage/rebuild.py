@@ -13,8 +13,8 @@ from storage.values import Landed, StoredFile
 LOG = logging.getLogger(__name__)
 FORGET = "DELETE FROM filings WHERE state IN ('landed', 'done')"
 ENDS = (
-    "SELECT raw_path, records_path FROM filings WHERE state IN ('landed', 'done') ORDER BY rowid LIMIT 1",
-    "SELECT raw_path, records_path FROM filings WHERE state IN ('landed', 'done') ORDER BY rowid DESC LIMIT 1",
+    "SELECT raw_path, records_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid LIMIT 1",
+    "SELECT raw_path, records_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid DESC LIMIT 1",
 )
 
 

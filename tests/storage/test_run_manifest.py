@@ -1,0 +1,113 @@
+"""The manifest: all that a scheduler or a downstream reader must know of a run, also of one that died."""
+
+import datetime as dt
+import json
+
+import pytest
+from zone_samples import NOW, Ref, accession
+
+from storage import Ending, Run, StoredFile, close_dead_runs, close_run, run_name
+
+RUN = Run(run_name(NOW, "gmacm"), "gmacm", NOW, {"since": "2004-01-01"}, {"parser": "1.0.0"})
+ONE = Ref(accession(1))
+
+
+def test_a_run_is_named_by_its_start_in_utc_and_its_spider():
+    berlin = NOW.astimezone(dt.timezone(dt.timedelta(hours=1)))
+    assert run_name(berlin, "gmacm") == "20260131T120000.250000Z-gmacm"
+
+
+def test_a_manifest_tells_the_whole_run(zone, ledger):
+    ledger.begin_run(RUN)
+    raw = zone.land_raw(ONE.accession, ONE.filed, b"raw")
+    records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
+    ledger.run_filing(RUN.name, accession(2), "failed", reason="503 four times")
+    ledger.run_filing(RUN.name, ONE.accession, "landed", [raw])
+    ledger.run_filing(RUN.name, ONE.accession, "parsed", [raw, records], form="8-K", checks={"passed": 7})
+    ledger.record_failed(Ref(accession(2)), "503 four times")
+    ending = Ending(
+        "owed",
+        NOW + dt.timedelta(seconds=90.5),
+        requests={"submission": 2},
+        timings={"parsing": 0.25},
+        owed=ledger.owed(),
+        counts={"found": 2},
+    )
+    file = close_run(zone, ledger, RUN, ending)
+    assert file.path == f"runs/{RUN.name}.json"
+    document = json.loads(zone.read(file.path))
+    (owed,) = document.pop("owed")
+    assert (owed["accession"], owed["reason"], owed["filed"]) == (
+        accession(2),
+        "503 four times",
+        "2004-01-05",
+    )
+    assert document == {
+        "run": "20260131T120000.250000Z-gmacm",
+        "spider": "gmacm",
+        "outcome": "owed",
+        "started": "2026-01-31T12:00:00.250Z",
+        "ended": "2026-01-31T12:01:30.750Z",
+        "seconds": 90.5,
+        "arguments": {"since": "2004-01-01"},
+        "versions": {"parser": "1.0.0"},
+        "counts": {"found": 2},
+        "requests": {"submission": 2},
+        "timings": {"parsing": 0.25},
+        "filings": [
+            {
+                "accession": ONE.accession,
+                "outcome": "parsed",
+                "form": "8-K",
+                "checks": {"passed": 7},
+                "files": [
+                    {"path": raw.path, "bytes": 3, "sha256": raw.sha256},
+                    {"path": records.path, "bytes": 3, "sha256": records.sha256},
+                ],
+            },
+            {"accession": accession(2), "outcome": "failed", "reason": "503 four times", "files": []},
+        ],
+    }
+
+
+def test_the_ledger_forgets_a_run_whose_manifest_is_in_the_zone(zone, ledger):
+    ledger.begin_run(RUN)
+    ledger.run_filing(RUN.name, ONE.accession, "landed")
+    close_run(zone, ledger, RUN, Ending("complete", NOW))
+    assert ledger.unfinished_runs() == []
+    assert list(ledger.run_filings(RUN.name)) == []
+
+
+def test_the_next_run_writes_the_manifest_of_one_that_died(zone, ledger):
+    ledger.begin_run(RUN)
+    file = StoredFile(f"raw/filed=2004-01/{ONE.accession}.txt.gz", 3, "ab" * 32)
+    ledger.run_filing(RUN.name, ONE.accession, "landed", [file], form="8-K")
+    ledger.record_failed(Ref(accession(2)), "503")
+    assert close_dead_runs(zone, ledger) == [RUN]
+    document = json.loads(zone.read(f"runs/{RUN.name}.json"))
+    assert (document["outcome"], document["ended"], document["seconds"]) == ("died", None, None)
+    assert (document["arguments"], document["versions"]) == (RUN.arguments, RUN.versions)
+    assert [filing["files"][0]["path"] for filing in document["filings"]] == [file.path]
+    assert [owed["accession"] for owed in document["owed"]] == [accession(2)]
+    assert close_dead_runs(zone, ledger) == []
+
+
+def test_a_run_that_died_behind_its_manifest_keeps_it(zone, ledger):
+    ledger.begin_run(RUN)
+    zone.write_run(RUN.name, b'{"outcome": "complete"}\n')
+    close_dead_runs(zone, ledger)
+    assert zone.read(f"runs/{RUN.name}.json") == b'{"outcome": "complete"}\n'
+    assert ledger.unfinished_runs() == []
+
+
+def test_manifests_are_listed_by_age(zone):
+    names = [run_name(NOW + dt.timedelta(seconds=seconds), "gmacm") for seconds in (0, 0.5, 3600)]
+    for name in reversed(names):
+        zone.write_run(name, b"{}\n")
+    assert zone.run_names() == names
+
+
+@pytest.mark.parametrize("name", ["../raw/x", "", ".hidden", "a/b"])
+def test_what_is_no_run_name_never_becomes_a_path(zone, name):
+    with pytest.raises(ValueError, match="is no path of a zone's file"):
+        zone.write_run(name, b"{}\n")
