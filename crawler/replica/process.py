@@ -1,12 +1,12 @@
 """Starts the replica as a process of its own and asks it what was requested."""
 
+import contextlib
 import datetime as dt
+import http.client
 import json
 import subprocess
 import sys
 import tempfile
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from crawler.replica.server import CONTROL, Logged
 ROOT = Path(__file__).resolve().parents[2]
 SAID = "replica of EDGAR at "
 SECONDS_TO_STOP = 5
+COMPLAINTS = "stderr"
 
 
 class Replica:
@@ -24,8 +25,8 @@ class Replica:
 
     `archive` is 'sample' or a folder that `write_archive` made. More than `max_rate` requests in any sliding
     second (0: any rate) get the rate page with `rate_status` for `block_seconds`. `faults` is a list of rules
-    (see rules.py). `today` is the day by which quarters have begun, `log` a file that is kept. It ends with
-    the process that started it, however that ends.
+    (see rules.py). `today` is the day by which quarters have begun, `log` a file that is kept
+    and added to. The replica ends with the process that started it, however that ends.
     """
 
     def __init__(  # noqa: PLR0913 - each is an option of the command line
@@ -42,7 +43,7 @@ class Replica:
         port: int = 0,
     ) -> None:
         options = {
-            "--archive": archive,
+            "--archive": archive if archive == "sample" else Path(archive).absolute(),
             "--max-rate": max_rate,
             "--rate-status": rate_status,
             "--block-seconds": block_seconds,
@@ -58,26 +59,33 @@ class Replica:
 
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="replica-")
-        self._log = self._kept_log or Path(self._folder.name) / "requests.jsonl"
-        faults = Path(self._folder.name) / "faults.json"
+        folder = Path(self._folder.name)
+        self._log = self._kept_log or folder / "requests.jsonl"
+        faults = folder / "faults.json"
         faults.write_text(json.dumps(list(self._faults)))
-        command = [sys.executable, "-m", "crawler.replica", "--until-stdin-closes", *self._arguments]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [*command, f"--faults={faults}", f"--log={self._log.absolute()}"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(Path(self._folder.name) / "stderr").open("wb"),
-            text=True,
-        )
+        self._process = self._start(f"--faults={faults}", f"--log={self._log.absolute()}")
         assert self._process.stdout
         said = self._process.stdout.readline()
         if not said.startswith(SAID):
-            complaint = (Path(self._folder.name) / "stderr").read_text()
+            complaint = (folder / COMPLAINTS).read_text().strip()
             self._stop()
-            raise RuntimeError(f"the replica of EDGAR did not start: {complaint.strip()}")
+            raise RuntimeError(f"the replica of EDGAR did not start: {complaint}")
         self.url = said.removeprefix(SAID).strip()
         return self
+
+    def _start(self, *files: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "crawler.replica", "--until-stdin-closes", *self._arguments, *files]
+        with (Path(self._folder.name) / COMPLAINTS).open("wb") as complaints:
+            return subprocess.Popen(  # noqa: S603 - our own module
+                command,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                text=True,
+                # A terminal's Ctrl-C is for the crawl, which may want to finish what is in flight.
+                start_new_session=True,
+            )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -86,7 +94,7 @@ class Replica:
 
     def requests(self, kind: str | None = None) -> list[Logged]:
         """What was requested so far, in order; also after the replica has ended."""
-        if self._folder is not None and self._log.exists():
+        if self._log.exists():
             # A line that is still being written has no end yet.
             lines = self._log.read_bytes().split(b"\n")[:-1]
             self._requests = [Logged(**json.loads(line)) for line in lines]
@@ -94,13 +102,13 @@ class Replica:
 
     def set_faults(self, rules: Sequence[dict[str, Any]]) -> None:
         """From now on these rules and no others, counting anew; raises ValueError for a bad one."""
-        body = json.dumps(list(rules)).encode()
-        request = urllib.request.Request(f"{self.url}{CONTROL}faults", data=body, method="POST")  # noqa: S310
-        try:
-            urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
-        except urllib.error.HTTPError as refused:
-            with refused:
-                raise ValueError(refused.read().decode()) from None
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
+        with contextlib.closing(connection):
+            connection.request("POST", f"{CONTROL}faults", json.dumps(list(rules)))
+            answer = connection.getresponse()
+            said = answer.read().decode()
+        if answer.status != 200:
+            raise ValueError(said)
 
     def _stop(self) -> None:
         self._process.terminate()

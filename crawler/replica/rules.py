@@ -25,7 +25,7 @@ from crawler.replica.site import kind_of
 SELECTORS = {"kind", "path", "nth", "first", "per", "share", "seed"}
 
 
-class BadRule(ValueError):  # noqa: N818 - named for what happened, as the house does
+class BadRule(ValueError):
     """A rule that cannot be read; the message says what is wrong with it."""
 
 
