@@ -1,0 +1,135 @@
+"""The request budget that all processes of this machine share: EDGAR counts per user, not per process.
+
+One small file an origin below EDGAR_BUDGET holds the time of the next free slot and, while EDGAR blocks us,
+the end of that block. A request reserves a slot, sleeps until then, and looks again: so processes take turns
+in the order in which they asked, and one that wakes late takes a fresh slot instead of sending in a bunch.
+"""
+
+import asyncio
+import json
+import os
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filelock import FileLock
+
+# Slots are this much further apart than the rate asks for: what the road to the server adds to one request
+# and not to the next must not push one too many into the server's second.
+MARGIN = 0.07
+LATEST = 0.03  # seconds after its slot in which a request may still be sent: well inside MARGIN of a second
+STEP = 0.25  # seconds between two looks at whether the run is being stopped or EDGAR has blocked us meanwhile
+QUEUE = 1000  # no more slots than this are ever reserved ahead; a later time is of another clock
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Interrupted(Exception):
+    """The run is being stopped while a request waits for its slot; the request was not sent."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What the file holds, in monotonic time of this boot; a block in wall time too, to outlive a boot."""
+
+    boot: str = ""
+    next_slot: float = 0.0
+    blocked_until: float = 0.0
+    blocked_until_wall: float = 0.0
+    blocked_for: float = 0.0  # seconds: no jump of the clock makes a block longer than it was
+
+
+def origin_of(url: str) -> str:
+    """The name of a budget: www, data and efts of sec.gov count together."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if host == "sec.gov" or host.endswith(".sec.gov"):
+        return "sec.gov"
+    return f"{parts.scheme}-{parts.netloc}".replace(":", "-")
+
+
+class Budget:
+    """Slots for the requests to one origin, at most `rate` in any second, shared through a file."""
+
+    def __init__(self, folder: Path, origin: str, rate: float) -> None:
+        # Whole requests: 2.5 a second, evenly spaced, would be three in some seconds.
+        self.spacing = (1 + MARGIN) / (int(rate) if rate >= 1 else rate)
+        self._file = folder / f"{origin}.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        # Held for microseconds at a time, so a waiter looks often.
+        self._lock = FileLock(folder / f"{origin}.lock", poll_interval=0.0005)
+        self._boot = BOOT_ID.read_text().strip() if BOOT_ID.exists() else ""
+        self._turn = asyncio.Lock()
+
+    async def take(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Return at the moment in which one request may be sent; Interrupted if the run is stopped before."""
+        async with self._turn:  # one reservation a process, or the one with more requests open would get more
+            slot, wait = self._look(None)
+            while wait > 0:
+                if stopped():
+                    raise Interrupted
+                await asyncio.sleep(min(wait, STEP))
+                slot, wait = self._look(slot)
+
+    def take_blocking(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """The same for a thread outside the event loop."""
+        slot, wait = self._look(None)
+        while wait > 0:
+            if stopped():
+                raise Interrupted
+            time.sleep(min(wait, STEP))
+            slot, wait = self._look(slot)
+
+    def block(self, seconds: float) -> None:
+        """EDGAR wants silence: no process of this machine sends anything, nor one started later."""
+        with self._lock:
+            state = self._read()
+            until = max(state.blocked_until, time.monotonic() + seconds)
+            left = until - time.monotonic()
+            self._write(
+                replace(
+                    state,
+                    blocked_until=until,
+                    blocked_until_wall=time.time() + left,
+                    blocked_for=left,
+                )
+            )
+
+    def blocked_for(self) -> float:
+        """Seconds of silence still to keep."""
+        with self._lock:
+            return max(0.0, self._read().blocked_until - time.monotonic())
+
+    def _look(self, slot: float | None) -> tuple[float | None, float]:
+        """The slot that we hold after this look, and the seconds to wait for it; none when it is now."""
+        now = time.monotonic()
+        if slot is not None and now < slot:
+            return slot, slot - now
+        with self._lock:
+            now = time.monotonic()
+            state = self._read()
+            if state.blocked_until > now:
+                return None, state.blocked_until - now
+            if slot is None or now - slot > LATEST:
+                slot = max(now, state.next_slot)
+                self._write(replace(state, next_slot=slot + self.spacing))
+            return slot, max(0.0, slot - now)
+
+    def _read(self) -> State:
+        now = time.monotonic()
+        try:
+            state = State(**json.loads(self._file.read_bytes()))
+        except FileNotFoundError:
+            return State(self._boot)
+        except (ValueError, TypeError):  # not ours, or cut by a power failure: keep a second's distance
+            return State(self._boot, next_slot=now + 1)
+        if state.boot != self._boot or state.next_slot > now + QUEUE * self.spacing:
+            left = min(max(0.0, state.blocked_until_wall - time.time()), state.blocked_for)
+            state = replace(state, boot=self._boot, next_slot=now, blocked_until=now + left)
+        return state
+
+    def _write(self, state: State) -> None:
+        fresh = self._file.with_suffix(f".{os.getpid()}.new")
+        fresh.write_text(json.dumps(asdict(state)))
+        fresh.replace(self._file)

@@ -1,0 +1,176 @@
+"""`scrapy crawl`: checks everything before anything starts, runs one spider, exits with what became of it."""
+
+import argparse
+import logging
+import platform
+import signal
+import sys
+from contextlib import ExitStack
+from datetime import UTC, datetime
+
+import scrapy
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.conf import arglist_to_dict
+
+import parsers
+from crawler.budget import Budget, origin_of
+from crawler.config import Config, ConfigError, read_config
+from crawler.progress import Progress
+from crawler.run import CrawlRun
+from crawler.sample import sample_settings, served_sample
+from crawler.summary import summary
+from storage import (
+    Ending,
+    Landing,
+    Ledger,
+    Locked,
+    Run,
+    Unreadable,
+    Unwritable,
+    ZoneLock,
+    close_dead_runs,
+    close_run,
+    run_name,
+)
+
+COMPLETE, OWED, REFUSED, LOCKED = 0, 1, 2, 3
+
+
+class Command(ScrapyCommand):
+    """Replaces Scrapy's command of this name, which exits 0 for nearly everything."""
+
+    requires_project = True
+    requires_crawler_process = False  # started by hand, when everything is checked
+
+    def syntax(self) -> str:
+        return "[options] <spider>"
+
+    def short_desc(self) -> str:
+        return "Find, download, land and read the filings of a program (gmacm or ramp)"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "-a",
+            dest="spargs",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="since, until, source, cik, accession, forms or archive (may be repeated)",
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        try:
+            opts.spargs = arglist_to_dict(opts.spargs)
+        except ValueError:
+            raise UsageError("Invalid -a value, use -a NAME=VALUE", print_help=False) from None
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        signal.signal(signal.SIGTERM, _end)
+        try:
+            self.exitcode = crawl(args, opts.spargs, self.settings)
+        except (ConfigError, Unwritable, Unreadable) as error:
+            self.exitcode = refuse(REFUSED, error)
+        except Locked as error:
+            self.exitcode = refuse(LOCKED, error)
+        except KeyboardInterrupt:
+            self.exitcode = refuse(OWED, "interrupted before the crawl began")
+
+
+def _end(*_: object) -> None:
+    """Before and after Scrapy handles it, SIGTERM ends the process by the same road as Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def refuse(code: int, error: object) -> int:
+    sys.stderr.write(f"scrapy crawl: {error}\n")
+    return code
+
+
+def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int:
+    """Run a spider and return the exit code; raises what is wrong before anything is sent."""
+    spider = choose_spider(args, SpiderLoader.from_settings(settings).list())
+    is_sample = arguments.get("archive") == "sample"
+    config = read_config(spider, sample_settings(settings) if is_sample else settings, arguments)
+    zone = Landing(config.landing_zone)
+    with ExitStack() as stack:
+        stack.enter_context(ZoneLock(zone, spider))
+        zone.prepare()
+        ledger = stack.enter_context(Ledger(config.state_dir, zone))
+        if is_sample:
+            config = stack.enter_context(served_sample(config))
+        close_dead_runs(zone, ledger)
+        return run_spider(config, zone, ledger, settings)
+
+
+def choose_spider(args: list[str], spiders: list[str]) -> str:
+    known = f"the spiders are {' and '.join(sorted(spiders))}"
+    if len(args) != 1:
+        raise ConfigError(f"name one spider, as in `scrapy crawl gmacm`; {known}.")
+    if args[0] not in spiders:
+        raise ConfigError(f"there is no spider {args[0]!r}; {known}.")
+    return args[0]
+
+
+def open_budget(config: Config) -> Budget:
+    try:
+        budget = Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
+        budget.blocked_for()  # its lock proves that the folder can be written
+    except OSError as error:
+        raise ConfigError(
+            f"the request budget cannot be kept in {config.budget_folder} ({error.strerror}):"
+            " set EDGAR_BUDGET to a folder that can be written."
+        ) from error
+    return budget
+
+
+def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> int:
+    """Begin the run, crawl, and close it with its manifest and summary, however the crawl ends."""
+    started = datetime.now(UTC)
+    stored = Run(run_name(started, config.spider), config.spider, started, dict(config.arguments), versions())
+    run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
+    ledger.begin_run(stored)
+    try:
+        start_scrapy(run, settings)
+    finally:
+        run.progress.close()
+        ended = datetime.now(UTC)
+        seconds = (ended - started).total_seconds()
+        close_run(zone, ledger, stored, ending(run, ended, seconds))
+        sys.stdout.write(summary(run, seconds))
+    return COMPLETE if run.outcome == "complete" else OWED
+
+
+def start_scrapy(run: CrawlRun, settings: Settings) -> None:
+    settings.set("USER_AGENT", run.config.user_agent, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    if settings["LOG_LEVEL"] == "INFO":  # Scrapy's own INFO is about Scrapy
+        logging.getLogger("scrapy").setLevel(logging.WARNING)
+    process.crawl(run.config.spider, run=run)
+    process.start()
+    if process.bootstrap_failed and not run.stopped:
+        run.stopped = "Scrapy could not start the spider; its message is in the log"
+
+
+def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
+    """How the run ended, for its manifest."""
+    tally = run.tally
+    owed = [{"index": quarter, "reason": reason} for quarter, reason in tally.owed_indexes.items()]
+    owed += [{"accession": accession, "reason": reason} for accession, reason in tally.owed.items()]
+    counts = tally.as_json() | {"stopped": run.stopped}
+    return Ending(run.outcome, ended, dict(tally.requests), {"crawl": seconds}, owed, counts)
+
+
+def versions() -> dict[str, str]:
+    return {
+        "parser": parsers.PARSER_VERSION,
+        "schema": parsers.SCHEMA_VERSION,
+        "scrapy": scrapy.__version__,
+        "python": platform.python_version(),
+    }

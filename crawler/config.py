@@ -1,0 +1,232 @@
+"""Reads a run's settings and arguments once, before anything starts; what is wrong is told in a sentence."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from crawler.budget import origin_of
+from crawler.filings import FilingRef, read_ref, ten_digits
+
+SEC = "https://www.sec.gov"
+SEC_LIMIT = 10.0  # requests a second that the SEC allows one user, over all machines
+SOURCES = ("full-index", "accession")  # what each does: crawler/sources
+NOT_BUILT = ("daily-index", "submissions", "full-text")
+DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"
+E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Read = TypeVar("Read")
+ARGUMENTS = ("since", "until", "source", "cik", "accession", "forms", "archive")
+
+
+class ConfigError(Exception):
+    """The run cannot start; the message is one sentence that says what to set."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """A run as the user wants it, checked."""
+
+    spider: str
+    user_agent: str
+    base_url: str  # without a slash at its end
+    max_rate: float
+    budget_folder: Path
+    block_pause: float
+    retry_pause: float
+    landing_zone: str
+    state_dir: Path
+    since: date | None  # None: what can have changed
+    until: date | None
+    source: str
+    ciks: tuple[str, ...]
+    filings: tuple[FilingRef, ...]
+    forms: tuple[str, ...]
+    arguments: Mapping[str, str]  # as given, for the manifest
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Where a redirect may lead."""
+        if origin_of(self.base_url) == "sec.gov":
+            return ("www.sec.gov", "data.sec.gov", "efts.sec.gov")
+        return (urlsplit(self.base_url).netloc,)
+
+
+def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str, str]) -> Config:
+    """The configuration from Scrapy's settings and the spider's arguments; raises ConfigError."""
+    given = {name: value for name, value in arguments.items() if not name.startswith("_")}  # scrapyd's _job
+    _know_arguments(given)
+    base_url = read_base_url(settings["EDGAR_BASE_URL"])
+    since, until = _read_days(given)
+    return Config(
+        spider=spider,
+        user_agent=read_user_agent(settings["EDGAR_USER_AGENT"]),
+        base_url=base_url,
+        max_rate=read_rate(settings["EDGAR_MAX_RATE"], base_url),
+        budget_folder=read_folder(settings["EDGAR_BUDGET"], default_budget),
+        block_pause=_read_seconds("EDGAR_BLOCK_PAUSE", settings["EDGAR_BLOCK_PAUSE"]),
+        retry_pause=_read_seconds("EDGAR_RETRY_PAUSE", settings["EDGAR_RETRY_PAUSE"]),
+        landing_zone=_not_empty("LANDING_ZONE", settings["LANDING_ZONE"]),
+        state_dir=Path(_not_empty("STATE_DIR", settings["STATE_DIR"])),
+        since=since,
+        until=until,
+        source=_read_source(given),
+        ciks=_read_list(given, "cik", read_cik, "a CIK, one to ten digits, as in 1264853"),
+        filings=_read_list(
+            given,
+            "accession",
+            read_ref,
+            "an accession (0001019965-04-000027), a cik:accession pair or an EDGAR path",
+        ),
+        forms=_read_list(
+            {"forms": DEFAULT_FORMS} | given, "forms", read_form, "a form type, as in 8-K or 10-D/A"
+        ),
+        arguments=given,
+    )
+
+
+def read_user_agent(value: str | None) -> str:
+    """The User-Agent that the SEC demands: who we are, with an e-mail address."""
+    agent = (value or "").strip()
+    if not agent:
+        raise ConfigError(
+            "EDGAR_USER_AGENT is not set: the SEC wants to know who asks;"
+            " set it to your name and an e-mail address, as in 'Sample Company contact@example.com'."
+        )
+    if not (agent.isascii() and agent.isprintable()):
+        raise ConfigError(
+            "EDGAR_USER_AGENT must be plain ASCII in one line, as in 'Sample contact@example.com'."
+        )
+    if not E_MAIL.search(agent):
+        raise ConfigError(
+            f"EDGAR_USER_AGENT {agent!r} has no e-mail address: the SEC wants one to contact you,"
+            " as in 'Sample Company contact@example.com'."
+        )
+    return agent
+
+
+def read_base_url(value: str | None) -> str:
+    """The origin to ask; the SEC's own where none is set."""
+    if not value:
+        return SEC
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ConfigError(
+            f"EDGAR_BASE_URL {value!r} is no origin: set it to http(s)://host[:port] or leave it unset."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def read_rate(value: Any, base_url: str) -> float:
+    """Requests a second, over all processes of this machine."""
+    rate = _number(value)
+    if not rate or rate <= 0:
+        raise ConfigError(f"EDGAR_MAX_RATE {value!r} is no rate: set it to requests a second, as in 8.")
+    if rate > SEC_LIMIT and origin_of(base_url) == "sec.gov":
+        raise ConfigError(
+            f"EDGAR_MAX_RATE {value} is above the SEC's limit of 10 requests a second: set it to 10 or less."
+        )
+    return rate
+
+
+def read_folder(value: str | None, default: Callable[[], Path]) -> Path:
+    return Path(value).expanduser() if value else default()
+
+
+def default_budget() -> Path:
+    """One place for all checkouts and virtual environments of this user, whatever the zone."""
+    return platformdirs.user_cache_path("mortgage-trust-statements") / "budget"
+
+
+def read_cik(text: str) -> str:
+    if not re.fullmatch(r"\d{1,10}", text) or int(text) == 0:
+        raise ValueError(text)
+    return ten_digits(text)
+
+
+def read_form(text: str) -> str:
+    if not FORM.fullmatch(text.upper()):
+        raise ValueError(text)
+    return text.upper()
+
+
+def _know_arguments(given: Mapping[str, str]) -> None:
+    unknown = sorted(given.keys() - set(ARGUMENTS))
+    if unknown:
+        raise ConfigError(f"there is no argument {unknown[0]!r}: the arguments are {', '.join(ARGUMENTS)}.")
+    if given.get("archive", "sample") != "sample":
+        raise ConfigError(f"there is no archive {given['archive']!r}: use -a archive=sample.")
+    if "accession" in given and "source" in given:
+        raise ConfigError("accession= names the filings itself: leave source= out.")
+
+
+def _read_source(given: Mapping[str, str]) -> str:
+    if "accession" in given:
+        return "accession"
+    source = given.get("source", "full-index")
+    if source in NOT_BUILT:
+        raise ConfigError(f"source={source} is not built yet: use -a source=full-index or -a accession=.")
+    if source not in SOURCES or source == "accession":
+        raise ConfigError(f"there is no source {source!r}: use -a source=full-index.")
+    return source
+
+
+def _read_days(given: Mapping[str, str]) -> tuple[date | None, date | None]:
+    since, until = _read_day(given, "since"), _read_day(given, "until")
+    if since and until and since > until:
+        raise ConfigError(f"since={since} is after until={until}: swap them.")
+    return since, until
+
+
+def _read_day(given: Mapping[str, str], name: str) -> date | None:
+    text = given.get(name)
+    if text is None:
+        return None
+    try:
+        if not DAY.fullmatch(text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"{name}={text} is no day: use YYYY-MM-DD, as in 2004-01-26.") from None
+
+
+def _read_list(
+    given: Mapping[str, str], name: str, read: Callable[[str], Read], wanted: str
+) -> tuple[Read, ...]:
+    if name not in given:
+        return ()
+    values = []
+    for text in given[name].split(","):
+        try:
+            values.append(read(text.strip()))
+        except ValueError:
+            raise ConfigError(f"{name}={text.strip()!r} is not {wanted}.") from None
+    return tuple(dict.fromkeys(values))
+
+
+def _read_seconds(name: str, value: Any) -> float:
+    seconds = _number(value)
+    if seconds is None or seconds < 0:
+        raise ConfigError(f"{name} {value!r} is no number of seconds: set it to 0 or more.")
+    return seconds
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _not_empty(name: str, value: str | None) -> str:
+    if not (value or "").strip():
+        raise ConfigError(f"{name} is empty: set it to a folder, or leave it unset.")
+    return str(value).strip()

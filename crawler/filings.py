@@ -1,0 +1,57 @@
+"""What a crawl knows of a filing before it has it: an accession and where EDGAR keeps its text."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}")
+# Both forms of address are in use, flat and in a folder, and both serve the same bytes.
+PATH = re.compile(r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d\d-\d{6})\.txt")
+# 9999999997- is a filing on paper, 9999999995- and 9999999994- are made by the SEC itself:
+# behind their addresses there may be no text at all.
+WITHOUT_TEXT = ("9999999997-", "9999999995-", "9999999994-")
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRef:
+    """One filing to fetch; what no source has said yet is None."""
+
+    accession: str
+    cik: str | None = None  # ten digits
+    form: str | None = None
+    filed: date | None = None
+    path: str | None = None  # edgar/data/<cik>/<accession>.txt
+
+    @property
+    def has_text(self) -> bool:
+        return not self.accession.startswith(WITHOUT_TEXT)
+
+
+def ten_digits(cik: str) -> str:
+    """EDGAR pads CIKs in its headers and not in its paths; records always do."""
+    return cik.strip().zfill(10)
+
+
+def flat_path(cik: str, accession: str) -> str:
+    """The address that the indexes list: the CIK without its leading zeros."""
+    return f"edgar/data/{int(cik)}/{accession}.txt"
+
+
+def first_year(accession: str) -> int:
+    """The year in an accession: no index of an earlier year is likely to list it."""
+    digits = int(accession[11:13])
+    return 1900 + digits if digits >= 80 else 2000 + digits
+
+
+def read_ref(text: str) -> FilingRef:
+    """Read an accession, a `cik:accession` pair, or an EDGAR path or address; raises ValueError."""
+    text = text.strip()
+    if ACCESSION.fullmatch(text):
+        return FilingRef(text)
+    cik, colon, accession = text.partition(":")
+    if colon and cik.isdigit() and len(cik) <= 10 and ACCESSION.fullmatch(accession):
+        return FilingRef(accession, ten_digits(cik), path=flat_path(cik, accession))
+    found = PATH.search(text)
+    if found and found.end() == len(text):
+        return FilingRef(found["accession"], ten_digits(found["cik"]), path=found[0])
+    raise ValueError(text)

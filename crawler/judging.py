@@ -1,0 +1,121 @@
+"""Stands between wire and spider: unpacks and judges each answer, and asks again where that may help."""
+
+import asyncio
+import logging
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.utils.misc import load_object
+
+from crawler.answers import Action, Answer, Verdict, judge
+from crawler.bodies import Unreadable, unpack
+from crawler.budget import STEP, Interrupted
+from crawler.run import run_of
+from crawler.tally import kind_of
+from parsers.submission import read_submission
+
+LOG = logging.getLogger(__name__)
+BLOCKS = 3  # how often one request waits out a block in a run
+LONGEST_PAUSE = 3600.0  # seconds of Retry-After for which a run waits
+
+
+class Refused(IgnoreRequest):
+    """No answer that can be kept came, and asking again in this run is of no use."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.reason)
+        self.verdict = verdict
+
+    @classmethod
+    def because(cls, error: Exception) -> "Refused":
+        """For what other parts of Scrapy refuse: robots.txt, redirects, a run that is being stopped."""
+        return cls(Verdict(Action.REFUSE, str(error) or "the run was stopped first"))
+
+
+class Judging:
+    """Lets pass what can be kept; raises Refused for what is final, after all retries too."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run = run_of(crawler)
+        self.passing = tuple(load_object(one) for one in crawler.settings.getlist("RETRY_EXCEPTIONS"))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Judging":
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        # What EDGAR asks for (it names no others), and what `unpack` knows.
+        request.headers.setdefault("Accept-Encoding", "gzip, deflate")
+
+    async def process_response(self, request: Request, response: Response) -> Response | Request:
+        headers = text_headers(response)
+        try:
+            body = unpack(response.body, headers.get("content-encoding", "").strip().lower())
+        except Unreadable as error:
+            return await self._act(Verdict(Action.RETRY, str(error)), request)
+        answer = Answer(kind_of(request.url), response.status, headers, body, request.meta.get("accession"))
+        verdict = await asyncio.to_thread(judge, answer, read_submission)
+        if verdict.action in (Action.KEEP, Action.UNCHANGED):
+            return response.replace(body=body)
+        return await self._act(verdict, request)
+
+    async def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        if isinstance(exception, Interrupted | IgnoreRequest):
+            return None
+        reason = f"{type(exception).__name__}: {exception}"
+        action = Action.RETRY if isinstance(exception, self.passing) else Action.REFUSE
+        return await self._act(Verdict(action, reason), request)
+
+    async def _act(self, verdict: Verdict, request: Request) -> Request:
+        """The request to send next, at the time to send it; Refused if there is none."""
+        again = None
+        if verdict.action == Action.STOP:
+            self.run.stopped = verdict.reason
+        elif verdict.action == Action.WAIT:
+            again = self._after_block(verdict, request)
+        elif verdict.action == Action.RETRY and verdict.pause <= LONGEST_PAUSE:
+            again = await self._after_pause(verdict, request)
+        if again is None:
+            raise Refused(verdict)
+        self.run.tally.retries += 1
+        return again
+
+    def _after_block(self, verdict: Verdict, request: Request) -> Request | None:
+        """Asked again when the block is over; that it was blocked is not the request's fault."""
+        seconds = max(verdict.pause, self.run.config.block_pause)
+        LOG.warning("%s: no request is sent for %.0f s.", verdict.reason, seconds)
+        self.run.tally.blocks += 1
+        self.run.budget.block(seconds)
+        blocked = request.meta.get("blocked_times", 0) + 1
+        if blocked > BLOCKS:
+            return None
+        return request.replace(dont_filter=True, meta=request.meta | {"blocked_times": blocked})
+
+    async def _after_pause(self, verdict: Verdict, request: Request) -> Request | None:
+        """Scrapy's retry, later each time. A Retry-After is for all, as it speaks of the server."""
+        assert self.crawler.spider is not None
+        again = get_retry_request(
+            request, spider=self.crawler.spider, reason=verdict.reason, give_up_log_level="INFO"
+        )
+        if verdict.pause:
+            self.run.budget.block(verdict.pause)
+        elif again is not None:
+            await self._sleep(self.run.config.retry_pause * 2 ** (again.meta["retry_times"] - 1))
+        return again
+
+    async def _sleep(self, seconds: float) -> None:
+        while seconds > 0 and not self.run.is_stopping():
+            await asyncio.sleep(min(seconds, STEP))
+            seconds -= STEP
+
+
+def text_headers(response: Response) -> dict[str, str]:
+    """Names in small letters, as HTTP/1.1 and HTTP/2 write them differently."""
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }

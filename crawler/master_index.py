@@ -1,0 +1,147 @@
+"""Reads a quarterly master index while it is decompressed and keeps the rows that are wanted."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from crawler.filings import PATH, FilingRef, ten_digits
+from crawler.trusts import Registrants
+
+CHUNK = 1 << 20  # decompressed bytes looked at in one go
+# The header's length varies (one to four blank lines, with a space or without): it ends at the dashes.
+DASHES = re.compile(rb"^-{20,}\r?\n", re.MULTILINE)
+LONGEST_INDEX = 512 << 20  # ten times the largest quarter so far; more is a bomb, not an index
+
+
+class BrokenIndex(Exception):
+    """The bytes are no whole index: cut, not gzip, or without the line of dashes."""
+
+
+@dataclass
+class IndexReading:
+    """The rows of one index that are wanted, and the lines that could not be read as rows."""
+
+    rows: list[FilingRef] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+def read_master(body: bytes, registrants: Registrants, forms: tuple[str, ...]) -> IndexReading:
+    """The wanted rows of a gzipped master index, in order, without doubles; raises BrokenIndex."""
+    reading = IndexReading()
+    kept: dict[FilingRef, None] = {}
+    for block in _rows_of(_decompressed(body)):
+        reading.broken += _broken_lines(block)
+        for line in _lines_with_form(block, forms):
+            _take(line, registrants, forms, kept, reading)
+    reading.rows = list(kept)
+    return reading
+
+
+def _take(
+    line: bytes,
+    registrants: Registrants,
+    forms: tuple[str, ...],
+    kept: dict[FilingRef, None],
+    reading: IndexReading,
+) -> None:
+    cik, _, rest = line.partition(b"|")
+    name = rest.rsplit(b"|", 3)[0]
+    if line.count(b"|") < 4:
+        return  # told among the broken lines
+    if not registrants.include(cik.lstrip(b"0"), name):
+        return
+    try:
+        row = read_row(line)
+    except ValueError:
+        reading.broken.append(line.decode("latin-1"))
+        return
+    if row.form in forms:
+        kept[row] = None
+
+
+def read_row(line: bytes) -> FilingRef:
+    """Read 'CIK|Company Name|Form Type|Date Filed|Filename'; ValueError where that is not what it says.
+
+    From both ends, since a name may hold a '|'. Latin-1, since names hold bytes that are no UTF-8.
+    """
+    cik, _, rest = line.decode("latin-1").rstrip().partition("|")
+    _name, form, filed, path = rest.rsplit("|", 3)
+    found = PATH.fullmatch(path)
+    if not found or not cik.isdigit() or len(cik) > 10:
+        raise ValueError(line)
+    return FilingRef(found["accession"], ten_digits(cik), form.strip(), date.fromisoformat(filed), path)
+
+
+def _decompressed(body: bytes) -> Iterator[bytes]:
+    unzip = zlib.decompressobj(wbits=31)
+    size = 0
+    data = body
+    try:
+        while data and not unzip.eof:
+            block = unzip.decompress(data, CHUNK)
+            data = unzip.unconsumed_tail
+            size += len(block)
+            if size > LONGEST_INDEX:
+                raise BrokenIndex(f"it unpacks to more than {LONGEST_INDEX:,} bytes")
+            yield block
+    except zlib.error as error:
+        raise BrokenIndex(f"it is not gzip: {error}") from error
+    if not unzip.eof:
+        raise BrokenIndex("it is cut: gzip's trailer is missing")
+
+
+def _rows_of(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Blocks of whole lines after the line of dashes."""
+    rest = b""
+    in_rows = False
+    for block in blocks:
+        data = rest + block
+        if not in_rows:
+            dashes = DASHES.search(data)
+            in_rows, data = (True, data[dashes.end() :]) if dashes else (False, data)
+        end = data.rfind(b"\n") + 1 if in_rows else 0
+        rest = data[end:]
+        if end:
+            yield data[:end]
+    if not in_rows and not DASHES.search(rest + b"\n"):
+        raise BrokenIndex("it has no line of dashes above its rows")
+    if in_rows and rest:
+        yield rest + b"\n"
+
+
+def _lines_with_form(block: bytes, forms: tuple[str, ...]) -> Iterator[bytes]:
+    """The lines that can have one of the forms; `bytes.find` skips the others without an object each."""
+    for prefix in _shortest_prefixes(forms):
+        wanted = b"|" + prefix.encode()
+        hit = block.find(wanted)
+        while hit >= 0:
+            end = block.find(b"\n", hit)
+            yield block[block.rfind(b"\n", 0, hit) + 1 : end]
+            hit = block.find(wanted, end)
+
+
+def _shortest_prefixes(forms: tuple[str, ...]) -> list[str]:
+    """'8-K' finds '8-K/A' as well, so one look at the block does for both."""
+    return [form for form in forms if not any(form != other and form.startswith(other) for other in forms)]
+
+
+def _broken_lines(block: bytes) -> list[str]:
+    """The lines with fewer than five fields. Two counts tell at once that a block has none."""
+    if block.count(b"|") == 4 * block.count(b"\n"):
+        return []
+    lines = (line for line in block.split(b"\n") if line.strip())
+    return [line.decode("latin-1") for line in lines if line.count(b"|") < 4]
+
+
+def find_accessions(body: bytes, accessions: set[str]) -> list[FilingRef]:
+    """The rows of a gzipped master index that list one of the accessions; BrokenIndex if it is not whole."""
+    rows = []
+    for block in _rows_of(_decompressed(body)):
+        for accession in accessions:
+            hit = block.find(accession.encode())
+            if hit >= 0:
+                end = block.find(b"\n", hit)
+                rows.append(read_row(block[block.rfind(b"\n", 0, hit) + 1 : end]))
+    return rows

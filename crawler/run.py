@@ -1,0 +1,48 @@
+"""What the parts of one crawl share: its configuration, zone, ledger, budget and counts."""
+
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from scrapy.crawler import Crawler
+
+from crawler.budget import Budget
+from crawler.config import Config
+from crawler.progress import Progress
+from crawler.tally import Tally
+from storage import Landing, Ledger
+
+
+@dataclass
+class CrawlRun:
+    """One run of one spider on one zone; the command makes it and the spider carries it as `spider.run`."""
+
+    name: str
+    config: Config
+    zone: Landing
+    ledger: Ledger
+    budget: Budget
+    progress: Progress
+    tally: Tally = field(default_factory=Tally)
+    stopped: str = ""  # why the run was stopped before its end, in a sentence
+    all_found: bool = False  # the sources were read to their end
+    crawler: Crawler | None = None
+
+    def is_stopping(self) -> bool:
+        """Nothing more is to be sent: the run was stopped, by a signal or by an answer of EDGAR's."""
+        assert self.crawler is not None
+        return bool(self.stopped) or not self.crawler.engine.running
+
+    @property
+    def outcome(self) -> Literal["complete", "owed", "interrupted"]:
+        """Interrupted: something is known, or still to be found, that was not asked for."""
+        if self.stopped or not self.all_found or self.tally.settled < self.tally.new:
+            return "interrupted"
+        return "complete" if self.tally.is_complete else "owed"
+
+
+def run_of(crawler: Crawler) -> CrawlRun:
+    """The run that a part of Scrapy's belongs to."""
+    run = getattr(crawler.spider, "run", None)
+    if run is None:
+        raise RuntimeError("start the spiders with `scrapy crawl`, which checks the configuration first")
+    return cast("CrawlRun", run)

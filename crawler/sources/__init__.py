@@ -1,0 +1,32 @@
+"""Where a crawl learns of filings: a table of sources, each a class whose `refs` yields what it finds."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from scrapy.http import Response
+
+from crawler.filings import FilingRef
+from crawler.sources.accessions import Accessions
+from crawler.sources.full_index import FullIndex
+
+if TYPE_CHECKING:
+    from crawler.run import CrawlRun
+
+
+class Fetch(Protocol):
+    """Asks EDGAR for a file that a source reads; raises Refused where no good answer came."""
+
+    async def __call__(self, url: str, headers: Mapping[str, str] | None = None) -> Response: ...
+
+
+class Source(Protocol):
+    """A way to find filings. What it cannot read it tells the run's tally as owed, and goes on."""
+
+    def __init__(self, run: "CrawlRun", fetch: Fetch) -> None: ...
+
+    def refs(self) -> AsyncIterator[FilingRef]:
+        """The filings found, in any order; the same accession may come more than once."""
+        ...
+
+
+SOURCES: dict[str, type[Source]] = {"full-index": FullIndex, "accession": Accessions}

@@ -1,0 +1,131 @@
+"""Finds filings in EDGAR's quarterly master indexes, asking only for what can have changed."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from scrapy.http import Response
+
+from crawler.answers import Action
+from crawler.filings import FilingRef
+from crawler.judging import Refused
+from crawler.kept_rows import Kept
+from crawler.master_index import BrokenIndex, IndexReading, read_master
+from crawler.quarters import FIRST_DAY, Quarter, eastern_today, last_rebuild, quarters_between
+from crawler.trusts import choose_registrants
+
+if TYPE_CHECKING:
+    from crawler.run import CrawlRun
+    from crawler.sources import Fetch
+
+LOG = logging.getLogger(__name__)
+AHEAD = 4  # indexes read at a time: filings are fetched meanwhile, and memory holds no more than these
+TIMES = 3  # an index that came whole by all headers and cannot be read is asked for again
+
+
+class FullIndex:
+    """The rows of every quarter from `since` to `until` that are of the run's registrants and forms."""
+
+    def __init__(self, run: "CrawlRun", fetch: "Fetch", now: datetime | None = None) -> None:
+        self.run = run
+        self.fetch = fetch
+        self.now = now or datetime.now(UTC)
+        self.registrants = choose_registrants(run.config.spider, run.config.ciks)
+        self.forms = run.config.forms
+        choice = f"{self.registrants.digest} {' '.join(sorted(self.forms))}"
+        self.digest = sha256(choice.encode()).hexdigest()
+
+    async def refs(self) -> AsyncIterator[FilingRef]:
+        reading: deque[asyncio.Task[list[FilingRef]]] = deque()
+        try:
+            for quarter in self.quarters():
+                reading.append(asyncio.create_task(self._rows(quarter)))
+                if len(reading) == AHEAD:
+                    for ref in self._in_range(await reading.popleft()):
+                        yield ref
+            while reading:
+                for ref in self._in_range(await reading.popleft()):
+                    yield ref
+        finally:
+            for task in reading:
+                task.cancel()
+
+    def quarters(self) -> list[Quarter]:
+        """Every quarter asked for that has begun."""
+        today = eastern_today(self.now)
+        last = min(self.run.config.until or today, today)
+        return list(quarters_between(self.run.config.since or FIRST_DAY, last))
+
+    def _in_range(self, rows: list[FilingRef]) -> list[FilingRef]:
+        since, until = self.run.config.since, self.run.config.until
+        return [
+            row
+            for row in rows
+            if row.filed and (not since or since <= row.filed) and (not until or row.filed <= until)
+        ]
+
+    async def _rows(self, quarter: Quarter) -> list[FilingRef]:
+        """What is wanted of a quarter, from EDGAR or from what we kept of it."""
+        url = self.run.config.base_url + quarter.master_path
+        kept = Kept.of(self.run.ledger.index_state(url, self.digest))
+        if kept and self._still_holds(quarter, kept):
+            return kept.rows
+        try:
+            return await self._ask(url, kept)
+        except Refused as refused:
+            self._tell(quarter, refused)
+        except BrokenIndex as broken:
+            self.run.tally.owed_indexes[str(quarter)] = f"it cannot be read: {broken}"
+        return kept.rows if kept else []
+
+    def _still_holds(self, quarter: Quarter, kept: Kept) -> bool:
+        """Old quarters change with the Saturday rebuild only. With `since` given, the user wants to know."""
+        today = Quarter.of(eastern_today(self.now))
+        is_old = quarter.next() < today
+        return self.run.config.since is None and is_old and kept.checked >= last_rebuild(self.now)
+
+    async def _ask(self, url: str, kept: Kept | None) -> list[FilingRef]:
+        response = await self.fetch(url, kept.validators if kept else {})
+        if response.status == 304 and kept:
+            self._keep(url, kept.etag, kept.last_modified, kept.rows)
+            return kept.rows
+        reading = await self._read(url, response)
+        self._tell_broken_rows(url, reading)
+        self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
+        return reading.rows
+
+    async def _read(self, url: str, response: Response) -> IndexReading:
+        for time in range(1, TIMES + 1):
+            try:
+                return await asyncio.to_thread(read_master, response.body, self.registrants, self.forms)
+            except BrokenIndex:
+                if time == TIMES:
+                    raise
+                response = await self.fetch(url)
+        raise AssertionError("the last time returns or raises")
+
+    def _keep(self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]) -> None:
+        kept = Kept(etag, last_modified, self.now, rows)
+        self.run.ledger.record_index(url, self.digest, etag, last_modified, kept.as_json())
+
+    def _tell(self, quarter: Quarter, refused: Refused) -> None:
+        """A missing index is no debt in its own quarter: EDGAR builds the first one some days into it."""
+        is_current = quarter >= Quarter.of(eastern_today(self.now))
+        if refused.verdict.action == Action.GONE and is_current:
+            LOG.info("EDGAR has no index of %s yet.", quarter)
+        else:
+            self.run.tally.owed_indexes[str(quarter)] = refused.verdict.reason
+
+    def _tell_broken_rows(self, url: str, reading: IndexReading) -> None:
+        self.run.tally.broken_rows += len(reading.broken)
+        for line in reading.broken[:3]:
+            LOG.warning("A row of %s cannot be read: %r", url, line)
+
+
+def header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,139 @@
+"""The one spider behind both programs: what is owed first, then what its source finds, each filing once."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.answers import Action
+from crawler.budget import Interrupted
+from crawler.filings import FilingRef
+from crawler.judging import Refused
+from crawler.landing import Received
+from crawler.run import CrawlRun
+from crawler.sources import SOURCES
+from crawler.sources.accessions import Accessions
+
+LOG = logging.getLogger(__name__)
+# Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.
+UNDER_WAY = 64
+
+
+class TrustSpider(Spider):
+    """Asks for the filings of a program; what comes of each goes to the landing pipeline or is owed."""
+
+    def __init__(self, run: CrawlRun, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.run = run
+        self.room = asyncio.Semaphore(UNDER_WAY)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "TrustSpider":
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.run.crawler = crawler
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        for landed in self.run.ledger.unparsed():
+            self._begin(landed.accession)
+            await self.room.acquire()
+            yield Received(FilingRef(landed.accession), landed=landed)
+        async for ref in self._refs():
+            if self._is_wanted(ref):
+                self._begin(ref.accession)
+                await self.room.acquire()
+                yield self._ask(ref)
+        self.run.all_found = True
+
+    async def _refs(self) -> AsyncIterator[FilingRef]:
+        owed = [
+            FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in self.run.ledger.owed()
+        ]
+        for source in (
+            Accessions(self.run, self.fetch, tuple(owed)),
+            SOURCES[self.run.config.source](self.run, self.fetch),
+        ):
+            async for ref in source.refs():
+                yield ref
+
+    def _is_wanted(self, ref: FilingRef) -> bool:
+        """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""
+        tally = self.run.tally
+        if ref.accession in tally.found or self.run.is_stopping():
+            return False
+        tally.found.add(ref.accession)
+        if not ref.has_text:
+            tally.without_text += 1
+            return False
+        state = self.run.ledger.state(ref.accession)
+        is_there = state in ("done", "landed") or (state == "gone" and not self.run.config.filings)
+        tally.already += is_there
+        return not is_there
+
+    def _begin(self, accession: str) -> None:
+        self.run.tally.found.add(accession)
+        self.run.tally.new += 1
+        self.run.progress.show(self.run.tally)
+
+    def _ask(self, ref: FilingRef) -> Request:
+        return Request(
+            f"{self.run.config.base_url}/Archives/{ref.path}",
+            callback=self.parse,
+            errback=self.lose,
+            cb_kwargs={"ref": ref},
+            meta={"accession": ref.accession},
+            dont_filter=True,  # each accession comes once; a path may not
+        )
+
+    def parse(self, response: Response, ref: FilingRef) -> Iterator[Received]:
+        yield Received(ref, raw=response.body)
+
+    def lose(self, failure: Failure) -> None:
+        """No answer that can be kept came: the reason is told, and no other filing is touched."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        ref: FilingRef = request.cb_kwargs["ref"]
+        error = failure.value
+        if isinstance(error, Interrupted):
+            self.room.release()  # known and not asked for: the next run finds it again
+        elif isinstance(error, Refused) and error.verdict.action == Action.GONE:
+            self._settle_gone(ref, error.verdict.reason)
+        else:
+            self.owe(ref, str(error) or type(error).__name__)
+
+    def _settle_gone(self, ref: FilingRef, reason: str) -> None:
+        self.run.tally.gone[ref.accession] = reason
+        self.run.ledger.record_failed(ref, reason, final=True)
+        self.run.ledger.run_filing(self.run.name, ref.accession, "gone", reason=reason)
+        self.settle()
+
+    def owe(self, ref: FilingRef, reason: str) -> None:
+        """The filing failed for this run: the next one tries it first."""
+        LOG.warning("%s is owed: %s", ref.accession, reason)
+        self.run.tally.owed[ref.accession] = reason
+        try:
+            self.run.ledger.record_failed(ref, reason)
+            self.run.ledger.run_filing(self.run.name, ref.accession, "owed", reason=reason)
+        finally:
+            self.settle()
+
+    def settle(self) -> None:
+        """One filing less under way."""
+        self.run.tally.settled += 1
+        self.room.release()
+        self.run.progress.show(self.run.tally)
+
+    async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
+        """Ask EDGAR for what a source reads; raises Refused."""
+        try:
+            return await self.crawler.engine.download_async(
+                Request(url, headers=dict(headers or {}), dont_filter=True)
+            )
+        except Refused:
+            raise
+        except Exception as error:
+            raise Refused.because(error) from error

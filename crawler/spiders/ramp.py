@@ -1,0 +1,9 @@
+"""The depositor's job: every trust of Residential Asset Mortgage Products."""
+
+from crawler.spider import TrustSpider
+
+
+class RampSpider(TrustSpider):
+    """The filings of all trusts of the depositor, GMACM ones included."""
+
+    name = "ramp"

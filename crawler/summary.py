@@ -1,0 +1,72 @@
+"""The short table at a run's end: what was found, what came of it, and where it is."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from crawler.run import CrawlRun
+
+REASONS = 10  # owed filings told one by one; the manifest has them all
+
+
+def summary(run: CrawlRun, seconds: float) -> str:
+    """The table, in lines of a label and what there is to say."""
+    lines = [f"{label:<15}{words}" for label, words in rows(run, seconds)]
+    return "\n".join([f"{run.config.spider}: {ending(run)}", *lines]) + "\n"
+
+
+def ending(run: CrawlRun) -> str:
+    """How the run ended, in a few words."""
+    if run.stopped:
+        return f"stopped: {run.stopped}"
+    return {
+        "complete": "complete",
+        "owed": "something is owed; the next run tries it first",
+        "interrupted": "interrupted; the next run goes on where this one stopped",
+    }[run.outcome]
+
+
+def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
+    tally = run.tally
+    yield (
+        "filings",
+        f"{len(tally.found)} found: {tally.already} already there, {tally.new} new, {tally.landed} landed",
+    )
+    if tally.without_text:
+        yield "on paper", f"{tally.without_text} without a text at EDGAR"
+    if tally.gone:
+        yield "gone", f"{len(tally.gone)} listed, and no longer at EDGAR: {', '.join(sorted(tally.gone))}"
+    yield "statements", f"{tally.statements} in {tally.with_statements} filings"
+    yield "checks", f"{tally.passed.total()} passed, {tally.failed.total()} failed"
+    for label, counts in (("passed", tally.passed), ("failed", tally.failed)):
+        if counts:
+            yield f"  {label}", by_name(counts)
+    if tally.unrecognised or tally.unmapped:
+        yield (
+            "unread",
+            f"{tally.unrecognised} unrecognised statements, {tally.unmapped} numbers without a field",
+        )
+    if tally.broken_rows:
+        yield "index rows", f"{tally.broken_rows} could not be read (see the log)"
+    yield "owed", owed(run)
+    yield from owed_one_by_one(run)
+    yield "requests", f"{tally.requests.total()} in {seconds:.1f} s: {by_name(tally.requests)}"
+    yield "files", f"{run.zone}/records, {run.zone}/raw; manifest {run.zone}/runs/{run.name}.json"
+
+
+def by_name(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items())) or "none"
+
+
+def owed(run: CrawlRun) -> str:
+    tally = run.tally
+    if tally.is_complete:
+        return "nothing"
+    return f"{len(tally.owed)} filings, {len(tally.owed_indexes)} indexes"
+
+
+def owed_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:
+    reasons = [*run.tally.owed_indexes.items(), *run.tally.owed.items()]
+    for what, reason in reasons[:REASONS]:
+        yield "", f"{what}: {reason}"
+    if len(reasons) > REASONS:
+        yield "", f"and {len(reasons) - REASONS} more, in the manifest"

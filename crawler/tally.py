@@ -1,0 +1,68 @@
+"""Counts what a run finds, does and still owes: for progress, summary, manifest and exit code."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+
+@dataclass
+class Tally:
+    """What happened so far. `owed` and `owed_indexes` tell each failure's reason."""
+
+    found: set[str] = field(default_factory=set)  # accessions
+    already: int = 0  # found, and in the zone before this run
+    new: int = 0  # to be fetched or parsed in this run
+    settled: int = 0  # of the new ones: done or failed
+    landed: int = 0
+    with_statements: int = 0
+    statements: int = 0
+    unrecognised: int = 0
+    unmapped: int = 0
+    passed: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    gone: dict[str, str] = field(default_factory=dict)
+    without_text: int = 0  # filings on paper
+    owed: dict[str, str] = field(default_factory=dict)
+    owed_indexes: dict[str, str] = field(default_factory=dict)
+    broken_rows: int = 0
+    requests: Counter[str] = field(default_factory=Counter)  # by kind
+    retries: int = 0
+    blocks: int = 0
+
+    def sent(self, url: str) -> None:
+        self.requests[kind_of(url)] += 1
+
+    def count_reading(self, reading: Any) -> None:
+        """What the parsers made of a filing."""
+        self.statements += reading.statements
+        self.with_statements += bool(reading.statements)
+        self.unrecognised += reading.unrecognised
+        self.unmapped += reading.unmapped
+        self.passed.update(reading.passed)
+        self.failed.update(reading.failed)
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing owed. An unrecognised page or a filing that EDGAR deleted is no debt."""
+        return not self.owed and not self.owed_indexes
+
+    def as_json(self) -> dict[str, Any]:
+        """The counts for the manifest."""
+        counts: dict[str, Any] = msgspec.to_builtins(replace(self, found=set()))
+        del counts["owed"], counts["owed_indexes"], counts["requests"]  # the manifest has them beside these
+        return counts | {"found": len(self.found)}
+
+
+def kind_of(url: str) -> str:
+    """What a request is for: 'robots', 'index' or 'submission'; 'other' where none of them."""
+    path = urlsplit(url).path
+    if path == "/robots.txt":
+        return "robots"
+    if path.startswith("/Archives/edgar/full-index/"):
+        return "index"
+    if path.startswith("/Archives/edgar/data/"):
+        return "submission"
+    return "other"
