@@ -13,8 +13,9 @@ A run, in order:
                 raw = zone.land_raw(accession, filed, body)
                 ledger.record_landed(ref, raw)     # `ref` is anything with accession, cik, form, filed, path
                 records = zone.write_records(accession, filed, lines)
-                ledger.record_done(accession, records, outcome)
-                ledger.run_filing(run.name, accession, "landed", [raw, records], form="8-K", ...)
+                with ledger.at_once():             # one wait for the disk in place of two; not across awaits
+                    ledger.record_done(accession, records, outcome)
+                    ledger.run_filing(run.name, accession, "landed", form="8-K", ...)  # files: see there
             close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., owed=[...]))
 
 Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger.

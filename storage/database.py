@@ -1,6 +1,7 @@
 """The ledger's SQLite file: opened whole or set aside, and written in transactions that outlive any kill."""
 
 import datetime as dt
+import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -96,6 +97,8 @@ class Database:
             return connect(self.path)
 
     def _unwritable(self, error: Exception) -> Unwritable:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            error = OSError(errno.ENOSPC, str(error))
         return Unwritable(f"cannot write the ledger {self.path}: {advice(error, 'STATE_DIR')}")
 
 

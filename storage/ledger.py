@@ -13,7 +13,8 @@ import msgspec
 
 from storage.database import Database
 from storage.landing import Landing
-from storage.rebuild import compare, write_run_filing
+from storage.rebuild import compare
+from storage.run_filings import note_files, note_outcome, read_run_filings
 from storage.values import IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
 
 State = Literal["landed", "done", "failed", "gone"]
@@ -33,6 +34,7 @@ class Ledger:
     def __init__(self, state_dir: Path | str, zone: Landing) -> None:
         digest = hashlib.sha256(zone.shown.encode()).hexdigest()[:12]
         self.database = Database(Path(state_dir) / f"ledger-{digest}.sqlite")
+        self.run: str | None = None  # the one that was begun here
         try:
             self.rebuilt = compare(self.database, zone)
         except BaseException:
@@ -99,6 +101,7 @@ class Ledger:
                 " WHERE state != 'done'",
                 (*wanted(filing), month_in(raw.path), raw.path),
             )
+            self._note_file(filing.accession, "landed", raw)
 
     def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
         """The records are in the zone; `outcome` is what is worth remembering (plain JSON values)."""
@@ -108,7 +111,8 @@ class Ledger:
                 " WHERE accession = ?",
                 (records.path, encode(outcome).decode(), accession),
             ).rowcount
-        assert changed, f"{accession} was recorded as done before it was recorded as landed"
+            assert changed, f"{accession} was recorded as done before it was recorded as landed"
+            self._note_file(accession, "done", records)
 
     def record_failed(self, filing: Wanted, reason: str, *, final: bool = False) -> None:
         """The filing could not be fetched or, where it is landed, parsed; `final`: it is gone for good.
@@ -166,26 +170,35 @@ class Ledger:
         values = (run.name, run.spider, run.started.isoformat(), encode(run.arguments), encode(run.versions))
         with self.database.writing() as database:
             database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", values)
+        self.run = run.name
 
     def run_filing(
         self, name: str, accession: str, outcome: str, files: Sequence[StoredFile] = (), **facts: Any
     ) -> None:
-        """What the run did with a filing, for its manifest; said again, it replaces what was said."""
-        write_run_filing(self.database, name, accession, outcome, files, facts)
+        """What the run did with a filing, for its manifest; said again, it replaces what was said.
+
+        Files recorded as landed or done since `begin_run` are in the manifest without being named here.
+        """
+        with self.database.writing():
+            note_outcome(self.database, name, accession, outcome, facts)
+            note_files(self.database, name, accession, outcome, files)
 
     def run_filings(self, name: str) -> Iterator[RunFiling]:
         """What the run did with each filing, by accession."""
-        query = "SELECT accession, outcome, files, facts FROM run_filings WHERE run = ? ORDER BY accession"
-        for row in self.database.rows(query, (name,)):
-            files = decode(row["files"], type=list[StoredFile])
-            yield RunFiling(row["accession"], row["outcome"], files, decode(row["facts"]))
+        return read_run_filings(self.database, name)
 
     def end_run(self, name: str) -> None:
         """The run's manifest is in the zone: the ledger may forget the run."""
         with self.database.writing() as database:
             database.execute("DELETE FROM run_filings WHERE run = ?", (name,))
             database.execute("DELETE FROM runs WHERE name = ?", (name,))
+            self.run = None if self.run == name else self.run
             self.database.write_note("newest_run", max(name, self.database.note("newest_run") or ""))
+
+    def _note_file(self, accession: str, outcome: str, file: StoredFile) -> None:
+        """In one transaction with the state: a kill between them would leave a file in no manifest."""
+        if self.run:
+            note_files(self.database, self.run, accession, outcome, [file])
 
     def unfinished_runs(self) -> list[Run]:
         """Runs that began and did not end, oldest first: this one, and those that died."""

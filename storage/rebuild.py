@@ -1,13 +1,11 @@
 """Reads the zone into the ledger where the ledger is new, damaged, of another zone, or behind."""
 
 import logging
-from collections.abc import Iterable
-
-import msgspec
 
 from storage.database import Database
 from storage.errors import Unreadable
 from storage.landing import Landing
+from storage.run_filings import note_files
 from storage.values import Landed, StoredFile
 
 LOG = logging.getLogger(__name__)
@@ -67,7 +65,7 @@ def read_zone(database: Database, zone: Landing, dead_run: str | None) -> int:
         found += 1
         take_up(database, landed, state)
         if dead_run:
-            write_run_filing(database, dead_run, landed.accession, "found", files_of(zone, landed))
+            note_files(database, dead_run, landed.accession, "found", files_of(zone, landed))
     return found
 
 
@@ -91,19 +89,3 @@ def files_of(zone: Landing, landed: Landed) -> list[StoredFile]:
         except Unreadable as error:
             LOG.warning("%s", error)
     return files
-
-
-def write_run_filing(
-    database: Database,
-    run: str,
-    accession: str,
-    outcome: str,
-    files: Iterable[StoredFile],
-    facts: dict[str, object] | None = None,
-) -> None:
-    """What a run did with a filing; said again, it replaces what was said."""
-    with database.writing() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO run_filings VALUES (?, ?, ?, ?, ?)",
-            (run, accession, outcome, msgspec.json.encode(list(files)), msgspec.json.encode(facts or {})),
-        )

@@ -33,16 +33,13 @@ def crawl(folder):
 
 
 def fetch_and_parse(zone, ledger, run, ref):
-    files = []
     if ledger.state(ref.accession) != "landed":
         path = f"raw/filed=2004-01/{ref.accession}.txt.gz"
         assert not zone.exists(path), f"{ref.accession} was landed and is fetched again"
-        files.append(zone.land_raw(ref.accession, ref.filed, ref.raw))
-        ledger.record_landed(ref, files[0])
-        ledger.run_filing(run.name, ref.accession, "landed", files)
-    files.append(zone.write_records(ref.accession, ref.filed, ref.records))
-    ledger.record_done(ref.accession, files[-1], {})
-    ledger.run_filing(run.name, ref.accession, "parsed", files)
+        ledger.record_landed(ref, zone.land_raw(ref.accession, ref.filed, ref.raw))
+    records = zone.write_records(ref.accession, ref.filed, ref.records)
+    ledger.record_done(ref.accession, records, {})
+    ledger.run_filing(run.name, ref.accession, "parsed", form="8-K")
 
 
 def run_and_kill(folder, after):

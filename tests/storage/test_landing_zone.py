@@ -7,12 +7,15 @@ import hashlib
 import os
 import pickle
 import stat
+from pathlib import Path
 
 import pytest
 from zone_samples import Ref, accession, tree
 
 from storage import DifferentBytes, Landed, Landing, Unreadable, Unwritable
+from storage.errors import advice
 from storage.landing import compress
+from storage.local_store import may_hold
 
 FILED = dt.date(2004, 1, 5)
 ONE = accession(1)
@@ -190,8 +193,15 @@ def test_a_folder_that_may_not_be_written_is_found_before_anything_is_landed(zon
         zone.prepare()
 
 
+def test_a_folder_on_another_file_system_is_found_before_anything_is_landed(tmp_path):
+    # A rename between file systems is no rename; /proc is one for certain.
+    with pytest.raises(OSError) as caught:
+        may_hold(tmp_path, Path("/proc/version"))
+    assert advice(caught.value, "LANDING_ZONE").startswith("the zone's folders lie on different file systems")
+
+
 @pytest.mark.parametrize(
-    ("number", "advice"),
+    ("number", "told"),
     [
         (errno.ENOSPC, "the disk is full; free some space and run again"),
         (errno.EDQUOT, "the disk quota is used up"),
@@ -201,7 +211,7 @@ def test_a_folder_that_may_not_be_written_is_found_before_anything_is_landed(zon
     ],
 )
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_write_that_fails_names_the_file_and_leaves_nothing(zone, monkeypatch, number, advice, step):
+def test_a_write_that_fails_names_the_file_and_leaves_nothing(zone, monkeypatch, number, told, step):
     def fail(*_args):
         raise OSError(number, os.strerror(number))
 
@@ -209,7 +219,7 @@ def test_a_write_that_fails_names_the_file_and_leaves_nothing(zone, monkeypatch,
     before = tree(zone.folder)
     # The last moments at which a write can fail: its bytes reach the disk, or it gets its name.
     monkeypatch.setattr(os, step, fail)
-    with pytest.raises(Unwritable, match=rf"cannot write to {zone.folder}/{RAW}: .*{advice}"):
+    with pytest.raises(Unwritable, match=rf"cannot write to {zone.folder}/{RAW}: .*{told}"):
         zone.land_raw(ONE, FILED, b"raw")
     assert tree(zone.folder) == before
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from zone_samples import NOW, Ref, accession
 
-from storage import Ending, Run, StoredFile, close_dead_runs, close_run, run_name
+from storage import Ending, Run, RunFiling, StoredFile, close_dead_runs, close_run, run_name
 
 RUN = Run(run_name(NOW, "gmacm"), "gmacm", NOW, {"since": "2004-01-01"}, {"parser": "1.0.0"})
 ONE = Ref(accession(1))
@@ -23,7 +23,7 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
     records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
     ledger.run_filing(RUN.name, accession(2), "failed", reason="503 four times")
     ledger.run_filing(RUN.name, ONE.accession, "landed", [raw])
-    ledger.run_filing(RUN.name, ONE.accession, "parsed", [raw, records], form="8-K", checks={"passed": 7})
+    ledger.run_filing(RUN.name, ONE.accession, "parsed", [records], form="8-K", checks={"passed": 7})
     ledger.record_failed(Ref(accession(2)), "503 four times")
     ending = Ending(
         "owed",
@@ -68,6 +68,26 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
             {"accession": accession(2), "outcome": "failed", "reason": "503 four times", "files": []},
         ],
     }
+
+
+def test_files_that_are_recorded_are_in_the_manifest_even_if_the_run_died_before_it_told(zone, ledger):
+    ledger.begin_run(RUN)
+    raw = zone.land_raw(ONE.accession, ONE.filed, b"raw")
+    ledger.record_landed(ONE, raw)
+    assert list(ledger.run_filings(RUN.name)) == [RunFiling(ONE.accession, "landed", [raw])]
+    records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
+    ledger.record_done(ONE.accession, records, {})
+    ledger.run_filing(RUN.name, ONE.accession, "parsed", form="8-K")
+    told = RunFiling(ONE.accession, "parsed", [raw, records], {"form": "8-K"})
+    assert list(ledger.run_filings(RUN.name)) == [told]
+
+
+def test_records_of_a_filing_landed_before_are_a_file_of_the_run_that_wrote_them(zone, ledger):
+    ledger.record_landed(ONE, zone.land_raw(ONE.accession, ONE.filed, b"raw"))
+    ledger.begin_run(RUN)
+    records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
+    ledger.record_done(ONE.accession, records, {})
+    assert list(ledger.run_filings(RUN.name)) == [RunFiling(ONE.accession, "done", [records])]
 
 
 def test_the_ledger_forgets_a_run_whose_manifest_is_in_the_zone(zone, ledger):

@@ -316,7 +316,7 @@ def test_a_full_disk_is_told_and_the_ledger_stays_whole(ledger, zone, state_dir)
     ledger.record_failed(ONE, "503")
     (pages,) = ledger.database.rows("PRAGMA page_count")[0]
     ledger.database.connection.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(Unwritable, match=r"cannot write the ledger .*\.sqlite: .*full"):
+    with pytest.raises(Unwritable, match=r"cannot write the ledger .*\.sqlite: the disk is full; free"):
         ledger.record_index(URL, "gmacm", None, None, ["x" * 100_000])
     assert [owed.accession for owed in ledger.owed()] == [ONE.accession]
     ledger.record_failed(ONE, "504")

@@ -1,0 +1,52 @@
+"""What a run did with each filing, kept in the ledger until its manifest is written."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from storage.database import Database
+from storage.values import RunFiling, StoredFile
+
+encode = msgspec.json.encode
+decode = msgspec.json.decode
+
+
+def note_files(
+    database: Database, run: str, accession: str, outcome: str, files: Sequence[StoredFile]
+) -> None:
+    """Add files to what the run wrote for a filing; `outcome` holds until the run says another."""
+    with database.writing() as connection:
+        known = files_noted(database, run, accession)
+        merged = list(({file.path: file for file in known} | {file.path: file for file in files}).values())
+        connection.execute(
+            "INSERT INTO run_filings VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (run, accession) DO UPDATE SET files = excluded.files",
+            (run, accession, outcome, encode(merged), b"{}"),
+        )
+
+
+def note_outcome(
+    database: Database, run: str, accession: str, outcome: str, facts: Mapping[str, Any]
+) -> None:
+    """What the run says of a filing; said again, it replaces what was said."""
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT INTO run_filings VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (run, accession) DO UPDATE SET outcome = excluded.outcome, facts = excluded.facts",
+            (run, accession, outcome, b"[]", encode(facts)),
+        )
+
+
+def files_noted(database: Database, run: str, accession: str) -> list[StoredFile]:
+    """The files noted so far."""
+    rows = database.rows("SELECT files FROM run_filings WHERE run = ? AND accession = ?", (run, accession))
+    return decode(rows[0]["files"], type=list[StoredFile]) if rows else []
+
+
+def read_run_filings(database: Database, run: str) -> Iterator[RunFiling]:
+    """What the run did with each filing, by accession."""
+    query = "SELECT accession, outcome, files, facts FROM run_filings WHERE run = ? ORDER BY accession"
+    for row in database.rows(query, (run,)):
+        files = decode(row["files"], type=list[StoredFile])
+        yield RunFiling(row["accession"], row["outcome"], files, decode(row["facts"]))
