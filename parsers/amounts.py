@@ -1,0 +1,71 @@
+"""The project's vocabulary of labelled figures that have no field of their own: name, unit, meaning."""
+
+from typing import NamedTuple
+
+
+class Meaning(NamedTuple):
+    """What an `amount` of this name is, and the wording it is read from."""
+
+    unit: str
+    text: str
+
+
+def _account(prefix: str, label: str) -> dict[str, Meaning]:
+    return {
+        f"{prefix}_beginning": Meaning("usd", f"{label}: 'Beginning Balance'."),
+        f"{prefix}_ending": Meaning("usd", f"{label}: 'Total Ending … Balance as of Payment Date'."),
+        f"{prefix}_closing_release": Meaning("usd", f"{label}: what closing it released ('To close …')."),
+        f"{prefix}_earned": Meaning("usd", f"{label}: 'Interest earned for Collection Period'."),
+        f"{prefix}_withdrawn_prior": Meaning(
+            "usd", f"{label}: 'Interest withdrawn related to prior Collection Period'."
+        ),
+    }
+
+
+AMOUNTS: dict[str, Meaning] = {
+    # Shortfall and fees
+    "gross_prepayment_interest_shortfall": Meaning("usd", "'Total Gross Prepayment Interest Shortfall'."),
+    "servicing_fee_compensation": Meaning("usd", "'Compensation for Gross PPIS from Servicing Fees'."),
+    "other_compensation": Meaning("usd", "'Other Gross PPIS Compensation'."),
+    "net_prepayment_interest_shortfall": Meaning("usd", "'Total Net PPIS (Non-Supported PPIS)'."),
+    "master_servicing_fee": Meaning("usd", "'Master Servicing Fees Paid'."),
+    "sub_servicing_fee": Meaning("usd", "'Sub Servicing Fees Paid'."),
+    "insurance_premium": Meaning("usd", "'Insurance Premium(s) Paid'."),
+    "mortgage_insurance_fee": Meaning("usd", "'Personal Mortgage Insurance Fees Paid'."),
+    "other_fee": Meaning("usd", "'Other Fees Paid'."),
+    "total_fee": Meaning("usd", "'Total Fees'."),
+    # Losses
+    "reo_book_value": Meaning("usd", "'Book Value of all REO Loans'."),
+    "reo_book_value_pct": Meaning("pct", "The book value of REO as 'Percentage of Total Pool Balance'."),
+    "current_realized_loss": Meaning("usd", "'Current Realized Losses'."),
+    "additional_gain_or_loss": Meaning("usd", "'Additional Gains (Recoveries)/Losses': positive is a loss."),
+    "total_realized_loss": Meaning("usd", "'Total Realized Losses'."),
+    "cumulative_loss_beginning": Meaning("usd", "'Beginning Loss Amount', by `loss_type`."),
+    "loss_current_month": Meaning("usd", "'Current Month Loss Amount', by `loss_type`."),
+    "recoveries_current_month": Meaning("usd", "'Current Month Recoveries', by `loss_type`."),
+    "cumulative_loss_ending": Meaning("usd", "'Ending Loss Amount', by `loss_type`."),
+    "extraordinary_event_loss": Meaning("usd", "'Extraordinary Event Losses'."),
+    "excess_loss_amount": Meaning("usd", "'Excess Loss Amounts'."),
+    "net_recovery_beginning": Meaning("usd", "'Beginning Net Principal Recovery Amount'."),
+    "net_recovery_current_month": Meaning("usd", "'Current Month Net Principal Recovery Amount'."),
+    "net_recovery_ending": Meaning("usd", "'Ending Net Principal Recovery Amount'."),
+    # Enhancement
+    "overcollateralization_beginning": Meaning("usd", "'Beginning Overcollateralization Amount'."),
+    "overcollateralization_change": Meaning("usd", "'Overcollateralization Amount Increase (Decrease)'."),
+    "overcollateralization_ending": Meaning("usd", "'Outstanding Overcollateralization Amount'."),
+    "overcollateralization_target": Meaning("usd", "'Target' or 'Required Overcollateralization Amount'."),
+    "credit_enhancement_draw": Meaning("usd", "'Credit Enhancement Draw Amount'."),
+    "unreimbursed_prior_draws": Meaning("usd", "'Unreimbursed Prior Draws'."),
+    # Accounts
+    **_account("capitalized_interest", "Capitalized Interest Account"),
+    "capitalized_interest_withdrawal": Meaning("usd", "'Withdraw relating to Collection Period'."),
+    "capitalized_interest_earned_to_funding_account": Meaning(
+        "usd", "'Interest Earned (Zero, Paid to Funding Account)'."
+    ),
+    **_account("prefunding", "Prefunding Account"),
+    "prefunding_additional_purchases": Meaning("usd", "'Additional Purchases during Revolving Period'."),
+    "prefunding_excess_draws": Meaning("usd", "'Excess of Draws over Principal Collections'."),
+    # Repurchases
+    "repurchase_count": Meaning("count", "'Current Month Repurchases Units'."),
+    "repurchase_balance": Meaning("usd", "'Current Month Repurchases ($)'."),
+}

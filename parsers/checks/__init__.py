@@ -1,0 +1,32 @@
+"""The arithmetic on the page: every identity that a statement allows, with tolerances from its own digits.
+
+They are necessary and not enough: a column cut alike in every row still adds up.
+"""
+
+from collections.abc import Callable
+
+from parsers.checks.amounts import check_amounts
+from parsers.checks.classes import check_classes
+from parsers.checks.delinquencies import check_delinquencies
+from parsers.checks.pools import check_pools
+from parsers.checks.support import check_support
+from parsers.checks.tally import Tally
+from parsers.checks.totals import check_totals
+from parsers.draft import Draft
+
+CHECKS: tuple[Callable[[Draft, Tally], None], ...] = (
+    check_classes,
+    check_totals,
+    check_pools,
+    check_delinquencies,
+    check_support,
+    check_amounts,
+)
+
+
+def run_checks(draft: Draft) -> Tally:
+    """Make every check that a statement allows."""
+    tally = Tally()
+    for check in CHECKS:
+        check(draft, tally)
+    return tally

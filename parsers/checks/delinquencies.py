@@ -1,0 +1,133 @@
+"""Checks of the delinquency tables: buckets add up, percentages are of their own group."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from parsers.checks.tally import Tally, half_unit, number, rounding, shown
+from parsers.draft import Draft
+from parsers.records import Delinquency, Pool
+
+# Each percentage with the figure it is of and the pool's figure it is over.
+SHARES = {
+    "balance_pct": ("balance", "ending_balance"),
+    "loan_count_pct": ("loan_count", "ending_loan_count"),
+}
+
+
+def subject_of(record: Delinquency) -> str:
+    """'group 3 delinquent 30-59'."""
+    place = f"group {record.group} " if record.group else ""
+    return f"{place}{record.status} {record.bucket}"
+
+
+def check_delinquencies(draft: Draft, tally: Tally) -> None:
+    """Totals of buckets and percentages."""
+    for record in draft.delinquencies:
+        if record.bucket == "total":
+            others = [
+                other
+                for other in draft.delinquencies
+                if (other.group, other.status) == (record.group, record.status) and other is not record
+            ]
+            _total(record, others, tally)
+        for field, (of, over) in SHARES.items():
+            _share(draft, record, (field, of, over), tally)
+    _reo_share(draft, tally)
+
+
+def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None:
+    if not others:
+        tally.skip("delinquency_total", "the status has no buckets")
+        return
+    for field in ("balance", "loan_count", "balance_pct", "loan_count_pct"):
+        printed = number(getattr(record, field))
+        terms = [number(getattr(other, field)) for other in others]
+        known = [term for term in terms if term is not None]
+        if printed is None or len(known) < len(terms):
+            continue
+        tally.compare(
+            "delinquency_total",
+            f"{subject_of(record)} {field}",
+            expected=sum(known, Decimal(0)),
+            printed=printed,
+            tolerance=Decimal(0) if field == "loan_count" else rounding([printed, *known]),
+            message="the buckets add up to {expected}, the printed total is {printed}",
+            lines=record.lines,
+        )
+
+
+def _share(draft: Draft, record: Delinquency, what: tuple[str, str, str], tally: Tally) -> None:
+    field, of, over = what
+    printed, amount = number(getattr(record, field)), number(getattr(record, of))
+    if printed is None:
+        return
+    whole = _whole(draft.pools, record.group, over)
+    if amount is None or not whole:
+        tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
+        return
+    tally.compare(
+        "delinquency_pct",
+        f"{subject_of(record)} {field}",
+        expected=100 * amount / whole,
+        printed=printed,
+        tolerance=_share_tolerance(printed, amount, whole, counted=of == "loan_count"),
+        message=_message(draft.pools, record.group, printed, amount, over),
+        lines=record.lines,
+    )
+
+
+def _whole(pools: list[Pool], group: str | None, over: str) -> Decimal | None:
+    """The group's figure; all pools together where the table tells no group."""
+    chosen = [pool for pool in pools if group is None or pool.group == group]
+    values = [number(getattr(pool, over)) for pool in chosen]
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
+
+
+def _share_tolerance(printed: Decimal, amount: Decimal, whole: Decimal, *, counted: bool) -> Decimal:
+    carried = Decimal(0)
+    if not counted:
+        carried = 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
+    return half_unit(printed) + carried
+
+
+def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Decimal, over: str) -> str:
+    """What the percentage is of, and of which other group it would be right."""
+    own = _whole(pools, group, over)
+    over_own = shown(own or Decimal(0))
+    told = f"{{printed}} % is printed for {shown(amount)}, which over {over_own} is {{expected}} %"
+    for pool in _others(pools, group):
+        whole = number(getattr(pool, over))
+        if whole and abs(100 * amount / whole - printed) <= 2 * half_unit(printed):
+            return (
+                f"{{printed}} % is {shown(amount)} over Group {pool.group}'s {shown(whole)}; "
+                f"over Group {group}'s it is {{expected}} %"
+            )
+    return told
+
+
+def _others(pools: Iterable[Pool], group: str | None) -> list[Pool]:
+    return [pool for pool in pools if group is not None and pool.group != group]
+
+
+def _reo_share(draft: Draft, tally: Tally) -> None:
+    """The book value of REO as a percentage of its group's ending balance."""
+    for share in draft.amounts:
+        if share.name != "reo_book_value_pct":
+            continue
+        where = {"group": share.group} if share.group else {}
+        book = draft.amount("reo_book_value", **where)
+        amount, printed = number(book.value if book else None), number(share.value)
+        whole = _whole(draft.pools, share.group or None, "ending_balance")
+        if amount is None or printed is None or not whole:
+            tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
+            continue
+        tally.compare(
+            "delinquency_pct",
+            f"group {share.group} REO book value" if share.group else "REO book value",
+            expected=100 * amount / whole,
+            printed=printed,
+            tolerance=_share_tolerance(printed, amount, whole, counted=False),
+            message=_message(draft.pools, share.group or None, printed, amount, "ending_balance"),
+            lines=share.lines,
+        )

@@ -1,0 +1,179 @@
+"""Checks of the loans: pools rolled forward, loan counts, prepayment speed, pools against securities."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec import UNSET
+
+from parsers.checks.tally import Tally, half_unit, number, rounding
+from parsers.draft import Draft
+from parsers.records import Pool
+
+
+def subject_of(pool: Pool) -> str:
+    """'group 3', or 'pool' where the page has no groups."""
+    return f"group {pool.group}" if pool.group else "pool"
+
+
+def check_pools(draft: Draft, tally: Tally) -> None:
+    """All checks of pools."""
+    for pool in draft.pools:
+        _pool_roll(draft, pool, tally)
+        _loan_count_roll(pool, tally)
+        _cpr(pool, tally)
+    _pool_vs_securities(draft, tally)
+
+
+def _pool_roll(draft: Draft, pool: Pool, tally: Tally) -> None:
+    """Ending = beginning − collections + draws + additions − losses, where the page prints them."""
+    beginning, ending = number(pool.beginning_balance), number(pool.ending_balance)
+    collections = number(pool.principal_collections)
+    if beginning is None or ending is None or collections is None:
+        tally.skip("pool_roll", "balances or principal collections are not printed")
+        return
+    if reason := _transfers(draft):
+        tally.skip("pool_roll", reason)
+        return
+    added = _printed(pool.principal_draws, pool.additional_loans_revolving, pool.additional_loans_funding)
+    losses = _current_losses(draft) if len(draft.pools) == 1 else []
+    tally.compare(
+        "pool_roll",
+        subject_of(pool),
+        expected=beginning - collections + sum(added, Decimal(0)) - sum(losses, Decimal(0)),
+        printed=ending,
+        tolerance=rounding([beginning, ending, collections, *added, *losses]),
+        message="collections, draws, additions and losses leave {expected}, the printed balance is {printed}",
+        lines=pool.lines,
+    )
+
+
+def _transfers(draft: Draft) -> str:
+    """Why the month's roll does not have to hold: loans that left or came without a line of their own."""
+    count, balance = draft.amount("repurchase_count"), draft.amount("repurchase_balance")
+    if any(amount is not None and amount.value for amount in (count, balance)):
+        return "loans were repurchased"
+    if any(number(pool.substitution_adjustment) for pool in draft.pools):
+        return "loans were substituted"
+    if len(draft.pools) > 1 and _current_losses(draft):
+        return "losses are not told apart by group"
+    return ""
+
+
+def _current_losses(draft: Draft) -> list[Decimal]:
+    losses = [amount for amount in draft.amounts if amount.name == "loss_current_month"]
+    return [value for loss in losses if (value := number(loss.value)) is not None and value]
+
+
+def _printed(*values: object) -> list[Decimal]:
+    return [known for value in values if (known := number(value)) is not None]
+
+
+def _loan_count_roll(pool: Pool, tally: Tally) -> None:
+    beginning, ending = number(pool.beginning_loan_count), number(pool.ending_loan_count)
+    removed = number(pool.removed_loan_count)
+    if beginning is None or ending is None or removed is None:
+        tally.skip("loan_count_roll", "the loan counts are not all printed")
+        return
+    tally.compare(
+        "loan_count_roll",
+        subject_of(pool),
+        expected=beginning - removed,
+        printed=ending,
+        tolerance=Decimal(0),
+        message="{expected} loans should remain, the page counts {printed}",
+        lines=pool.lines,
+    )
+
+
+def _cpr(pool: Pool, tally: Tally) -> None:
+    """SMM = prepayments ÷ (beginning − scheduled), scheduled = beginning − ending − prepayments."""
+    printed, prepaid = number(pool.cpr_pct), number(pool.prepayments)
+    beginning, ending = number(pool.beginning_balance), number(pool.ending_balance)
+    if printed is None or prepaid is None or beginning is None or ending is None or not ending + prepaid:
+        tally.skip("cpr", "speed, prepayments or balances are not printed")
+        return
+    expected = _speed(prepaid, ending)
+    hidden, hidden_ending = half_unit(prepaid), half_unit(ending)
+    edges = (
+        _speed(prepaid + hidden, ending - hidden_ending),
+        _speed(prepaid - hidden, ending + hidden_ending),
+    )
+    tally.compare(
+        "cpr",
+        subject_of(pool),
+        expected=expected,
+        printed=printed,
+        tolerance=max(abs(edge - expected) for edge in edges) + half_unit(printed),
+        message="the prepayments are a speed of {expected} CPR, the page prints {printed}",
+        lines=pool.lines,
+    )
+
+
+def _speed(prepaid: Decimal, ending: Decimal) -> Decimal:
+    """CPR in percent; beginning − scheduled is what was left and what was prepaid."""
+    monthly = prepaid / (ending + prepaid)
+    return 100 * (1 - (1 - monthly) ** 12)
+
+
+def _pool_vs_securities(draft: Draft, tally: Tally) -> None:
+    if not draft.pools or not draft.tranches:
+        return
+    for edge in ("beginning", "ending"):
+        pools = _balances(draft.pools, f"{edge}_balance")
+        if pools is None:
+            tally.skip("pool_vs_securities", "a pool balance is not printed")
+        elif draft.amount("overcollateralization_beginning") is None:
+            _first_lien(draft, edge, pools, tally)
+        else:
+            _home_equity(draft, edge, pools, tally)
+
+
+def _balances(records: Iterable[object], field: str) -> list[Decimal] | None:
+    values = [number(getattr(record, field)) for record in records]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _first_lien(draft: Draft, edge: str, pools: list[Decimal], tally: Tally) -> None:
+    """The pools' sum is the certificates' balance."""
+    whole = next((total for total in draft.totals if total.group is UNSET), None)
+    certificates = number(getattr(whole, f"{edge}_balance", UNSET))
+    terms = [certificates] if certificates is not None else None
+    if terms is None:
+        classes = [tranche for tranche in draft.tranches if not tranche.notional]
+        terms = _balances(classes, f"{edge}_balance")
+    if terms is None:
+        tally.skip("pool_vs_securities", "the certificates' balance is not printed")
+        return
+    tally.compare(
+        "pool_vs_securities",
+        f"{edge} balance",
+        expected=sum(pools, Decimal(0)),
+        printed=sum(terms, Decimal(0)),
+        tolerance=rounding([*pools, *terms]),
+        message="the pools are {expected}, the certificates {printed}",
+        lines=[line for pool in draft.pools for line in pool.lines],
+    )
+
+
+def _home_equity(draft: Draft, edge: str, pools: list[Decimal], tally: Tally) -> None:
+    """Pool and prefunding accounts less the notes (without IO) are the overcollateralization."""
+    printed = draft.amount(f"overcollateralization_{edge}")
+    notes = _balances([tranche for tranche in draft.tranches if not tranche.notional], f"{edge}_balance")
+    accounts = _balances(draft.pools, f"{edge}_prefunding_balance")
+    value = number(printed.value) if printed is not None else None
+    if value is None or notes is None:
+        tally.skip("pool_vs_securities", "overcollateralization or a note's balance is not printed")
+        return
+    if accounts is None:
+        tally.skip("pool_vs_securities", "the funding account is not on the page")
+        return
+    tally.compare(
+        "pool_vs_securities",
+        f"{edge} overcollateralization",
+        expected=sum(pools, Decimal(0)) + sum(accounts, Decimal(0)) - sum(notes, Decimal(0)),
+        printed=value,
+        tolerance=rounding([*pools, *accounts, *notes, value]),
+        message="pool and funding accounts exceed the notes by {expected}, the page prints {printed}",
+        lines=printed.lines if printed is not None else [],
+    )

@@ -1,0 +1,100 @@
+"""Checks of credit support: class lines against the class tables, shares against all certificates."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import UNSET
+
+from parsers.checks.classes import RESIDUAL
+from parsers.checks.tally import Tally, half_unit, number, rounding
+from parsers.draft import Draft
+from parsers.records import CreditSupport, Tranche
+
+EDGES = {"original": "original_balance", "current": "ending_balance"}
+
+
+def check_support(draft: Draft, tally: Tally) -> None:
+    """Balances and shares of every line under credit support."""
+    for support in draft.supports:
+        for edge, field in EDGES.items():
+            if support.kind == "class":
+                _balance(draft, support, (edge, field), tally)
+            _share(draft, support, (edge, field), tally)
+
+
+def _subject(support: CreditSupport, edge: str) -> str:
+    name = f"Class {support.name}" if support.kind == "class" else support.name
+    return f"credit support {name} {edge}"
+
+
+def _balance(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], tally: Tally) -> None:
+    edge, field = edge_field
+    printed = number(getattr(support, f"{edge}_balance"))
+    if printed is None:
+        return
+    classes = [tranche for tranche in draft.tranches if _belongs(tranche, support.name)]
+    values = [number(getattr(tranche, field)) for tranche in classes]
+    known = [value for value in values if value is not None]
+    if not known or len(known) < len(values):
+        tally.skip("credit_support_balance", "no class of that name has the balance printed")
+        return
+    whole = _all_certificates(draft, field)
+    told = ""
+    if whole is not None and abs(printed - whole) <= half_unit(whole) + half_unit(printed):
+        told = ", which is the whole deal"
+    tally.compare(
+        "credit_support_balance",
+        _subject(support, edge),
+        expected=sum(known, Decimal(0)),
+        printed=printed,
+        tolerance=rounding([*known, printed]),
+        message=f"its classes add up to {{expected}}, the page prints {{printed}}{told}",
+        lines=support.lines,
+    )
+
+
+def _belongs(tranche: Tranche, name: str) -> bool:
+    """Whether a class is one of those that a line names; 'A' are the classes A… and R…, strips left out."""
+    own = tranche.class_name or ""
+    if tranche.notional:
+        return False
+    if name == "A":
+        return own.startswith("A") or RESIDUAL.match(own) is not None
+    return own == name or own.startswith(f"{name}-")
+
+
+def _all_certificates(draft: Draft, field: str) -> Decimal | None:
+    """Balance of all certificates: the printed total, else the sum of the classes without strips."""
+    for total in draft.totals:
+        printed = number(getattr(total, field))
+        if total.group is UNSET and printed is not None:
+            return printed
+    values = _values([tranche for tranche in draft.tranches if not tranche.notional], field)
+    return sum(values, Decimal(0)) if values else None
+
+
+def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal]:
+    values = [number(getattr(tranche, field)) for tranche in tranches]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else []
+
+
+def _share(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], tally: Tally) -> None:
+    edge, field = edge_field
+    share, amount = number(getattr(support, f"{edge}_share_pct")), number(getattr(support, f"{edge}_balance"))
+    if share is None:
+        return
+    whole = _all_certificates(draft, field)
+    if amount is None or not whole:
+        tally.skip("credit_support_pct", "the balance or that of all certificates is not printed")
+        return
+    carried = 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
+    tally.compare(
+        "credit_support_pct",
+        _subject(support, edge),
+        expected=100 * amount / whole,
+        printed=share,
+        tolerance=half_unit(share) + carried,
+        message="its balance is {expected} % of all certificates, the page prints {printed} %",
+        lines=support.lines,
+    )

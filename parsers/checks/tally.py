@@ -1,0 +1,107 @@
+"""The outcome of the checks: what held, what did not, what could not be tried; and their tolerances."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from parsers.records import Check, Checks
+
+Number = Decimal | int
+HALF = Decimal("0.5")
+
+
+def number(value: Any) -> Decimal | None:
+    """A field's value as a number; None where it was not printed or printed without digits."""
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def half_unit(value: Decimal) -> Decimal:
+    """Half a unit of the last printed digit: what rounding may have hidden."""
+    return HALF.scaleb(int(value.as_tuple().exponent))
+
+
+def rounding(values: Iterable[Decimal]) -> Decimal:
+    """What rounding may add up to over the terms of a sum: half a unit of the last digit of each.
+
+    A bare zero ('0', '-') has no digits to tell its precision and takes that of its neighbours.
+    """
+    terms = list(values)
+    halves = [half_unit(term) for term in terms if not _bare_zero(term)]
+    finest = min(halves, default=HALF)
+    return sum(halves, Decimal(0)) + finest * (len(terms) - len(halves))
+
+
+def _bare_zero(value: Decimal) -> bool:
+    return value.is_zero() and value.as_tuple().exponent == 0
+
+
+def shown(value: Number) -> str:
+    """A number as a person reads it: '49,275.15'."""
+    return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+
+
+class Tally:
+    """Counts what passed and was skipped, and keeps a Check line for what failed."""
+
+    def __init__(self) -> None:
+        self.passed: Counter[str] = Counter()
+        self.failed: list[Check] = []
+        self.skipped: dict[str, Counter[str]] = {}
+
+    def skip(self, check: str, reason: str) -> None:
+        """A check that the page does not allow, with the reason."""
+        self.skipped.setdefault(check, Counter())[reason] += 1
+
+    def compare(
+        self,
+        check: str,
+        subject: str,
+        *,
+        expected: Decimal,
+        printed: Decimal,
+        tolerance: Decimal,
+        message: str,
+        lines: Sequence[int] = (),
+        name: str = "",
+    ) -> None:
+        """Whether a printed number is what the arithmetic gives; `message` says it where it is not.
+
+        '{gap}' in the message is the difference without its sign, '{expected}' and '{printed}' the numbers;
+        `name` says to a person what the subject is.
+        """
+        difference = printed - expected
+        if abs(difference) <= tolerance:
+            self.passed[check] += 1
+            return
+        places = min(int(printed.as_tuple().exponent), 0)
+        near = expected.quantize(Decimal(1).scaleb(places))
+        gap = printed - near
+        text = message.format(gap=shown(abs(gap)), expected=shown(near), printed=shown(printed))
+        self.fail(
+            Check(
+                check=check,
+                subject=subject,
+                expected=near,
+                printed=printed,
+                difference=gap,
+                tolerance=tolerance.quantize(Decimal("1e-9")).normalize() + 0,
+                message=f"{name or subject}: {text}",
+                lines=sorted(set(lines)),
+            )
+        )
+
+    def fail(self, check: Check) -> None:
+        """A check that did not hold."""
+        self.failed.append(check)
+
+    def summary(self) -> Checks:
+        """The counts for the statement line."""
+        failed = Counter(check.check for check in self.failed)
+        return Checks(
+            passed=dict(sorted(self.passed.items())),
+            failed=dict(sorted(failed.items())),
+            skipped={name: dict(sorted(reasons.items())) for name, reasons in sorted(self.skipped.items())},
+        )

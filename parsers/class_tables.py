@@ -1,0 +1,203 @@
+"""Class tables: columns spread over any number of tables, rows put together by class name and order."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import UNSET
+
+from parsers.draft import Draft
+from parsers.headings import Column, assign, places_of
+from parsers.page import Cell, Line
+from parsers.records import Total, Tranche
+from parsers.values import squash, tidy_class_name
+
+NAME = "class_name"
+TEXT_FIELDS = frozenset({NAME, "cusip", "class_type", "rate_type"})
+TOTALS = frozenset({"total", "totals"})
+_RATE_TYPE = re.compile(r"(Var|Fix)[a-z]* ?- ?(30|Act)", re.IGNORECASE)
+_NOTIONAL = re.compile(r"\bstrip\b|\bI/?O\b|\bnotional\b", re.IGNORECASE)
+
+
+@dataclass
+class Row:
+    """A row: the words before its first typed cell, and its cells."""
+
+    line: Line
+    lead: str
+    words: list[Cell]
+    values: list[Cell]
+
+
+@dataclass
+class Table:
+    """One heading and the rows below it; `fields` renames columns (the per-$1,000 table)."""
+
+    columns: list[Column]
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def numeric(self) -> list[Column]:
+        """The columns that hold numbers."""
+        return [column for column in self.columns if column.field not in TEXT_FIELDS]
+
+    def has(self, name: str) -> bool:
+        """Whether the heading names that field."""
+        return any(column.field == name for column in self.columns)
+
+
+def read_row(line: Line) -> Row | None:
+    """A line as a table row: it begins with words (the class name); None where it does not."""
+    cells = line.cells
+    if not cells or cells[0].kind != "words" or not any(cell.kind != "words" for cell in cells):
+        return None
+    return Row(
+        line,
+        squash(cells[0].text),
+        [cell for cell in cells[1:] if not cell.is_value],
+        [cell for cell in cells if cell.is_value],
+    )
+
+
+def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
+    """Put the figures of all tables into one tranche a class and one line of totals."""
+    tables = [table for table in tables if table.rows]
+    if not tables:
+        return
+    names = _class_names(tables)
+    draft.tranches = [
+        Tranche(tranche=number, class_name=name, class_name_cut=_is_cut(name, names))
+        for number, name in enumerate(names, start=1)
+    ]
+    for table in tables:
+        _place_table(draft, table, names)
+    for tranche in draft.tranches:
+        tranche.notional = _is_notional(tranche)
+
+
+def _class_names(tables: Sequence[Table]) -> list[str]:
+    """The classes in printed order, from the table that names CUSIPs, else from the first."""
+    first = next((table for table in tables if table.has("cusip")), tables[0])
+    return [_name(row, first) for row in first.rows if not _is_total(row)]
+
+
+def _name(row: Row, table: Table) -> str:
+    """The class name of a row of the first table: what stands before its CUSIP or its next column."""
+    lead = row.lead
+    kinds = {cell.kind for cell in row.words}
+    if table.has("class_type") and not table.has("cusip") and "words" not in kinds:
+        lead = re.split(r"\s(?=[A-Z][a-z])", lead, maxsplit=1)[0]  # 'A- 1 Senior' without a wide gap
+    return tidy_class_name(lead)
+
+
+def _is_total(row: Row) -> bool:
+    return row.lead.casefold().rstrip(":") in TOTALS
+
+
+def _is_cut(name: str, names: Sequence[str]) -> bool:
+    return name.endswith("-") or names.count(name) > 1
+
+
+def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
+    numeric = table.numeric
+    places = places_of(numeric, [row.values for row in table.rows])
+    owners = _owners(draft, table, names)
+    for row in table.rows:
+        record: Total | Tranche | None = _totals(draft) if _is_total(row) else owners.get(row.line.number)
+        if record is None:  # a row of no known class: its numbers stay to be reported
+            continue
+        subject = "totals" if isinstance(record, Total) else f"tranche {record.tranche}"
+        for column, cell in zip(numeric, assign(row.values, places), strict=True):
+            if column.field is not None and cell is not None:
+                draft.put(record, column.field, cell, subject)
+        if isinstance(record, Tranche):
+            _place_words(draft, record, row, table)
+
+
+def _totals(draft: Draft) -> Total:
+    for total in draft.totals:
+        if total.group is UNSET:
+            return total
+    draft.totals.append(Total())
+    return draft.totals[-1]
+
+
+def _owners(draft: Draft, table: Table, names: Sequence[str]) -> Mapping[int, Tranche]:
+    """Which class each row (by line) belongs to: by order where all rows agree, else by unique names.
+
+    Names are cut ('A-III-' five times), so a name alone may not tell; a row that neither order nor name
+    places belongs to no class.
+    """
+    rows = [row for row in table.rows if not _is_total(row)]
+    if len(rows) == len(names) and all(
+        _same_class(row, name, table) for row, name in zip(rows, names, strict=True)
+    ):
+        return {row.line.number: draft.tranches[place] for place, row in enumerate(rows)}
+    return _owners_by_name(draft, rows, names, table)
+
+
+def _owners_by_name(
+    draft: Draft, rows: Sequence[Row], names: Sequence[str], table: Table
+) -> Mapping[int, Tranche]:
+    """Rows whose name is as often in the table as in the list of classes, in their order."""
+    printed = [_known_name(row, names, table) for row in rows]
+    often = Counter(printed)
+    seen: Counter[str | None] = Counter()
+    owners = {}
+    for row, name in zip(rows, printed, strict=True):
+        if name is None or often[name] != names.count(name):
+            continue
+        places = [place for place, known in enumerate(names) if known == name]
+        owners[row.line.number] = draft.tranches[places[seen[name]]]
+        seen[name] += 1
+    return owners
+
+
+def _known_name(row: Row, names: Sequence[str], table: Table) -> str | None:
+    fitting = {name for name in names if _same_class(row, name, table)}
+    return max(fitting, key=len) if fitting else None
+
+
+def _same_class(row: Row, name: str, table: Table) -> bool:
+    """Whether a row's first words are that class's name, alone or with the class type behind it."""
+    lead = tidy_class_name(row.lead)
+    if lead == name:
+        return True
+    return table.has("class_type") and lead.startswith(name + " ")
+
+
+def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None:
+    line, subject = row.line.number, f"tranche {tranche.tranche}"
+    kinds = []
+    for cell in row.words:
+        if cell.kind == "cusip":
+            draft.set(tranche, "cusip", cell.text, line, subject)
+        elif cell.kind == "rate_type":
+            _place_rate_type(draft, tranche, cell, subject)
+        elif cell.kind == "words":
+            kinds.append(cell.text)
+    lead = tidy_class_name(row.lead)
+    rest = lead.removeprefix(tranche.class_name or "").strip()
+    if rest and table.has("class_type"):
+        kinds.insert(0, rest)
+    if kinds and table.has("class_type"):
+        draft.set(tranche, "class_type", squash(" ".join(kinds)), line, subject)
+
+
+def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell, subject: str) -> None:
+    match = _RATE_TYPE.match(cell.text)
+    if match is None:
+        return
+    rate = "variable" if match[1].lower() == "var" else "fixed"
+    draft.set(tranche, "rate_type", rate, cell.line, subject)
+    draft.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line, subject)
+
+
+def _is_notional(tranche: Tranche) -> bool:
+    """Strip, IO or notional by its words, or paid interest at a rate beside a zero balance."""
+    words = f"{tranche.class_type or ''} {tranche.class_name or ''}"
+    if _NOTIONAL.search(words):
+        return True
+    interest = tranche.interest if tranche.interest is not UNSET else tranche.accrued_interest
+    return bool(tranche.beginning_balance == 0 and tranche.pass_through_rate_pct and interest)

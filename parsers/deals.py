@@ -1,0 +1,27 @@
+"""Which deal a page speaks of: the shelf and the series, from the words of its title."""
+
+import re
+
+SERIES = re.compile(r"\b((?:19|20)\d{2}-[A-Z]{0,4}\d{0,3}[A-Z]{0,2})\b", re.IGNORECASE)
+
+# Shelves by their words, the more particular first.
+_SHELVES = (
+    (re.compile(r"\bGMACM\b|\bGMAC (?:MORTGAGE|HOME EQUITY)", re.IGNORECASE), "GMACM"),
+    (re.compile(r"\bRESIDENTIAL ASSET (?:MORTGAGE|MTGE)|\bRAMP\b", re.IGNORECASE), "RAMP"),
+)
+
+
+def find_series(text: str) -> str | None:
+    """The series as printed ('2003-AR2'), None where the words name none."""
+    match = SERIES.search(text)
+    return match[1] if match else None
+
+
+def name_deal(title: str, series: str | None) -> str | None:
+    """'GMACM 2003-AR2' of a title and a series; None where the title names no known shelf."""
+    if series is None:
+        return None
+    for words, shelf in _SHELVES:
+        if words.search(title):
+            return f"{shelf} {series.upper()}"
+    return None

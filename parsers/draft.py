@@ -1,0 +1,180 @@
+"""A statement while it is read: its records so far, which number went where, and what was printed twice."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from msgspec import UNSET
+
+from parsers.amounts import AMOUNTS
+from parsers.page import Cell
+from parsers.records import (
+    DASH_IS_ZERO,
+    WHOLE_NUMBERS,
+    Amount,
+    CreditSupport,
+    Delinquency,
+    Line,
+    Pool,
+    Statement,
+    Total,
+    Tranche,
+    unit_of,
+)
+from parsers.values import read_date
+
+Value = Decimal | int | str | None
+AnyLine = TypeVar("AnyLine", bound=Line)
+
+
+class Misfit(Exception):
+    """A cell that cannot be a value of the asked unit: a percentage where an amount is due."""
+
+
+class Repeat(NamedTuple):
+    """A figure or word printed a second time."""
+
+    subject: str
+    field: str
+    first: Value
+    again: Value
+    line: int
+
+
+def value_in(unit: str, cell: Cell) -> Value:
+    """What a cell says in a unit. Raises Misfit where it cannot be that; null where it prints no digits."""
+    if cell.kind == "broken":
+        return None
+    if cell.kind == "date":
+        if unit != "date":
+            raise Misfit
+        return read_date(cell.text)
+    if cell.kind == "dash":
+        return _dash(unit)
+    if cell.kind != "number" or cell.value is None or unit in ("date", "text", "flag", ""):
+        raise Misfit
+    if unit in WHOLE_NUMBERS:
+        return _whole(cell)
+    if cell.percent and unit != "pct":
+        raise Misfit
+    return cell.value
+
+
+def _dash(unit: str) -> Value:
+    if unit in WHOLE_NUMBERS:
+        return 0
+    return Decimal(0) if unit in DASH_IS_ZERO else None
+
+
+def _whole(cell: Cell) -> int:
+    value = cell.value
+    if value is None or cell.percent or value != value.to_integral_value() or value < 0:
+        raise Misfit
+    return int(value)  # '0.00' loans are 0 loans
+
+
+def fits(unit: str, cell: Cell) -> bool:
+    """Whether a cell can be a value of the unit."""
+    try:
+        value_in(unit, cell)
+    except Misfit:
+        return False
+    return True
+
+
+class Draft:
+    """The records of one statement, filled by a layout."""
+
+    def __init__(self, layout: str) -> None:
+        self.statement = Statement(layout=layout)
+        self.tranches: list[Tranche] = []
+        self.totals: list[Total] = []
+        self.pools: list[Pool] = []
+        self.delinquencies: list[Delinquency] = []
+        self.supports: list[CreditSupport] = []
+        self.amounts: list[Amount] = []
+        self.repeats: list[Repeat] = []
+        self.ignored: dict[str, int] = {}
+
+    @property
+    def figures(self) -> Iterable[Line]:
+        """All lines but the statement's own, in the order of a records file."""
+        for kind in (self.tranches, self.totals, self.pools, self.delinquencies, self.supports, self.amounts):
+            yield from kind
+
+    def put(self, record: Line, field: str, cell: Cell, subject: str = "") -> bool:
+        """Place a cell in a field; False, and nothing done, where it cannot be a value of that field."""
+        try:
+            value = value_in(unit_of(type(record), field), cell)
+        except Misfit:
+            return False
+        if cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
+            cell.fate = "mapped"
+        self.set(record, field, value, cell.line, subject)
+        return True
+
+    def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> None:
+        """Set a field to a value read from a line; a second print is kept beside the first."""
+        first = getattr(record, field)
+        _add_line(record, line)
+        if first is UNSET:
+            setattr(record, field, value)
+        else:
+            self.repeats.append(Repeat(subject or type(record).__name__.lower(), field, first, value, line))
+
+    def ignore(self, cell: Cell, rule: str) -> None:
+        """Leave a number out by a named rule."""
+        cell.fate = "ignored"
+        self.ignored[rule] = self.ignored.get(rule, 0) + 1
+
+    def heading(self, cells: Iterable[Cell]) -> None:
+        """Cells of a heading: their digits ('$1,000', '30-59') are words, not numbers of the account."""
+        for cell in cells:
+            if cell.is_value:
+                cell.fate = "heading"
+
+    def pool(self, group: str | None) -> Pool:
+        """The pool of a group, made when first asked for."""
+        return _of_group(self.pools, Pool, group)
+
+    def add_amount(self, name: str, cell: Cell, label: str, **where: str) -> bool:
+        """A labelled figure of the vocabulary; `where` tells group, class_name, column or loss_type."""
+        unit = AMOUNTS[name].unit
+        try:
+            value = value_in(unit, cell)
+        except Misfit:
+            return False
+        if cell.kind != "broken":
+            cell.fate = "mapped"
+        earlier = next((amount for amount in self.amounts if _same(amount, name, where)), None)
+        if earlier is not None:
+            _add_line(earlier, cell.line)
+            self.repeats.append(Repeat(name, "value", earlier.value, value, cell.line))
+        else:
+            amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is no str: an amount has no date
+            self.amounts.append(amount)
+        return True
+
+    def amount(self, name: str, **where: str) -> Amount | None:
+        """The amount of that name and place, if the page has it."""
+        return next((amount for amount in self.amounts if _same(amount, name, where)), None)
+
+
+def _same(amount: Amount, name: str, where: dict[str, str]) -> bool:
+    return amount.name == name and all(
+        getattr(amount, field) == where.get(field, UNSET)
+        for field in ("group", "class_name", "column", "loss_type")
+    )
+
+
+def _of_group(pools: list[Pool], kind: type[Pool], group: str | None) -> Pool:
+    for pool in pools:
+        if pool.group == group:
+            return pool
+    pools.append(kind(group=group))
+    return pools[-1]
+
+
+def _add_line(record: Line, line: int) -> None:
+    if line not in record.lines:
+        record.lines.append(line)

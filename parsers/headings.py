@@ -1,0 +1,139 @@
+"""Columns from the words of a heading: one line of headings, or headings stacked over several lines."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import median_low
+from typing import NamedTuple
+
+from parsers.labels import plain
+from parsers.page import Cell, Line
+
+
+class Column(NamedTuple):
+    """A column: its heading as printed and where the heading stands; `field` None where it is not known."""
+
+    heading: str
+    start: int
+    end: int
+    field: str | None
+
+
+class Headings:
+    """The column headings that a layout knows, each with the field below it."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.fields = {plain(heading): field for heading, field in fields.items()}
+        self._most_words = max(len(heading.split()) for heading in self.fields)
+
+    def read(self, line: Line) -> list[Column]:
+        """The columns that one heading line names; [] where the line is no heading of known columns.
+
+        Headings that widths have pushed together ('Acc Int Unpaid Int') are told apart by their words.
+        """
+        if not line.cells or any(cell.kind not in ("words", "dash") for cell in line.cells):
+            return []
+        columns = [column for cell in line.cells for column in self._split(cell)]
+        known = sum(column.field is not None for column in columns)
+        return columns if known and 2 * known > len(columns) else []
+
+    def name(self, columns: Iterable[Column]) -> list[Column]:
+        """Columns of a stacked heading with their fields."""
+        return [column._replace(field=self.fields.get(plain(column.heading))) for column in columns]
+
+    def _split(self, cell: Cell) -> list[Column]:
+        field = self.fields.get(plain(cell.text))
+        if field is not None:
+            return [Column(cell.text, cell.start, cell.end, field)]
+        columns = self._split_words(cell)
+        return columns or [Column(cell.text, cell.start, cell.end, None)]
+
+    def _split_words(self, cell: Cell) -> list[Column]:
+        """The longest known heading first, again and again; [] where a word is left over."""
+        words, columns, at = cell.text.split(), [], cell.start
+        while words:
+            for length in range(min(self._most_words, len(words)), 0, -1):
+                heading = " ".join(words[:length])
+                field = self.fields.get(plain(heading))
+                if field is not None:
+                    columns.append(Column(heading, at, at + len(heading), field))
+                    at += len(heading) + 1
+                    words = words[length:]
+                    break
+            else:
+                return []
+        return columns
+
+
+def stack(lines: Sequence[Line]) -> list[Column]:
+    """Columns of headings stacked over several lines: words above stand over the word they belong to.
+
+    The last line has one phrase a column; phrases of the lines above are put before the one they overlap.
+    """
+    bottom = [cell for cell in lines[-1].cells if cell.kind in ("words", "dash")]
+    above: list[list[Cell]] = [[] for _ in bottom]
+    for line in lines[:-1]:
+        for cell in line.cells:
+            place = _below(cell, bottom)
+            if place is not None:
+                above[place].append(cell)
+    return [
+        Column(
+            " ".join(part.text for part in [*over, cell]),
+            min(part.start for part in [*over, cell]),
+            max(part.end for part in [*over, cell]),
+            None,
+        )
+        for over, cell in zip(above, bottom, strict=True)
+    ]
+
+
+def _below(cell: Cell, bottom: Sequence[Cell]) -> int | None:
+    """The place of the phrase below that a phrase overlaps most, None where it overlaps none."""
+    shared = [_overlap(cell.start, cell.end, other.start, other.end) for other in bottom]
+    most = max(shared, default=0)
+    return shared.index(most) if most > 0 else None
+
+
+def _overlap(start: int, end: int, other_start: int, other_end: int) -> int:
+    return min(end, other_end) - max(start, other_start)
+
+
+Places = list[tuple[int, int]]
+
+
+def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Places:
+    """Where each column's values stand: the middle of the rows that have a value in every column.
+
+    Where no row has one, the headings' own places.
+    """
+    full = [row for row in rows if len(row) == len(columns)]
+    if not full:
+        return [(column.start, column.end) for column in columns]
+    return [
+        (median_low(row[place].start for row in full), median_low(row[place].end for row in full))
+        for place in range(len(columns))
+    ]
+
+
+def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
+    """The value under each column, None for a column without one; values that stand nowhere are left over.
+
+    A row with a value for every column is taken in order, unless a value stands clearly under another
+    column than its own (one cell lost and a stray one gained).
+    """
+    if len(values) == len(places) and not _displaced(values, places):
+        return list(values)
+    placed: list[Cell | None] = [None] * len(places)
+    for cell in values:
+        shared = [_overlap(cell.start, cell.end, *place) for place in places]
+        most = max(shared)
+        if most > 0 and shared.count(most) == 1 and placed[shared.index(most)] is None:
+            placed[shared.index(most)] = cell
+    return placed
+
+
+def _displaced(values: Sequence[Cell], places: Places) -> bool:
+    return any(
+        _overlap(cell.start, cell.end, *places[own]) <= 0
+        and any(_overlap(cell.start, cell.end, *place) > 0 for place in places)
+        for own, cell in enumerate(values)
+    )

@@ -1,0 +1,61 @@
+"""Printed labels to what they mean, also where the page cut them or printed over them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+Target = TypeVar("Target")
+
+# A label that kept less than this share of its letters says too little to be sure of.
+ENOUGH = 0.6
+
+
+class Vocabulary(Generic[Target]):
+    """Labels as they are printed whole, each with what it stands for."""
+
+    def __init__(self, labels: Mapping[str, Target]) -> None:
+        self.targets = {plain(label): target for label, target in labels.items()}
+
+    def find(self, printed: str, fits: Callable[[Target], bool] = lambda target: True) -> Target | None:
+        """What a label stands for, whole or damaged; None where nothing or more than one thing fits.
+
+        `fits` says whether a target can hold the printed value: 'Special Hazard Loss' cut from 'Special
+        Hazard Loss Percentage' must not take a percentage for an amount.
+        """
+        label = plain(printed)
+        exact = self.targets.get(label)
+        if exact is not None:
+            return exact if fits(exact) else None
+        meant = {id(target): target for target in self._damaged(label) if fits(target)}
+        return next(iter(meant.values())) if len(meant) == 1 else None
+
+    def _damaged(self, label: str) -> Iterable[Target]:
+        return (target for whole, target in self.targets.items() if may_be_damaged(label, whole))
+
+
+def plain(label: str) -> str:
+    """A label for comparing: one blank between words, no case, no colon or footnote mark at its end."""
+    return " ".join(label.split()).casefold().rstrip(" :*")
+
+
+def may_be_damaged(label: str, whole: str) -> bool:
+    """Whether `label` is what is left of `whole` when its end or one stretch inside it is lost.
+
+    'Beginning Aggregate Pool Stated Principal Balanc' was cut, 'BankruPercentage' overprinted.
+    """
+    if not label or len(label) >= len(whole) or len(label) < ENOUGH * len(whole):
+        return False
+    if whole.startswith(label):
+        return True
+    head = _shared(label, whole)
+    tail = _shared(label[::-1], whole[::-1])
+    return head > 0 and tail > 0 and head + tail >= len(label)
+
+
+def _shared(one: str, other: str) -> int:
+    """Length of the common beginning."""
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length

@@ -1,0 +1,82 @@
+"""What a layout is: how a page of it is known, where its statements begin and end, and who reads one."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from parsers.draft import Draft
+from parsers.page import Line, Page
+
+# Titles of statements in this field, each alone on its line. A document with one of them and ten or more
+# money cells is a statement, whether a layout claims it or not.
+TITLES = re.compile(
+    r"^[ \t]*(?:STATEMENTS? TO (?:THE )?CERTIFICATE ?HOLDERS?|(?:HOME EQUITY )?SERVICING CERTIFICATE"
+    r"|(?:CERTIFICATE ?HOLDER )?DISTRIBUTION (?:SUMMARY|STATEMENT|REPORT)"
+    r"|(?:MONTHLY )?(?:REMITTANCE|DISTRIBUTION|PAYMENT|SERVICER'?S?) (?:REPORT|STATEMENT|CERTIFICATE))"
+    r"\b(?:[ \t]*$|[ \t]{2,})",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One printed layout, described in one file of `parsers/layouts`.
+
+    `shows` are expressions that a document of this layout has, each found in its text line by line;
+    `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
+    lines before it belong to it. `read` turns the lines of one statement into a draft.
+    """
+
+    name: str
+    shows: Sequence[str]
+    title: str
+    read: Callable[[Sequence[Line]], Draft]
+    lacks: Sequence[str] = ()
+    head: int = 0
+
+    def claims(self, text: str) -> bool:
+        """Whether a document's text has all that this layout shows and nothing that it lacks."""
+        return all(_has(text, words) for words in self.shows) and not any(
+            _has(text, words) for words in self.lacks
+        )
+
+    def split(self, page: Page) -> list[list[Line]]:
+        """The lines of each statement, from the head of its title to the head of the next."""
+        title = re.compile(self.title, re.IGNORECASE)
+        titles = [place for place, line in enumerate(page.lines) if title.search(line.text)]
+        starts = [_head_of(page.lines, place, self.head) for place in titles]
+        return [
+            page.lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(page.lines)], strict=True)
+        ]
+
+
+def _has(text: str, words: str) -> bool:
+    return re.search(words, text, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def _head_of(lines: Sequence[Line], title: int, most: int) -> int:
+    """Where the head of a title begins: at most so many printed lines before it."""
+    start = place = title
+    while most and place > 0:
+        place -= 1
+        if lines[place].text.strip():
+            start, most = place, most - 1
+    return start
+
+
+def sections(lines: Iterable[Line], openers: dict[str, str]) -> list[tuple[str, Line | None, list[Line]]]:
+    """Lines parted at the headings that open a section: (name, the heading, the lines below it).
+
+    `openers` are headings (one blank between words, no case) with their section's name; a line opens one
+    where its words begin with the heading. The lines before the first heading are the section ''.
+    """
+    parts: list[tuple[str, Line | None, list[Line]]] = [("", None, [])]
+    folded = {opener.casefold(): name for opener, name in openers.items()}
+    for line in lines:
+        words = line.squashed.casefold().rstrip(":")
+        name = next((name for opener, name in folded.items() if words.startswith(opener)), None)
+        if name is not None and not line.values:
+            parts.append((name, line, []))
+        else:
+            parts[-1][2].append(line)
+    return parts

@@ -1,0 +1,420 @@
+"""Bank One's 'Statement to Certificateholders' of the first-lien trusts, 2001 to 2003 (text)."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from parsers.class_tables import NAME, Table, place_tables, read_row
+from parsers.deals import find_series, name_deal
+from parsers.draft import Draft, fits
+from parsers.headings import Headings
+from parsers.labels import Vocabulary
+from parsers.layout import Layout, sections
+from parsers.page import Cell, Line
+from parsers.records import CreditSupport, Delinquency, Pool, Total, unit_of
+from parsers.values import squash, tidy_class_name
+
+CLASS_COLUMNS = Headings(
+    {
+        "Class": NAME,
+        "Cusip": "cusip",
+        "Class Type": "class_type",
+        "Rate Type": "rate_type",
+        "Beg Bal": "beginning_balance",
+        "Rate": "pass_through_rate_pct",
+        "Prin": "principal",
+        "Int": "interest",
+        "Total": "total_distribution",
+        "Cur Loss": "realized_loss",
+        "End Bal": "ending_balance",
+        "Cumul Loss": "cumulative_realized_loss",
+        "Orig Bal": "original_balance",
+        "Sched Prin": "scheduled_principal",
+        "Acc Prin": "acc_principal",
+        "Prin Adj": "principal_adjustment",
+        "Net Prin": "net_principal",
+        "Acc Int": "accrued_interest",
+        "Unpaid Int": "unpaid_interest",
+        "Def Int": "deferred_interest",
+        "Total Int Due": "total_interest_due",
+        "NPPIS": "net_prepayment_interest_shortfall",
+        "Int Adj": "interest_adjustment",
+    }
+)
+PER_1000_COLUMNS = Headings(
+    {
+        "Class": NAME,
+        "Beg Bal": "beginning_balance_per_1000",
+        "Prin": "principal_per_1000",
+        "Int": "interest_per_1000",
+        "Total": "total_per_1000",
+        "Def Int": "deferred_interest_per_1000",
+        "End Bal": "ending_balance_per_1000",
+    }
+)
+PER_1000 = "AMOUNTS PER $1,000 UNIT"
+
+SECTIONS = {
+    "DISTRIBUTION SUMMARY": "classes",
+    "Pool Level Data": "dates",
+    "COLLATERAL INFORMATION": "pools",
+    "Prepayment Compensation": "fees",
+    "DELINQUENCY INFORMATION": "delinquencies",
+    "Subordination/Credit Enhancement Information": "support",
+    "SIGNATURES": "signature",
+}
+
+# 'Beg' and 'End' stand beside or below the label of their period.
+DATES = Vocabulary(
+    {
+        "Dist Date": "distribution_date",
+        "Distribution Date": "distribution_date",
+        "Cut-Off Date": "cutoff_date",
+        "Determination Date": "determination_date",
+        "Record Date": "record_date",
+        "Number of Days in Accrual Period": "accrual_days",
+        "Number of Days in 30/360 Accrual Period": "accrual_days",
+        "Number of Days in Actual Accrual Period": "actual_accrual_days",
+    }
+)
+PERIODS = Vocabulary(
+    {
+        "Accrual Period": "accrual",
+        "Accrual Period 30/360": "accrual",
+        "Accrual Period Actual Days": "actual_accrual",
+    }
+)
+POOL = Vocabulary(
+    {
+        "Cut-Off Date Balance": "cutoff_balance",
+        "Beginning Aggregate Pool Stated Principal Balance": "beginning_balance",
+        "Ending Aggregate Pool Stated Principal Balance": "ending_balance",
+        "Beginning Aggregate Loan Count": "beginning_loan_count",
+        "Loans Paid Off or Otherwise Removed Pursuant to PSA": "removed_loan_count",
+        "Ending Aggregate Loan Count": "ending_loan_count",
+        "Beginning Weighted Average Loan Rate (WAC)": "beginning_wac_pct",
+        "Ending Weighted Average Loan Rate (WAC)": "ending_wac_pct",
+        "Beginning Net Weighted Average Loan Rate": "beginning_net_wac_pct",
+        "Ending Net Weighted Average Loan Rate": "ending_net_wac_pct",
+        "Weighted Average Maturity (WAM) (Months)": "wam_months",
+        "Servicer Advances": "servicer_advances",
+        "Aggregate Pool Prepayment": "prepayments",
+        # The same figure under two labels; the unit behind it says what it is.
+        "Pool Prepayment Rate CPR": "cpr_pct",
+        "Aggregate Pool Curtailment Principal CPR": "cpr_pct",
+        # Balances of all certificates, repeated under every group.
+        "Beginning Aggregate Certificate Stated Principal Balance": "certificates.beginning_balance",
+        "Ending Aggregate Certificate Stated Principal Balance": "certificates.ending_balance",
+    }
+)
+FEES = Vocabulary(
+    {
+        "Total Gross Prepayment Interest Shortfall": "gross_prepayment_interest_shortfall",
+        "Compensation for Gross PPIS from Servicing Fees": "servicing_fee_compensation",
+        "Other Gross PPIS Compensation": "other_compensation",
+        "Total Net PPIS (Non-Supported PPIS)": "net_prepayment_interest_shortfall",
+        "Master Servicing Fees Paid": "master_servicing_fee",
+        "Sub Servicing Fees Paid": "sub_servicing_fee",
+        "Insurance Premium(s) Paid": "insurance_premium",
+        "Personal Mortgage Insurance Fees Paid": "mortgage_insurance_fee",
+        "Other Fees Paid": "other_fee",
+        "Total Fees": "total_fee",
+    }
+)
+LOSSES = Vocabulary(
+    {
+        "Book Value of all REO Loans": "reo_book_value",
+        "Percentage of Total Pool Balance": "reo_book_value_pct",
+        "Current Realized Losses": "current_realized_loss",
+        "Additional Gains (Recoveries)/Losses": "additional_gain_or_loss",
+        "Total Realized Losses": "total_realized_loss",
+    }
+)
+STATUSES = {
+    "delinquency": "delinquent",
+    "foreclosure": "foreclosure",
+    "bankruptcy": "bankruptcy",
+    "reo": "reo",
+}
+BUCKETS = {"30-59": "30-59", "60-89": "60-89", "90-119": "90-119", "90+": "90+", "total": "total"}
+DELINQUENCY = Vocabulary(
+    {
+        "Scheduled Bal": "balance",
+        "% of Total Pool": "balance_pct",
+        "Number of Loans": "loan_count",
+        "% of Total Loans": "loan_count_pct",
+    }
+)
+SUPPORT_COLUMNS = {"original": "original", "current": "current"}
+COVERAGES = Vocabulary(
+    {
+        "Bankruptcy Loss": ("bankruptcy", "balance"),
+        "Bankruptcy Percentage": ("bankruptcy", "share_pct"),
+        "Credit/Fraud Loss": ("fraud", "balance"),
+        "Credit/Fraud Loss Percentage": ("fraud", "share_pct"),
+        "Special Hazard Loss": ("special_hazard", "balance"),
+        "Special Hazard Loss Percentage": ("special_hazard", "share_pct"),
+    }
+)
+CLASS_SUPPORT = re.compile(r"class (\S(?:.*?\S)??)(?: (perc\w*))?$", re.IGNORECASE)
+GROUP = re.compile(r"(?:loan )?group (\w+)$", re.IGNORECASE)
+
+
+def read(lines: Sequence[Line]) -> Draft:
+    """One statement of this layout, from the two lines of its trust's name to the signature."""
+    draft = Draft("bank_one")
+    for name, opener, body in sections(lines, SECTIONS):
+        if opener is not None:
+            draft.heading(opener.cells)
+        READERS[name](draft, body)
+    return draft
+
+
+def _read_head(draft: Draft, lines: Sequence[Line]) -> None:
+    statement = draft.statement
+    title = " ".join(line.squashed for line in lines if line.squashed)
+    series = find_series(title)
+    if series is not None:
+        statement.series = series
+    statement.deal = name_deal(title, series) or statement.deal
+    for line in lines:
+        if statement.trust is not None and find_series(line.text) and not line.values:
+            statement.lines.append(line.number)
+        elif line.cells and not statement.trust and not _is_title(line):
+            statement.trust = line.squashed
+            statement.lines.append(line.number)
+        _read_date(draft, line)
+
+
+def _is_title(line: Line) -> bool:
+    return line.squashed.casefold().startswith(("statement to", "series", "distribution date"))
+
+
+def _read_dates(draft: Draft, lines: Sequence[Line]) -> None:
+    period = None
+    for line in lines:
+        words = [cell.text for cell in line.cells if cell.kind == "words"]
+        edge = next((EDGES[word.casefold()] for word in words if word.casefold() in EDGES), None)
+        if edge is None:
+            _read_date(draft, line)
+            continue
+        if len(words) > 1:
+            period = PERIODS.find(words[0])
+        for cell in line.cells:
+            if period is not None and cell.kind == "date":
+                draft.put(draft.statement, f"{period}_{edge}", cell, "statement")
+
+
+EDGES = {"beg": "start", "end": "end"}
+
+
+def _read_date(draft: Draft, line: Line) -> None:
+    """A labelled date or day count of the statement."""
+    label, cell = _label_and_cell(line)
+    if cell is None:
+        return
+    field = DATES.find(label, lambda field: fits(unit_of(type(draft.statement), field), cell))
+    if field is not None:
+        draft.put(draft.statement, field, cell, "statement")
+
+
+def _label_and_cell(line: Line) -> tuple[str, Cell | None]:
+    """A line of one label and one value: all its words, and the value."""
+    typed = [cell for cell in line.cells if cell.kind != "words"]
+    label = " ".join(cell.text for cell in line.cells if cell.kind == "words")
+    return label, typed[0] if len(typed) == 1 else None
+
+
+def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
+    headings, tables = CLASS_COLUMNS, list[Table]()
+    for line in lines:
+        if line.squashed.upper().startswith(PER_1000):
+            draft.heading(line.cells)
+            headings = PER_1000_COLUMNS
+        elif columns := headings.read(line):
+            tables.append(Table(columns))
+        elif tables and (row := read_row(line)):
+            tables[-1].rows.append(row)
+    place_tables(draft, tables)
+
+
+def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
+    group: str | None = None
+    for line in lines:
+        if match := GROUP.match(line.squashed):
+            group = match[1]
+            continue
+        label, cell = _label_and_cell(line)
+        if cell is not None:
+            _place_pool_figure(draft, group, label, cell)
+
+
+def _place_pool_figure(draft: Draft, group: str | None, label: str, cell: Cell) -> None:
+    target = POOL.find(label, lambda target: fits(_pool_unit(target), cell))
+    if target is None:
+        return
+    of, _, field = target.rpartition(".")
+    subject = f"group {group}" if group else "pool"
+    if of:
+        draft.put(_certificates(draft, group), field, cell, f"{subject} certificates")
+    else:
+        draft.put(draft.pool(group), field, cell, subject)
+
+
+def _pool_unit(target: str) -> str:
+    of, _, field = target.rpartition(".")
+    return unit_of(Total if of else Pool, field)
+
+
+def _certificates(draft: Draft, group: str | None) -> Total:
+    """The balances of all certificates as a group repeats them."""
+    for total in draft.totals:
+        if total.group == group:
+            return total
+    draft.totals.append(Total(group=group))
+    return draft.totals[-1]
+
+
+def _read_fees(draft: Draft, lines: Sequence[Line]) -> None:
+    for line in lines:
+        label, cell = _label_and_cell(line)
+        name = FEES.find(label)
+        if name is not None and cell is not None:
+            draft.add_amount(name, cell, label)
+
+
+def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
+    group: str | None = None
+    status = ""
+    buckets: list[Cell] = []
+    for line in lines:
+        words = line.squashed
+        if match := GROUP.match(words):
+            group, status, buckets = match[1], "", []
+        elif line.cells and (opened := STATUSES.get(line.cells[0].text.casefold())) and not line.values:
+            status = opened
+            buckets = _read_buckets(line) or buckets
+        elif field := DELINQUENCY.find(line.cells[0].text if line.cells else ""):
+            _place_buckets(draft, (group, status), buckets, field, line)
+        else:
+            _place_loss(draft, group, line)
+
+
+def _read_buckets(line: Line) -> list[Cell]:
+    return [cell for cell in line.cells[1:] if cell.text.casefold() in BUCKETS]
+
+
+def _place_buckets(
+    draft: Draft, where: tuple[str | None, str], buckets: Sequence[Cell], field: str, line: Line
+) -> None:
+    if not where[1] or len(line.values) != len(buckets):
+        return
+    for bucket, cell in zip(buckets, line.values, strict=True):
+        record = _delinquency(draft, *where, bucket.text)
+        draft.put(record, field, cell, subject_of(record))
+
+
+def _delinquency(draft: Draft, group: str | None, status: str, label: str) -> Delinquency:
+    bucket = BUCKETS[label.casefold()]
+    for record in draft.delinquencies:
+        if (record.group, record.status, record.bucket) == (group, status, bucket):
+            return record
+    draft.delinquencies.append(Delinquency(group=group, status=status, bucket=bucket, label=label))
+    return draft.delinquencies[-1]
+
+
+def subject_of(record: Delinquency) -> str:
+    """'group 3 delinquent 30-59'."""
+    place = f"group {record.group} " if record.group else ""
+    return f"{place}{record.status} {record.bucket}"
+
+
+def _place_loss(draft: Draft, group: str | None, line: Line) -> None:
+    label, cell = _label_and_cell(line)
+    if cell is None:
+        return
+    name = LOSSES.find(label)
+    if name is not None:
+        draft.add_amount(name, cell, label, **({"group": group} if group else {}))
+
+
+def _read_support(draft: Draft, lines: Sequence[Line]) -> None:
+    columns: list[str] = []
+    for line in lines:
+        words = [cell.text.casefold() for cell in line.cells]
+        if words and not line.values and any(word in SUPPORT_COLUMNS for word in words):
+            columns = [SUPPORT_COLUMNS[word] for word in words if word in SUPPORT_COLUMNS]
+        elif line.values and len(line.values) == len(columns):
+            _place_support(draft, columns, line)
+
+
+def _place_support(draft: Draft, columns: Sequence[str], line: Line) -> None:
+    label = squash(" ".join(cell.text for cell in line.cells if cell.kind == "words"))
+    found = _support_of(label, line.values[0])
+    if found is None:
+        return
+    kind, name, what = found
+    record = _support(draft, kind, name, label)
+    for column, cell in zip(columns, line.values, strict=True):
+        draft.put(record, f"{column}_{what}", cell, label)
+
+
+def _support_of(label: str, cell: Cell) -> tuple[str, str, str] | None:
+    """(kind, name, 'balance' or 'share_pct') of a row, the printed value deciding between cut labels."""
+    what = "share_pct" if cell.percent else "balance"
+    if match := CLASS_SUPPORT.match(label):
+        name = tidy_class_name(match[1])
+        whole = not name.endswith("-") and bool(match[2]) == cell.percent
+        return ("class", name, what) if whole else None
+    coverage = COVERAGES.find(label, lambda target: target[1] == what)
+    return ("loss_coverage", coverage[0], what) if coverage else None
+
+
+def _support(draft: Draft, kind: str, name: str, label: str) -> CreditSupport:
+    for support in draft.supports:
+        if (support.kind, support.name) == (kind, name):
+            return support
+    draft.supports.append(CreditSupport(kind=kind, name=name, label=label))
+    return draft.supports[-1]
+
+
+def _read_signature(draft: Draft, lines: Sequence[Line]) -> None:
+    """Below the signature nothing is a number of the statement; the signer's name closes it."""
+    statement = draft.statement
+    after_title = False
+    for line in lines:
+        draft.heading(line.cells)
+        words = line.squashed
+        if match := re.match(r"(name|title):\s*(.+)", words, re.IGNORECASE):
+            field = "signer" if match[1].lower() == "name" else "signer_title"
+            draft.set(statement, field, match[2], line.number, "statement")
+            after_title = field == "signer_title"
+        elif after_title and words and not statement.trustee:
+            draft.set(statement, "trustee", words, line.number, "statement")
+        elif series := find_series(words):
+            draft.set(statement, "series", series, line.number, "statement")
+
+
+READERS: dict[str, Callable[[Draft, Sequence[Line]], None]] = {
+    "": _read_head,
+    "classes": _read_classes,
+    "dates": _read_dates,
+    "pools": _read_pools,
+    "fees": _read_fees,
+    "delinquencies": _read_delinquencies,
+    "support": _read_support,
+    "signature": _read_signature,
+}
+
+LAYOUT = Layout(
+    name="bank_one",
+    shows=(
+        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
+        r"^[ ]*DISTRIBUTION SUMMARY[ ]*$",
+        r"\bBeg Bal\b",
+        r"^[ ]*(?:Pool Level Data|COLLATERAL +INFORMATION)\b",
+    ),
+    lacks=(r"RESIDENTIAL FUNDING CORPORATION \(MASTER SERVICER\)",),
+    title=r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
+    head=2,
+    read=read,
+)

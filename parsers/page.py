@@ -1,0 +1,195 @@
+"""The page: lines of cells, each with its text, its kind and its place; text and HTML become the same."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from parsers.values import read_number
+
+Kind = Literal["words", "number", "dash", "broken", "date", "cusip", "rate_type"]
+
+# What became of a value cell: placed in a field, left out by a named rule, or part of a heading and no value.
+Fate = Literal["mapped", "ignored", "heading"] | None
+
+# The kinds that are value cells: they must be mapped, ignored by a named rule, or reported.
+VALUE_KINDS = frozenset({"number", "dash", "broken"})
+
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_DECIMAL = r"\d+\.\d+|(?<![\w)])\.\d+"
+_PERCENT = r"(?:[ ]{0,2}%)?"
+# A number with a comma or a point is one even where it is printed into a word ('Amou6,258,626.61',
+# 'Not0.00lders'); a bare integer must stand free, else every 'A-1' and '(30 Days)' would be one.
+_STRONG = (
+    rf"\(\$?(?:{_GROUPED}|{_DECIMAL}){_PERCENT}\){_PERCENT}"
+    rf"|(?:(?<!\S)-)?\$?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
+)
+_WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_TYPED = re.compile(
+    rf"(?P<date>(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])"
+    rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
+    r"|(?P<rate_type>\b(?:Var|Fix)[a-z]*[ ]?-[ ]?(?:30|Act)[a-z]*[ ]?/[ ]?36[05])"
+    r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
+    r"|(?P<cusip>(?<![\w.,-])\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d(?![\w.,-]))"
+    rf"|(?P<strong>{_STRONG})"
+    rf"|(?P<weak>{_WEAK})"
+    r"|(?P<dash>(?<!\S)-(?!\S))"
+)
+_MARKUP = re.compile(r"\s*(?:</?[A-Za-z]+>\s*)+$")
+_RULE = re.compile(r"[\s\-=_.]*$")
+# Words apart by one blank are a phrase; two blanks or more part two cells.
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+_PLAIN_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_MAY_HOLD_VALUE = re.compile(r"\d|#|^-$|- | -")
+# A bare integer after one of these is a name ('Group 1', 'Page 2 of 3'), not a value.
+_NAMING = re.compile(
+    r"(?:\b(?:group|class|classes|page|of|pool|pool#|series|no\.?|item|number|exhibit|form|and|to)"
+    r"|[A-Za-z]-|#)$",
+    re.IGNORECASE,
+)
+
+
+class Cell:
+    """A printed thing: `text` at columns `start` to `end` of line `line`; `value` if it is a number."""
+
+    __slots__ = ("end", "fate", "kind", "line", "percent", "start", "text", "value")
+
+    def __init__(self, kind: Kind, text: str, line: int, start: int, end: int) -> None:
+        self.kind = kind
+        self.text = text
+        self.line = line
+        self.start = start
+        self.end = end
+        self.value: Decimal | None = read_number(text) if kind == "number" else None
+        self.percent = kind == "number" and "%" in text
+        self.fate: Fate = None
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the account of numbers must explain it."""
+        return self.kind in VALUE_KINDS
+
+    def __repr__(self) -> str:
+        return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
+
+
+class Line:
+    """A printed line: its number in the document (from 1), its text, and its cells from left to right."""
+
+    def __init__(self, number: int, text: str) -> None:
+        self.number = number
+        self.text = text
+
+    @cached_property
+    def squashed(self) -> str:
+        """The words joined by single blanks, for comparing with headings."""
+        return " ".join(self.text.split())
+
+    @cached_property
+    def is_rule(self) -> bool:
+        """Blank, drawn with dashes, or markup alone ('<S> <C>'): nothing to read."""
+        text = self.text
+        if _MARKUP.match(text):
+            return True
+        return bool(_RULE.match(text)) and text.strip() != "-"
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Words and values in the order of the line."""
+        return [] if self.is_rule else list(_read_cells(self))
+
+    @property
+    def values(self) -> list[Cell]:
+        """The value cells: numbers, lone dashes, and what spreadsheets print in place of a number."""
+        return [cell for cell in self.cells if cell.kind in VALUE_KINDS]
+
+    def __repr__(self) -> str:
+        return f"Line({self.number}, {self.text!r})"
+
+
+class Page:
+    """The lines of one document, numbered from 1."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+
+    @classmethod
+    def from_text(cls, text: str) -> "Page":
+        """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""
+        return cls(
+            [
+                Line(number, line.expandtabs() if "\t" in line else line)
+                for number, line in enumerate(
+                    text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1
+                )
+            ]
+        )
+
+
+def _read_cells(line: Line) -> Iterable[Cell]:
+    text, number = line.text, line.number
+    for chunk in _CHUNK.finditer(text):
+        words = chunk[0]
+        start, end = chunk.span()
+        if _PLAIN_NUMBER.fullmatch(words):  # most chunks of a statement: the quick way
+            yield Cell("number", words, number, start, end)
+        elif _MAY_HOLD_VALUE.search(words):
+            yield from _read_chunk(text, number, start, end)
+        else:
+            yield Cell("words", words, number, start, end)
+
+
+def _read_chunk(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
+    """The cells of a stretch of text without wide gaps, in which values and words may touch."""
+    at = start
+    for match in _TYPED.finditer(text, start, stop):
+        group = match.lastgroup or ""
+        begin, end = match.span()
+        if begin < at or (group in _FREE_STANDING and not _stands_free(text, begin, end, at)):
+            continue
+        kind = _KINDS.get(group, group)
+        if kind == "number" and _glued(text, end):
+            kind, end = "broken", _glue_end(text, end)
+        yield from _read_words(text, number, at, begin)
+        yield Cell(kind, text[begin:end], number, begin, end)  # type: ignore[arg-type] # a group's name
+        at = end
+    yield from _read_words(text, number, at, stop)
+
+
+_FREE_STANDING = frozenset({"weak", "dash"})
+_KINDS = {"strong": "number", "weak": "number"}
+
+
+def _stands_free(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a bare integer or dash is a value: apart from the words around it, or last after a label.
+
+    `at` is where the value before it ends, 0 where there is none.
+    """
+    before, after = text[at:start], text[end:]
+    ahead = after.lstrip()
+    close_ahead = ahead and len(after) - len(ahead) < 2
+    if close_ahead and ahead[0].isalpha() and not ahead.startswith("CPR"):
+        return False  # '30 Days', 'Account - balance'
+    if not before.strip() or before.endswith("  "):
+        return True
+    return not close_ahead and not _NAMING.search(before.rstrip())
+
+
+def _glued(text: str, end: int) -> bool:
+    """Whether two numbers were printed into each other ('0.317268017,111,694.71'): never guessed."""
+    return text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit()
+
+
+def _glue_end(text: str, end: int) -> int:
+    while end < len(text) and text[end] in "0123456789.,%":
+        end += 1
+    return end
+
+
+def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
+    phrase = text[start:stop]
+    if words := phrase.strip():
+        left = start + len(phrase) - len(phrase.lstrip())
+        yield Cell("words", words, number, left, left + len(words))

@@ -1,0 +1,255 @@
+"""A submission's bytes to its records: envelope, documents, layouts, checks, the account of every number."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import UNSET
+
+from parsers.checks import run_checks
+from parsers.deals import find_series, name_deal
+from parsers.draft import Draft
+from parsers.jsonl import to_jsonl
+from parsers.layout import TITLES, Layout
+from parsers.layouts import LAYOUTS
+from parsers.page import Cell, Line, Page
+from parsers.records import Document, Filing, Record, Registrant, Unmapped
+from parsers.records import Line as RecordLine
+from parsers.submission import Document as Part
+from parsers.submission import Submission, read_submission
+
+PARSER_VERSION = "0.1.0"
+SCHEMA_VERSION = "1.0"
+
+# A document with a statement's title and at least so many money cells is a statement.
+MONEY_CELLS = 10
+
+
+class Damaged(ValueError):
+    """Bytes that cannot be read: empty, no text, or a submission that was cut off. Says what and where."""
+
+
+@dataclass
+class Reading:
+    """The records of one submission, the `filing` line first, and what they count up to."""
+
+    filing: Filing
+    records: list[Record]
+    statements: int = 0
+    unrecognised: int = 0
+    unmapped: int = 0
+    passed: Counter[str] = field(default_factory=Counter)
+    failed: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def to_jsonl(self) -> bytes:
+        """The bytes of the records file: a function of the submission's bytes and PARSER_VERSION alone."""
+        return to_jsonl(self.records)
+
+
+def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Reading:
+    """Read a complete submission or a bare exhibit (text).
+
+    Raises Damaged where the bytes are empty, no text, or a submission that was cut off.
+    """
+    submission = read_submission(raw)
+    _refuse_damaged(raw, submission)
+    filing = _filing(raw, submission)
+    reading = Reading(filing, [filing])
+    issuer = _issuer(submission)
+    for part in submission.documents:
+        document = _document(part)
+        filing.documents.append(document)
+        _read_document(reading, part, document, layouts, issuer)
+    filing.statements = reading.statements
+    return reading
+
+
+def _refuse_damaged(raw: bytes, submission: Submission) -> None:
+    name = submission.accession or "the file"
+    if not raw.strip():
+        raise Damaged("it is empty: 0 lines" if not raw else "it is blank")
+    if submission.damage:
+        raise Damaged(f"{name} was cut off: {submission.damage}")
+    if not submission.is_submission and _is_binary(raw):
+        raise Damaged("it is no text: neither a submission nor an exhibit in text or HTML")
+
+
+_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1a") + bytes(range(127, 160))
+
+
+def _is_binary(raw: bytes) -> bool:
+    """Whether bytes cannot be printed text; a PDF has a name of its own and is listed as what it is."""
+    if raw.startswith(b"%PDF-"):
+        return False
+    start = raw[:65536]
+    return b"\0" in start or len(start) - len(start.translate(None, _CONTROL)) > len(start) // 50
+
+
+def _filing(raw: bytes, submission: Submission) -> Filing:
+    filing = Filing(
+        accession=submission.accession,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        parser_version=PARSER_VERSION,
+        schema_version=SCHEMA_VERSION,
+    )
+    if submission.is_submission:
+        filing.form = submission.form or UNSET
+        filing.filed = submission.filed.isoformat() if submission.filed else UNSET
+        filing.period = submission.period.isoformat() if submission.period else UNSET
+        filing.items = list(submission.items)
+        filing.registrants = [
+            Registrant(cik=one.cik or UNSET, name=one.name or UNSET, file_number=one.file_number or UNSET)
+            for one in submission.registrants
+        ]
+        filing.url = _url(submission) or UNSET
+    return filing
+
+
+def _url(submission: Submission) -> str | None:
+    first = next((one.cik for one in submission.registrants if one.cik), None)
+    if first is None or submission.accession is None:
+        return None
+    return f"https://www.sec.gov/Archives/edgar/data/{int(first)}/{submission.accession}.txt"
+
+
+def _document(part: Part) -> Document:
+    text = part.text.encode("latin-1")
+    return Document(
+        sequence=part.sequence,
+        type=part.type or UNSET,
+        filename=part.filename or UNSET,
+        description=part.description or UNSET,
+        bytes=len(text),
+        sha256=hashlib.sha256(text).hexdigest(),
+    )
+
+
+def _read_document(
+    reading: Reading, part: Part, document: Document, layouts: Sequence[Layout], issuer: str | None
+) -> None:
+    """Records of one document, or the reason why it has none."""
+    reason = _unreadable(part.text)
+    if reason:
+        document.reason = reason
+        return
+    claiming = [layout for layout in layouts if layout.claims(part.text)]
+    if len(claiming) == 1:
+        document.layout = claiming[0].name
+        page = Page.from_text(part.text)
+        for lines in claiming[0].split(page):
+            _add_statement(reading, part, claiming[0].read(lines), lines, issuer)
+        return
+    page = Page.from_text(part.text)
+    names = " and ".join(layout.name for layout in claiming)
+    reason = f"ambiguous: {names} fit" if claiming else "no layout fits"
+    title = TITLES.search(part.text)
+    if title is None or _money_cells(page) < MONEY_CELLS:
+        document.reason = "no statement: no title of one with figures below it" if not claiming else reason
+        return
+    document.reason = f"unrecognised: {reason}"
+    first = part.text.count("\n", 0, title.start())
+    lines = page.lines[first:]
+    reading.unrecognised += 1
+    _add_statement(reading, part, _unrecognised(lines, reason), lines, issuer)
+
+
+_BINARY_PARTS = (
+    (re.compile(r"\s*<PDF>|\s*%PDF-", re.IGNORECASE), "a PDF: not read"),
+    (re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S", re.IGNORECASE), "uuencoded: not read"),
+    (re.compile(r"\s*<(?:XML|XBRL)>", re.IGNORECASE), "XML: not read"),
+)
+_HTML = re.compile(r"<\s*(?:html|table\s+\w|tr\b|td\b|body|div)", re.IGNORECASE)
+
+
+def _unreadable(text: str) -> str | None:
+    if not text.strip():
+        return "empty"
+    for words, reason in _BINARY_PARTS:
+        if words.match(text):
+            return reason
+    return "HTML: not read yet" if _HTML.search(text) else None
+
+
+def _money_cells(page: Page) -> int:
+    """Numbers with a comma or two decimals: what tells a table of figures from prose."""
+    money = re.compile(r".*(?:,\d{3}|\.\d\d)")
+    return sum(
+        1 for line in page.lines for cell in line.values if cell.kind == "number" and money.match(cell.text)
+    )
+
+
+def _unrecognised(lines: Sequence[Line], reason: str) -> Draft:
+    """A statement that no layout claims: its numbers are kept, and none is guessed at."""
+    draft = Draft("")
+    draft.statement.layout = None
+    draft.statement.reason = reason
+    title = " ".join(line.squashed for line in lines[:20])
+    series = find_series(title)
+    draft.statement.series = series or UNSET
+    draft.statement.deal = name_deal(title, series) or UNSET
+    return draft
+
+
+def _add_statement(
+    reading: Reading, part: Part, draft: Draft, lines: Sequence[Line], issuer: str | None
+) -> None:
+    reading.statements += 1
+    statement = draft.statement
+    if issuer and statement.issuer is UNSET:
+        statement.issuer = issuer
+    tally = run_checks(draft)
+    statement.checks = tally.summary()
+    unmapped = _account(draft, lines)
+    records: list[RecordLine] = [statement, *draft.figures, *tally.failed, *unmapped]
+    for record in records:
+        record.accession = reading.filing.accession
+        record.document = part.sequence
+        record.statement = reading.statements
+        record.deal, record.series = statement.deal, statement.series
+        record.distribution_date = statement.distribution_date
+        record.lines.sort()
+    reading.records += records
+    reading.unmapped += len(unmapped)
+    reading.passed += tally.passed
+    reading.failed += Counter(check.check for check in tally.failed)
+    reading.skipped += Counter({name: reasons.total() for name, reasons in tally.skipped.items()})
+
+
+def _account(draft: Draft, lines: Iterable[Line]) -> list[Unmapped]:
+    """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
+    numbers = draft.statement.numbers
+    unmapped = []
+    for line in lines:
+        for cell in line.values:
+            if cell.fate == "heading":
+                continue
+            numbers.found += 1
+            if cell.fate == "mapped":
+                numbers.mapped += 1
+            elif cell.fate == "ignored":
+                numbers.ignored += 1
+            else:
+                unmapped.append(_unmapped(line, cell))
+    numbers.unmapped = len(unmapped)
+    return unmapped
+
+
+def _unmapped(line: Line, cell: Cell) -> Unmapped:
+    value = cell.value if cell.value is not None else cell.text
+    return Unmapped(text=line.text.rstrip(), value=value, lines=[line.number])
+
+
+_REGISTRANT = re.compile(r"^[^\n]*\(\s*Exact name of (?:the )?registrant", re.IGNORECASE | re.MULTILINE)
+
+
+def _issuer(submission: Submission) -> str | None:
+    """The registrant as the cover prints it: the lines above '(Exact name of registrant …'."""
+    for part in submission.documents:
+        match = _REGISTRANT.search(part.text)
+        if match:
+            above = part.text[: match.start()].rstrip().rsplit("\n\n", 1)[-1]
+            return " ".join(above.split()) or None
+    return None

@@ -1,0 +1,46 @@
+"""The records: typed once here; JSON Schema and data dictionary are generated from these types."""
+
+from parsers.records.classes import ClassFigures, Total, Tranche
+from parsers.records.collateral import CreditSupport, Delinquency, Pool
+from parsers.records.filing import Document, Filing, Registrant
+from parsers.records.findings import Amount, Check, Unmapped
+from parsers.records.kinds import DASH_IS_ZERO, WHOLE_NUMBERS, Line, Record, unit_of
+from parsers.records.statement import Checks, Numbers, Statement
+
+# In the order in which a records file has them within a statement.
+KINDS: tuple[type[Record], ...] = (
+    Filing,
+    Statement,
+    Tranche,
+    Total,
+    Pool,
+    Delinquency,
+    CreditSupport,
+    Amount,
+    Check,
+    Unmapped,
+)
+
+__all__ = [
+    "DASH_IS_ZERO",
+    "KINDS",
+    "WHOLE_NUMBERS",
+    "Amount",
+    "Check",
+    "Checks",
+    "ClassFigures",
+    "CreditSupport",
+    "Delinquency",
+    "Document",
+    "Filing",
+    "Line",
+    "Numbers",
+    "Pool",
+    "Record",
+    "Registrant",
+    "Statement",
+    "Total",
+    "Tranche",
+    "Unmapped",
+    "unit_of",
+]

@@ -1,0 +1,108 @@
+"""The `tranche` and `total` lines: the classes of a statement and the printed totals of their tables."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta
+
+from parsers.records.kinds import Factor, Flag, Line, Money, Per1000, Percent, Text
+
+
+class ClassFigures(Line, kw_only=True):
+    """The figures that a class and the totals of the classes share."""
+
+    original_balance: Annotated[
+        Money, Meta(description="Balance at issue ('Orig Bal', 'Original Face Value').")
+    ] = UNSET
+    beginning_balance: Annotated[
+        Money, Meta(description="Balance before the distribution ('Beg Bal', 'Beginning Balance').")
+    ] = UNSET
+    ending_balance: Annotated[
+        Money, Meta(description="Balance after the distribution ('End Bal', 'Ending Balance').")
+    ] = UNSET
+    pass_through_rate_pct: Annotated[
+        Percent, Meta(description="Annual rate of the class ('Rate', 'Coupon').")
+    ] = UNSET
+    principal: Annotated[Money, Meta(description="Principal distributed ('Prin', 'Principal').")] = UNSET
+    interest: Annotated[Money, Meta(description="Interest distributed ('Int', 'Interest').")] = UNSET
+    total_distribution: Annotated[
+        Money, Meta(description="Principal and interest distributed ('Total').")
+    ] = UNSET
+    realized_loss: Annotated[Money, Meta(description="Realized loss of this distribution ('Cur Loss').")] = (
+        UNSET
+    )
+    cumulative_realized_loss: Annotated[
+        Money, Meta(description="Realized losses to date ('Cumul Loss').")
+    ] = UNSET
+    scheduled_principal: Annotated[
+        Money, Meta(description="As labelled 'Sched Prin'; it holds prepayments too.")
+    ] = UNSET
+    acc_principal: Annotated[
+        Money, Meta(description="As labelled 'Acc Prin'; no page tells accretion from acceleration.")
+    ] = UNSET
+    principal_adjustment: Annotated[Money, Meta(description="'Prin Adj'.")] = UNSET
+    net_principal: Annotated[Money, Meta(description="'Net Prin'.")] = UNSET
+    accrued_interest: Annotated[Money, Meta(description="Interest accrued in the period ('Acc Int').")] = (
+        UNSET
+    )
+    unpaid_interest: Annotated[Money, Meta(description="'Unpaid Int'.")] = UNSET
+    deferred_interest: Annotated[
+        Money, Meta(description="Interest added to the balance ('Def Int', 'Deferred Interest').")
+    ] = UNSET
+    total_interest_due: Annotated[Money, Meta(description="'Total Int Due'.")] = UNSET
+    net_prepayment_interest_shortfall: Annotated[Money, Meta(description="'NPPIS'.")] = UNSET
+    interest_adjustment: Annotated[Money, Meta(description="'Int Adj'.")] = UNSET
+    interest_shortfall: Annotated[Money, Meta(description="'Interest Shortfalls'.")] = UNSET
+    factor: Annotated[
+        Factor, Meta(description="Ending balance as a fraction of the original one ('Factor').")
+    ] = UNSET
+    security_pct: Annotated[
+        Percent,
+        Meta(
+            description="Ending balance over the original balance of all securities ('Security %'). "
+            "A column printed as bare fractions is stored as percent: a reading, not print."
+        ),
+    ] = UNSET
+    beginning_balance_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Beg Bal').")
+    ] = UNSET
+    principal_per_1000: Annotated[Per1000, Meta(description="Per $1,000 of original balance ('Prin').")] = (
+        UNSET
+    )
+    interest_per_1000: Annotated[Per1000, Meta(description="Per $1,000 of original balance ('Int').")] = UNSET
+    total_per_1000: Annotated[Per1000, Meta(description="Per $1,000 of original balance ('Total').")] = UNSET
+    deferred_interest_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Deferred Interest').")
+    ] = UNSET
+    ending_balance_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('End Bal').")
+    ] = UNSET
+
+
+# Not keyword-only: its names come before the figures, as a person reads them.
+class Tranche(ClassFigures, tag="tranche"):
+    """One class of the deal, in printed order."""
+
+    tranche: Annotated[int, Meta(description="1, 2, …: the class's place in the statement.")] = 0
+    class_name: Annotated[
+        Text, Meta(description="As printed, without the word 'Class' and blanks around hyphens.")
+    ] = UNSET
+    class_name_cut: Annotated[Flag, Meta(description="True where the page cut the name: 'A-III-'.")] = UNSET
+    cusip: Annotated[Text, Meta(description="CUSIP as printed, nine characters.")] = UNSET
+    class_type: Annotated[Text, Meta(description="As printed: 'Senior', 'Strip IO'. Trust it little.")] = (
+        UNSET
+    )
+    rate_type: Annotated[Text, Meta(description="'fixed' or 'variable'. A reading of 'Fix', 'Var'.")] = UNSET
+    day_count: Annotated[Text, Meta(description="'30/360' or 'actual/360'.")] = UNSET
+    notional: Annotated[
+        Flag,
+        Meta(
+            description="True where the page says strip, IO or notional, or prints rate and interest beside "
+            "a zero balance. A reading, not print."
+        ),
+    ] = UNSET
+
+
+class Total(ClassFigures, tag="total"):
+    """Printed totals of the class tables, or the certificate balances repeated under a loan group."""
+
+    group: Annotated[Text, Meta(description="The loan group under which the balances are repeated.")] = UNSET

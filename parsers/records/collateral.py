@@ -1,0 +1,106 @@
+"""The `pool`, `delinquency` and `credit_support` lines: the loans behind the classes."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
+
+from parsers.records.kinds import Count, Line, Money, Months, Percent, Text
+
+GROUP = Meta(description="Loan group as printed: '1', '1A'; null where the page tells none.")
+
+
+class Pool(Line, kw_only=True, tag="pool"):
+    """One loan group, or all loans where the statement has no groups."""
+
+    group: Annotated[str | None, GROUP] = None
+    cutoff_balance: Annotated[Money, Meta(description="'Cut-Off Date Balance'.")] = UNSET
+    beginning_balance: Annotated[
+        Money,
+        Meta(description="'Beginning Aggregate Pool Stated Principal Balance', 'Beginning Pool Balance'."),
+    ] = UNSET
+    ending_balance: Annotated[
+        Money, Meta(description="'Ending Aggregate Pool Stated Principal Balance', 'Ending Pool Balance'.")
+    ] = UNSET
+    beginning_loan_count: Annotated[Count, Meta(description="'Beginning Aggregate Loan Count'.")] = UNSET
+    removed_loan_count: Annotated[
+        Count, Meta(description="'Loans Paid Off or Otherwise Removed Pursuant to PSA'.")
+    ] = UNSET
+    ending_loan_count: Annotated[
+        Count, Meta(description="'Ending Aggregate Loan Count', 'Active Loan Count'.")
+    ] = UNSET
+    beginning_wac_pct: Annotated[
+        Percent, Meta(description="'Beginning Weighted Average Loan Rate (WAC)'.")
+    ] = UNSET
+    ending_wac_pct: Annotated[Percent, Meta(description="'Ending Weighted Average Loan Rate (WAC)'.")] = UNSET
+    beginning_net_wac_pct: Annotated[
+        Percent, Meta(description="'Beginning Net Weighted Average Loan Rate'.")
+    ] = UNSET
+    ending_net_wac_pct: Annotated[Percent, Meta(description="'Ending Net Weighted Average Loan Rate'.")] = (
+        UNSET
+    )
+    net_wac_pct: Annotated[
+        Percent,
+        Meta(description="'Weighted Average Net Loan Rate', where beginning and end are not told apart."),
+    ] = UNSET
+    wam_months: Annotated[Months, Meta(description="'Weighted Average Maturity (WAM) (Months)'.")] = UNSET
+    servicer_advances: Annotated[Money, Meta(description="'Servicer Advances'.")] = UNSET
+    prepayments: Annotated[Money, Meta(description="'Aggregate Pool Prepayment'.")] = UNSET
+    cpr_pct: Annotated[Percent, Meta(description="Conditional prepayment rate, the figure before 'CPR'.")] = (
+        UNSET
+    )
+    pool_factor_pct: Annotated[Percent, Meta(description="Ending over cut-off balance, percent.")] = UNSET
+    beginning_prefunding_balance: Annotated[Money, Meta(description="'Beginning PFA'.")] = UNSET
+    ending_prefunding_balance: Annotated[Money, Meta(description="'Ending PFA Balance'.")] = UNSET
+    principal_collections: Annotated[Money, Meta(description="'Principal Collections'.")] = UNSET
+    principal_draws: Annotated[Money, Meta(description="'Principal Draws'.")] = UNSET
+    net_principal_collections: Annotated[Money, Meta(description="'Net Principal Collections'.")] = UNSET
+    interest_collections: Annotated[Money, Meta(description="'Interest Collections'.")] = UNSET
+    additional_loans_revolving: Annotated[Money, Meta(description="Loans added in the revolving period.")] = (
+        UNSET
+    )
+    additional_loans_funding: Annotated[Money, Meta(description="Loans added at a funding event.")] = UNSET
+    substitution_adjustment: Annotated[Money, Meta(description="'Substitution Adjustment Amount'.")] = UNSET
+    excess_cash: Annotated[Money, Meta(description="'Excess Cash'.")] = UNSET
+
+
+class Delinquency(Line, kw_only=True, tag="delinquency"):
+    """One status and bucket of one group."""
+
+    group: Annotated[str | None, GROUP] = None
+    status: Annotated[str, Meta(description="'delinquent', 'foreclosure', 'bankruptcy' or 'reo'.")]
+    bucket: Annotated[
+        str,
+        Meta(
+            description="'30-59', '60-89', '90-119', '120-149', '150-179', '180+', '90+', 'total': a reading."
+        ),
+    ]
+    label: Annotated[Text, Meta(description="The row's or column's label as printed.")] = UNSET
+    balance: Annotated[Money, Meta(description="'Scheduled Bal', 'Balance'.")] = UNSET
+    balance_pct: Annotated[Percent, Meta(description="'% of Total Pool', 'Percent of Balance'.")] = UNSET
+    loan_count: Annotated[Count, Meta(description="'Number of Loans'.")] = UNSET
+    loan_count_pct: Annotated[Percent, Meta(description="'% of Total Loans'.")] = UNSET
+    includes: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="Statuses that the page says its delinquent figures include; [] where it says that "
+            "they do not; absent where it is silent. A reading of the footnote."
+        ),
+    ] = UNSET
+
+
+class CreditSupport(Line, kw_only=True, tag="credit_support"):
+    """Protection against losses: a subordinate class's share or a coverage amount."""
+
+    kind: Annotated[str, Meta(description="'class' or 'loss_coverage'.")]
+    name: Annotated[
+        str, Meta(description="'A', 'M-1'; 'bankruptcy', 'fraud', 'special_hazard', 'letter_of_credit'.")
+    ]
+    label: Annotated[Text, Meta(description="The row's label as printed.")] = UNSET
+    original_balance: Annotated[Money, Meta(description="At issue ('Original').")] = UNSET
+    original_share_pct: Annotated[
+        Percent, Meta(description="Share of all certificates at issue, not the subordination below.")
+    ] = UNSET
+    current_balance: Annotated[Money, Meta(description="Now ('Current').")] = UNSET
+    current_share_pct: Annotated[
+        Percent, Meta(description="Share of all certificates now, not the subordination below.")
+    ] = UNSET

@@ -1,0 +1,53 @@
+"""The `amount`, `check` and `unmapped` lines: other figures, failed arithmetic, numbers not placed."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from msgspec import UNSET, Meta
+
+from parsers.records.kinds import Line, Text
+
+VALUE = Meta(extra_json_schema={"unit": "see `unit`"})
+# A number with its printed digits, or the words in its place.
+Figure = Annotated[Any, Meta(extra_json_schema={"type": ["number", "string", "null"]})]
+
+
+class Amount(Line, kw_only=True, tag="amount"):
+    """A labelled figure that no other record kind has a field for."""
+
+    name: Annotated[str, Meta(description="Name of the figure, from the list of amounts below.")]
+    label: Annotated[Text, Meta(description="As printed.")] = UNSET
+    group: Annotated[Text, Meta(description="Loan group, where it stands under one.")] = UNSET
+    class_name: Annotated[Text, Meta(description="Class, where it is a class's.")] = UNSET
+    column: Annotated[Text, Meta(description="Column, where the table has several.")] = UNSET
+    loss_type: Annotated[
+        Text, Meta(description="'liquidation', 'special_hazard', 'fraud' or 'bankruptcy', where it has one.")
+    ] = UNSET
+    value: Annotated[Decimal | int | None, VALUE, Meta(description="The figure as printed.")] = None
+    unit: Annotated[str, Meta(description="'usd', 'pct', 'count', 'days', 'factor'.")]
+
+
+class Check(Line, kw_only=True, tag="check"):
+    """A check that failed: what the page's own arithmetic does not bear out."""
+
+    check: Annotated[str, Meta(description="Name of the check.")]
+    subject: Annotated[str, Meta(description="'tranche 12', 'group 3 delinquent 30-59'.")]
+    expected: Annotated[Figure, Meta(description="What the arithmetic gives.")] = None
+    printed: Annotated[Figure, Meta(description="What the page prints.")] = None
+    difference: Annotated[
+        Decimal | int | None, Meta(description="Printed less expected; null for words.")
+    ] = None
+    tolerance: Annotated[
+        Decimal | int | None, Meta(description="How far rounding may part them; null for words.")
+    ] = None
+    message: Annotated[str, Meta(description="One sentence for a person.")]
+
+
+class Unmapped(Line, kw_only=True, tag="unmapped"):
+    """A number seen and not placed."""
+
+    text: Annotated[str, Meta(description="The whole line as printed.")]
+    value: Annotated[
+        Figure,
+        Meta(description="The number, or what is printed in its place ('########', '#DIV/0!')."),
+    ] = None

@@ -1,0 +1,69 @@
+"""The `statement` line: one statement's head, its signature, and the account of its numbers and checks."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, Struct
+
+from parsers.records.kinds import Date, Days, Flag, Line, Text
+
+
+class Numbers(Struct, kw_only=True, forbid_unknown_fields=True):
+    """The account of numbers: found = mapped + ignored + unmapped."""
+
+    found: Annotated[int, Meta(description="Value cells between the statement's title and its end.")] = 0
+    mapped: Annotated[
+        int, Meta(description="Those placed in a field; a figure printed twice counts twice.")
+    ] = 0
+    ignored: Annotated[int, Meta(description="Those that a named rule leaves out.")] = 0
+    unmapped: Annotated[int, Meta(description="Those seen and not placed; each has an `unmapped` line.")] = 0
+
+
+class Checks(Struct, kw_only=True, forbid_unknown_fields=True):
+    """How the arithmetic on the page came out, by the name of the check."""
+
+    passed: Annotated[dict[str, int], Meta(description="How often each check held.")] = msgspec.field(
+        default_factory=dict
+    )
+    failed: Annotated[dict[str, int], Meta(description="How often it did not; each has a `check` line.")] = (
+        msgspec.field(default_factory=dict)
+    )
+    skipped: Annotated[
+        dict[str, dict[str, int]], Meta(description="How often it was skipped, by the reason.")
+    ] = msgspec.field(default_factory=dict)
+
+
+class Statement(Line, kw_only=True, tag="statement"):
+    """One statement as its page's head and foot show it."""
+
+    layout: Annotated[str | None, Meta(description="The layout that read it; null: unrecognised.")] = None
+    reason: Annotated[Text, Meta(description="Why no layout read it, where none did.")] = UNSET
+    trust: Annotated[Text, Meta(description="The trust as printed, without the series.")] = UNSET
+    issuer: Annotated[Text, Meta(description="The registrant as printed on the cover.")] = UNSET
+    group: Annotated[Text, Meta(description="Where a page covers one loan group or class only: which.")] = (
+        UNSET
+    )
+    cutoff_date: Annotated[Date, Meta(description="'Cut-Off Date'.")] = UNSET
+    determination_date: Annotated[Date, Meta(description="'Determination Date'.")] = UNSET
+    record_date: Annotated[Date, Meta(description="'Record Date'.")] = UNSET
+    printed_at: Annotated[Text, Meta(description="Run stamp of the page; it tells revisions.")] = UNSET
+    revised: Annotated[Flag, Meta(description="True where the page says that it is revised.")] = UNSET
+    accrual_start: Annotated[Date, Meta(description="First day of the 30/360 accrual period.")] = UNSET
+    accrual_end: Annotated[Date, Meta(description="End of the 30/360 accrual period.")] = UNSET
+    accrual_days: Annotated[Days, Meta(description="'Number of Days in (30/360) Accrual Period'.")] = UNSET
+    actual_accrual_start: Annotated[Date, Meta(description="First day of the actual accrual period.")] = UNSET
+    actual_accrual_end: Annotated[Date, Meta(description="End of the actual accrual period.")] = UNSET
+    actual_accrual_days: Annotated[Days, Meta(description="'Number of Days in Actual Accrual Period'.")] = (
+        UNSET
+    )
+    trustee: Annotated[Text, Meta(description="The trustee that signs, 'Bank One, NA'.")] = UNSET
+    master_servicer: Annotated[Text, Meta(description="The master servicer as printed.")] = UNSET
+    pool_number: Annotated[Text, Meta(description="RFC's pool number.")] = UNSET
+    signer: Annotated[Text, Meta(description="Who signed the report.")] = UNSET
+    signer_title: Annotated[Text, Meta(description="The signer's title.")] = UNSET
+    numbers: Annotated[Numbers, Meta(description="The account of the page's numbers.")] = msgspec.field(
+        default_factory=Numbers
+    )
+    checks: Annotated[Checks, Meta(description="The outcome of the checks.")] = msgspec.field(
+        default_factory=Checks
+    )

@@ -1,0 +1,82 @@
+"""Labelled figures that run on: a block whose lines were reflowed into a paragraph, or printed over.
+
+'due Not0.00lders Total Ending Balance as of Payment Date 0.00' is two figures; the first one's value was
+printed over its label ('due Noteholders').
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from parsers.labels import ENOUGH, plain
+from parsers.page import Cell, Line
+
+
+class Piece(NamedTuple):
+    """A value and the words before it, back to the value before."""
+
+    words: str
+    cell: Cell
+
+
+def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple[str, str, Cell]]:
+    """(meaning, label as printed, cell) of each figure whose label is told by the words around it.
+
+    Values whose words fit no label, or more than one, are not yielded: their account stays open.
+    """
+    pieces, rest = _pieces(lines)
+    for place, piece in enumerate(pieces):
+        after = pieces[place + 1].words if place + 1 < len(pieces) else rest
+        found = _label_at(piece.words, after, labels)
+        if found is None:
+            continue
+        label, head, tail = found
+        yield labels[label], f"{head} {tail}".strip(), piece.cell
+        if tail and place + 1 < len(pieces):
+            pieces[place + 1] = pieces[place + 1]._replace(words=after[len(tail) :].strip())
+
+
+def _pieces(lines: Sequence[Line]) -> tuple[list[Piece], str]:
+    pieces, words = [], ""
+    for line in lines:
+        for cell in line.cells:
+            if cell.is_value:
+                pieces.append(Piece(words, cell))
+                words = ""
+            else:
+                words = f"{words} {cell.text}".strip()
+    return pieces, words
+
+
+def _label_at(before: str, after: str, labels: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """The label printed around a value, and what of it stands before and behind the value.
+
+    Words left over from a figure that nobody understood may stand first; the longest words that make a
+    label count.
+    """
+    words = before.split()
+    for skipped in range(len(words)):
+        head = " ".join(words[skipped:])
+        whole = [label for label in labels if plain(label) == plain(head)]
+        fitting = whole or [label for label in labels if _fits(head, after, label)]
+        if len(fitting) == 1:
+            return fitting[0], head, "" if whole else _tail(head, after, fitting[0])
+        if fitting:
+            return None
+    return None
+
+
+def _fits(head: str, after: str, label: str) -> bool:
+    if not plain(label).startswith(head.casefold()):
+        return False
+    return len(head) + len(_tail(head, after, label)) >= ENOUGH * len(label)
+
+
+def _tail(head: str, after: str, label: str) -> str:
+    """The longest beginning of the words behind a value that is the end of its label."""
+    lost = label[len(head) :].casefold()
+    words = after.split(" ")
+    for length in range(len(words), 0, -1):
+        tail = " ".join(words[:length])
+        if tail and lost.endswith(tail.casefold()):
+            return tail
+    return ""

@@ -1,0 +1,71 @@
+"""Printed text to values: dates, numbers with their digits, class names, check digits."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4})$")
+_DAY_FIRST = re.compile(r"(\d{1,2})-([A-Za-z]{3})[a-z]*-(\d{2,4})$")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
+_CENTURY_TURN = 80  # two-digit years: 19xx from 80, else 20xx (the trusts begin in the 1980s)
+
+
+def read_date(text: str) -> str | None:
+    """ISO date of 'Dec 19, 2003', '12/19/03', '20-December-00' or '30-Sep-2000'; None where it is none."""
+    if match := _SLASHES.match(text):
+        month, day, year = (int(part) for part in match.groups())
+    elif match := _MONTH_FIRST.match(text):
+        month, day, year = MONTHS.get(match[1].lower(), 0), int(match[2]), int(match[3])
+    elif match := _DAY_FIRST.match(text):
+        month, day, year = MONTHS.get(match[2].lower(), 0), int(match[1]), int(match[3])
+    else:
+        return None
+    if year < 100:
+        year += 1900 if year >= _CENTURY_TURN else 2000
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # the page prints a day that does not exist
+        return None
+
+
+def read_number(text: str) -> Decimal:
+    """The printed digits of '$1,234.50', '(1.00)', '-2' or '4.5%' as a Decimal with the same digits."""
+    digits = text.translate(_DECORATION)
+    if digits.startswith("("):
+        digits = "-" + digits.strip("()")
+    value = Decimal(digits)
+    return abs(value) if value.is_zero() else value  # '(0.00)' is 0.00, and never -0.00
+
+
+_DECORATION = str.maketrans("", "", ",$% \t")
+
+
+def tidy_class_name(text: str) -> str:
+    """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
+    name = re.sub(r"\s*-\s*", "-", " ".join(text.split()))
+    return re.sub(r"^class\s+(?=\S)", "", name, flags=re.IGNORECASE)
+
+
+def cusip_check_digit(cusip: str) -> str:
+    """The ninth character that the first eight of a CUSIP demand (CUSIP Global Services' modulus 10)."""
+    total = 0
+    for place, character in enumerate(cusip[:8]):
+        value = _CUSIP_VALUES[character] * (2 if place % 2 else 1)
+        total += value // 10 + value % 10
+    return str(-total % 10)
+
+
+_CUSIP_VALUES = {
+    character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*@#")
+}
+
+
+def squash(text: str) -> str:
+    """Words joined by single blanks."""
+    return " ".join(text.split())
