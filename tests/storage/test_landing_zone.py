@@ -85,6 +85,13 @@ def test_records_stay_as_they_are_unless_they_are_to_be_replaced(zone):
     assert (zone.read(new.path), new.bytes) == (b"newer\n", 6)
 
 
+def test_records_that_would_not_change_are_not_written_again(zone):
+    file = zone.write_records(ONE, FILED, b"same\n")
+    before = (zone.folder / file.path).stat().st_ino
+    zone.write_records(ONE, FILED, b"same\n", replace=True)
+    assert (zone.folder / file.path).stat().st_ino == before
+
+
 @pytest.mark.parametrize("name", ["", "1019965-04-1", "../0001019965-04-000001", ONE + "/x", ONE + "\n"])
 def test_what_is_no_accession_never_becomes_a_path(zone, name):
     with pytest.raises(ValueError, match="is no accession"):

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from zone_samples import NOW, Ref, accession
 
-from storage import Landing, Ledger, Run, Unwritable, close_dead_runs
+from storage import Ending, Landing, Ledger, Run, Unwritable, close_dead_runs, close_run
 
 ONE, TWO, THREE = (Ref(accession(number)) for number in (1, 2, 3))
 
@@ -266,6 +266,17 @@ def test_what_another_machine_landed_is_known_by_its_manifest(zone, ledger, stat
     with Ledger(state_dir, zone) as again:
         assert again.is_done(ONE.accession)
         assert again.rebuilt is None
+
+
+def test_behind_a_run_that_ended_well_the_zone_is_not_read_again(zone, ledger, state_dir, monkeypatch):
+    run = Run("20260131T120000.250000Z-gmacm", "gmacm", NOW)
+    ledger.begin_run(run)
+    finish(zone, ledger, ONE)
+    close_run(zone, ledger, run, Ending("complete", NOW))
+    ledger.close()
+    monkeypatch.setattr(zone, "landed", lambda: pytest.fail("the whole zone was listed"))
+    with Ledger(state_dir, zone) as again:
+        assert again.is_done(ONE.accession)
 
 
 def test_a_rebuild_that_was_killed_halfway_is_made_again(zone, ledger, state_dir, monkeypatch):
