@@ -76,7 +76,8 @@ def read_submission(raw: bytes) -> Submission:
     submission.documents = [
         _read_document(match[1], place) for place, match in enumerate(_DOCUMENT.finditer(text), start=1)
     ]
-    submission.damage = _damage(submission, text, opening[1].decode("ascii"), closed)
+    ends = f"the file ends at line {raw.count(b'\n') + (not raw.endswith(b'\n'))}"
+    submission.damage = _damage(submission, text, opening[1].decode("ascii"), closed, ends)
     submission.complete = submission.damage is None
     return submission
 
@@ -96,19 +97,16 @@ def _unwrap(raw: bytes) -> tuple[bytes, bool]:
     return re.sub(rb"(?m)^- (?=-)", b"", body[:end] if closed else body), closed
 
 
-def _damage(submission: Submission, text: str, opening: str, closed: bool) -> str | None:
+def _damage(submission: Submission, text: str, opening: str, closed: bool, ends: str) -> str | None:
     """What is missing at the end, in words; None where all is there."""
-    opened = len(_DOCUMENT_OPEN.findall(text))
-    lines = text.count("\n") + 1
-    if opened > len(submission.documents):
-        return f"document {len(submission.documents) + 1} has no </DOCUMENT>: the file ends at line {lines}"
+    read = len(submission.documents)
+    if len(_DOCUMENT_OPEN.findall(text)) > read:
+        return f"document {read + 1} has no </DOCUMENT>: {ends}"
     if not re.search(rf"^</{opening}>", text, re.MULTILINE):
-        return f"no </{opening}>: the file ends at line {lines}"
+        return f"no </{opening}> after document {read}: {ends}"
     if not closed:
-        return "no END PRIVACY-ENHANCED MESSAGE line"
-    if not submission.documents:
-        return "it holds no document"
-    return None
+        return f"no END PRIVACY-ENHANCED MESSAGE line after document {read}: {ends}"
+    return None if read else f"it holds no document: {ends}"
 
 
 def _read_document(text: str, place: int) -> Document:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from parsers.checks.tally import Tally, number, rounding
+from parsers.checks.tally import Subject, Tally, number, rounding
 from parsers.draft import Draft
 from parsers.records import Amount
 
@@ -86,12 +86,11 @@ def _sum(draft: Draft, rule: Sum, total: Amount, tally: Tally) -> None:
     where = " ".join(str(part) for part in (total.group and f"group {total.group}", total.loss_type) if part)
     tally.compare(
         rule.check,
-        f"{where} {total.name}".strip(),
+        Subject(f"{where} {total.name}".strip(), total.lines),
         expected=added,
         printed=printed,
         tolerance=rounding([printed, *(value for _, value in [*plus, *minus])]),
         message="its terms make {expected}, the page prints {printed}",
-        lines=total.lines,
     )
 
 
@@ -127,12 +126,11 @@ def _days(draft: Draft, tally: Tally) -> None:
         days = count(date.fromisoformat(start), date.fromisoformat(end))
         tally.compare(
             "accrual_days",
-            subject,
+            Subject(subject, statement.lines),
             expected=Decimal(days),
             printed=Decimal(printed),
             tolerance=Decimal(0),
             message=f"{start} to {end} are {{expected}} days, the page prints {{printed}}",
-            lines=statement.lines,
         )
 
 

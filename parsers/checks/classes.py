@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from parsers.checks.tally import Tally, half_unit, number, rounding
+from parsers.checks.tally import Subject, Tally, half_unit, number, rounding
 from parsers.draft import Draft
 from parsers.records import Check, ClassFigures, Statement, Tranche, unit_of
 from parsers.values import cusip_check_digit
@@ -20,14 +20,19 @@ RESIDUAL = re.compile(r"R(?:\b|\d|-|[IVX]+\b)")
 _CUSIP = re.compile(r"[0-9A-Z*@#]{8}[0-9]$")
 
 
-def subject_of(tranche: Tranche) -> str:
+def key_of(tranche: Tranche) -> str:
     """'tranche 12'."""
     return f"tranche {tranche.tranche}"
 
 
 def name_of(tranche: Tranche) -> str:
     """'tranche 12 (B-3)', for a person."""
-    return f"tranche {tranche.tranche} ({tranche.class_name})" if tranche.class_name else subject_of(tranche)
+    return f"{key_of(tranche)} ({tranche.class_name})" if tranche.class_name else key_of(tranche)
+
+
+def subject_of(tranche: Tranche, field: str = "") -> Subject:
+    """A class as the subject of a check, of one of its figures or of several."""
+    return Subject(key_of(tranche), tranche.lines, name_of(tranche), field)
 
 
 def check_classes(draft: Draft, tally: Tally) -> None:
@@ -36,10 +41,10 @@ def check_classes(draft: Draft, tally: Tally) -> None:
         _balance_roll(tranche, tally)
         _total_distribution(tranche, tally)
         _interest_accrual(tranche, draft.statement, tally)
-        _ratios(tranche, (subject_of(tranche), name_of(tranche)), tally)
+        _ratios(tranche, subject_of(tranche), tally)
         _cusip(tranche, tally)
     for total in draft.totals:
-        _ratios(total, ("totals", "totals"), tally)
+        _ratios(total, Subject("totals", total.lines), tally)
 
 
 def _balance_roll(tranche: Tranche, tally: Tally) -> None:
@@ -62,8 +67,6 @@ def _balance_roll(tranche: Tranche, tally: Tally) -> None:
             printed=ending,
             tolerance=rounding(terms),
             message=f"the balance fell by {{gap}} {direction} than principal and printed loss explain",
-            lines=tranche.lines,
-            name=name_of(tranche),
         )
 
 
@@ -80,8 +83,6 @@ def _total_distribution(tranche: Tranche, tally: Tally) -> None:
         printed=total,
         tolerance=rounding([total, principal, interest]),
         message="principal and interest make {expected}, the printed total is {printed}",
-        lines=tranche.lines,
-        name=name_of(tranche),
     )
 
 
@@ -106,8 +107,6 @@ def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> N
         printed=accrued,
         tolerance=tolerance,
         message=f"{days} days of interest are {{expected}}, the page accrues {{printed}}",
-        lines=tranche.lines,
-        name=name_of(tranche),
     )
 
 
@@ -147,7 +146,7 @@ def _days(tranche: Tranche, statement: Statement) -> tuple[int | None, str]:
     return (days if isinstance(days, int) else 30), ""
 
 
-def _ratios(figures: ClassFigures, subject: tuple[str, str], tally: Tally) -> None:
+def _ratios(figures: ClassFigures, subject: Subject, tally: Tally) -> None:
     """Per $1,000 of original balance, and the factor."""
     for field, of in PER_1000.items():
         _ratio(figures, subject, tally, ("per_1000", field, of, Decimal(1000)))
@@ -155,7 +154,7 @@ def _ratios(figures: ClassFigures, subject: tuple[str, str], tally: Tally) -> No
 
 
 def _ratio(
-    figures: ClassFigures, subject: tuple[str, str], tally: Tally, what: tuple[str, str, str, Decimal]
+    figures: ClassFigures, subject: Subject, tally: Tally, what: tuple[str, str, str, Decimal]
 ) -> None:
     check, field, of, scale = what
     printed, amount = number(getattr(figures, field)), number(getattr(figures, of))
@@ -173,13 +172,11 @@ def _ratio(
     carried = scale * (hidden + half_unit(original) * abs(amount) / original) / original
     tally.compare(
         check,
-        subject[0],
+        subject._replace(field=field),
         expected=scale * amount / original,
         printed=printed,
         tolerance=2 * half_unit(printed) + carried,
         message=f"{of.replace('_', ' ')} over the original balance is {{expected}}, printed is {{printed}}",
-        lines=figures.lines,
-        name=subject[1],
     )
 
 
@@ -191,12 +188,12 @@ def _cusip(tranche: Tranche, tally: Tally) -> None:
     if digit == cusip[-1]:
         tally.passed["cusip_check_digit"] += 1
         return
-    subject = subject_of(tranche)
     told = f"its check digit would be {digit}" if digit else "it is not nine characters of a CUSIP"
     tally.fail(
         Check(
             check="cusip_check_digit",
-            subject=subject,
+            subject=key_of(tranche),
+            field="cusip",
             expected=cusip[:8] + digit if digit else None,
             printed=cusip,
             message=f"{name_of(tranche)}: {cusip} is no valid CUSIP, {told}",

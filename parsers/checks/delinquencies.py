@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from parsers.checks.tally import Tally, half_unit, number, rounding, shown
+from parsers.checks.tally import Subject, Tally, half_unit, number, rounding, shown
 from parsers.draft import Draft
 from parsers.records import Delinquency, Pool
 
@@ -14,10 +14,19 @@ SHARES = {
 }
 
 
-def subject_of(record: Delinquency) -> str:
-    """'group 3 delinquent 30-59'."""
+def subject_of(record: Delinquency, field: str) -> Subject:
+    """'group 3 delinquent 30-59', and which of its figures."""
     place = f"group {record.group} " if record.group else ""
-    return f"{place}{record.status} {record.bucket}"
+    key = f"{place}{record.status} {record.bucket}"
+    return Subject(key, record.lines, f"{key}, {FIGURES[field]}", field)
+
+
+FIGURES = {
+    "balance": "balance",
+    "balance_pct": "share of the balance",
+    "loan_count": "number of loans",
+    "loan_count_pct": "share of the loans",
+}
 
 
 def check_delinquencies(draft: Draft, tally: Tally) -> None:
@@ -47,12 +56,11 @@ def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None
             continue
         tally.compare(
             "delinquency_total",
-            f"{subject_of(record)} {field}",
+            subject_of(record, field),
             expected=sum(known, Decimal(0)),
             printed=printed,
             tolerance=Decimal(0) if field == "loan_count" else rounding([printed, *known]),
             message="the buckets add up to {expected}, the printed total is {printed}",
-            lines=record.lines,
         )
 
 
@@ -67,12 +75,11 @@ def _share(draft: Draft, record: Delinquency, what: tuple[str, str, str], tally:
         return
     tally.compare(
         "delinquency_pct",
-        f"{subject_of(record)} {field}",
+        subject_of(record, field),
         expected=100 * amount / whole,
         printed=printed,
         tolerance=_share_tolerance(printed, amount, whole, counted=of == "loan_count"),
         message=_message(draft.pools, record.group, printed, amount, over),
-        lines=record.lines,
     )
 
 
@@ -124,10 +131,9 @@ def _reo_share(draft: Draft, tally: Tally) -> None:
             continue
         tally.compare(
             "delinquency_pct",
-            f"group {share.group} REO book value" if share.group else "REO book value",
+            Subject(f"group {share.group} REO" if share.group else "REO", share.lines, field=share.name),
             expected=100 * amount / whole,
             printed=printed,
             tolerance=_share_tolerance(printed, amount, whole, counted=False),
             message=_message(draft.pools, share.group or None, printed, amount, "ending_balance"),
-            lines=share.lines,
         )

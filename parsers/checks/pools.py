@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from parsers.checks.tally import Tally, half_unit, number, rounding
+from parsers.checks.tally import Subject, Tally, half_unit, number, rounding
 from parsers.draft import Draft
 from parsers.records import Pool
 
 
-def subject_of(pool: Pool) -> str:
+def subject_of(pool: Pool) -> Subject:
     """'group 3', or 'pool' where the page has no groups."""
-    return f"group {pool.group}" if pool.group else "pool"
+    return Subject(f"group {pool.group}" if pool.group else "pool", pool.lines)
 
 
 def check_pools(draft: Draft, tally: Tally) -> None:
@@ -43,7 +43,6 @@ def _pool_roll(draft: Draft, pool: Pool, tally: Tally) -> None:
         printed=ending,
         tolerance=rounding([beginning, ending, collections, *added, *losses]),
         message="collections, draws, additions and losses leave {expected}, the printed balance is {printed}",
-        lines=pool.lines,
     )
 
 
@@ -81,7 +80,6 @@ def _loan_count_roll(pool: Pool, tally: Tally) -> None:
         printed=ending,
         tolerance=Decimal(0),
         message="{expected} loans should remain, the page counts {printed}",
-        lines=pool.lines,
     )
 
 
@@ -105,7 +103,6 @@ def _cpr(pool: Pool, tally: Tally) -> None:
         printed=printed,
         tolerance=max(abs(edge - expected) for edge in edges) + half_unit(printed),
         message="the prepayments are a speed of {expected} CPR, the page prints {printed}",
-        lines=pool.lines,
     )
 
 
@@ -147,12 +144,11 @@ def _first_lien(draft: Draft, edge: str, pools: list[Decimal], tally: Tally) -> 
         return
     tally.compare(
         "pool_vs_securities",
-        f"{edge} balance",
+        Subject(f"{edge} balance", [line for pool in draft.pools for line in pool.lines]),
         expected=sum(pools, Decimal(0)),
         printed=sum(terms, Decimal(0)),
         tolerance=rounding([*pools, *terms]),
         message="the pools are {expected}, the certificates {printed}",
-        lines=[line for pool in draft.pools for line in pool.lines],
     )
 
 
@@ -170,10 +166,9 @@ def _home_equity(draft: Draft, edge: str, pools: list[Decimal], tally: Tally) ->
         return
     tally.compare(
         "pool_vs_securities",
-        f"{edge} overcollateralization",
+        Subject(f"{edge} overcollateralization", printed.lines if printed is not None else []),
         expected=sum(pools, Decimal(0)) + sum(accounts, Decimal(0)) - sum(notes, Decimal(0)),
         printed=value,
         tolerance=rounding([*pools, *accounts, *notes, value]),
         message="pool and funding accounts exceed the notes by {expected}, the page prints {printed}",
-        lines=printed.lines if printed is not None else [],
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.checks.classes import RESIDUAL
-from parsers.checks.tally import Tally, half_unit, number, rounding
+from parsers.checks.tally import Subject, Tally, half_unit, number, rounding
 from parsers.draft import Draft
 from parsers.records import CreditSupport, Tranche
 
@@ -22,9 +22,11 @@ def check_support(draft: Draft, tally: Tally) -> None:
             _share(draft, support, (edge, field), tally)
 
 
-def _subject(support: CreditSupport, edge: str) -> str:
+def _subject(support: CreditSupport, edge: str, figure: str) -> Subject:
     name = f"Class {support.name}" if support.kind == "class" else support.name
-    return f"credit support {name} {edge}"
+    return Subject(
+        f"credit support {name}", support.lines, f"credit support {name}, {edge}", f"{edge}_{figure}"
+    )
 
 
 def _balance(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], tally: Tally) -> None:
@@ -44,12 +46,11 @@ def _balance(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], 
         told = ", which is the whole deal"
     tally.compare(
         "credit_support_balance",
-        _subject(support, edge),
+        _subject(support, edge, "balance"),
         expected=sum(known, Decimal(0)),
         printed=printed,
         tolerance=rounding([*known, printed]),
         message=f"its classes add up to {{expected}}, the page prints {{printed}}{told}",
-        lines=support.lines,
     )
 
 
@@ -91,10 +92,9 @@ def _share(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], ta
     carried = 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
     tally.compare(
         "credit_support_pct",
-        _subject(support, edge),
+        _subject(support, edge, "share_pct"),
         expected=100 * amount / whole,
         printed=share,
         tolerance=half_unit(share) + carried,
         message="its balance is {expected} % of all certificates, the page prints {printed} %",
-        lines=support.lines,
     )

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+from msgspec import UNSET
 
 from parsers.records import Check, Checks
 
@@ -43,6 +45,15 @@ def shown(value: Number) -> str:
     return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
 
 
+class Subject(NamedTuple):
+    """What a check is about: its record's key, its lines, what a person calls it, and the field, if one."""
+
+    key: str
+    lines: Sequence[int]
+    name: str = ""
+    field: str = ""
+
+
 class Tally:
     """Counts what passed and was skipped, and keeps a Check line for what failed."""
 
@@ -58,19 +69,16 @@ class Tally:
     def compare(
         self,
         check: str,
-        subject: str,
+        subject: Subject,
         *,
         expected: Decimal,
         printed: Decimal,
         tolerance: Decimal,
         message: str,
-        lines: Sequence[int] = (),
-        name: str = "",
     ) -> None:
         """Whether a printed number is what the arithmetic gives; `message` says it where it is not.
 
-        '{gap}' in the message is the difference without its sign, '{expected}' and '{printed}' the numbers;
-        `name` says to a person what the subject is.
+        '{gap}' in the message is the difference without its sign, '{expected}' and '{printed}' the numbers.
         """
         difference = printed - expected
         if abs(difference) <= tolerance:
@@ -83,13 +91,14 @@ class Tally:
         self.fail(
             Check(
                 check=check,
-                subject=subject,
+                subject=subject.key,
+                field=subject.field or UNSET,
                 expected=near,
                 printed=printed,
                 difference=gap,
                 tolerance=tolerance.quantize(Decimal("1e-9")).normalize() + 0,
-                message=f"{name or subject}: {text}",
-                lines=sorted(set(lines)),
+                message=f"{subject.name or subject.key}: {text}",
+                lines=sorted(set(subject.lines)),
             )
         )
 

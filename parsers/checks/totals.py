@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from parsers.checks.classes import name_of, subject_of
-from parsers.checks.tally import Tally, half_unit, number, rounding, shown
+from parsers.checks.classes import key_of, name_of
+from parsers.checks.tally import Subject, Tally, half_unit, number, rounding, shown
 from parsers.draft import Draft, Repeat
 from parsers.records import Check, Total, Tranche, unit_of
 
@@ -21,7 +21,7 @@ def check_totals(draft: Draft, tally: Tally) -> None:
             for field in total.__struct_fields__:
                 if unit_of(Total, field) == "usd" and getattr(total, field) is not UNSET:
                     _column_total(draft.tranches, total, field, tally)
-    names = {subject_of(tranche): name_of(tranche) for tranche in draft.tranches}
+    names = {key_of(tranche): name_of(tranche) for tranche in draft.tranches}
     for repeat in draft.repeats:
         _repeated(repeat, tally, names.get(repeat.subject, repeat.subject))
     _repeated_certificates(draft, tally)
@@ -37,12 +37,11 @@ def _column_total(tranches: Sequence[Tranche], total: Total, field: str, tally: 
         return
     tally.compare(
         "column_total",
-        f"totals {field}",
+        Subject("totals", total.lines, f"totals, {field.replace('_', ' ')}", field),
         expected=sum(known, Decimal(0)),
         printed=printed,
         tolerance=rounding([*known, printed]),
         message="the classes add up to {expected}, the printed total is {printed}",
-        lines=total.lines,
     )
 
 
@@ -61,7 +60,8 @@ def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
     tally.fail(
         Check(
             check="repeated_value",
-            subject=f"{repeat.subject} {repeat.field}",
+            subject=repeat.subject,
+            field=repeat.field,
             expected=repeat.first,
             printed=repeat.again,
             difference=again - first if first is not None and again is not None else None,

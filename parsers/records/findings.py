@@ -32,6 +32,9 @@ class Check(Line, kw_only=True, tag="check"):
 
     check: Annotated[str, Meta(description="Name of the check.")]
     subject: Annotated[str, Meta(description="'tranche 12', 'group 3 delinquent 30-59'.")]
+    field: Annotated[Text, Meta(description="The field of that record that the check is about, if one.")] = (
+        UNSET
+    )
     expected: Annotated[Figure, Meta(description="What the arithmetic gives.")] = None
     printed: Annotated[Figure, Meta(description="What the page prints.")] = None
     difference: Annotated[

@@ -1,0 +1,61 @@
+"""`python -m parsers FILE...`: saved submissions or bare exhibits to records, as JSON lines on stdout.
+
+Exit code 0: all read (one without a statement is read). 1: some file damaged, or holding a statement that no
+layout fits. 2: usage.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from parsers.reading import Damaged, Reading, read
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the files in order; messages go to stderr, each with the file's name."""
+    parser = argparse.ArgumentParser(
+        prog="python -m parsers",
+        description="Read saved EDGAR submissions or bare exhibits; records as JSON lines on stdout.",
+        epilog="Exit code: 0 all read, 1 some file damaged or unrecognised, 2 usage.",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a submission or an exhibit; - for stdin")
+    options = parser.parse_args(arguments)
+    return max(_read_file(name) for name in options.files)
+
+
+def _read_file(name: str) -> int:
+    try:
+        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        reading = read(raw)
+    except Damaged as damage:
+        return _say(f"{name}: damaged, nothing read: {damage}")
+    except OSError as error:
+        _say(f"{name}: cannot be opened: {error.strerror}")
+        return 2
+    sys.stdout.buffer.write(reading.to_jsonl())
+    sys.stdout.buffer.flush()
+    return _tell_unrecognised(name, reading)
+
+
+def _tell_unrecognised(name: str, reading: Reading) -> int:
+    told = 0
+    for document in reading.filing.documents:
+        if isinstance(document.reason, str) and document.reason.startswith("unrecognised"):
+            told = _say(
+                f"{name}: document {document.sequence}: {document.reason}; its numbers are `unmapped` lines"
+            )
+    return told
+
+
+def _say(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # `| head` has seen enough
+        sys.stderr.close()
+        sys.exit(0)
