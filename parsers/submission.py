@@ -76,7 +76,8 @@ def read_submission(raw: bytes) -> Submission:
     submission.documents = [
         _read_document(match[1], place) for place, match in enumerate(_DOCUMENT.finditer(text), start=1)
     ]
-    ends = f"the file ends at line {raw.count(b'\n') + (not raw.endswith(b'\n'))}"
+    lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
+    ends = f"the file ends at line {lines}"
     submission.damage = _damage(submission, text, opening[1].decode("ascii"), closed, ends)
     submission.complete = submission.damage is None
     return submission
