@@ -2,16 +2,20 @@
 
 import zlib
 
-LARGEST = 256 << 20  # bytes unpacked; the largest submissions of these registrants have three million
+LARGEST = 100 << 20  # bytes unpacked; the largest submissions of these registrants have three million
 WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 class Unreadable(Exception):
-    """The body is cut, not packed as its header says, or too large."""
+    """The body is cut, or not packed as its header says."""
+
+
+class TooLarge(Exception):
+    """The body unpacks to more than any submission has."""
 
 
 def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
-    """The body behind a Content-Encoding; Unreadable where it is not whole."""
+    """The body behind a Content-Encoding; raises Unreadable or TooLarge."""
     if not encoding or encoding == "identity" or not body:
         return body
     if encoding not in WBITS:
@@ -22,7 +26,7 @@ def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
     except zlib.error as error:
         raise Unreadable(f"cut or broken: it is not {encoding} ({error})") from error
     if len(plain) > largest:
-        raise Unreadable(f"it unpacks to more than {largest:,} bytes")
+        raise TooLarge(f"it unpacks to more than {largest:,} bytes")
     if not unzip.eof:
         raise Unreadable(f"cut: {encoding}'s end is missing")
     return plain

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
 from crawler.answers import Action, Answer, Verdict, judge
-from crawler.bodies import Unreadable, unpack
+from crawler.bodies import TooLarge, Unreadable, unpack
 from crawler.budget import STEP, Interrupted
 from crawler.run import run_of
 from crawler.tally import kind_of
@@ -52,13 +52,7 @@ class Judging:
         request.headers.setdefault("Accept-Encoding", "gzip, deflate")
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        headers = text_headers(response)
-        try:
-            body = unpack(response.body, headers.get("content-encoding", "").strip().lower())
-        except Unreadable as error:
-            return await self._act(Verdict(Action.RETRY, str(error)), request)
-        answer = Answer(kind_of(request.url), response.status, headers, body, request.meta.get("accession"))
-        verdict = await asyncio.to_thread(judge, answer, read_submission)
+        body, verdict = await asyncio.to_thread(unpack_and_judge, request, response)
         if verdict.action in (Action.KEEP, Action.UNCHANGED):
             return response.replace(body=body)
         return await self._act(verdict, request)
@@ -87,8 +81,9 @@ class Judging:
     def _after_block(self, verdict: Verdict, request: Request) -> Request | None:
         """Asked again when the block is over; that it was blocked is not the request's fault."""
         seconds = max(verdict.pause, self.run.config.block_pause)
-        LOG.warning("%s: no request is sent for %.0f s.", verdict.reason, seconds)
-        self.run.tally.blocks += 1
+        if not self.run.budget.blocked_for():  # else it answers what was under way when the block came
+            LOG.warning("%s: no request is sent for %.0f s.", verdict.reason, seconds)
+            self.run.tally.blocks += 1
         self.run.budget.block(seconds)
         blocked = request.meta.get("blocked_times", 0) + 1
         if blocked > BLOCKS:
@@ -111,6 +106,19 @@ class Judging:
         while seconds > 0 and not self.run.is_stopping():
             await asyncio.sleep(min(seconds, STEP))
             seconds -= STEP
+
+
+def unpack_and_judge(request: Request, response: Response) -> tuple[bytes, Verdict]:
+    """The plain body and what to do about it; in a thread, as both take their time with large ones."""
+    headers = text_headers(response)
+    try:
+        body = unpack(response.body, headers.get("content-encoding", "").strip().lower())
+    except Unreadable as error:
+        return b"", Verdict(Action.RETRY, str(error))
+    except TooLarge as error:
+        return b"", Verdict(Action.REFUSE, str(error))
+    answer = Answer(kind_of(request.url), response.status, headers, body, request.meta.get("accession"))
+    return body, judge(answer, read_submission)
 
 
 def text_headers(response: Response) -> dict[str, str]:

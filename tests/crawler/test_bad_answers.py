@@ -1,0 +1,141 @@
+"""EDGAR answers badly: nothing bad is kept, what may pass is asked for again, and the rest is owed."""
+
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+from crawls import Place, accession, archive, filing
+
+from crawler.replica import Replica
+
+
+def path_of(number: int) -> str:
+    return f"*/{accession(number)}.txt"
+
+
+PASSING = [
+    # Each befalls the first answer about a filing of its own.
+    {"fault": "status", "status": 500},
+    {"fault": "status", "status": 404, "body": "<!DOCTYPE html><title>SEC.gov | 404 error</title>"},
+    {"fault": "unavailable"},
+    {"fault": "unavailable", "status": 200},
+    {"fault": "cut-text", "at": 0.5},
+    {"fault": "cut-text", "at": 0},
+    {"fault": "cut-wire", "at": 0.5},
+    {"fault": "wrong-etag"},
+    {"fault": "wrong-body", "body": "<html><body>An error page</body></html>"},
+    {"fault": "swap", "serve": f"/Archives/edgar/data/1264853/{accession(1)}.txt"},
+    {"fault": "wrong-length", "by": 50},
+    {"fault": "bad-gzip"},
+    {"fault": "truncate", "at": 0.5},
+    {"fault": "reset"},
+    {"fault": "reset", "at": 100},
+    {"fault": "close"},
+]
+
+
+def test_what_may_pass_is_asked_for_again_and_landed_byte_for_byte(place: Place, tmp_path: Path) -> None:
+    numbers = range(1, len(PASSING) + 2)
+    filings = {accession(number): filing(number) for number in numbers}
+    faults = [{**fault, "path": path_of(number), "first": 1} for number, fault in enumerate(PASSING, start=2)]
+    with Replica(archive(tmp_path / "archive", *filings.values()), max_rate=0, faults=faults) as place.edgar:
+        place.crawl()
+        asked = place.asked("submission")
+    landed = {name: gzip.decompress(path.read_bytes()) for name, path in place.raw().items()}
+    assert landed == filings
+    again = {name: sum(name in path for path in asked) for name in filings}
+    assert again == {accession(number): 1 if number == 1 else 2 for number in numbers}
+
+
+LASTING = [
+    ({"fault": "status", "status": 503}, "EDGAR answered 503", 5),
+    ({"fault": "wrong-etag"}, "its MD5 is not the one in its ETag", 5),
+    ({"fault": "bomb", "megabytes": 120}, "unpacks to more than", 1),
+    ({"fault": "redirect", "to": "https://elsewhere.example/x"}, "which is not EDGAR", 1),
+]
+
+
+def test_what_does_not_pass_is_owed_with_its_reason_and_tried_first_by_the_next_run(
+    place: Place, tmp_path: Path
+) -> None:
+    numbers = range(1, len(LASTING) + 2)
+    faults = [{**fault, "path": path_of(number)} for number, (fault, *_) in enumerate(LASTING, start=2)]
+    everything = archive(tmp_path / "archive", *(filing(number) for number in numbers))
+    with Replica(everything, max_rate=0, faults=faults) as place.edgar:
+        place.crawl(exits=1)
+        asked = place.asked("submission")
+        assert list(place.raw()) == [accession(1)]
+        owed = {one["accession"]: one["reason"] for one in place.manifests()[0]["owed"]}
+        for number, (_, reason, times) in enumerate(LASTING, start=2):
+            assert reason in owed[accession(number)]
+            assert sum(accession(number) in path for path in asked) == times
+        place.edgar.set_faults([])
+        place.crawl()
+        again = [request.kind for request in place.edgar.requests()][len(asked) + 2 :]
+    assert sorted(place.raw()) == [accession(number) for number in numbers]
+    assert again[:2] == ["robots", "submission"]
+
+
+def test_a_redirect_within_edgar_is_followed(place: Place, tmp_path: Path) -> None:
+    folder = accession(1).replace("-", "")
+    flat = f"/Archives/edgar/data/1264853/{accession(1)}.txt"
+    to = f"/Archives/edgar/data/1264853/{folder}/{accession(1)}.txt"
+    faults = [{"fault": "redirect", "to": to, "path": flat}]
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
+        place.crawl()
+        assert place.asked("submission") == [flat, to]
+    assert list(place.raw()) == [accession(1)]
+
+
+@pytest.mark.parametrize("status", [200, 403])
+def test_edgars_rate_page_is_never_kept_and_silences_the_crawl(
+    place: Place, tmp_path: Path, status: int
+) -> None:
+    place.settings = {"EDGAR_BLOCK_PAUSE": "1.5"}
+    faults = [{"fault": "rate-page", "status": status, "path": path_of(2), "first": 1, "block": 1.0}]
+    filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 9)))
+    with Replica(filings, max_rate=0, block_seconds=1.0, faults=faults) as place.edgar:
+        place.crawl()
+        requests = place.edgar.requests()
+    assert all(gzip.decompress(path.read_bytes()).startswith(b"-----BEGIN") for path in place.raw().values())
+    assert len(place.raw()) == 8
+    page = next(one for one in requests if one.answer == "rate page")
+    after = [one.monotonic - page.monotonic for one in requests if one.monotonic > page.monotonic]
+    # What was on its way when the page came is past calling back: hundredths of a second.
+    assert not [seconds for seconds in after if 0.2 < seconds < 1.4]
+    assert after[-1] > 1.4
+
+
+def test_a_crawl_that_is_started_during_a_block_keeps_silent_too(place: Place, tmp_path: Path) -> None:
+    place.settings = {"EDGAR_BLOCK_PAUSE": "60"}
+    faults = [{"fault": "rate-page", "kind": "index"}]
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
+        for expected in (2, 2):  # robots.txt and the index; then nothing
+            process = place.start("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-03-31")
+            time.sleep(2.5)
+            process.terminate()
+            process.communicate(timeout=10)
+            assert process.returncode == 1
+            assert len(place.edgar.requests()) == expected
+
+
+def test_an_undeclared_tool_is_told_what_to_set_and_stops(place: Place, tmp_path: Path) -> None:
+    faults = [{"fault": "undeclared", "kind": "submission"}]
+    filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 60)))
+    place.settings = {"EDGAR_MAX_RATE": "30"}
+    with Replica(filings, max_rate=0, faults=faults) as place.edgar:
+        told = place.crawl(exits=1)
+        assert len(place.asked("submission")) < 10
+    assert "EDGAR_USER_AGENT" in told.stdout
+    assert place.raw() == {}
+
+
+def test_retry_after_is_honoured(place: Place, tmp_path: Path) -> None:
+    faults = [
+        {"fault": "status", "status": 503, "headers": {"Retry-After": "1"}, "path": path_of(1), "first": 1}
+    ]
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
+        place.crawl()
+        first, second = (one.monotonic for one in place.edgar.requests("submission"))
+    assert 1 <= second - first < 1.5

@@ -1,0 +1,155 @@
+"""The budget of requests: shared, in turn, never above the rate, and silent while EDGAR blocks us."""
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from crawls import ROOT, Place, archive, filing
+
+from crawler.budget import LATEST, Budget, Interrupted, origin_of
+from crawler.replica import Replica
+from crawler.replica.process import most_in_a_second
+
+TAKE_FOR_A_WHILE = """
+import asyncio, sys, time
+from itertools import pairwise
+from pathlib import Path
+from crawler.budget import Budget
+
+async def worker(budget, end):
+    while time.monotonic() < end:
+        await budget.take()
+        print(time.monotonic(), flush=True)
+
+async def main():
+    budget = Budget(Path(sys.argv[1]), "edgar", float(sys.argv[2]))
+    end = time.monotonic() + float(sys.argv[3])
+    await asyncio.gather(*(worker(budget, end) for _ in range(int(sys.argv[4]))))
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "url, origin",
+    [
+        ("https://www.sec.gov/Archives", "sec.gov"),
+        ("https://data.sec.gov/submissions", "sec.gov"),
+        ("https://efts.sec.gov", "sec.gov"),
+        ("https://notsec.gov", "https-notsec.gov"),
+        ("http://127.0.0.1:8000/x", "http-127.0.0.1-8000"),
+    ],
+)
+def test_all_hosts_of_the_sec_share_one_budget(url: str, origin: str) -> None:
+    assert origin_of(url) == origin
+
+
+def taken(folder: Path, rate: float, workers: int) -> list[float]:
+    command = [sys.executable, "-c", TAKE_FOR_A_WHILE, str(folder), str(rate), "2.5", str(workers)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [float(line) for line in done.stdout.split()]
+
+
+def test_processes_share_the_rate_fairly_and_use_nearly_all_of_it(tmp_path: Path) -> None:
+    # One with ten requests open, one with a single one: each gets its turn.
+    with ThreadPoolExecutor() as pool:
+        greedy, modest = pool.map(lambda workers: taken(tmp_path, 20, workers), (10, 1))
+    times = sorted(greedy + modest)
+    assert max(sum(start <= one < start + 1 for one in times) for start in times) <= 20
+    assert (len(times) - 1) / (times[-1] - times[0]) >= 0.9 * 20
+    assert min(one - other for other, one in pairwise(times)) > 1 / 20 - LATEST
+    both = [one for one in greedy if modest[0] <= one <= modest[-1]]
+    assert abs(len(both) - len(modest)) <= 0.25 * len(modest)
+
+
+@pytest.mark.parametrize("rate, spacing", [(8, 1.07 / 8), (2.5, 1.07 / 2), (0.5, 1.07 / 0.5)])
+def test_slots_lie_a_little_further_apart_than_the_rate(tmp_path: Path, rate: float, spacing: float) -> None:
+    assert Budget(tmp_path, "edgar", rate).spacing == pytest.approx(spacing)
+
+
+def test_a_process_that_wakes_late_takes_a_fresh_slot(tmp_path: Path) -> None:
+    late, other = Budget(tmp_path, "edgar", 10), Budget(tmp_path, "edgar", 10)
+    late.take_blocking()
+    slot, wait = late._look(None)
+    assert slot is not None and wait > 0
+    time.sleep(wait + LATEST + 0.1)
+    other.take_blocking()  # the slot after the one that was missed
+    fresh, wait = late._look(slot)
+    assert fresh is not None and wait > 0
+    assert fresh - time.monotonic() <= late.spacing
+
+
+def test_a_block_silences_every_process_and_those_started_later(tmp_path: Path) -> None:
+    Budget(tmp_path, "edgar", 100).block(0.4)
+    started = time.monotonic()
+    Budget(tmp_path, "edgar", 100).take_blocking()
+    assert 0.35 < time.monotonic() - started < 0.6
+
+
+def test_a_block_of_another_origin_is_not_ours(tmp_path: Path) -> None:
+    Budget(tmp_path, "other", 100).block(60)
+    assert Budget(tmp_path, "edgar", 100).blocked_for() == 0
+
+
+def test_a_shorter_block_does_not_end_a_longer_one(tmp_path: Path) -> None:
+    budget = Budget(tmp_path, "edgar", 100)
+    budget.block(600)
+    budget.block(1)
+    assert budget.blocked_for() > 598
+
+
+def edited(folder: Path, **changes: object) -> Budget:
+    """A budget whose file was written under other clocks."""
+    budget = Budget(folder, "edgar", 10)
+    budget.block(300)
+    file = folder / "edgar.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | changes))
+    return budget
+
+
+def test_a_block_outlives_a_restart_of_the_machine(tmp_path: Path) -> None:
+    # Monotonic time begins anew; what is left is told by the wall clock.
+    budget = edited(tmp_path, boot="another boot", blocked_until=1e12, next_slot=1e12)
+    assert 298 < budget.blocked_for() <= 300
+
+
+def test_a_clock_that_jumped_makes_no_block_longer_than_it_was(tmp_path: Path) -> None:
+    budget = edited(tmp_path, boot="another boot", blocked_until_wall=time.time() + 1e9)
+    assert 298 < budget.blocked_for() <= 300
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"what": 1}', "[]"])
+def test_a_broken_file_costs_a_second_and_no_more(tmp_path: Path, content: str) -> None:
+    (tmp_path / "edgar.json").write_text(content)
+    _, wait = Budget(tmp_path, "edgar", 10)._look(None)
+    assert 0.9 < wait < 1.01
+
+
+def test_waiting_ends_when_the_run_is_stopped(tmp_path: Path) -> None:
+    budget = Budget(tmp_path, "edgar", 10)
+    budget.block(60)
+    with pytest.raises(Interrupted):
+        asyncio.run(budget.take(lambda: True))
+    with pytest.raises(Interrupted):
+        budget.take_blocking(lambda: True)
+
+
+def test_two_crawls_at_once_stay_below_the_rate_at_the_server(tmp_path: Path) -> None:
+    filings = [filing(number) for number in range(1, 41)]
+    with Replica(archive(tmp_path / "archive", *filings), max_rate=20) as edgar:
+        places = [Place(tmp_path / name, edgar) for name in ("one", "two")]
+        for place in places:
+            place.settings = {"EDGAR_BUDGET": str(tmp_path / "budget"), "EDGAR_MAX_RATE": "20"}
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(Place.crawl, places))
+    requests = edgar.requests()
+    assert len(requests) == 2 * (40 + 1 + 1)
+    assert most_in_a_second(requests) <= 20
+    seconds = requests[-1].monotonic - requests[0].monotonic
+    assert (len(requests) - 1) / seconds >= 0.85 * 20  # the second process starts a little later

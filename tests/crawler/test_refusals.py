@@ -1,0 +1,80 @@
+"""A run that cannot start says in a sentence why; nothing is sent and nothing is written."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from crawls import Place
+
+from crawler.replica import Replica
+from storage import Landing, ZoneLock
+
+REFUSED = {
+    # what is wrong: settings, arguments, a part of the sentence
+    "no User-Agent": ({"EDGAR_USER_AGENT": ""}, ["gmacm"], "EDGAR_USER_AGENT is not set"),
+    "no contact": ({"EDGAR_USER_AGENT": "Sample Company"}, ["gmacm"], "no e-mail address"),
+    "impossible range": ({}, ["gmacm", "-a", "since=2004-02-01", "-a", "until=2004-01-01"], "swap them"),
+    "impossible day": ({}, ["gmacm", "-a", "since=2004-02-30"], "use YYYY-MM-DD"),
+    "unknown source": ({}, ["gmacm", "-a", "source=gopher"], "no source 'gopher'"),
+    "source to come": ({}, ["gmacm", "-a", "source=daily-index"], "not built yet"),
+    "unknown argument": ({}, ["gmacm", "-a", "sinc=2004-01-01"], "no argument 'sinc'"),
+    "unknown archive": ({}, ["gmacm", "-a", "archive=big"], "no archive 'big'"),
+    "no value": ({}, ["gmacm", "-a", "since"], "NAME=VALUE"),
+    "bad cik": ({}, ["gmacm", "-a", "cik=12,x"], "cik='x' is not a CIK"),
+    "bad accession": ({}, ["gmacm", "-a", "accession=12"], "accession='12' is not an accession"),
+    "bad forms": ({}, ["gmacm", "-a", "forms="], "forms='' is not a form type"),
+    "rate above the SEC's": ({"EDGAR_MAX_RATE": "11", "EDGAR_BASE_URL": ""}, ["gmacm"], "limit of 10"),
+    "rate of nothing": ({"EDGAR_MAX_RATE": "0"}, ["gmacm"], "EDGAR_MAX_RATE '0' is no rate"),
+    "rate in words": ({"EDGAR_MAX_RATE": "fast"}, ["gmacm"], "EDGAR_MAX_RATE 'fast' is no rate"),
+    "no origin": ({"EDGAR_BASE_URL": "sec.gov"}, ["gmacm"], "is no origin"),
+    "unwritable zone": ({"LANDING_ZONE": "/proc/landing"}, ["gmacm"], "LANDING_ZONE"),
+    "zone of no kind": ({"LANDING_ZONE": "gopher://x/y"}, ["gmacm"], "LANDING_ZONE"),
+    "unwritable state": ({"STATE_DIR": "/proc/state"}, ["gmacm"], "STATE_DIR"),
+    "unknown spider": ({}, ["gnma"], "the spiders are gmacm and ramp"),
+    "no spider": ({}, [], "the spiders are gmacm and ramp"),
+    "two spiders": ({}, ["gmacm", "ramp"], "name one spider"),
+}
+MAY_PREPARE_THE_ZONE = {"unwritable state"}  # the lock comes first, and lies in the zone
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Place, int, str]]]:
+    """Every refusal at once: place, exit code and stderr of each, and a replica that saw them all."""
+
+    def run(name: str) -> tuple[Place, int, str]:
+        settings, arguments, _ = REFUSED[name]
+        place = Place(tmp_path_factory.mktemp("refused"), edgar, settings)
+        process = place.start(*arguments)
+        _, err = process.communicate(timeout=60)
+        return place, process.returncode, err
+
+    with Replica(max_rate=0) as edgar, ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield dict(zip(REFUSED, pool.map(run, REFUSED), strict=True))
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_bad_input_is_refused_with_a_sentence(tried: dict[str, tuple[Place, int, str]], name: str) -> None:
+    place, code, err = tried[name]
+    assert code == 2
+    assert REFUSED[name][2] in err
+    assert "Traceback" not in err
+    assert place.edgar is not None and place.edgar.requests() == []
+    if name not in MAY_PREPARE_THE_ZONE:
+        assert list(place.folder.iterdir()) == []
+
+
+def test_a_zone_that_another_run_holds_is_left_alone(place: Place) -> None:
+    with Replica(max_rate=0) as place.edgar, ZoneLock(Landing(str(place.zone)), "ramp"):
+        before = sorted(place.folder.rglob("*"))
+        process = place.start("gmacm")
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 3
+        assert str(os.getpid()) in err and "ramp" in err
+        assert sorted(place.folder.rglob("*")) == before
+        assert place.edgar.requests() == []
+
+
+def test_arguments_of_a_job_scheduler_are_let_pass(place: Place) -> None:
+    with Replica(max_rate=0) as place.edgar:
+        place.crawl("gmacm", "-a", "_job=42", "-a", "since=2003-01-01", "-a", "until=2003-03-31")
