@@ -153,7 +153,8 @@ def _read_document(
     first = part.text.count("\n", 0, title.start())
     lines = page.lines[first:]
     reading.unrecognised += 1
-    _add_statement(reading, part, _unrecognised(lines, reason), lines, issuer)
+    around = page.lines[max(0, first - 6) : first + 20]
+    _add_statement(reading, part, _unrecognised(around, reason), lines, issuer)
 
 
 _BINARY_PARTS = (
@@ -181,12 +182,12 @@ def _money_cells(page: Page) -> int:
     )
 
 
-def _unrecognised(lines: Sequence[Line], reason: str) -> Draft:
-    """A statement that no layout claims: its numbers are kept, and none is guessed at."""
+def _unrecognised(around: Sequence[Line], reason: str) -> Draft:
+    """A statement that no layout claims: the lines around its title may name the deal, nothing is guessed."""
     draft = Draft("")
     draft.statement.layout = None
     draft.statement.reason = reason
-    title = " ".join(line.squashed for line in lines[:20])
+    title = " ".join(line.squashed for line in around)
     series = find_series(title)
     draft.statement.series = series or UNSET
     draft.statement.deal = name_deal(title, series) or UNSET

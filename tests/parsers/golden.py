@@ -1,0 +1,52 @@
+"""Fixtures and goldens: a page, the records that were read from it once and looked over, and typed figures.
+
+`python -m tests.parsers.golden NAME` writes the golden of a new fixture. It never overwrites one: to accept a
+change, delete the golden by hand and look at the difference.
+"""
+
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import parsers
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PAGES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".htm"))
+
+
+def golden_of(page: Path) -> Path:
+    """Where the golden of a fixture lies."""
+    return page.with_suffix(".jsonl")
+
+
+def figures_of(page: Path) -> Path:
+    """Where the figures lie that a person typed from the page."""
+    return page.with_suffix(".toml")
+
+
+def layout_of(page: Path) -> str:
+    """The layout that a fixture's name begins with."""
+    return page.name.split(".")[0]
+
+
+def records_of(page: Path) -> list[dict[str, Any]]:
+    """The records of a fixture as they are in its records file, numbers as Decimal or int."""
+    return load(parsers.read(page.read_bytes()).to_jsonl().decode())
+
+
+def load(lines: str) -> list[dict[str, Any]]:
+    """JSON lines with their digits kept."""
+    return [json.loads(line, parse_float=Decimal) for line in lines.splitlines()]
+
+
+def write_golden(page: Path) -> None:
+    """Write the golden of a fixture that has none."""
+    with golden_of(page).open("x", encoding="utf-8") as golden:
+        golden.write(parsers.read(page.read_bytes()).to_jsonl().decode())
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        write_golden(FIXTURES / name)

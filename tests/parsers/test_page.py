@@ -1,0 +1,62 @@
+"""What a printed line is taken for: words, numbers, dashes, dates, CUSIPs."""
+
+import pytest
+
+from parsers.page import Line, Page
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(cell.kind, cell.text) for cell in Line(1, text).cells]
+
+
+@pytest.mark.parametrize(
+    ("printed", "cells"),
+    [
+        ("Ending PFA Balance                -", [("words", "Ending PFA Balance"), ("dash", "-")]),
+        ("Principal Draws -", [("words", "Principal Draws"), ("dash", "-")]),
+        (
+            "Beginning Overcollateralization Amount5,283,333.90",
+            [("words", "Beginning Overcollateralization Amount"), ("number", "5,283,333.90")],
+        ),
+        ("due Not0.00lders Total", [("words", "due Not"), ("number", "0.00"), ("words", "lders Total")]),
+        (
+            "To close Account - balan0.00ue GMAC",
+            [("words", "To close Account - balan"), ("number", "0.00"), ("words", "ue GMAC")],
+        ),
+        ("Delinquent Loans (30 Days)*   43", [("words", "Delinquent Loans (30 Days)*"), ("number", "43")]),
+        ("Number of Loans 0", [("words", "Number of Loans"), ("number", "0")]),
+        ("Group 1", [("words", "Group 1")]),
+        ("Page 2 of 3", [("words", "Page 2 of 3")]),
+        ("A- 1  36185NYV6   Senior", [("words", "A- 1"), ("cusip", "36185NYV6"), ("words", "Senior")]),
+        ("R- II 36185NZD5", [("words", "R- II"), ("cusip", "36185NZD5")]),
+        ("Var- Act/ 360   172,158,743", [("rate_type", "Var- Act/ 360"), ("number", "172,158,743")]),
+        ("28.4193 CPR", [("number", "28.4193"), ("words", "CPR")]),
+        (
+            "Delinquency   30-59   60-89   90+",
+            [("words", w) for w in ("Delinquency", "30-59", "60-89", "90+")],
+        ),
+        ("########  #DIV/0!", [("broken", "########"), ("broken", "#DIV/0!")]),
+        ("(568,181.20) (0.00)", [("number", "(568,181.20)"), ("number", "(0.00)")]),
+        ("Amount Increase (D975,292.71", [("words", "Amount Increase (D"), ("number", "975,292.71")]),
+        ("Dist Date   12/19/03", [("words", "Dist Date"), ("date", "12/19/03")]),
+        ("Distribution Date: Dec 19, 2003", [("words", "Distribution Date:"), ("date", "Dec 19, 2003")]),
+        ("----------  ----   -   ---", []),
+        ("<S>     <C>    <C>", []),
+    ],
+)
+def test_a_line_is_cut_into_the_cells_that_a_person_sees(printed: str, cells: list[tuple[str, str]]) -> None:
+    assert kinds(printed) == cells
+
+
+def test_two_numbers_printed_into_each_other_are_not_guessed_apart() -> None:
+    assert kinds("0.317268017,111,694.71") == [("broken", "0.317268017,111,694.71")]
+
+
+def test_a_cell_knows_its_line_and_columns() -> None:
+    page = Page.from_text("first\nlabel    1,234.50\n")
+    cell = page.lines[1].values[0]
+    assert (cell.line, cell.start, cell.end) == (2, 9, 17)
+
+
+def test_tabs_stand_at_stops_of_eight() -> None:
+    assert Page.from_text("a\t1.00").lines[0].values[0].start == 8

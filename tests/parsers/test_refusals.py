@@ -1,0 +1,102 @@
+"""What cannot be read is refused with words, and what is no statement is no error."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import parsers
+from tests.parsers.golden import FIXTURES
+
+SAMPLES = Path("crawler/replica/sample/submissions")
+WITH_STATEMENT = SAMPLES / "0001019965-04-000027.txt"
+WITHOUT = SAMPLES / "0000000003-04-000004.txt"
+
+
+def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "parsers", *arguments], input=stdin, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "it is empty"),
+        (b" \n \n", "it is blank"),
+        (bytes(range(256)) * 8, "it is no text"),
+        (
+            WITH_STATEMENT.read_bytes()[:9000],
+            "0001019965-04-000027 was cut off: document 1 has no </DOCUMENT>",
+        ),
+        (WITH_STATEMENT.read_bytes()[:-30], "was cut off"),
+    ],
+    ids=["empty", "blank", "binary", "cut in a document", "cut at the end"],
+)
+def test_a_damaged_file_is_refused_by_name_without_a_traceback(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "filing.txt"
+    path.write_bytes(content)
+    result = run(str(path))
+    assert result.returncode == 1
+    assert result.stdout == b""
+    assert f"{path}: damaged, nothing read: " in result.stderr.decode()
+    assert said in result.stderr.decode()
+    assert "Traceback" not in result.stderr.decode()
+
+
+def test_random_bytes_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "noise"
+    path.write_bytes(os.urandom(4096))
+    assert run(str(path)).returncode == 1
+
+
+def test_a_submission_without_a_statement_is_read() -> None:
+    result = run(str(WITHOUT))
+    assert result.returncode == 0
+    assert result.stderr == b""
+    assert result.stdout.count(b"\n") == 1
+    assert b'"statements":0' in result.stdout
+
+
+def test_one_damaged_file_does_not_keep_the_others_from_being_read(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    result = run(str(tmp_path / "empty"), str(WITHOUT))
+    assert (result.returncode, result.stdout.count(b"\n")) == (1, 1)
+
+
+def test_no_file_and_a_missing_file_are_usage_errors() -> None:
+    assert run().returncode == 2
+    missing = run("no-such-file")
+    assert missing.returncode == 2
+    assert b"no-such-file: cannot be opened" in missing.stderr
+
+
+def test_a_statement_comes_in_by_standard_input() -> None:
+    result = run("-", stdin=WITH_STATEMENT.read_bytes())
+    assert (result.returncode, result.stdout.count(b'"record":"tranche"')) == (0, 20)
+
+
+def test_a_statement_of_no_known_layout_is_reported_with_its_numbers() -> None:
+    rows = "\n".join(
+        f"Row {letter}      1,234.5{place}   {place}.00" for place, letter in enumerate("ABCDEFG")
+    )
+    page = f"Some Trust, Series 2003-ZZ1\n\n   DISTRIBUTION STATEMENT\n\n{rows}\n"
+    reading = parsers.read(page.encode())
+    statement = reading.records[1]
+    assert (reading.unrecognised, reading.unmapped) == (1, 14)
+    assert isinstance(statement, parsers.records.Statement)
+    assert statement.layout is None
+    assert statement.series == "2003-ZZ1"
+    assert run("-", stdin=page.encode()).returncode == 1
+
+
+def test_the_same_bytes_give_the_same_records_alone_or_wrapped() -> None:
+    bare = parsers.read((FIXTURES / "bank_one.2003-AR2.txt").read_bytes())
+    wrapped = parsers.read(WITH_STATEMENT.read_bytes())
+    for one, other in zip(bare.records[1:], wrapped.records[1:], strict=True):
+        one.accession = other.accession
+        assert one == other

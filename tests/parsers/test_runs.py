@@ -1,0 +1,49 @@
+"""Figures whose labels run on over lines and under values."""
+
+import pytest
+
+from parsers.layouts.servicing_certificate import CAPITALIZED_INTEREST, PREFUNDING
+from parsers.page import Page
+from parsers.runs import read_run
+
+REFLOWED = """
+Beginning Balance 1.00 Additional Purchases during Revolving Period 2.00 Excess
+of Draws over Principal Collections 3.00 To close prefunding remaining balance
+due Not4.00lders Total Ending Balance as of Payment Date 5.00 Interest earned
+for Collection Period 6.00 Interest withdrawn related to prior Collection7.00iod
+"""
+
+
+def found(text: str, labels: dict[str, str]) -> dict[str, str]:
+    return {name: cell.text for name, _, cell in read_run(Page.from_text(text).lines, labels)}
+
+
+def test_an_account_reflowed_into_a_paragraph_gives_each_figure_its_name() -> None:
+    assert found(REFLOWED, PREFUNDING) == {
+        "prefunding_beginning": "1.00",
+        "prefunding_additional_purchases": "2.00",
+        "prefunding_excess_draws": "3.00",
+        "prefunding_closing_release": "4.00",
+        "prefunding_ending": "5.00",
+        "prefunding_earned": "6.00",
+        "prefunding_withdrawn_prior": "7.00",
+    }
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 1000])
+def test_the_width_of_the_paragraph_does_not_matter(width: int) -> None:
+    words, lines = REFLOWED.split(), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    assert found("\n".join(lines), PREFUNDING) == found(REFLOWED, PREFUNDING)
+
+
+def test_a_value_printed_over_its_label_is_told_by_both_ends() -> None:
+    text = "To close Capitalized Interest Account - balan0.00ue GMAC Mortgage"
+    assert found(text, CAPITALIZED_INTEREST) == {"capitalized_interest_closing_release": "0.00"}
+
+
+def test_words_that_fit_no_label_leave_their_value_unclaimed() -> None:
+    assert found("Beginning Balance 1.00 Something Else 2.00", PREFUNDING) == {"prefunding_beginning": "1.00"}
