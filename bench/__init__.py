@@ -1,0 +1,1 @@
+"""Benchmarks: they report, side by side in one run, and fail no build."""
