@@ -53,6 +53,9 @@ class LandingPipeline:
             await self._record(item, raw, filed)
         except (Unfinished, Unwritable, Unreadable, DifferentBytes) as error:
             spider.owe(item.ref, str(error))
+        except Exception as error:  # a fault of ours must not touch the other filings, nor hang the run
+            LOG.exception("%s could not be landed; please report it.", item.ref.accession)
+            spider.owe(item.ref, f"{type(error).__name__}: {error}")
         else:
             spider.settle()
         item.raw = b""

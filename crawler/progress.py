@@ -1,6 +1,7 @@
 """Shows a person how far a run is: a bar on a terminal, a line now and then without one."""
 
 import logging
+import shutil
 import sys
 import time
 from typing import Any
@@ -35,7 +36,9 @@ class Progress:
 
     def _draw(self, tally: Tally) -> None:
         if self._bar is None:
-            self._bar = tqdm(unit=" filings", total=tally.new, dynamic_ncols=True)
+            # Some terminals (containers') say that they have no size, and tqdm then shows nothing.
+            columns = min(shutil.get_terminal_size().columns, 100)
+            self._bar = tqdm(unit=" filings", total=tally.new, ncols=columns, nrows=20)
         self._bar.total = tally.new
         self._bar.set_postfix_str(f"{len(tally.owed)} failed", refresh=False)
         self._bar.update(tally.settled - self._bar.n)

@@ -16,12 +16,15 @@ from crawler.filings import FilingRef
 from crawler.judging import Refused
 from crawler.landing import Received
 from crawler.run import CrawlRun
-from crawler.sources import SOURCES
+from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import Accessions
 
 LOG = logging.getLogger(__name__)
 # Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.
 UNDER_WAY = 64
+SHORTLY = 0.02  # seconds
+
+Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to be read
 
 
 class TrustSpider(Spider):
@@ -30,6 +33,7 @@ class TrustSpider(Spider):
     def __init__(self, run: CrawlRun, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.run = run
+        self.known: asyncio.Queue[Work | None] = asyncio.Queue()
         self.room = asyncio.Semaphore(UNDER_WAY)
 
     @classmethod
@@ -39,27 +43,42 @@ class TrustSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        for landed in self.run.ledger.unparsed():
-            self._begin(landed.accession)
-            await self.room.acquire()
-            yield Received(FilingRef(landed.accession), landed=landed)
-        async for ref in self._refs():
-            if self._is_wanted(ref):
-                self._begin(ref.accession)
+        finding = asyncio.create_task(self._find())
+        try:
+            while (work := await self.known.get()) is not None:
                 await self.room.acquire()
-                yield self._ask(ref)
-        self.run.all_found = True
+                yield work if isinstance(work, Received) else self._ask(work)
+            await finding
+            self.run.all_found = True
+        finally:
+            finding.cancel()
 
-    async def _refs(self) -> AsyncIterator[FilingRef]:
-        owed = [
-            FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in self.run.ledger.owed()
-        ]
-        for source in (
-            Accessions(self.run, self.fetch, tuple(owed)),
-            SOURCES[self.run.config.source](self.run, self.fetch),
-        ):
-            async for ref in source.refs():
-                yield ref
+    async def _find(self) -> None:
+        """Queue the work as fast as it is found, so that a person knows how much it is; what is owed first."""
+        try:
+            for landed in self.run.ledger.unparsed():
+                self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
+            await self._read(Accessions(self.run, self.fetch, self._owed()))
+            while self.run.tally.settled < self.run.tally.new and not self.run.is_stopping():
+                await asyncio.sleep(SHORTLY)
+            await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
+        finally:
+            self.known.put_nowait(None)
+
+    async def _read(self, source: Source) -> None:
+        async for ref in source.refs():
+            if self._is_wanted(ref):
+                self._know(ref, ref.accession)
+
+    def _owed(self) -> tuple[FilingRef, ...]:
+        owed = self.run.ledger.owed()
+        return tuple(FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in owed)
+
+    def _know(self, work: Work, accession: str) -> None:
+        self.run.tally.found.add(accession)
+        self.run.tally.new += 1
+        self.known.put_nowait(work)
+        self.run.progress.show(self.run.tally)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""
@@ -74,11 +93,6 @@ class TrustSpider(Spider):
         is_there = state in ("done", "landed") or (state == "gone" and not self.run.config.filings)
         tally.already += is_there
         return not is_there
-
-    def _begin(self, accession: str) -> None:
-        self.run.tally.found.add(accession)
-        self.run.tally.new += 1
-        self.run.progress.show(self.run.tally)
 
     def _ask(self, ref: FilingRef) -> Request:
         return Request(

@@ -2,16 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import wrap
 
 from crawler.run import CrawlRun
 
+WIDTH, INDENT = 100, 13
 REASONS = 10  # owed filings told one by one; the manifest has them all
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
     """The table, in lines of a label and what there is to say."""
-    lines = [f"{label:<15}{words}" for label, words in rows(run, seconds)]
+    lines = [line for label, words in rows(run, seconds) for line in told(label, words)]
     return "\n".join([f"{run.config.spider}: {ending(run)}", *lines]) + "\n"
+
+
+def told(label: str, words: str) -> list[str]:
+    """A label and its words, wrapped below themselves; a path is never broken."""
+    return wrap(
+        words,
+        WIDTH,
+        initial_indent=f"{label:<{INDENT}}",
+        subsequent_indent=" " * INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def ending(run: CrawlRun) -> str:
@@ -50,7 +64,8 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
     yield "owed", owed(run)
     yield from owed_one_by_one(run)
     yield "requests", f"{tally.requests.total()} in {seconds:.1f} s: {by_name(tally.requests)}"
-    yield "files", f"{run.zone}/records, {run.zone}/raw; manifest {run.zone}/runs/{run.name}.json"
+    yield "files", f"{run.zone}/records and {run.zone}/raw"
+    yield "manifest", f"{run.zone}/runs/{run.name}.json"
 
 
 def by_name(counts: Counter[str]) -> str:
