@@ -54,7 +54,7 @@ class TrustSpider(Spider):
             finding.cancel()
 
     async def _find(self) -> None:
-        """Queue the work as fast as it is found, so that a person knows how much it is; what is owed first."""
+        """Queue the work as fast as it is found, so that a person knows how much it is; the owed first."""
         try:
             for landed in self.run.ledger.unparsed():
                 self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)

@@ -4,7 +4,6 @@ import gzip
 import time
 from pathlib import Path
 
-import pytest
 from crawls import Place, accession, archive, filing
 
 from crawler.replica import Replica
@@ -88,12 +87,9 @@ def test_a_redirect_within_edgar_is_followed(place: Place, tmp_path: Path) -> No
     assert list(place.raw()) == [accession(1)]
 
 
-@pytest.mark.parametrize("status", [200])  # the others differ in nothing: test_answers.py
-def test_edgars_rate_page_is_never_kept_and_silences_the_crawl(
-    place: Place, tmp_path: Path, status: int
-) -> None:
+def test_edgars_rate_page_is_never_kept_and_silences_the_crawl(place: Place, tmp_path: Path) -> None:
     place.settings = {"EDGAR_BLOCK_PAUSE": "1.5"}
-    faults = [{"fault": "rate-page", "status": status, "path": path_of(2), "first": 1, "block": 1.0}]
+    faults = [{"fault": "rate-page", "status": 200, "path": path_of(2), "first": 1, "block": 1.0}]
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 9)))
     with Replica(filings, max_rate=0, block_seconds=1.0, faults=faults) as place.edgar:
         place.crawl()
