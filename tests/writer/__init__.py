@@ -1,0 +1,9 @@
+"""A writer of statements: pages of each layout from random but arithmetically sound trusts.
+
+    trust = FirstLien.random(random.Random(7))
+    written = bank_one.write(trust.month(3), bank_one.Style())
+    written.text, written.records, written.figures
+
+Every figure knows where it is printed and which field it must be read into, so that a page can be damaged
+in one place (`mutations`) and what is read be compared whole with what was written (`comparison`).
+"""

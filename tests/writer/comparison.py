@@ -1,0 +1,70 @@
+"""What was read against what was written: whole, both ways, digit for digit."""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+import parsers
+from tests.writer.sheet import Key, Records
+
+# Where a record stands in the file, how it was found, and what only the reader counts.
+_ASIDE = frozenset(
+    {"record", "accession", "document", "statement", "lines", "label", "layout", "numbers", "checks"}
+)
+_HEAD = ("deal", "series", "distribution_date")
+_IDENTITY = {
+    "statement": (),
+    "tranche": ("tranche",),
+    "pool": ("group",),
+    "delinquency": ("group", "status", "bucket"),
+    "credit_support": ("kind", "name"),
+    "amount": ("name", "group", "loss_type"),
+}
+FINDINGS = frozenset({"filing", "check", "unmapped"})
+
+
+def key_of(record: dict[str, Any]) -> Key:
+    """The record's kind and what tells it from others of its kind."""
+    kind = record["record"]
+    if kind == "total":
+        return (kind, record["group"]) if "group" in record else (kind,)
+    return (kind, *(record.get(name) for name in _IDENTITY[kind]))
+
+
+def read_records(reading: parsers.Reading) -> Records:
+    """The fields that were read, by record."""
+    found: Records = {}
+    for record in reading.records:
+        line = msgspec.to_builtins(record, builtin_types=(Decimal,))
+        if line["record"] in FINDINGS:
+            continue
+        key = key_of(line)
+        assert key not in found, f"{key} was read twice"
+        of_statement = line["record"] == "statement"
+        found[key] = {
+            name: value
+            for name, value in line.items()
+            if name not in _ASIDE and name not in key_fields(key) and (of_statement or name not in _HEAD)
+        }
+    return found
+
+
+def key_fields(key: Key) -> tuple[str, ...]:
+    """The fields that a key repeats."""
+    kind = str(key[0])
+    return ("group",) if kind == "total" else _IDENTITY[kind]
+
+
+def differences(written: Records, read: Records) -> dict[tuple[Key, str], tuple[object, object]]:
+    """(written, read) of every field that is not the same in both, digits included; ABSENT where it lacks."""
+    fields = {(key, name) for records in (written, read) for key in records for name in records[key]}
+    pairs = {
+        (key, name): (written.get(key, {}).get(name, ABSENT), read.get(key, {}).get(name, ABSENT))
+        for key, name in fields
+        if name not in key_fields(key)
+    }
+    return {place: pair for place, pair in pairs.items() if repr(pair[0]) != repr(pair[1])}
+
+
+ABSENT = "(absent)"
