@@ -48,10 +48,8 @@ def _take(
 ) -> None:
     cik, _, rest = line.partition(b"|")
     name = rest.rsplit(b"|", 3)[0]
-    if line.count(b"|") < 4:
-        return  # told among the broken lines
-    if not registrants.include(cik.lstrip(b"0"), name):
-        return
+    if not registrants.include(cik.lstrip(b"0"), name) or line.count(b"|") < 4:
+        return  # the short lines are told among the broken ones
     try:
         row = read_row(line)
     except ValueError:
