@@ -65,6 +65,21 @@ AMOUNTS: dict[str, Meaning] = {
     **_account("prefunding", "Prefunding Account"),
     "prefunding_additional_purchases": Meaning("usd", "'Additional Purchases during Revolving Period'."),
     "prefunding_excess_draws": Meaning("usd", "'Excess of Draws over Principal Collections'."),
+    # Servicers' advances
+    "sub_servicer_advances": Meaning("usd", "'Subservicer Advances This Month'."),
+    "master_servicer_advances": Meaning("usd", "'Master Servicer Advances This Month'."),
+    # Shares of the senior and subordinate classes, by `column`
+    "distribution_percentage": Meaning("pct", "'Percentage for Current Distribution'."),
+    "prepayment_percentage": Meaning("pct", "'Current Prepayment Percentage'."),
+    "next_distribution_percentage": Meaning("pct", "'Percentage for Next Distribution'."),
+    # What single classes are told of
+    "next_pass_through_rate": Meaning("pct", "'Strip Pass-Through for Next Distribution', by `class_name`."),
+    "component_principal": Meaning("usd", "'Class … Principal Distribution' of a component, by `column`."),
+    "component_ending_balance": Meaning("usd", "'Class … Ending Balance' of a component, by `column`."),
+    "remaining_interest_shortfall": Meaning("usd", "'Remaining Subclass Interest Shortfall'."),
+    "class_a_shortfall_principal": Meaning("usd", "'Class A Shortfall (Principal)'."),
+    "class_a_shortfall_interest": Meaning("usd", "'Class A Shortfall (Interest)'."),
+    "index_rate": Meaning("pct", "The index of a floating rate, by `column` ('LIBOR')."),
     # Repurchases
     "repurchase_count": Meaning("count", "'Current Month Repurchases Units'."),
     "repurchase_balance": Meaning("usd", "'Current Month Repurchases ($)'."),

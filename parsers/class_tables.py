@@ -22,12 +22,13 @@ _NOTIONAL = re.compile(r"\bstrip\b|\bI/?O\b|\bnotional\b", re.IGNORECASE)
 
 @dataclass
 class Row:
-    """A row: the words before its first typed cell, and its cells."""
+    """A row: the words before its first typed cell, and its cells; `total` where it sums the classes up."""
 
     line: Line
     lead: str
     words: list[Cell]
     values: list[Cell]
+    total: bool = False
 
 
 @dataclass
@@ -48,14 +49,23 @@ class Table:
 
 
 def read_row(line: Line) -> Row | None:
-    """A line as a table row: it begins with words (the class name); None where it does not."""
+    """A line as a table row that begins with words (the class name); None where it does not."""
     cells = line.cells
     if not cells or cells[0].kind != "words" or not any(cell.kind != "words" for cell in cells):
         return None
+    row = read_nameless_row(line)
+    row.total = row.lead.casefold().rstrip(":") in TOTALS
+    return row
+
+
+def read_nameless_row(line: Line) -> Row:
+    """A line as a table row, whether it begins with a class name or not."""
+    cells = line.cells
+    lead = cells[0].text if cells and cells[0].kind == "words" else ""
     return Row(
         line,
-        squash(cells[0].text),
-        [cell for cell in cells[1:] if not cell.is_value],
+        squash(lead),
+        [cell for cell in (cells[1:] if lead else cells) if not cell.is_value],
         [cell for cell in cells if cell.is_value],
     )
 
@@ -67,7 +77,7 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
         return
     names = _class_names(tables)
     draft.tranches = [
-        Tranche(tranche=number, class_name=name, class_name_cut=_is_cut(name, names))
+        Tranche(tranche=number, class_name=name or UNSET, class_name_cut=_is_cut(name, names))
         for number, name in enumerate(names, start=1)
     ]
     for table in tables:
@@ -79,7 +89,7 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
 def _class_names(tables: Sequence[Table]) -> list[str]:
     """The classes in printed order, from the table that names CUSIPs, else from the first."""
     first = next((table for table in tables if table.has("cusip")), tables[0])
-    return [_name(row, first) for row in first.rows if not _is_total(row)]
+    return [_name(row, first) for row in first.rows if not row.total]
 
 
 def _name(row: Row, table: Table) -> str:
@@ -91,10 +101,6 @@ def _name(row: Row, table: Table) -> str:
     return tidy_class_name(lead)
 
 
-def _is_total(row: Row) -> bool:
-    return row.lead.casefold().rstrip(":") in TOTALS
-
-
 def _is_cut(name: str, names: Sequence[str]) -> bool:
     return name.endswith("-") or names.count(name) > 1
 
@@ -104,7 +110,7 @@ def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
     places = places_of(numeric, [row.values for row in table.rows])
     owners = _owners(draft, table, names)
     for row in table.rows:
-        record: Total | Tranche | None = _totals(draft) if _is_total(row) else owners.get(row.line.number)
+        record: Total | Tranche | None = _totals(draft) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported
             continue
         subject = "totals" if isinstance(record, Total) else f"tranche {record.tranche}"
@@ -129,7 +135,7 @@ def _owners(draft: Draft, table: Table, names: Sequence[str]) -> Mapping[int, Tr
     Names are cut ('A-III-' five times), so a name alone may not tell; a row that neither order nor name
     places belongs to no class.
     """
-    rows = [row for row in table.rows if not _is_total(row)]
+    rows = [row for row in table.rows if not row.total]
     if len(rows) == len(names) and all(
         _same_class(row, name, table) for row, name in zip(rows, names, strict=True)
     ):
@@ -195,9 +201,10 @@ def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell, subject: str) -
 
 
 def _is_notional(tranche: Tranche) -> bool:
-    """Strip, IO or notional by its words, or paid interest at a rate beside a zero balance."""
+    """Strip, IO or notional by its words, or paid interest at a rate and never had a balance."""
     words = f"{tranche.class_type or ''} {tranche.class_name or ''}"
     if _NOTIONAL.search(words):
         return True
     interest = tranche.interest if tranche.interest is not UNSET else tranche.accrued_interest
-    return bool(tranche.beginning_balance == 0 and tranche.pass_through_rate_pct and interest)
+    never = tranche.beginning_balance == 0 and not tranche.original_balance
+    return bool(never and tranche.pass_through_rate_pct and interest)

@@ -2,12 +2,17 @@
 
 import re
 
-SERIES = re.compile(r"\b((?:19|20)\d{2}-[A-Z]{0,4}\d{0,3}[A-Z]{0,2})\b", re.IGNORECASE)
+SERIES = re.compile(r"\b((?:19|20)\d{2}-[A-Z0-9]{1,10})\b", re.IGNORECASE)
 
 # Shelves by their words, the more particular first.
 _SHELVES = (
+    (re.compile(r"\bGMA SERIES", re.IGNORECASE), "GMA"),
     (re.compile(r"\bGMACM\b|\bGMAC (?:MORTGAGE|HOME EQUITY)", re.IGNORECASE), "GMACM"),
     (re.compile(r"\bRESIDENTIAL ASSET (?:MORTGAGE|MTGE)|\bRAMP\b", re.IGNORECASE), "RAMP"),
+    (re.compile(r"\bRESIDENTIAL FUNDING M\w+ SEC\w* II\b", re.IGNORECASE), "RFMSII"),
+    (re.compile(r"\bRESIDENTIAL FUNDING M\w+ SEC\w* I\b", re.IGNORECASE), "RFMSI"),
+    (re.compile(r"\bRESIDENTIAL ACCREDIT LOANS\b", re.IGNORECASE), "RALI"),
+    (re.compile(r"\bRESIDENTIAL ASSET SEC\w* CORP", re.IGNORECASE), "RASC"),
 )
 
 

@@ -43,7 +43,7 @@ def _numbers(node: Any) -> Any:
     """Decimals are JSON numbers here; msgspec's schema has its default, a string."""
     if isinstance(node, dict):
         if node.get("format") == "decimal":
-            return {"type": "number"}
+            return {**{key: value for key, value in node.items() if key != "format"}, "type": "number"}
         return {key: _numbers(value) for key, value in node.items()}
     return [_numbers(item) for item in node] if isinstance(node, list) else node
 
@@ -68,7 +68,7 @@ def _dictionary(definitions: dict[str, Any]) -> Iterator[str]:
         tag = definition["properties"]["record"]["enum"][0]
         keep = set(definition["properties"]) - (common if tag != "filing" else {"record"})
         yield from _table(f"`{tag}`", definition["description"], definition, keep)
-    for name in ("Document", "Registrant", "Numbers", "Checks"):
+    for name in ("Document", "Registrant", "Derived", "Numbers", "Checks"):
         definition = definitions[name]
         yield from _table(
             f"{name} (inside)", definition["description"], definition, set(definition["properties"])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from parsers.checks.amounts import check_amounts
 from parsers.checks.classes import check_classes
 from parsers.checks.delinquencies import check_delinquencies
+from parsers.checks.interest import check_interest
 from parsers.checks.pools import check_pools
 from parsers.checks.support import check_support
 from parsers.checks.tally import Tally
@@ -16,6 +17,7 @@ from parsers.draft import Draft
 
 CHECKS: tuple[Callable[[Draft, Tally], None], ...] = (
     check_classes,
+    check_interest,
     check_totals,
     check_pools,
     check_delinquencies,

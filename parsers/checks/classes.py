@@ -1,11 +1,11 @@
-"""Checks of each class by itself: its balance, its interest, its ratios, its CUSIP."""
+"""Checks of each class by itself: its balance, its ratios, its CUSIP."""
 
 import re
 from decimal import Decimal
 
 from parsers.checks.tally import Subject, Tally, half_unit, number, rounding
 from parsers.draft import Draft
-from parsers.records import Check, ClassFigures, Statement, Tranche, unit_of
+from parsers.records import Check, ClassFigures, Tranche
 from parsers.values import cusip_check_digit
 
 PER_1000 = {
@@ -40,7 +40,6 @@ def check_classes(draft: Draft, tally: Tally) -> None:
     for tranche in draft.tranches:
         _balance_roll(tranche, tally)
         _total_distribution(tranche, tally)
-        _interest_accrual(tranche, draft.statement, tally)
         _ratios(tranche, subject_of(tranche), tally)
         _cusip(tranche, tally)
     for total in draft.totals:
@@ -84,66 +83,6 @@ def _total_distribution(tranche: Tranche, tally: Tally) -> None:
         tolerance=rounding([total, principal, interest]),
         message="principal and interest make {expected}, the printed total is {printed}",
     )
-
-
-def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
-    beginning, rate = number(tranche.beginning_balance), number(tranche.pass_through_rate_pct)
-    accrued, parts = _accrued(tranche)
-    reason = _why_no_accrual(tranche, beginning, rate, accrued)
-    days, day_reason = _days(tranche, statement)
-    if reason or beginning is None or rate is None or accrued is None or days is None:
-        tally.skip("interest_accrual", reason or day_reason)
-        return
-    share = Decimal(days) / 36000
-    expected = beginning * rate * share
-    tolerance = (half_unit(beginning) * rate + half_unit(rate) * beginning) * share + rounding(parts)
-    if not tranche.day_count and abs(accrued - expected) > tolerance:
-        tally.skip("interest_accrual", "no day count is printed, and 30/360 does not hold")
-        return
-    tally.compare(
-        "interest_accrual",
-        subject_of(tranche),
-        expected=expected,
-        printed=accrued,
-        tolerance=tolerance,
-        message=f"{days} days of interest are {{expected}}, the page accrues {{printed}}",
-    )
-
-
-def _accrued(tranche: Tranche) -> tuple[Decimal | None, list[Decimal]]:
-    """Interest accrued: as printed, else what was paid, deferred and fell short; and its terms."""
-    accrued = number(tranche.accrued_interest)
-    if accrued is not None:
-        return accrued, [accrued]
-    interest = number(tranche.interest)
-    if interest is None:
-        return None, []
-    rest = (
-        number(tranche.deferred_interest),
-        number(tranche.interest_shortfall),
-        number(tranche.net_prepayment_interest_shortfall),
-    )
-    terms = [interest, *(term for term in rest if term is not None)]
-    return sum(terms, Decimal(0)), terms
-
-
-def _why_no_accrual(
-    tranche: Tranche, beginning: Decimal | None, rate: Decimal | None, accrued: Decimal | None
-) -> str:
-    if RESIDUAL.match(tranche.class_name or ""):
-        return "the class is a residual"
-    if beginning is None or rate is None or accrued is None:
-        return "balance, rate or interest is not printed"
-    return "balance or rate is 0" if not beginning or not rate else ""
-
-
-def _days(tranche: Tranche, statement: Statement) -> tuple[int | None, str]:
-    """Days of the period by the class's day count; None, and why, where the page does not tell them."""
-    if tranche.day_count == "actual/360":
-        days = statement.actual_accrual_days
-        return (days, "") if isinstance(days, int) else (None, "the actual days are not printed")
-    days = statement.accrual_days if tranche.day_count else None
-    return (days if isinstance(days, int) else 30), ""
 
 
 def _ratios(figures: ClassFigures, subject: Subject, tally: Tally) -> None:
@@ -200,8 +139,3 @@ def _cusip(tranche: Tranche, tally: Tally) -> None:
             lines=list(tranche.lines),
         )
     )
-
-
-def is_money(field: str) -> bool:
-    """Whether a figure of a class is an amount of dollars."""
-    return unit_of(Tranche, field) == "usd"

@@ -5,7 +5,7 @@ from parsers.records.collateral import CreditSupport, Delinquency, Pool
 from parsers.records.filing import Document, Filing, Registrant
 from parsers.records.findings import Amount, Check, Unmapped
 from parsers.records.kinds import DASH_IS_ZERO, WHOLE_NUMBERS, Line, Record, unit_of
-from parsers.records.statement import Checks, Numbers, Statement
+from parsers.records.statement import Checks, Derived, Numbers, Statement
 
 # In the order in which a records file has them within a statement.
 KINDS: tuple[type[Record], ...] = (
@@ -31,6 +31,7 @@ __all__ = [
     "ClassFigures",
     "CreditSupport",
     "Delinquency",
+    "Derived",
     "Document",
     "Filing",
     "Line",

@@ -18,14 +18,14 @@ Per1000 = Annotated[Decimal | UnsetType | None, _unit("per_1000")]
 Factor = Annotated[Decimal | UnsetType | None, _unit("factor")]
 Count = Annotated[int | UnsetType | None, _unit("count")]
 Days = Annotated[int | UnsetType | None, _unit("days")]
-Months = Annotated[int | UnsetType | None, _unit("months")]
+Months = Annotated[Decimal | int | UnsetType | None, _unit("months")]
 Date = Annotated[str | UnsetType | None, _unit("date")]
 Text = Annotated[str | UnsetType | None, _unit("text")]
 Flag = Annotated[bool | UnsetType, _unit("flag")]
 
 # Printed without digits is 0 for these, and null for rates, factors and shares.
 DASH_IS_ZERO = frozenset({"usd", "count", "days", "months"})
-WHOLE_NUMBERS = frozenset({"count", "days", "months"})
+WHOLE_NUMBERS = frozenset({"count", "days"})
 
 
 class Record(Struct, tag_field="record", forbid_unknown_fields=True):

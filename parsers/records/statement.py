@@ -1,9 +1,10 @@
 """The `statement` line: one statement's head, its signature, and the account of its numbers and checks."""
 
+from decimal import Decimal
 from typing import Annotated
 
 import msgspec
-from msgspec import UNSET, Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from parsers.records.kinds import Date, Days, Flag, Line, Text
 
@@ -31,6 +32,15 @@ class Checks(Struct, kw_only=True, forbid_unknown_fields=True):
     skipped: Annotated[
         dict[str, dict[str, int]], Meta(description="How often it was skipped, by the reason.")
     ] = msgspec.field(default_factory=dict)
+
+
+class Derived(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What is computed and not printed: readings of the page's own figures."""
+
+    interest_paid_ratio: Annotated[
+        Decimal | UnsetType,
+        Meta(description="Share of full 30/360 interest that the classes were paid (RFC)."),
+    ] = UNSET
 
 
 class Statement(Line, kw_only=True, tag="statement"):
@@ -61,6 +71,9 @@ class Statement(Line, kw_only=True, tag="statement"):
     pool_number: Annotated[Text, Meta(description="RFC's pool number.")] = UNSET
     signer: Annotated[Text, Meta(description="Who signed the report.")] = UNSET
     signer_title: Annotated[Text, Meta(description="The signer's title.")] = UNSET
+    derived: Annotated[
+        Derived | UnsetType, Meta(description="Computed from the page, not printed on it.")
+    ] = UNSET
     numbers: Annotated[Numbers, Meta(description="The account of the page's numbers.")] = msgspec.field(
         default_factory=Numbers
     )

@@ -1,0 +1,331 @@
+"""Residential Funding's monthly report in text (REPT1B and rept2): hundreds of statements in one document."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from parsers.amounts import AMOUNTS
+from parsers.class_tables import NAME, Table, place_tables, read_nameless_row
+from parsers.deals import name_deal
+from parsers.draft import Draft, fits
+from parsers.headings import Column, Headings, assign, places_of, stack
+from parsers.labels import Vocabulary
+from parsers.layout import Layout
+from parsers.page import Cell, Line
+from parsers.records import CreditSupport, Delinquency, Pool, unit_of
+from parsers.values import read_date, tidy_class_name
+
+CLASS_COLUMNS = Headings(
+    {
+        "Class": NAME,
+        "Cusip": "cusip",
+        "Original Face Value": "original_balance",
+        "Principal Balance Before Distribution": "beginning_balance",
+        "Current Pass-Through Rate": "pass_through_rate_pct",
+        "Principal Distribution": "principal",
+        "Interest Distribution": "interest",
+        "Total Distribution": "total_distribution",
+        "Deferred Interest": "deferred_interest",
+        "Realized Losses": "realized_loss",
+        "Remaining Principal Balance": "ending_balance",
+    }
+)
+PER_1000_COLUMNS = Headings(
+    {
+        "Class": NAME,
+        "Beginning Balance Factor": "beginning_balance_per_1000",
+        "Principal Factor": "principal_per_1000",
+        "Interest Factor": "interest_per_1000",
+        "Total Distribution": "total_per_1000",
+        "Deferred Interest": "deferred_interest_per_1000",
+        "Ending Balance Factor": "ending_balance_per_1000",
+    }
+)
+
+
+class To(NamedTuple):
+    """Where a labelled figure goes: a kind of record, which one of it, and the field."""
+
+    kind: str
+    field: str
+    of: str = ""
+
+
+FIGURES = Vocabulary(
+    {
+        "Servicing Compensation Received by Sub-Servicer": To("amount", "sub_servicing_fee"),
+        "Servicing Compensation Received by Master Servicer": To("amount", "master_servicing_fee"),
+        "Subservicer Advances This Month": To("amount", "sub_servicer_advances"),
+        "Master Servicer Advances This Month": To("amount", "master_servicer_advances"),
+        "Number of Loans": To("delinquency", "loan_count", "foreclosure"),
+        "Aggregate Principal Balance": To("delinquency", "balance", "foreclosure"),
+        "Scheduled Principal Balance of Mortgage Loans After Distribution": To("pool", "ending_balance"),
+        "Aggregate Number of Loans in the Pool as of the Determination Date": To("pool", "ending_loan_count"),
+        "Number of REO Loans Acquired Including Any Pending Cash Liquidations": To(
+            "delinquency", "loan_count", "reo"
+        ),
+        "Book Value of Real Estate Acquired Through Foreclosure or Grant of a Deed in Lieu of Foreclosure, "
+        "Including Any Pending Cash Liquidations": To("amount", "reo_book_value"),
+        "Remaining Subclass Interest Shortfall": To("amount", "remaining_interest_shortfall"),
+        "Class A Shortfall (Principal)": To("amount", "class_a_shortfall_principal"),
+        "Class A Shortfall (Interest)": To("amount", "class_a_shortfall_interest"),
+        "Total Prepayments Included in This Distribution": To("pool", "prepayments"),
+        "Total Repurchases Included in This Distribution": To("amount", "repurchase_balance"),
+        "Letter of Credit - Total Available Amount": To("support", "current_balance", "letter_of_credit"),
+        "Bankruptcy Amount Available": To("support", "current_balance", "bankruptcy"),
+        "Fraud Amount Available": To("support", "current_balance", "fraud"),
+        "Special Hazard Amount Available": To("support", "current_balance", "special_hazard"),
+        "Ending Gross Weighted Average Interest Rate": To("pool", "ending_wac_pct"),
+        "Ending Weighted Average Maturity, in Months": To("pool", "wam_months"),
+        "Pool Trading Factor": To("pool", "pool_factor_pct"),
+    }
+)
+DATES = Vocabulary({"Determination Date": "determination_date", "Distribution Date": "distribution_date"})
+# Rows of several columns: senior and subordinate shares.
+PERCENTAGES = Vocabulary(
+    {
+        "Percentage for Current Distribution": "distribution_percentage",
+        "Current Distribution": "distribution_percentage",
+        "Current Prepayment Percentage": "prepayment_percentage",
+        "Prepayment Percent": "prepayment_percentage",
+        "Percentage for Next Distribution": "next_distribution_percentage",
+        "Next Distribution": "next_distribution_percentage",
+    }
+)
+DELINQUENCIES = Vocabulary(
+    {
+        "One Monthly Payment": "30-59",
+        "Two Monthly Payments": "60-89",
+        "Three or More Monthly Payments": "90+",
+    }
+)
+DELINQUENCY_COLUMNS = Headings({"Number of Loans": "loan_count", "Principal Balance": "balance"})
+
+STRIP = re.compile(r"CLASS (\S+) ?- ?(?:STRIP )?PASS-THROUGH (?:RATE )?FOR NEXT DISTRIBUTION$", re.IGNORECASE)
+COMPONENT = re.compile(r"CLASS (\S+) (PRINCIPAL DISTRIBUTION|ENDING BALANCE):?$", re.IGNORECASE)
+COMPONENTS = {"principal distribution": "component_principal", "ending balance": "component_ending_balance"}
+INDEX = re.compile(r"(.+) INDEX:?$", re.IGNORECASE)
+LETTERED = re.compile(r"^\([A-Z]\) ")
+
+RUN = re.compile(r"^\s*Run:\s+(\S+)\s+(\d\d:\d\d:\d\d)?")
+COMPANY = re.compile(r"^(.+) \((MASTER SERVICER|COMPANY)\)$", re.IGNORECASE)
+SERIES = re.compile(r"^(.*?),? ?SERIES (\S+?) ?(?:\(POOL ?# *(\w+) ?\))?$", re.IGNORECASE)
+STAMPS = re.compile(
+    r"^(?:Page:|STATEMENT TO CERTIFICATEHOLDERS|DISTRIBUTION SUMMARY FOR POOL"
+    r"|ADDITIONAL RELATED INFORMATION FOR POOL|<PAGE>)",
+    re.IGNORECASE,
+)
+PER_1000 = re.compile(r"^AMOUNTS PER \$1,000 UNIT", re.IGNORECASE)
+SUM_RULE = re.compile(r"^[ ]*-{5,}[ ]*$")
+
+
+def read(lines: Sequence[Line]) -> Draft:
+    """One statement: its pages from 'Page: 1 of n' to the next statement's."""
+    reader = _Reader()
+    for line in lines:
+        reader.read(line)
+    reader.close()
+    return reader.draft
+
+
+class _Reader:
+    """Walks the lines of a statement; what a value line means depends on the words above it."""
+
+    def __init__(self) -> None:
+        self.draft = Draft("rfc_report")
+        self.tables: list[Table] = []
+        self.headings = CLASS_COLUMNS
+        self.above: list[Line] = []  # words since the last value
+        self.columns: list[Column] = []
+        self.summing = False
+
+    def read(self, line: Line) -> None:
+        """Take one line in."""
+        if SUM_RULE.match(line.text):
+            self.summing = True
+        elif line.is_rule or not line.cells:
+            return
+        elif self._read_head(line):
+            self.above = []
+        elif PER_1000.match(line.squashed):
+            self.draft.heading(line.cells)
+            self.headings, self.above = PER_1000_COLUMNS, []
+        elif line.values or any(cell.kind in ("date", "cusip") for cell in line.cells):
+            self._read_values(line)
+            self.above = []
+        else:
+            self.above.append(line)
+
+    def close(self) -> None:
+        """Put the class tables together."""
+        place_tables(self.draft, self.tables)
+
+    def _read_head(self, line: Line) -> bool:
+        """Lines that head every page: run stamp, page number, companies, series. Their digits are words."""
+        words = line.squashed
+        if match := RUN.match(line.text):
+            self._stamp(match)
+        elif match := COMPANY.match(words):
+            self._name_company(match, line)
+        elif (match := SERIES.match(words)) and not self.draft.statement.series:
+            self._name_series(match, line)
+        elif not STAMPS.match(words) and not match:
+            return False
+        self.draft.heading(line.cells)
+        return True
+
+    def _stamp(self, match: re.Match[str]) -> None:
+        statement = self.draft.statement
+        if not statement.printed_at:
+            day = read_date(match[1])
+            statement.printed_at = " ".join(part for part in (day, match[2]) if part)
+
+    def _name_company(self, match: re.Match[str], line: Line) -> None:
+        statement = self.draft.statement
+        field = "master_servicer" if match[2].upper() == "MASTER SERVICER" else "issuer"
+        if not getattr(statement, field):
+            setattr(statement, field, match[1])
+            statement.lines.append(line.number)
+
+    def _name_series(self, match: re.Match[str], line: Line) -> None:
+        statement = self.draft.statement
+        statement.trust = match[1]
+        statement.series = match[2]
+        if match[3]:
+            statement.pool_number = match[3]
+        statement.deal = name_deal(f"{statement.issuer or ''} {match[1]}", match[2]) or statement.deal
+        statement.lines.append(line.number)
+
+    def _read_values(self, line: Line) -> None:
+        if self._read_date(line):
+            return
+        self._open_table()
+        if self.tables and not self._in_second_part(line):
+            row = read_nameless_row(line)
+            row.total = self.summing and not row.lead
+            self.tables[-1].rows.append(row)
+        elif len(line.values) == 1:
+            self._read_figure(line)
+        else:
+            self._read_columns(line)
+
+    def _read_date(self, line: Line) -> bool:
+        dates = [cell for cell in line.cells if cell.kind == "date"]
+        field = DATES.find(_label(line)) if len(dates) == 1 and not line.values else None
+        return field is not None and self.draft.put(self.draft.statement, field, dates[0], "statement")
+
+    def _open_table(self) -> None:
+        """Whether the words above are the heading of a class table; a heading repeated goes on with it."""
+        if not self.above:
+            return
+        columns = self.headings.name(stack(self.above))
+        known = [column.field for column in columns if column.field is not None]
+        if 2 * len(known) <= len(columns) or len(known) < 3:
+            return
+        self.summing = False
+        if not self.tables or [column.field for column in self.tables[-1].columns] != known:
+            self.tables.append(Table(columns))
+
+    def _in_second_part(self, line: Line) -> bool:
+        """Whether a line is of the page of related information: no table's heading stands over it."""
+        return bool(self.draft.amounts or self.draft.pools) or FIGURES.find(_label(line)) is not None
+
+    def _read_figure(self, line: Line) -> None:
+        """A label of one line, or of several with the value on the last."""
+        cell, own = line.values[0], _label(line)
+        over = " ".join(one.squashed for one in self.above)
+        for label in (own, f"{over} {own}".strip()):
+            to = FIGURES.find(label, lambda to: fits(_unit(to), cell))
+            if to is not None:
+                self._place(to, cell, label)
+                return
+        self._read_special(line, cell, own)
+
+    def _place(self, to: To, cell: Cell, label: str) -> None:
+        draft = self.draft
+        if to.kind == "amount":
+            draft.add_amount(to.field, cell, label)
+        elif to.kind == "pool":
+            draft.put(draft.pool(None), to.field, cell, "pool")
+        elif to.kind == "delinquency":
+            draft.put(self._delinquency(to.of, "total", label), to.field, cell, f"{to.of} total")
+        else:
+            draft.put(self._support(to.of, label), to.field, cell, f"credit support {to.of}")
+
+    def _read_special(self, line: Line, cell: Cell, label: str) -> None:
+        """Figures whose label names a class or an index."""
+        if match := STRIP.match(label):
+            name = tidy_class_name(match[1])
+            self.draft.add_amount("next_pass_through_rate", cell, label, class_name=name)
+        elif match := INDEX.match(label):
+            self.draft.add_amount("index_rate", cell, label, column=match[1])
+
+    def _read_columns(self, line: Line) -> None:
+        """A row of several values under the columns of the heading above it."""
+        if self.above:
+            self.columns = stack(self.above)
+        label = LETTERED.sub("", _label(line))
+        if bucket := DELINQUENCIES.find(label):
+            columns = [c for c in DELINQUENCY_COLUMNS.name(self.columns) if c.field is not None]
+            record = self._delinquency("delinquent", bucket, _label(line))
+            for column, cell in _under(columns, line):
+                self.draft.put(record, column.field or "", cell, f"delinquent {bucket}")
+        elif name := PERCENTAGES.find(label):
+            for column, cell in _under(self.columns, line):
+                self.draft.add_amount(name, cell, label, column=column.heading)
+        elif match := COMPONENT.match(label):
+            self._place_components(match, label, line)
+
+    def _place_components(self, match: re.Match[str], label: str, line: Line) -> None:
+        name, of = COMPONENTS[match[2].lower()], tidy_class_name(match[1])
+        for column, cell in _under(self.columns, line):
+            self.draft.add_amount(name, cell, label, class_name=of, column=column.heading)
+
+    def _delinquency(self, status: str, bucket: str, label: str) -> Delinquency:
+        for record in self.draft.delinquencies:
+            if (record.status, record.bucket) == (status, bucket):
+                return record
+        self.draft.delinquencies.append(Delinquency(status=status, bucket=bucket, label=label))
+        return self.draft.delinquencies[-1]
+
+    def _support(self, name: str, label: str) -> CreditSupport:
+        for support in self.draft.supports:
+            if support.name == name:
+                return support
+        self.draft.supports.append(CreditSupport(kind="loss_coverage", name=name, label=label))
+        return self.draft.supports[-1]
+
+
+def _label(line: Line) -> str:
+    """The words of a line, without its values."""
+    return " ".join(cell.text for cell in line.cells if cell.kind == "words")
+
+
+def _unit(to: To) -> str:
+    if to.kind == "amount":
+        return AMOUNTS[to.field].unit
+    kinds: dict[str, type[Struct]] = {"pool": Pool, "delinquency": Delinquency, "support": CreditSupport}
+    return unit_of(kinds[to.kind], to.field)
+
+
+def _under(columns: Sequence[Column], line: Line) -> list[tuple[Column, Cell]]:
+    """The values of a row with their columns; those that stand under none are left over."""
+    if not columns:
+        return []
+    placed = assign(line.values, places_of(columns, []))
+    return [(column, cell) for column, cell in zip(columns, placed, strict=True) if cell is not None]
+
+
+LAYOUT = Layout(
+    name="rfc_report",
+    shows=(
+        r"RESIDENTIAL FUNDING CORPORATION +\(MASTER SERVICER\)",
+        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
+        r"^[ ]*DISTRIBUTION SUMMARY FOR POOL ?#",
+    ),
+    title=r"^[ ]*Page:\s+1 of \d+",
+    head=1,
+    read=read,
+)
