@@ -43,9 +43,26 @@ class Table:
         """The columns that hold numbers."""
         return [column for column in self.columns if column.field not in TEXT_FIELDS]
 
+    @property
+    def fields(self) -> list[str | None]:
+        """The fields of the columns, in order."""
+        return [column.field for column in self.columns]
+
     def has(self, name: str) -> bool:
         """Whether the heading names that field."""
         return any(column.field == name for column in self.columns)
+
+
+def open_table(tables: list[Table], columns: list[Column]) -> None:
+    """Begin a table; a heading repeated behind a page break goes on with the table that is still open."""
+    last = tables[-1] if tables else None
+    if (
+        last
+        and last.fields == [column.field for column in columns]
+        and not any(row.total for row in last.rows)
+    ):
+        return
+    tables.append(Table(columns))
 
 
 def read_row(line: Line) -> Row | None:

@@ -43,6 +43,10 @@ _RULE = re.compile(r"[\s\-=_.]*$")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _PLAIN_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _MAY_HOLD_VALUE = re.compile(r"\d|#|^-$|- | -")
+# What may follow a bare integer: other values one blank apart, then a wide gap, a unit or the line's end.
+_VALUES_AHEAD = re.compile(
+    rf"(?: (?:-|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*(?: ?$|[ ]{{2,}}| CPR\b)"
+)
 # A bare integer after one of these is a name ('Group 1', 'Page 2 of 3'), not a value.
 _NAMING = re.compile(
     r"(?:\b(?:group|class|classes|page|of|pool|pool#|series|no\.?|item|number|exhibit|form|and|to)"
@@ -163,18 +167,17 @@ _KINDS = {"strong": "number", "weak": "number"}
 
 
 def _stands_free(text: str, start: int, end: int, at: int) -> bool:
-    """Whether a bare integer or dash is a value: apart from the words around it, or last after a label.
+    """Whether a bare integer or dash is a value: apart from the words around it, or behind a label.
 
-    `at` is where the value before it ends, 0 where there is none.
+    `at` is where the value before it ends, 0 where there is none. Behind a label ('Number of Loans 4 0 -')
+    nothing but values may follow, and the label must not be one that a number names ('Group 1').
     """
     before, after = text[at:start], text[end:]
-    ahead = after.lstrip()
-    close_ahead = ahead and len(after) - len(ahead) < 2
-    if close_ahead and ahead[0].isalpha() and not ahead.startswith("CPR"):
+    if not _VALUES_AHEAD.match(after):
         return False  # '30 Days', 'Account - balance'
     if not before.strip() or before.endswith("  "):
         return True
-    return not close_ahead and not _NAMING.search(before.rstrip())
+    return not _NAMING.search(before.rstrip())
 
 
 def _glued(text: str, end: int) -> bool:

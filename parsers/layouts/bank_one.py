@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from parsers.class_tables import NAME, Table, place_tables, read_row
+from parsers.class_tables import NAME, Table, open_table, place_tables, read_row
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft, fits
 from parsers.headings import Headings
@@ -231,7 +231,7 @@ def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
             draft.heading(line.cells)
             headings = PER_1000_COLUMNS
         elif columns := headings.read(line):
-            tables.append(Table(columns))
+            open_table(tables, columns)
         elif tables and (row := read_row(line)):
             tables[-1].rows.append(row)
     place_tables(draft, tables)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from parsers.amounts import AMOUNTS
-from parsers.class_tables import NAME, Table, place_tables, read_nameless_row
+from parsers.class_tables import NAME, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import name_deal
 from parsers.draft import Draft, fits
 from parsers.headings import Column, Headings, assign, places_of, stack
@@ -225,8 +225,7 @@ class _Reader:
         if 2 * len(known) <= len(columns) or len(known) < 3:
             return
         self.summing = False
-        if not self.tables or [column.field for column in self.tables[-1].columns] != known:
-            self.tables.append(Table(columns))
+        open_table(self.tables, columns)
 
     def _in_second_part(self, line: Line) -> bool:
         """Whether a line is of the page of related information: no table's heading stands over it."""

@@ -1,4 +1,4 @@
-"""The real RFC report of December 2000, read in place: 25 statements, every number, and exactly its own errors."""
+"""The real RFC report of December 2000, read in place: 25 statements, every number, only its own errors."""
 
 from pathlib import Path
 
