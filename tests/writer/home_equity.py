@@ -1,6 +1,6 @@
 """Home-equity trusts: loan groups, notes paid in turn, overcollateralization, funding accounts."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -85,6 +85,7 @@ class HomeEquity:
     prefunding: Decimal
     closing: date
     eventful: bool  # losses, draws, shortfalls, funding accounts in use
+    buying: bool = False  # the prefunding account buys loans for the pools
     _months: list[Month] = field(default_factory=list, compare=False, repr=False)
 
     @classmethod
@@ -134,16 +135,17 @@ def _notes(rng: Random, many: int) -> list[TrustClass]:
 def _roll(trust: HomeEquity, number: int, left: Left) -> Month:
     rng = Random(f"{trust.seed} {number}")
     busy = trust.eventful
-    funds = _use_prefunding(rng, left)
+    released, bought = _use_prefunding(rng, trust, left)
     losses = {name: _loss(rng, trust, name, left) for name in LOSS_TYPES}
     lost = share_out(sum((one[1] for one in losses.values()), ZERO), left.pools)
     groups = tuple(
-        _group(rng, trust, left, place, (funds[place], lost[place])) for place in range(len(left.pools))
+        _group(rng, trust, left, place, (released[place], bought[place], lost[place]))
+        for place in range(len(left.pools))
     )
     excess = part(rng, sum(left.pools, ZERO), 0, 0.003)
     net = sum((group.net_principal_collections for group in groups), ZERO)
     owed = dict(left.notes)
-    spare = pay_down(max(net + sum(funds, ZERO) + excess, ZERO), owed, list(owed))
+    spare = pay_down(max(net + sum(released, ZERO) + excess, ZERO), owed, list(owed))
     assert not spare, "the loans paid more than there are notes"
     recovered = part(rng, Decimal(5000), 0, 1) if busy else ZERO
     after = Left(
@@ -163,15 +165,18 @@ def _roll(trust: HomeEquity, number: int, left: Left) -> Month:
         _enhancement(rng, trust, left, after),
         losses,
         (left.recovered, recovered, after.recovered),
-        _accounts(rng, trust, left, after, funds),
+        _accounts(rng, trust, left, after, (released, bought)),
         _behind(rng, trust, groups),
         after,
     )
 
 
-def _use_prefunding(rng: Random, left: Left) -> list[Decimal]:
-    """Now and then the account is closed and pays notes."""
-    return list(left.funds) if rng.random() < 0.3 else [ZERO for _ in left.funds]
+def _use_prefunding(rng: Random, trust: HomeEquity, left: Left) -> tuple[list[Decimal], list[Decimal]]:
+    """What the account pays notes when it is closed, now and then, and what it buys loans for."""
+    none = [ZERO for _ in left.funds]
+    if rng.random() < 0.3:
+        return list(left.funds), none
+    return none, [part(rng, fund, 0, 0.9) for fund in left.funds] if trust.buying else none
 
 
 def _loss(rng: Random, trust: HomeEquity, name: str, left: Left) -> tuple[Decimal, Decimal, Decimal, Decimal]:
@@ -184,16 +189,17 @@ def _loss(rng: Random, trust: HomeEquity, name: str, left: Left) -> tuple[Decima
 
 
 def _group(
-    rng: Random, trust: HomeEquity, left: Left, place: int, gone: tuple[Decimal, Decimal]
+    rng: Random, trust: HomeEquity, left: Left, place: int, moved: tuple[Decimal, Decimal, Decimal]
 ) -> LoanMonth:
     balance, fund = left.pools[place], left.funds[place]
+    released, bought, lost = moved
     collected = part(rng, balance, 0.005, 0.05)
     drawn = part(rng, collected, 0, 0.4) if trust.eventful else ZERO
     return LoanMonth(
         beginning_balance=balance,
-        ending_balance=balance - collected + drawn - gone[1],
+        ending_balance=balance - collected + drawn + bought - lost,
         beginning_prefunding_balance=fund,
-        ending_prefunding_balance=fund - gone[0],
+        ending_prefunding_balance=fund - released - bought,
         principal_collections=collected,
         principal_draws=drawn,
         ending_loan_count=left.loans[place] - rng.randint(0, left.loans[place] // 30),
@@ -229,7 +235,7 @@ def _enhancement(rng: Random, trust: HomeEquity, left: Left, after: Left) -> dic
 
 
 def _accounts(
-    rng: Random, trust: HomeEquity, left: Left, after: Left, released: list[Decimal]
+    rng: Random, trust: HomeEquity, left: Left, after: Left, used: tuple[list[Decimal], list[Decimal]]
 ) -> dict[str, Decimal]:
     def some(most: int) -> Decimal:
         return part(rng, Decimal(most), 0, 1) if trust.eventful else ZERO
@@ -243,9 +249,9 @@ def _accounts(
         "capitalized_interest_earned": some(9_000),
         "capitalized_interest_withdrawn_prior": some(900),
         "prefunding_beginning": sum(left.funds, ZERO),
-        "prefunding_additional_purchases": ZERO,
+        "prefunding_additional_purchases": sum(used[1], ZERO),
         "prefunding_excess_draws": some(90_000),
-        "prefunding_closing_release": sum(released, ZERO),
+        "prefunding_closing_release": sum(used[0], ZERO),
         "prefunding_ending": sum(after.funds, ZERO),
         "prefunding_earned": some(9_000),
         "prefunding_withdrawn_prior": some(900),
@@ -262,21 +268,3 @@ def _behind(
         row: (ZERO, 0) if rng.random() < quiet else (part(rng, balance, 0, 0.01), rng.randint(1, 90))
         for row in rows
     }
-
-
-def with_purchases(trust: HomeEquity, number: int, rng: Random) -> Month:
-    """A month in which the prefunding account buys loans: the pool grows by what the account pays."""
-    month = trust.month(number)
-    bought = [part(rng, group.ending_prefunding_balance, 0.1, 0.9) for group in month.groups]
-    groups = tuple(
-        replace(
-            group,
-            ending_balance=group.ending_balance + paid,
-            ending_prefunding_balance=group.ending_prefunding_balance - paid,
-        )
-        for group, paid in zip(month.groups, bought, strict=True)
-    )
-    paid = sum(bought, ZERO)
-    ending = month.accounts["prefunding_ending"] - paid
-    accounts = month.accounts | {"prefunding_additional_purchases": paid, "prefunding_ending": ending}
-    return replace(month, groups=groups, accounts=accounts)

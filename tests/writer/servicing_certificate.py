@@ -53,7 +53,7 @@ class Style:
     certificates_row: bool = choice(True, False)
     strip_name: str = choice("IO", "A-IO (Notional)")
     target_label: str = choice(*TARGETS)
-    delinquency_edges: tuple[int, int, int] = choice((49, 70, 84), (45, 55, 64), (60, 80, 110))
+    delinquency_edges: tuple[int, int, int] = choice((49, 70, 84), (45, 56, 68), (60, 80, 110))
     footnote: str = choice("Do Not include", "Do Not Include", "Include", "")
     stray_zero: bool = choice(True, False)
     recoveries_row: bool = choice(True, False)

@@ -47,7 +47,9 @@ CAPITALIZED_INTEREST = {
     "Beginning Balance": "capitalized_interest_beginning",
     "Withdraw relating to Collection Period": "capitalized_interest_withdrawal",
     "Interest Earned (Zero, Paid to Funding Account)": "capitalized_interest_earned_to_funding_account",
-    "To close Capitalized Interest Account - balance due GMAC Mortgage": "capitalized_interest_closing_release",
+    "To close Capitalized Interest Account - balance due GMAC Mortgage": (
+        "capitalized_interest_closing_release"
+    ),
     "Total Ending Capitalized Interest Account Balance as of Payment Date": "capitalized_interest_ending",
     "Interest earned for Collection Period": "capitalized_interest_earned",
     "Interest withdrawn related to prior Collection Period": "capitalized_interest_withdrawn_prior",
