@@ -119,6 +119,11 @@ class Page:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
 
+    @property
+    def text(self) -> str:
+        """The page as lines of text, for the expressions that a layout is known by."""
+        return "\n".join(line.text for line in self.lines)
+
     @classmethod
     def from_text(cls, text: str) -> "Page":
         """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""

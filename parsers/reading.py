@@ -11,6 +11,7 @@ from msgspec import UNSET
 from parsers.checks import run_checks
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft
+from parsers.html import is_html, read_html
 from parsers.jsonl import to_jsonl
 from parsers.layout import TITLES, Layout
 from parsers.layouts import LAYOUTS
@@ -135,22 +136,22 @@ def _read_document(
     if reason:
         document.reason = reason
         return
-    claiming = [layout for layout in layouts if layout.claims(part.text)]
+    page = read_html(part.text) if is_html(part.text) else Page.from_text(part.text)
+    text = page.text
+    claiming = [layout for layout in layouts if layout.claims(text)]
     if len(claiming) == 1:
         document.layout = claiming[0].name
-        page = Page.from_text(part.text)
         for lines in claiming[0].split(page):
             _add_statement(reading, part, claiming[0].read(lines), lines, issuer)
         return
-    page = Page.from_text(part.text)
     names = " and ".join(layout.name for layout in claiming)
     reason = f"ambiguous: {names} fit" if claiming else "no layout fits"
-    title = TITLES.search(part.text)
+    title = TITLES.search(text)
     if title is None or _money_cells(page) < MONEY_CELLS:
         document.reason = "no statement: no title of one with figures below it" if not claiming else reason
         return
     document.reason = f"unrecognised: {reason}"
-    first = part.text.count("\n", 0, title.start())
+    first = text.count("\n", 0, title.start())
     lines = page.lines[first:]
     reading.unrecognised += 1
     around = page.lines[max(0, first - 6) : first + 20]
@@ -162,7 +163,6 @@ _BINARY_PARTS = (
     (re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S", re.IGNORECASE), "uuencoded: not read"),
     (re.compile(r"\s*<(?:XML|XBRL)>", re.IGNORECASE), "XML: not read"),
 )
-_HTML = re.compile(r"<\s*(?:html|table\s+\w|tr\b|td\b|body|div)", re.IGNORECASE)
 
 
 def _unreadable(text: str) -> str | None:
@@ -171,7 +171,7 @@ def _unreadable(text: str) -> str | None:
     for words, reason in _BINARY_PARTS:
         if words.match(text):
             return reason
-    return "HTML: not read yet" if _HTML.search(text) else None
+    return None
 
 
 def _money_cells(page: Page) -> int:

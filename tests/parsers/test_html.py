@@ -1,0 +1,80 @@
+"""HTML as the world writes it: spans, spacers, signs in cells of their own, tag soup."""
+
+import pytest
+
+from parsers.html import is_html, read_html
+
+
+def rows(html: str) -> list[list[tuple[str, str]]]:
+    return [[(cell.kind, cell.text) for cell in line.cells] for line in read_html(html).lines if line.cells]
+
+
+@pytest.mark.parametrize(
+    ("html", "cells"),
+    [
+        ("<table><tr><td>Excess Cash</td><td>1,234.50</td></tr></table>", ["Excess Cash", "1,234.50"]),
+        ("<TABLE><TR><TD>Excess&nbsp;Cash<TD>$<TD>1,234.50<TR></TABLE>", ["Excess Cash", "$1,234.50"]),
+        (
+            "<table><tr><td>OC</td><td>(</td><td>568,181.20</td><td>)</td></tr></table>",
+            ["OC", "(568,181.20)"],
+        ),
+        ("<table><tr><td>Rate</td><td>7.7745</td><td>%</td></tr></table>", ["Rate", "7.7745%"]),
+        ("<table><tr><td>OC</td><td>$(</td><td>0.00</td><td>)</td></tr></table>", ["OC", "$(0.00)"]),
+        ("<table><tr><td> A\n B </td><td></td><td>&nbsp;</td><td>1.00</td></tr></table>", ["A B", "1.00"]),
+        ("<table><tr><td><b>Total</b></td><td><font>1.00</font></td></tr></table>", ["Total", "1.00"]),
+    ],
+)
+def test_a_row_gives_the_cells_that_a_person_sees(html: str, cells: list[str]) -> None:
+    assert [text for _, text in rows(html)[0]] == cells
+
+
+def test_spans_put_a_value_under_its_heading() -> None:
+    page = read_html(
+        "<table><tr><td rowspan=2>Class</td><td colspan=3>Beginning</td><td colspan=3>Ending</td></tr>"
+        "<tr><td colspan=3>Balance</td><td colspan=3>Balance</td></tr>"
+        "<tr><td>A</td><td>$</td><td>1.00</td><td></td><td>$</td><td>2.00</td><td></td></tr></table>"
+    )
+    head, below, row = (line.cells for line in page.lines)
+    for heading, under, value in zip(head[1:], below, row[1:], strict=True):
+        assert heading.start <= value.start < value.end <= heading.end
+        assert heading.start <= under.start < under.end <= heading.end
+
+
+def test_lines_are_table_rows_in_document_order() -> None:
+    page = read_html("<p>Title</p><table><tr><td>a</td></tr><tr></tr><tr><td>b</td></tr></table><p>foot</p>")
+    assert [(line.number, line.text) for line in page.lines if line.text] == [
+        (1, "Title"),
+        (1, "a"),
+        (3, "b"),
+        (4, "foot"),
+    ]
+
+
+def test_a_table_inside_a_cell_is_read_once() -> None:
+    html = "<table><tr><td>outer<table><tr><td>inner</td><td>1.00</td></tr></table></td><td>2.00</td></tr></table>"
+    assert rows(html) == [
+        [("words", "outer"), ("number", "2.00")],
+        [("words", "inner"), ("number", "1.00")],
+    ]
+
+
+def test_a_page_printed_in_pre_is_a_text_page() -> None:
+    page = read_html("<HTML><BODY><PRE>\n\n  Excess Cash      <B>1,234.50</B>\n</PRE></BODY></HTML>")
+    line = next(line for line in page.lines if line.values)
+    assert (line.number, line.text) == (3, "  Excess Cash      1,234.50")
+
+
+def test_scripts_styles_and_comments_are_not_print() -> None:
+    html = "<style>td {width: 1.00}</style><!-- 2.00 --><script>3.00</script><table><tr><td>4.00</td></tr></table>"
+    assert rows(html) == [[("number", "4.00")]]
+
+
+@pytest.mark.parametrize("tags", ["<TABLE>\n<CAPTION>\n<S>  <C>\n1.00\n</TABLE>", "a < b", "<PAGE>\n1"])
+def test_the_tags_of_edgars_text_tables_are_not_html(tags: str) -> None:
+    assert not is_html(tags)
+
+
+def test_a_span_without_end_is_cut_short() -> None:
+    assert rows('<table><tr><td colspan="99999999">a</td><td rowspan="x">1.00</td></tr></table>') == [
+        [("words", "a"), ("number", "1.00")]
+    ]
