@@ -10,7 +10,18 @@ from tests.writer.sheet import Key, Records
 
 # Where a record stands in the file, how it was found, and what only the reader counts.
 _ASIDE = frozenset(
-    {"record", "accession", "document", "statement", "lines", "label", "layout", "numbers", "checks"}
+    {
+        "record",
+        "accession",
+        "document",
+        "statement",
+        "lines",
+        "label",
+        "layout",
+        "numbers",
+        "checks",
+        "derived",
+    }
 )
 _HEAD = ("deal", "series", "distribution_date")
 _IDENTITY = {
@@ -56,6 +67,11 @@ def key_fields(key: Key) -> tuple[str, ...]:
     return ("group",) if kind == "total" else _IDENTITY[kind]
 
 
+ABSENT = "(absent)"
+# Conclusions from several figures of a record, which may change with any of them.
+READINGS = frozenset({"notional", "class_name_cut", "tranche"})
+
+
 def differences(written: Records, read: Records) -> dict[tuple[Key, str], tuple[object, object]]:
     """(written, read) of every field that is not the same in both, digits included; ABSENT where it lacks."""
     fields = {(key, name) for records in (written, read) for key in records for name in records[key]}
@@ -67,4 +83,20 @@ def differences(written: Records, read: Records) -> dict[tuple[Key, str], tuple[
     return {place: pair for place, pair in pairs.items() if repr(pair[0]) != repr(pair[1])}
 
 
-ABSENT = "(absent)"
+def misplaced(written: Records, read: Records) -> dict[tuple[Key, str], tuple[object, object]]:
+    """(written, read) of every field that was read but not written so; fields not read are left alone.
+
+    Classes are known by CUSIP, else by name, as a lost row moves their numbers.
+    """
+    found = differences(_by_name(written), _by_name(read))
+    return {
+        place: pair for place, pair in found.items() if pair[1] is not ABSENT and place[1] not in READINGS
+    }
+
+
+def _by_name(records: Records) -> Records:
+    """Records with classes under their CUSIP, or under their name where they have none."""
+    return {
+        ("tranche", str(fields.get("cusip") or fields["class_name"])) if key[0] == "tranche" else key: fields
+        for key, fields in records.items()
+    }

@@ -28,16 +28,16 @@ class FirstLien:
     _months: list[Month] = field(default_factory=list, compare=False, repr=False)
 
     @classmethod
-    def random(cls, rng: Random, groups: int | None = None, seniors: int | None = None) -> "FirstLien":
+    def random(cls, rng: Random, groups: int | None = None, classes: int | None = None) -> "FirstLien":
         groups = groups or rng.randint(1, 5)
-        most = seniors or rng.randint(1, 5)
-        classes = _classes(rng, [rng.randint(1, most) for _ in range(groups)])
+        most = classes or rng.randint(1, 5)
+        described = _classes(rng, [rng.randint(1, most) for _ in range(groups)])
         year, month = rng.randint(2001, 2003), rng.randint(1, 12)
         return cls(
             seed=rng.getrandbits(32),
             series=f"{year}-{rng.choice(('AR', 'J', 'GH'))}{rng.randint(1, 9)}",
             name=rng.choice(("GMACM Mortgage Loan Trust", "GMACM Mortgage Pass-Through Certificates")),
-            classes=tuple(classes),
+            classes=tuple(described),
             groups=groups,
             closing=date(year, month, 1),
             day=rng.randint(15, 26),

@@ -89,17 +89,17 @@ class HomeEquity:
     _months: list[Month] = field(default_factory=list, compare=False, repr=False)
 
     @classmethod
-    def random(cls, rng: Random, groups: int | None = None, notes: int | None = None) -> "HomeEquity":
+    def random(cls, rng: Random, groups: int | None = None, classes: int | None = None) -> "HomeEquity":
         year = rng.randint(2001, 2004)
-        classes = _notes(rng, notes or rng.randint(1, 8))
-        whole = sum((one.original for one in classes if not one.is_strip), ZERO)
+        notes = _notes(rng, classes or rng.randint(1, 8))
+        whole = sum((one.original for one in notes if not one.is_strip), ZERO)
         weights = [Decimal(rng.randint(1, 9)) for _ in range(groups or rng.choice((1, 1, 2, 3)))]
         eventful = rng.random() < 0.7
         prefunding = part(rng, whole, 0, 0.2) if eventful else ZERO
         pools = share_out(whole - prefunding + part(rng, whole, 0, 0.01), weights)
         series = f"{year}-{rng.choice(('HE', 'HLTV', 'CL'))}{rng.randint(1, 5)}"
         closing = date(year, rng.randint(1, 12), 25)
-        return cls(rng.getrandbits(32), series, tuple(classes), tuple(pools), prefunding, closing, eventful)
+        return cls(rng.getrandbits(32), series, tuple(notes), tuple(pools), prefunding, closing, eventful)
 
     def month(self, number: int) -> Month:
         """The payment of that number, from 1; each begins with what the one before it left."""

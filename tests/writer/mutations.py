@@ -67,7 +67,7 @@ def overprint_label(page: Written, figure: Figure, label: Label, kept: int) -> D
 
 
 def column_of(page: Written, figure: Figure) -> list[Figure]:
-    """The figures above and below one in its table: the same field on lines in a row."""
+    """The figures above and below one in its class table: the same field on lines in a row."""
     same = {
         one.line: one for one in page.figures if one.field == figure.field and one.key[0] == figure.key[0]
     }
@@ -89,7 +89,7 @@ def cut_column(page: Written, column: Sequence[Figure], lost: int) -> Damage:
         if figure.end > edge:
             start = max(edge, figure.start)
             damaged = _overwrite(damaged, figure.line, start, " " * (figure.end - start))
-    told = f"lines {column[0].line + 1} to {column[-1].line + 1}: column {column[0].field} lost {lost} characters"
+    told = f"column {column[0].field} lost {lost} characters in {_lines_of(column)}"
     return Damage(damaged, told, tuple(column))
 
 
@@ -99,8 +99,12 @@ def shift_column(page: Written, column: Sequence[Figure], blanks: int) -> Damage
     for figure in column:
         text = lines[figure.line]
         lines[figure.line] = text[: figure.start] + " " * blanks + text[figure.start :]
-    told = f"lines {column[0].line + 1} to {column[-1].line + 1}: {column[0].field} and all behind it moved {blanks}"
+    told = f"column {column[0].field} and all behind it moved by {blanks} in {_lines_of(column)}"
     return Damage(replace(page, lines=tuple(lines)), told, tuple(column))
+
+
+def _lines_of(column: Sequence[Figure]) -> str:
+    return f"lines {column[0].line + 1} to {column[-1].line + 1}"
 
 
 def _lose_line(page: Written, line: int) -> Damage:
@@ -128,6 +132,7 @@ def single_rows(page: Written) -> Iterable[tuple[Label, Figure]]:
         numbers.setdefault(figure.line, []).append(figure)
     for label in page.labels:
         on_line = numbers.get(label.line, [])
-        if label.kind == "row" and len(on_line) == 1 and on_line[0].ink.is_number:
-            if label.start + len(label.text) <= on_line[0].start:
-                yield label, on_line[0]
+        if label.kind != "row" or len(on_line) != 1 or not on_line[0].ink.is_number:
+            continue
+        if label.start + len(label.text) <= on_line[0].start:
+            yield label, on_line[0]

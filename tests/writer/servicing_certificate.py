@@ -113,7 +113,7 @@ def _put(sheet: Sheet, style: Style, label: str, name: str, ink: Ink, unit: str 
 
 
 def _write_pools(sheet: Sheet, month: Month, style: Style) -> None:
-    names = ["1A", "1B", "2"] if style.group_letters else ["1", "2", "3"]
+    names = ["1A", "1B", "2", "3"] if style.group_letters else ["1", "2", "3", "4"]
     names = names[: len(month.groups)]
     width = 16 + style.group_gap
     opener = Row("Servicing Certificate", 0)

@@ -1,0 +1,63 @@
+"""Pages for property tests: any trust, month and style of a layout; how many of them, and how to run more."""
+
+import os
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+from tests.writer.layouts import WRITERS
+from tests.writer.sheet import Written
+from tests.writer.style import options_of
+
+# SOAK=1000 tries a thousand new pages for each property; without it the same few every time.
+SOAK = int(os.environ.get("SOAK", "0"))
+
+
+def bounded(examples: int) -> Callable[[Any], Any]:
+    """Settings that never flake: the same pages in every run, unless SOAK asks for new ones."""
+    return settings(
+        max_examples=SOAK or examples,
+        derandomize=not SOAK,
+        database=None,
+        deadline=None,
+        phases=(Phase.explicit, Phase.generate, Phase.shrink),
+        suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large),
+    )
+
+
+each_layout = pytest.mark.parametrize("layout", sorted(WRITERS))
+
+
+def styles(layout: str, **fixed: object) -> st.SearchStrategy[Any]:
+    """Any style of a layout, but for the fields that are fixed; the samples' own choices come first."""
+    kind = WRITERS[layout].style
+    choices = {name: st.sampled_from(options) for name, options in options_of(kind).items()}
+    return st.builds(kind, **(choices | {name: st.just(value) for name, value in fixed.items()}))
+
+
+def pages(layout: str, **fixed: object) -> st.SearchStrategy[Written]:
+    """A written page of any trust of the layout."""
+    return st.builds(
+        WRITERS[layout].page,
+        seed=st.integers(0, 2**32),
+        month=st.integers(1, 4),
+        style=styles(layout, **fixed),
+        groups=st.integers(1, 4),
+        classes=st.integers(1, 6),
+    )
+
+
+def chances() -> st.SearchStrategy[Random]:
+    """Where to damage a page."""
+    return st.builds(Random, st.integers(0, 2**32))
+
+
+def options(layout: str) -> Iterator[tuple[str, object]]:
+    """Every single choice of a style, by field."""
+    for name, choices in options_of(WRITERS[layout].style).items():
+        for choice in choices:
+            yield name, choice

@@ -1,0 +1,116 @@
+"""A page with one fault: the rest is read right, the fault is in its field, in a check or unmapped."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import parsers
+from tests.properties.pages import bounded, chances, each_layout, pages
+from tests.writer.comparison import READINGS, differences, misplaced, read_records
+from tests.writer.mutations import (
+    Damage,
+    change_digit,
+    column_of,
+    cut_column,
+    cut_label,
+    lose_row,
+    overprint_label,
+    shift_column,
+    single_rows,
+)
+from tests.writer.sheet import Written
+
+
+def read(damage: Damage) -> parsers.Reading:
+    return parsers.read(damage.page.encode())
+
+
+def noticed(reading: parsers.Reading, page: Written) -> bool:
+    """Whether a check failed or a number is reported that a sound page places."""
+    return bool(reading.failed) or reading.unmapped > page.unmapped
+
+
+@each_layout
+@bounded(60)
+@given(data=st.data())
+def test_a_changed_digit_changes_its_field_or_fails_a_check_and_no_other_field(
+    layout: str, data: st.DataObject
+) -> None:
+    page = data.draw(pages(layout))
+    damage = change_digit(page, data.draw(chances()))
+    reading = read(damage)
+    changed = differences(page.records, read_records(reading))
+    others = {place for place in changed if place not in damage.places and place[1] not in READINGS}
+    assert not others, (damage.told, {place: changed[place] for place in others})
+    assert changed or noticed(reading, page), damage.told
+
+
+@each_layout
+@bounded(60)
+@given(data=st.data())
+def test_a_lost_row_is_noticed_or_its_figures_alone_are_absent(layout: str, data: st.DataObject) -> None:
+    page = data.draw(pages(layout))
+    damage = lose_row(page, data.draw(chances()))
+    reading = read(damage)
+    records = read_records(reading)
+    assert misplaced(page.records, records) == {}, damage.told
+    assert noticed(reading, page) or differences(damage.page.records, records) == {}, damage.told
+
+
+@each_layout
+@bounded(80)
+@given(data=st.data())
+def test_a_cut_label_finds_its_field_or_its_figures_are_unmapped(layout: str, data: st.DataObject) -> None:
+    page = data.draw(pages(layout))
+    label = data.draw(st.sampled_from(page.labels))
+    kept = data.draw(st.integers(0, len(label.text) - 1))
+    others = {other.text for other in page.labels}
+    assume(label.text[:kept].rstrip() not in others)  # 'Prin Adj' cut to 'Prin' is another label
+    damage = cut_label(page, label, kept)
+    assert misplaced(page.records, read_records(read(damage))) == {}, damage.told
+
+
+@each_layout
+@bounded(60)
+@given(data=st.data())
+def test_a_label_printed_over_finds_its_field_or_its_figure_is_unmapped(
+    layout: str, data: st.DataObject
+) -> None:
+    page = data.draw(pages(layout))
+    rows = [(label, one) for label, one in single_rows(page) if "," in one.ink.text or "." in one.ink.text]
+    label, figure = data.draw(st.sampled_from(rows))
+    damage = overprint_label(page, figure, label, data.draw(st.integers(1, len(label.text))))
+    reading = read(damage)
+    assert misplaced(page.records, read_records(reading)) == {}, damage.told
+    assert reading.records[1].numbers.found == len(page.numbers) + page.unmapped, damage.told
+
+
+@each_layout
+@bounded(50)
+@given(data=st.data())
+def test_a_column_cut_alike_in_every_row_changes_no_other_column(layout: str, data: st.DataObject) -> None:
+    page = data.draw(pages(layout))
+    column = column_of(page, data.draw(st.sampled_from(class_figures(page))))
+    damage = cut_column(page, column, data.draw(st.integers(1, 5)))
+    reading = read(damage)
+    changed = misplaced(page.records, read_records(reading))
+    assert not {place for place in changed if place[1] != column[0].field}, damage.told
+    if column[0].field in ("beginning_balance", "ending_balance", "principal") and changed:
+        assert noticed(reading, page), damage.told
+
+
+@each_layout
+@bounded(50)
+@given(data=st.data())
+def test_columns_that_moved_from_under_their_headings_are_read_or_noticed(
+    layout: str, data: st.DataObject
+) -> None:
+    page = data.draw(pages(layout))
+    column = column_of(page, data.draw(st.sampled_from(class_figures(page))))
+    damage = shift_column(page, column, data.draw(st.integers(1, 12)))
+    reading = read(damage)
+    changed = misplaced(page.records, read_records(reading))
+    assert not changed or noticed(reading, page), damage.told
+
+
+def class_figures(page: Written) -> list:
+    return [figure for figure in page.numbers if figure.key[0] == "tranche"]
