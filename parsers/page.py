@@ -22,7 +22,7 @@ _PERCENT = r"(?:[ ]{0,2}%)?"
 # A number with a comma or a point is one even where it is printed into a word ('Amou6,258,626.61',
 # 'Not0.00lders'); a bare integer must stand free, else every 'A-1' and '(30 Days)' would be one.
 _STRONG = (
-    rf"\(\$?(?:{_GROUPED}|{_DECIMAL}){_PERCENT}\){_PERCENT}"
+    rf"(?:\(\$?|\$\()(?:{_GROUPED}|{_DECIMAL}){_PERCENT}\){_PERCENT}"
     rf"|(?:(?<!\S)-)?\$?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
 )
 _WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
