@@ -1,11 +1,13 @@
 """A page with one fault: the rest is read right, the fault is in its field, in a check or unmapped."""
 
+from decimal import Decimal
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import parsers
 from tests.properties.pages import bounded, chances, each_layout, pages
-from tests.writer.comparison import READINGS, differences, misplaced, read_records
+from tests.writer.comparison import READINGS, differences, misplaced, printed_differences, read_records
 from tests.writer.mutations import (
     Damage,
     change_digit,
@@ -17,7 +19,7 @@ from tests.writer.mutations import (
     shift_column,
     single_rows,
 )
-from tests.writer.sheet import Written
+from tests.writer.sheet import Figure, Key, Written
 
 
 def read(damage: Damage) -> parsers.Reading:
@@ -53,7 +55,7 @@ def test_a_lost_row_is_noticed_or_its_figures_alone_are_absent(layout: str, data
     reading = read(damage)
     records = read_records(reading)
     assert misplaced(page.records, records) == {}, damage.told
-    assert noticed(reading, page) or differences(damage.page.records, records) == {}, damage.told
+    assert noticed(reading, page) or printed_differences(damage.page.records, records) == {}, damage.told
 
 
 @each_layout
@@ -66,7 +68,14 @@ def test_a_cut_label_finds_its_field_or_its_figures_are_unmapped(layout: str, da
     others = {other.text for other in page.labels}
     assume(label.text[:kept].rstrip() not in others)  # 'Prin Adj' cut to 'Prin' is another label
     damage = cut_label(page, label, kept)
-    assert misplaced(page.records, read_records(read(damage))) == {}, damage.told
+    wrong = misplaced(page.records, read_records(read(damage)))
+    assert not {place for place in wrong if not _is_cut_name(place[0], damage)}, (damage.told, wrong)
+
+
+def _is_cut_name(key: Key, damage: Damage) -> bool:
+    """Whether a line of credit support is that of the damaged line: 'Class M-1' may be cut to 'Class M'."""
+    names = {str(figure.key[-1]) for figure in damage.touched if figure.key[0] == "credit_support"}
+    return key[0] == "credit_support" and any(name.startswith(str(key[-1])) for name in names)
 
 
 @each_layout
@@ -94,8 +103,14 @@ def test_a_column_cut_alike_in_every_row_changes_no_other_column(layout: str, da
     reading = read(damage)
     changed = misplaced(page.records, read_records(reading))
     assert not {place for place in changed if place[1] != column[0].field}, damage.told
-    if column[0].field in ("beginning_balance", "ending_balance", "principal") and changed:
+    rolled = column[0].field in ("beginning_balance", "ending_balance", "principal")
+    if rolled and any(_lost_dollars(*pair) for pair in changed.values()):
         assert noticed(reading, page), damage.told
+
+
+def _lost_dollars(written: object, read: object) -> bool:
+    """Whether more was cut than cents, which the coarser print's own tolerance covers."""
+    return isinstance(written, Decimal) and isinstance(read, Decimal) and abs(written - read) >= 1
 
 
 @each_layout
@@ -112,5 +127,5 @@ def test_columns_that_moved_from_under_their_headings_are_read_or_noticed(
     assert not changed or noticed(reading, page), damage.told
 
 
-def class_figures(page: Written) -> list:
+def class_figures(page: Written) -> list[Figure]:
     return [figure for figure in page.numbers if figure.key[0] == "tranche"]

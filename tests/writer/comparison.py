@@ -84,14 +84,15 @@ def differences(written: Records, read: Records) -> dict[tuple[Key, str], tuple[
 
 
 def misplaced(written: Records, read: Records) -> dict[tuple[Key, str], tuple[object, object]]:
-    """(written, read) of every field that was read but not written so; fields not read are left alone.
+    """(written, read) of every field that was read but not written so; fields not read are left alone."""
+    found = printed_differences(written, read)
+    return {place: pair for place, pair in found.items() if pair[1] is not ABSENT}
 
-    Classes are known by CUSIP, else by name, as a lost row moves their numbers.
-    """
+
+def printed_differences(written: Records, read: Records) -> dict[tuple[Key, str], tuple[object, object]]:
+    """As `differences`, but for readings; classes go by CUSIP, else by name, as a lost row renumbers them."""
     found = differences(_by_name(written), _by_name(read))
-    return {
-        place: pair for place, pair in found.items() if pair[1] is not ABSENT and place[1] not in READINGS
-    }
+    return {place: pair for place, pair in found.items() if place[1] not in READINGS}
 
 
 def _by_name(records: Records) -> Records:

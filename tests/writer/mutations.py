@@ -46,8 +46,10 @@ def lose_heading(page: Written, rng: Random, is_heading: Callable[[str], bool]) 
 
 
 def cut_label(page: Written, label: Label, kept: int) -> Damage:
-    """A label's end is blank: its first letters alone are printed."""
-    blank = " " * (len(label.text) - kept)
+    """A label's end is blank: its first letters alone are printed; a value that stands on it stays."""
+    values = [one.start for one in page.figures if one.line == label.line and one.start >= label.start]
+    end = min([label.start + len(label.text), *values])
+    blank = " " * (end - label.start - kept)
     told = f"line {label.line + 1}: {label.text!r} was cut to {label.text[:kept]!r}"
     return Damage(_overwrite(page, label.line, label.start + kept, blank), told, _on_line(page, label.line))
 
