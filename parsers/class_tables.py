@@ -30,6 +30,9 @@ class Row:
     values: list[Cell]
     total: bool = False
 
+    def __post_init__(self) -> None:
+        self.name = tidy_class_name(self.lead)
+
 
 @dataclass
 class Table:
@@ -184,10 +187,9 @@ def _known_name(row: Row, names: Sequence[str], table: Table) -> str | None:
 
 def _same_class(row: Row, name: str, table: Table) -> bool:
     """Whether a row's first words are that class's name, alone or with the class type behind it."""
-    lead = tidy_class_name(row.lead)
-    if lead == name:
+    if row.name == name:
         return True
-    return table.has("class_type") and lead.startswith(name + " ")
+    return table.has("class_type") and row.name.startswith(name + " ")
 
 
 def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None:
@@ -200,8 +202,7 @@ def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None
             _place_rate_type(draft, tranche, cell, subject)
         elif cell.kind == "words":
             kinds.append(cell.text)
-    lead = tidy_class_name(row.lead)
-    rest = lead.removeprefix(tranche.class_name or "").strip()
+    rest = row.name.removeprefix(tranche.class_name or "").strip()
     if rest and table.has("class_type"):
         kinds.insert(0, rest)
     if kinds and table.has("class_type"):

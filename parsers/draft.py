@@ -94,6 +94,7 @@ class Draft:
         self.supports: list[CreditSupport] = []
         self.amounts: list[Amount] = []
         self.repeats: list[Repeat] = []
+        self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self.ignored: dict[str, int] = {}
 
     @property
@@ -136,6 +137,14 @@ class Draft:
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""
         return _of_group(self.pools, Pool, group)
+
+    def delinquency(self, group: str | None, status: str, bucket: str, label: str) -> Delinquency:
+        """The line of a group, status and bucket, made with its printed label when first asked for."""
+        key = (group, status, bucket)
+        if key not in self._placed:
+            self._placed[key] = Delinquency(group=group, status=status, bucket=bucket, label=label)
+            self.delinquencies.append(self._placed[key])
+        return self._placed[key]
 
     def add_amount(self, name: str, cell: Cell, label: str, **where: str) -> bool:
         """A labelled figure of the vocabulary; `where` tells group, class_name, column or loss_type."""

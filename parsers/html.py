@@ -123,9 +123,8 @@ def _own_text(cell: Tag) -> str:
 
 def _row_line(grid: _Grid, row: Tag, number: int) -> Line:
     pieces = _join_signs([piece for piece in grid.place(row) if piece.text])
-    line = Line(number, "  ".join(piece.text for piece in pieces))
-    line.cells = [cell for piece in pieces for cell in _cells(piece, number)]
-    return line
+    cells = [cell for piece in pieces for cell in _cells(piece, number)]
+    return Line(number, "  ".join(piece.text for piece in pieces), cells)
 
 
 def _join_signs(pieces: list[_Piece]) -> list[_Piece]:

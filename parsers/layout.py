@@ -72,9 +72,12 @@ def sections(lines: Iterable[Line], openers: dict[str, str]) -> list[tuple[str, 
     """
     parts: list[tuple[str, Line | None, list[Line]]] = [("", None, [])]
     folded = {opener.casefold(): name for opener, name in openers.items()}
+    begin = {opener[:4] for opener in folded}
     for line in lines:
         words = line.squashed.casefold().rstrip(":")
-        name = next((name for opener, name in folded.items() if words.startswith(opener)), None)
+        name = None
+        if words[:4] in begin:
+            name = next((name for opener, name in folded.items() if words.startswith(opener)), None)
         if name is not None and not line.values:
             parts.append((name, line, []))
         else:

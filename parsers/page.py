@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
 from typing import Literal
 
 from parsers.values import read_number
@@ -39,9 +38,8 @@ _TYPED = re.compile(
 )
 _MARKUP = re.compile(r"\s*(?:</?[A-Za-z]+>\s*)+$")
 _RULE = re.compile(r"[\s\-=_.]*$")
-# Words apart by one blank are a phrase; two blanks or more part two cells.
-_CHUNK = re.compile(r"\S+(?: \S+)*")
-_PLAIN_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+# Words apart by one blank are a phrase; two blanks or more part two cells. Group 1 is a number by itself.
+_CHUNK = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?= ?$|  )|\S+(?: \S+)*")
 _MAY_HOLD_VALUE = re.compile(r"\d|#|^-$|- | -")
 # What may follow a bare integer: other values one blank apart, then a wide gap, a unit or the line's end.
 _VALUES_AHEAD = re.compile(
@@ -82,32 +80,45 @@ class Cell:
 class Line:
     """A printed line: its number in the document (from 1), its text, and its cells from left to right."""
 
-    def __init__(self, number: int, text: str) -> None:
+    __slots__ = ("_cells", "_is_rule", "_squashed", "_values", "number", "text")
+
+    def __init__(self, number: int, text: str, cells: list[Cell] | None = None) -> None:
         self.number = number
         self.text = text
+        self._cells = cells
+        self._values: list[Cell] | None = None
+        self._squashed: str | None = None
+        self._is_rule: bool | None = None
 
-    @cached_property
+    @property
     def squashed(self) -> str:
         """The words joined by single blanks, for comparing with headings."""
-        return " ".join(self.text.split())
+        if self._squashed is None:
+            self._squashed = " ".join(self.text.split())
+        return self._squashed
 
-    @cached_property
+    @property
     def is_rule(self) -> bool:
         """Blank, drawn with dashes, or markup alone ('<S> <C>'): nothing to read."""
-        text = self.text
-        if _MARKUP.match(text):
-            return True
-        return bool(_RULE.match(text)) and text.strip() != "-"
+        if self._is_rule is None:
+            text = self.text
+            drawn = _RULE.match(text) is not None and text.strip() != "-"
+            self._is_rule = drawn or _MARKUP.match(text) is not None
+        return self._is_rule
 
-    @cached_property
+    @property
     def cells(self) -> list[Cell]:
         """Words and values in the order of the line."""
-        return [] if self.is_rule else list(_read_cells(self))
+        if self._cells is None:
+            self._cells = [] if self.is_rule else list(_read_cells(self))
+        return self._cells
 
     @property
     def values(self) -> list[Cell]:
         """The value cells: numbers, lone dashes, and what spreadsheets print in place of a number."""
-        return [cell for cell in self.cells if cell.kind in VALUE_KINDS]
+        if self._values is None:
+            self._values = [cell for cell in self.cells if cell.kind in VALUE_KINDS]
+        return self._values
 
     def __repr__(self) -> str:
         return f"Line({self.number}, {self.text!r})"
@@ -142,7 +153,7 @@ def _read_cells(line: Line) -> Iterable[Cell]:
     for chunk in _CHUNK.finditer(text):
         words = chunk[0]
         start, end = chunk.span()
-        if _PLAIN_NUMBER.fullmatch(words):  # most chunks of a statement: the quick way
+        if chunk.lastindex:  # a number by itself, as most chunks of a statement are: the quick way
             yield Cell("number", words, number, start, end)
         elif _MAY_HOLD_VALUE.search(words):
             yield from _read_chunk(text, number, start, end)

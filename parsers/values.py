@@ -36,6 +36,8 @@ def read_date(text: str) -> str | None:
 
 def read_number(text: str) -> Decimal:
     """The printed digits of '$1,234.50', '(1.00)', '-2' or '4.5%' as a Decimal with the same digits."""
+    if text[0] in _DIGITS and text[-1] in _DIGITS:  # nearly all
+        return Decimal(text.replace(",", ""))
     digits = text.translate(_DECORATION)
     if digits.startswith("("):
         digits = "-" + digits.strip("()")
@@ -43,6 +45,7 @@ def read_number(text: str) -> Decimal:
     return abs(value) if value.is_zero() else value  # '(0.00)' is 0.00, and never -0.00
 
 
+_DIGITS = frozenset("0123456789")
 _DECORATION = str.maketrans("", "", ",$% \t")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
 from parsers.checks.tally import Subject, Tally, half_unit, number, rounding, shown
 from parsers.draft import Draft
@@ -79,7 +80,7 @@ def _share(draft: Draft, record: Delinquency, what: tuple[str, str, str], tally:
         expected=100 * amount / whole,
         printed=printed,
         tolerance=_share_tolerance(printed, amount, whole, counted=of == "loan_count"),
-        message=_message(draft.pools, record.group, printed, amount, over),
+        message=partial(_message, draft.pools, record.group, printed, amount, over),
     )
 
 
@@ -135,5 +136,5 @@ def _reo_share(draft: Draft, tally: Tally) -> None:
             expected=100 * amount / whole,
             printed=printed,
             tolerance=_share_tolerance(printed, amount, whole, counted=False),
-            message=_message(draft.pools, share.group or None, printed, amount, "ending_balance"),
+            message=partial(_message, draft.pools, share.group or None, printed, amount, "ending_balance"),
         )

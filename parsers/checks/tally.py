@@ -1,7 +1,7 @@
 """The outcome of the checks: what held, what did not, what could not be tried; and their tolerances."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from parsers.records import Check, Checks
 
 Number = Decimal | int
 HALF = Decimal("0.5")
+_ONE = Decimal(1)
 
 
 def number(value: Any) -> Decimal | None:
@@ -20,8 +21,15 @@ def number(value: Any) -> Decimal | None:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+# The precisions that pages mostly print, each with half a unit of its last digit.
+_PRECISIONS = tuple((Decimal(1).scaleb(-places), HALF.scaleb(-places)) for places in (0, 2, 4, 6, 5, 3, 7, 8))
+
+
 def half_unit(value: Decimal) -> Decimal:
     """Half a unit of the last printed digit: what rounding may have hidden."""
+    for unit, half in _PRECISIONS:
+        if value.same_quantum(unit):
+            return half
     return HALF.scaleb(int(value.as_tuple().exponent))
 
 
@@ -37,7 +45,7 @@ def rounding(values: Iterable[Decimal]) -> Decimal:
 
 
 def _bare_zero(value: Decimal) -> bool:
-    return value.is_zero() and value.as_tuple().exponent == 0
+    return not value and value.same_quantum(_ONE)
 
 
 def shown(value: Number) -> str:
@@ -74,11 +82,12 @@ class Tally:
         expected: Decimal,
         printed: Decimal,
         tolerance: Decimal,
-        message: str,
+        message: str | Callable[[], str],
     ) -> None:
         """Whether a printed number is what the arithmetic gives; `message` says it where it is not.
 
-        '{gap}' in the message is the difference without its sign, '{expected}' and '{printed}' the numbers.
+        The message may be made when it is needed; '{gap}' in it stands for the difference without its sign,
+        '{expected}' and '{printed}' for the numbers.
         """
         difference = printed - expected
         if abs(difference) <= tolerance:
@@ -87,7 +96,8 @@ class Tally:
         places = min(int(printed.as_tuple().exponent), 0)
         near = expected.quantize(Decimal(1).scaleb(places))
         gap = printed - near
-        text = message.format(gap=shown(abs(gap)), expected=shown(near), printed=shown(printed))
+        told = message if isinstance(message, str) else message()
+        text = told.format(gap=shown(abs(gap)), expected=shown(near), printed=shown(printed))
         self.fail(
             Check(
                 check=check,

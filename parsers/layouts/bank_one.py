@@ -309,17 +309,8 @@ def _place_buckets(
     if not where[1] or len(line.values) != len(buckets):
         return
     for bucket, cell in zip(buckets, line.values, strict=True):
-        record = _delinquency(draft, *where, bucket.text)
+        record = draft.delinquency(*where, BUCKETS[bucket.text.casefold()], bucket.text)
         draft.put(record, field, cell, subject_of(record))
-
-
-def _delinquency(draft: Draft, group: str | None, status: str, label: str) -> Delinquency:
-    bucket = BUCKETS[label.casefold()]
-    for record in draft.delinquencies:
-        if (record.group, record.status, record.bucket) == (group, status, bucket):
-            return record
-    draft.delinquencies.append(Delinquency(group=group, status=status, bucket=bucket, label=label))
-    return draft.delinquencies[-1]
 
 
 def subject_of(record: Delinquency) -> str:

@@ -249,7 +249,7 @@ class _Reader:
         elif to.kind == "pool":
             draft.put(draft.pool(None), to.field, cell, "pool")
         elif to.kind == "delinquency":
-            draft.put(self._delinquency(to.of, "total", label), to.field, cell, f"{to.of} total")
+            draft.put(draft.delinquency(None, to.of, "total", label), to.field, cell, f"{to.of} total")
         else:
             draft.put(self._support(to.of, label), to.field, cell, f"credit support {to.of}")
 
@@ -268,7 +268,7 @@ class _Reader:
         label = LETTERED.sub("", _label(line))
         if bucket := DELINQUENCIES.find(label):
             columns = [c for c in DELINQUENCY_COLUMNS.name(self.columns) if c.field is not None]
-            record = self._delinquency("delinquent", bucket, _label(line))
+            record = self.draft.delinquency(None, "delinquent", bucket, _label(line))
             for column, cell in _under(columns, line):
                 self.draft.put(record, column.field or "", cell, f"delinquent {bucket}")
         elif name := PERCENTAGES.find(label):
@@ -281,13 +281,6 @@ class _Reader:
         name, of = COMPONENTS[match[2].lower()], tidy_class_name(match[1])
         for column, cell in _under(self.columns, line):
             self.draft.add_amount(name, cell, label, class_name=of, column=column.heading)
-
-    def _delinquency(self, status: str, bucket: str, label: str) -> Delinquency:
-        for record in self.draft.delinquencies:
-            if (record.status, record.bucket) == (status, bucket):
-                return record
-        self.draft.delinquencies.append(Delinquency(status=status, bucket=bucket, label=label))
-        return self.draft.delinquencies[-1]
 
     def _support(self, name: str, label: str) -> CreditSupport:
         for support in self.draft.supports:
