@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cached_property
 from random import Random
 
-from tests.writer.first_lien_months import Month, first_state, roll
+from tests.writer.first_lien_months import Month
+from tests.writer.first_lien_roll import first_state, roll
 from tests.writer.trust import ROMAN, TrustClass, cusip_of, draw, random_issuer
 
 SUBORDINATES = ("M-1", "M-2", "M-3", "B-1", "B-2", "B-3")
