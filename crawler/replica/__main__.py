@@ -13,6 +13,7 @@ from crawler.replica.archive import Archive
 from crawler.replica.guard import RateWatch
 from crawler.replica.rules import BadRule, Rules
 from crawler.replica.sample_archive import SAMPLE
+from crawler.replica.search import CAP, PAGE
 from crawler.replica.server import Server
 from crawler.replica.site import Site
 
@@ -31,6 +32,8 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rate-status", type=int, default=403, help="status of the rate page")
     parser.add_argument("--block-seconds", type=float, default=600, help="how long the rate page stays")
     parser.add_argument("--recent-rows", type=int, default=1000, help="rows of the API's first answer")
+    parser.add_argument("--search-page", type=int, default=PAGE, help="hits of one answer of the search")
+    parser.add_argument("--search-cap", type=int, default=CAP, help="hits of one search that can be had")
     parser.add_argument("--today", type=dt.date.fromisoformat, help="the day it is, YYYY-MM-DD")
     parser.add_argument("--faults", type=Path, help="file with a JSON list of rules")
     parser.add_argument(
@@ -60,7 +63,7 @@ def main() -> int:
     except (OSError, BadRule, json.JSONDecodeError) as error:
         print(error, file=sys.stderr)
         return 2
-    site = Site(archive, arguments.today, arguments.recent_rows)
+    site = Site(archive, arguments.today, arguments.recent_rows, arguments.search_page, arguments.search_cap)
     watch = RateWatch(arguments.max_rate, arguments.block_seconds)
     server = Server(site, watch, rules, arguments.log, arguments.rate_status)
     asyncio.run(run(server, arguments.port, arguments.until_stdin_closes))

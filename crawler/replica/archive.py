@@ -2,6 +2,7 @@
 
     FOLDER/submissions/<accession>.txt    complete submissions, byte for byte as served
     FOLDER/other-rows.idx                 rows 'CIK|name|form|date|path', Latin-1, for the indexes alone
+    FOLDER/later/<accession>.txt          submissions that the fault 'publish' moves to the others
 
 It is read again when a file appears, goes or is replaced by a rename: it may change while it is served.
 """
@@ -17,6 +18,7 @@ from crawler.replica.headers import Header, read_header
 
 SUBMISSIONS = "submissions"
 OTHER_ROWS = "other-rows.idx"
+LATER = "later"
 # The clock of a file system ticks in milliseconds: a folder changed this lately may change again unseen.
 UNSETTLED_SECONDS = 0.1
 
@@ -71,15 +73,18 @@ class Contents:
     files: dict[str, Path] = field(default_factory=dict)
     headers: dict[str, Header] = field(default_factory=dict)
     rows: dict[Quarter, list[Row]] = field(default_factory=dict)
+    # What was disseminated on a day, which can be later than the day of filing.
+    days: dict[dt.date, list[Row]] = field(default_factory=dict)
     # Seconds since 1970 of the newest file behind each quarter's rows.
     changed: dict[Quarter, float] = field(default_factory=dict)
     # Which folders a submission lies in: its registrants, and whoever the other rows name.
     ciks: dict[str, set[int]] = field(default_factory=dict)
 
-    def add(self, row: Row, changed: float) -> None:
+    def add(self, row: Row, changed: float, disseminated: dt.date) -> None:
         """Take in a row that a file of that age gave."""
         quarter = Quarter.of(row.filed)
         self.rows.setdefault(quarter, []).append(row)
+        self.days.setdefault(disseminated, []).append(row)
         self.changed[quarter] = max(changed, self.changed.get(quarter, 0.0))
         self.ciks.setdefault(row.accession, set()).add(row.cik)
 
@@ -106,6 +111,11 @@ class Archive:
             self._seen = seen if settled else ()
         return self._contents
 
+    def publish(self) -> None:
+        """Move the submissions that wait in 'later' to the others."""
+        for file in sorted((self.folder / LATER).glob("*.txt")):
+            file.rename(self.folder / SUBMISSIONS / file.name)
+
     def _change_times(self) -> tuple[int, ...]:
         rows = self.folder / OTHER_ROWS
         return (
@@ -121,11 +131,11 @@ class Archive:
             if header:
                 contents.headers[file.stem] = header
                 for row in rows_of(header):
-                    contents.add(row, file.stat().st_mtime)
+                    contents.add(row, file.stat().st_mtime, header.disseminated)
         rows = self.folder / OTHER_ROWS
         if rows.exists():
             for row in read_rows(rows):
-                contents.add(row, rows.stat().st_mtime)
+                contents.add(row, rows.stat().st_mtime, row.filed)
         return contents
 
     def _header(self, file: Path) -> Header | None:
@@ -152,14 +162,21 @@ def read_rows(file: Path) -> Iterable[Row]:
 
 
 def write_archive(
-    folder: Path, submissions: Iterable[bytes | tuple[str, bytes]] = (), other_rows: Iterable[Row] = ()
+    folder: Path,
+    submissions: Iterable[bytes | tuple[str, bytes]] = (),
+    other_rows: Iterable[Row] = (),
+    later: Iterable[bytes] = (),
 ) -> Path:
     """Make an archive folder, or add to one; returns the folder.
 
     A submission is its bytes, or a pair of accession and bytes where its header cannot be read.
     Other rows are added to those that are there; a row may name a submission whose header is damaged.
+    `later` are submissions that appear with the fault 'publish'.
     """
-    (folder / SUBMISSIONS).mkdir(parents=True, exist_ok=True)
+    for name in (SUBMISSIONS, LATER):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for raw in later:
+        _replace(folder / LATER / f"{_accession(raw)}.txt", raw)
     for submission in submissions:
         accession, raw = submission if isinstance(submission, tuple) else (_accession(submission), submission)
         _replace(folder / SUBMISSIONS / f"{accession}.txt", raw)

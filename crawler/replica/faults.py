@@ -37,7 +37,8 @@ def _undeclared(_: Answer, settings: Settings, moment: Moment) -> Answer:
 
 
 def _rate_page(_: Answer, settings: Settings, moment: Moment) -> Answer:
-    return rate_page(moment.wall, settings.get("status", 403))
+    page = rate_page(moment.wall, settings.get("status", 403))
+    return replace(page, always_gzip=settings.get("gzip", False))
 
 
 def _unavailable(_: Answer, settings: Settings, __: Moment) -> Answer:
@@ -152,14 +153,17 @@ KINDS: dict[str, Kind] = {
     # Instead of the answer
     "status": _kind("status", "body content_type headers", answer=_status),
     "undeclared": _kind(may_have="status", answer=_undeclared),
-    # With `block`, every request is refused for that many seconds, as after too many requests.
-    "rate-page": _kind(may_have="status block", answer=_rate_page),
+    # With `block`, every request is refused for that many seconds, as after too many requests; with `gzip`
+    # the page is packed although nobody asked for that.
+    "rate-page": _kind(may_have="status block gzip", answer=_rate_page),
     "unavailable": _kind(may_have="status headers", answer=_unavailable),
     "access-denied": _kind(answer=_access_denied),
     "no-such-key": _kind(answer=_no_such_key),
     "redirect": _kind("to", "status", answer=_redirect),
     # The right answer to another question: `serve` is the other path.
     "swap": _kind("serve"),
+    # The archive changes before it is answered: what waits in its folder 'later' is there from now on.
+    "publish": _kind(),
     # `at` is a number of bytes, from the end where negative, or a share where a fraction.
     "cut-text": _kind("at", answer=_cut_text),
     "wrong-etag": _kind(answer=_wrong_etag),

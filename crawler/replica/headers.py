@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # The header of the longest submission seen (399 filers) stays far below this.
 HEADER_BYTES = 1_000_000
 HEADER_END = re.compile(rb"^</(SEC|IMS)-HEADER>", re.MULTILINE)
+DISSEMINATED = re.compile(r"^<(?:SEC|IMS)-DOCUMENT>\S+ : (\d{8})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Header:
     accession: str
     form: str
     filed: dt.date
+    disseminated: dt.date  # the day whose daily index lists it
     period: str
     accepted: str
     items: tuple[str, ...]
@@ -45,11 +47,13 @@ def read_header(raw: bytes) -> Header | None:
     if not (accession and form and filed):
         return None
     first_document = raw[end.end() : end.end() + 2000].decode("latin-1") if end else ""
+    disseminated = DISSEMINATED.search(text)
     accepted = re.search(r"^<ACCEPTANCE-DATETIME>(\d{14})", text, re.MULTILINE)
     return Header(
         accession=accession,
         form=form,
         filed=filed,
+        disseminated=(_date(disseminated[1]) if disseminated else None) or filed,
         period=_value(text, "CONFORMED PERIOD OF REPORT"),
         accepted=accepted[1] if accepted else f"{filed:%Y%m%d}000000",
         items=tuple(_values(text, "ITEM INFORMATION")),

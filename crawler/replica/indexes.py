@@ -1,4 +1,4 @@
-"""Quarterly index files as EDGAR builds them: head, columns, order and bytes."""
+"""Quarterly and daily index files as EDGAR builds them: head, columns, order and bytes."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -69,6 +69,23 @@ def build_index(kind: str, quarter: Quarter, rows: Iterable[Row], today: dt.date
     form_width = 15 if quarter >= WIDE_FORM_SINCE else 10
     lines = sorted(KINDS[kind].line(row, form_width).encode("latin-1") for row in rows)
     return b"\n".join([*_head(KINDS[kind], min(quarter.last_day(), today)), *lines, b""])
+
+
+def build_daily_master(day: dt.date, rows: Iterable[Row]) -> bytes:
+    """A day's master index: a shorter head than the quarter's, and dates without hyphens."""
+    lines = sorted(
+        f"{row.cik}|{row.name}|{row.form}|{row.filed:%Y%m%d}|{row.path}".encode("latin-1") for row in rows
+    )
+    head = [
+        "Description:           Daily Index of EDGAR Dissemination Feed",
+        f"Last Data Received:    {day:%b} {day.day:2}, {day.year}",
+        "Comments:              webmaster@sec.gov",
+        "Anonymous FTP:         ftp://ftp.sec.gov/edgar/",
+        "",
+        "CIK|Company Name|Form Type|Date Filed|File Name",
+        "-" * 80,
+    ]
+    return b"\n".join([*(line.encode("latin-1") for line in head), *lines, b""])
 
 
 def _head(kind: Kind, last_received: dt.date) -> list[bytes]:

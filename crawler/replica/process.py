@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from crawler.replica.search import CAP, PAGE
 from crawler.replica.server import CONTROL, Logged
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,8 @@ class Replica:
         faults: Sequence[dict[str, Any]] = (),
         today: dt.date | None = None,
         recent_rows: int = 1000,
+        search_page: int = PAGE,
+        search_cap: int = CAP,
         log: Path | None = None,
         port: int = 0,
     ) -> None:
@@ -48,6 +51,8 @@ class Replica:
             "--rate-status": rate_status,
             "--block-seconds": block_seconds,
             "--recent-rows": recent_rows,
+            "--search-page": search_page,
+            "--search-cap": search_cap,
             "--port": port,
             **({"--today": today} if today else {}),
         }
@@ -102,9 +107,16 @@ class Replica:
 
     def set_faults(self, rules: Sequence[dict[str, Any]]) -> None:
         """From now on these rules and no others, counting anew; raises ValueError for a bad one."""
+        self._control("faults", json.dumps(list(rules)))
+
+    def rebuild(self) -> None:
+        """It is Saturday: every index gets a new Last-Modified and keeps its bytes."""
+        self._control("rebuild", "")
+
+    def _control(self, command: str, body: str) -> None:
         connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
         with contextlib.closing(connection):
-            connection.request("POST", f"{CONTROL}faults", json.dumps(list(rules)))
+            connection.request("POST", CONTROL + command, body)
             answer = connection.getresponse()
             said = answer.read().decode()
         if answer.status != 200:

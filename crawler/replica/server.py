@@ -85,8 +85,10 @@ class Server:
         return None
 
     def _answer(self, request: Request, fault: Fault | None) -> Answer:
-        path = fault.settings["serve"] if fault and fault.name == "swap" else request.path
-        answer = self._site.answer(path)
+        if fault and fault.name == "publish":
+            self._site.publish()
+        target = fault.settings["serve"] if fault and fault.name == "swap" else request.target
+        answer = self._site.answer(target)
         validators = request.headers.get("if-none-match", ""), request.headers.get("if-modified-since", "")
         if is_unchanged(answer, *validators):
             answer = not_modified(answer)
@@ -111,8 +113,12 @@ class Server:
         self._log.write(json.dumps(asdict(logged)).encode() + b"\n")
 
     def _control(self, request: Request) -> Answer:
-        if request.method != "POST" or request.path != f"{CONTROL}faults":
-            return Answer(404, "control", "text/plain", b"the one command is: POST /_replica/faults")
+        command = request.path.removeprefix(CONTROL)
+        if request.method != "POST" or command not in {"faults", "rebuild"}:
+            return Answer(404, "control", "text/plain", b"POST /_replica/faults or /_replica/rebuild")
+        if command == "rebuild":
+            self._site.rebuild()
+            return Answer(200, "control", "text/plain", b"rebuilt")
         try:
             self._rules = Rules(json.loads(request.body))
         except (BadRule, json.JSONDecodeError) as error:

@@ -4,17 +4,18 @@ import datetime as dt
 import gzip
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from email.utils import format_datetime, parsedate_to_datetime
 
 from crawler.replica import pages
 from crawler.replica.archive import Archive, Quarter
 from crawler.replica.company_json import RECENT_ROWS, company_files
-from crawler.replica.indexes import FIRST_QUARTER, build_index
+from crawler.replica.indexes import FIRST_QUARTER, build_daily_master, build_index
+from crawler.replica.listings import quarter_listing
+from crawler.replica.search import CAP, PAGE, FullText
 
-INDEX_PATH = re.compile(r"/Archives/edgar/full-index/(\d{4})/QTR([1-4])/(master|form|company)\.(idx|gz)")
-SUBMISSION_PATH = re.compile(r"/Archives/edgar/data/([1-9]\d*)/(?:(\d{18})/)?(\d{10}-\d{2}-\d{6})\.txt")
-JSON_PATH = re.compile(r"/submissions/(CIK(\d{10})(?:-submissions-\d{3})?\.json)")
+SEARCH_PATH = "/LATEST/search-index"
 # Filings before this have no folder of their own, only the flat file.
 FOLDERS_SINCE = dt.date(1999, 6, 1)
 # Old files carry the days of a migration, not of their filing.
@@ -43,6 +44,8 @@ class Answer:
     last_modified: dt.datetime | None = None
     # Whether the body is compressed for a client that asks for gzip.
     compressible: bool = True
+    # Compressed for everybody, as EDGAR's rate page was seen.
+    always_gzip: bool = False
 
 
 def kind_of(path: str) -> str:
@@ -51,8 +54,10 @@ def kind_of(path: str) -> str:
         return "robots"
     folders = {
         "/Archives/edgar/full-index/": "index",
+        "/Archives/edgar/daily-index/": "index",
         "/Archives/edgar/data/": "submission",
         "/submissions/": "json",
+        SEARCH_PATH: "json",
     }
     return next((kind for folder, kind in folders.items() if path.startswith(folder)), "other")
 
@@ -61,36 +66,56 @@ class Site:
     """EDGAR's paths over an archive folder. `today` decides which quarters have begun."""
 
     def __init__(
-        self, archive: Archive, today: dt.date | None = None, recent_rows: int = RECENT_ROWS
+        self,
+        archive: Archive,
+        today: dt.date | None = None,
+        recent_rows: int = RECENT_ROWS,
+        search_page: int = PAGE,
+        search_cap: int = CAP,
     ) -> None:
         self._archive = archive
         self._today = today
         self._recent_rows = recent_rows
+        self._search = search_page, search_cap
+        self._full_text: tuple[int, FullText] | None = None
+        self._rebuilt: dt.datetime | None = None
         self._indexes: dict[str, tuple[int, dt.date, Answer]] = {}
         self._stamps: dict[str, tuple[str, dt.datetime]] = {}
 
-    def answer(self, path: str) -> Answer:
-        """The answer to a GET of that path (without its query)."""
-        if path == "/robots.txt":
-            return Answer(200, "robots", "text/plain", pages.ROBOTS, STORE)
-        if index := INDEX_PATH.fullmatch(path):
-            return self._index(path, Quarter(int(index[1]), int(index[2])), index[3], index[4])
-        if submission := SUBMISSION_PATH.fullmatch(path):
-            return self._submission(path, int(submission[1]), submission[2], submission[3])
-        if company := JSON_PATH.fullmatch(path):
-            return self._company(path, company[1], int(company[2]))
-        if kind_of(path) == "index":
-            return access_denied(path)
-        return no_such_key(path, STORE)
+    def rebuild(self) -> None:
+        """What EDGAR does on Saturdays: every index is written anew, also where no byte changes."""
+        self._rebuilt = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
-    def _index(self, path: str, quarter: Quarter, kind: str, ending: str) -> Answer:
-        today = self._today or dt.datetime.now(dt.UTC).date()
+    def publish(self) -> None:
+        """Take into the archive what waits in its folder 'later'."""
+        self._archive.publish()
+
+    def answer(self, target: str) -> Answer:
+        """The answer to a GET of that path, with its query if it has one."""
+        path, _, query = target.partition("?")
+        for pattern, answer in ROUTES:
+            if found := re.fullmatch(pattern, path):
+                return answer(self, path, query, *found.groups())
+        return access_denied(path) if kind_of(path) == "index" else no_such_key(path, STORE)
+
+    def robots(self, _: str, __: str) -> Answer:
+        """The rules for crawlers."""
+        return Answer(200, "robots", "text/plain", pages.ROBOTS, STORE)
+
+    def search(self, _: str, query: str) -> Answer:
+        """Full-text search."""
+        return Answer(200, "search", "application/json", self._full_text_now().answer(query), DATA_HOST)
+
+    def index(self, path: str, _: str, year: str, number: str, kind: str, ending: str) -> Answer:
+        """An index of a quarter."""
+        quarter = Quarter(int(year), int(number))
+        today = self._this_day()
         if not FIRST_QUARTER <= quarter <= Quarter.of(today):
             return access_denied(path)
         contents = self._archive.contents()
         known = self._indexes.get(path)
         if known and known[:2] == (self._archive.version, today):
-            return known[2]
+            return self._as_rebuilt(known[2])
         text = build_index(kind, quarter, contents.rows.get(quarter, []), today)
         answer = Answer(200, "index", "text/plain", text, {"Accept-Ranges": "bytes", **STORE})
         if ending == "gz":
@@ -100,23 +125,69 @@ class Site:
         changed = dt.datetime.fromtimestamp(int(contents.changed.get(quarter, 0)), dt.UTC)
         answer = self._stamped(path, answer, max(changed, MIGRATION))
         self._indexes[path] = (self._archive.version, today, answer)
-        return answer
+        return self._as_rebuilt(answer)
 
-    def _submission(self, path: str, cik: int, folder: str | None, accession: str) -> Answer:
+    def _as_rebuilt(self, index: Answer) -> Answer:
+        if self._rebuilt and index.last_modified and index.last_modified < self._rebuilt:
+            return replace(index, last_modified=self._rebuilt)
+        return index
+
+    def _this_day(self) -> dt.date:
+        return self._today or dt.datetime.now(dt.UTC).date()
+
+    def daily(self, path: str, _: str, year: str, number: str, digits: str) -> Answer:
+        """The index of a day."""
+        quarter = Quarter(int(year), int(number))
+        day = next((day for day in self._days(quarter) if f"{day:%Y%m%d}" == digits), None)
+        if day is None:
+            return access_denied(path)
+        text = build_daily_master(day, self._archive.contents().days[day])
+        answer = Answer(200, "index", "text/plain", text, {"Accept-Ranges": "bytes", **STORE})
+        return self._stamped(path, answer, dt.datetime.combine(day, dt.time(22, 10), dt.UTC))
+
+    def _days(self, quarter: Quarter) -> list[dt.date]:
+        """The days with a daily index; that of today comes late in the evening."""
+        days = self._archive.contents().days
+        return [day for day in sorted(days) if Quarter.of(day) == quarter and day < self._this_day()]
+
+    def listing(self, path: str, _: str, folder: str, kind: str, year: str, number: str) -> Answer:
+        """What a quarter's folder holds."""
+        quarter = Quarter(int(year), int(number))
+        if not FIRST_QUARTER <= quarter <= Quarter.of(self._this_day()):
+            return access_denied(path)
+        names = [f"{name}.{end}" for name in ("company", "form", "master") for end in ("gz", "idx")]
+        if kind == "daily":
+            names = [f"master.{day:%Y%m%d}.idx" for day in self._days(quarter)]
+        built = min(quarter.last_day(), self._this_day())
+        return Answer(200, "listing", "application/json", quarter_listing(folder, names, built), STORE)
+
+    def _full_text_now(self) -> FullText:
+        contents = self._archive.contents()
+        if self._full_text is None or self._full_text[0] != self._archive.version:
+            self._full_text = self._archive.version, FullText(contents, *self._search)
+        return self._full_text[1]
+
+    def submission(self, path: str, _: str, cik: str, folder: str | None, accession: str) -> Answer:
+        """A complete submission, flat or in its folder."""
         contents = self._archive.contents()
         header = contents.headers.get(accession)
         folder_is_wrong = folder is not None and (
             folder != accession.replace("-", "") or (header is not None and header.filed < FOLDERS_SINCE)
         )
-        if folder_is_wrong or accession not in contents.files or cik not in contents.ciks.get(accession, ()):
+        if (
+            folder_is_wrong
+            or accession not in contents.files
+            or int(cik) not in contents.ciks.get(accession, ())
+        ):
             return no_such_key(path, STORE)
         raw = contents.files[accession].read_bytes()
         answer = Answer(200, "submission", "text/plain", raw, {"Accept-Ranges": "bytes", **STORE})
         minutes = int(hashlib.sha256(accession.encode()).hexdigest(), 16) % 40_000
         return self._stamped(path, answer, MIGRATION + dt.timedelta(minutes=minutes))
 
-    def _company(self, path: str, name: str, cik: int) -> Answer:
-        files = company_files(cik, self._archive.contents(), self._recent_rows)
+    def company(self, path: str, _: str, name: str, cik: str) -> Answer:
+        """A file of the submissions API."""
+        files = company_files(int(cik), self._archive.contents(), self._recent_rows)
         if name not in files:
             return no_such_key(path, DATA_HOST)
         return Answer(200, "json", "application/json", files[name], DATA_HOST)
@@ -131,6 +202,18 @@ class Site:
             last_modified = old
         self._stamps[path] = etag, last_modified
         return replace(answer, etag=etag, last_modified=last_modified)
+
+
+# What is behind a path; the groups of its pattern are the last arguments.
+ROUTES: tuple[tuple[str, Callable[..., Answer]], ...] = (
+    (r"/robots\.txt", Site.robots),
+    (SEARCH_PATH, Site.search),
+    (r"/Archives/edgar/full-index/(\d{4})/QTR([1-4])/(master|form|company)\.(idx|gz)", Site.index),
+    (r"/Archives/edgar/daily-index/(\d{4})/QTR([1-4])/master\.(\d{8})\.idx", Site.daily),
+    (r"/Archives/edgar/((full|daily)-index/(\d{4})/QTR([1-4])/)index\.json", Site.listing),
+    (r"/Archives/edgar/data/([1-9]\d*)/(?:(\d{18})/)?(\d{10}-\d{2}-\d{6})\.txt", Site.submission),
+    (r"/submissions/(CIK(\d{10})(?:-submissions-\d{3})?\.json)", Site.company),
+)
 
 
 def access_denied(path: str) -> Answer:

@@ -144,7 +144,7 @@ def encode(answer: Answer, takes_gzip: bool) -> Message:
     suffix = ""
     if answer.status != 304 and answer.compressible:
         headers["Vary"] = "Accept-Encoding"
-        if takes_gzip and body:
+        if (takes_gzip or answer.always_gzip) and body:
             body = gzip.compress(body, compresslevel=6, mtime=0)
             headers["Content-Encoding"] = "gzip"
             # The MD5 stays that of the body before compression.

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawler.replica import Replica
+from crawler.replica import Replica, write_archive
 from crawler.replica.faults import KINDS
 from crawler.replica.sample_archive import SAMPLE
 from tests.replica.client import Reply, fetch
@@ -55,6 +55,20 @@ def test_the_rate_page_with_any_status(edgar: Replica, status: int) -> None:
     answer = spoilt(edgar, "rate-page", status=status)
     assert (answer.status, answer.headers["content-type"]) == (status, "text/html")
     assert b"Request Rate Threshold Exceeded" in answer.body
+
+
+def test_a_rate_page_that_is_packed_for_a_client_that_did_not_ask(edgar: Replica) -> None:
+    edgar.set_faults([{"fault": "rate-page", "gzip": True}])
+    packed = fetch(edgar, PATH)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert b"Request Rate Threshold Exceeded" in gzip.decompress(packed.body)
+
+
+def test_an_archive_that_changes_in_the_middle_of_a_crawl(tmp_path: Path) -> None:
+    folder = write_archive(tmp_path, later=[RAW])
+    with Replica(folder, max_rate=0, faults=[{"fault": "publish", "nth": [2], "per": "rule"}]) as edgar:
+        assert [fetch(edgar, PATH).status for _ in range(3)] == [404, 200, 200]
+        assert b"0001019965-04-000027" in gzip.decompress(fetch(edgar, INDEX_PATH).body)
 
 
 def test_a_rate_page_that_blocks_everything_for_a_time() -> None:
