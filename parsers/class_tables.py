@@ -96,8 +96,11 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
     if not tables:
         return
     names = _class_names(tables)
+    often = Counter(names)
     draft.tranches = [
-        Tranche(tranche=number, class_name=name or UNSET, class_name_cut=_is_cut(name, names))
+        Tranche(
+            tranche=number, class_name=name or UNSET, class_name_cut=name.endswith("-") or often[name] > 1
+        )
         for number, name in enumerate(names, start=1)
     ]
     for table in tables:
@@ -119,10 +122,6 @@ def _name(row: Row, table: Table) -> str:
     if table.has("class_type") and not table.has("cusip") and "words" not in kinds:
         lead = re.split(r"\s(?=[A-Z][a-z])", lead, maxsplit=1)[0]  # 'A- 1 Senior' without a wide gap
     return tidy_class_name(lead)
-
-
-def _is_cut(name: str, names: Sequence[str]) -> bool:
-    return name.endswith("-") or names.count(name) > 1
 
 
 def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
@@ -167,22 +166,28 @@ def _owners_by_name(
     draft: Draft, rows: Sequence[Row], names: Sequence[str], table: Table
 ) -> Mapping[int, Tranche]:
     """Rows whose name is as often in the table as in the list of classes, in their order."""
-    printed = [_known_name(row, names, table) for row in rows]
-    often = Counter(printed)
-    seen: Counter[str | None] = Counter()
-    owners = {}
-    for row, name in zip(rows, printed, strict=True):
-        if name is None or often[name] != names.count(name):
-            continue
-        places = [place for place, known in enumerate(names) if known == name]
-        owners[row.line.number] = draft.tranches[places[seen[name]]]
-        seen[name] += 1
-    return owners
+    classes: dict[str, list[Tranche]] = {}
+    for name, tranche in zip(names, draft.tranches, strict=True):
+        classes.setdefault(name, []).append(tranche)
+    named: dict[str, list[Row]] = {}
+    for row in rows:
+        if (known := _known_name(row, classes, table)) is not None:
+            named.setdefault(known, []).append(row)
+    return {
+        row.line.number: tranche
+        for name, own in named.items()
+        if len(own) == len(classes[name])
+        for row, tranche in zip(own, classes[name], strict=True)
+    }
 
 
-def _known_name(row: Row, names: Sequence[str], table: Table) -> str | None:
-    fitting = {name for name in names if _same_class(row, name, table)}
-    return max(fitting, key=len) if fitting else None
+def _known_name(row: Row, classes: Mapping[str, object], table: Table) -> str | None:
+    """The class that a row names, alone or with the class type behind it."""
+    if row.name in classes or not table.has("class_type"):
+        return row.name if row.name in classes else None
+    words = row.name.split(" ")
+    starts = (" ".join(words[:length]) for length in range(min(len(words), 6), 0, -1))
+    return next((start for start in starts if start in classes), None)
 
 
 def _same_class(row: Row, name: str, table: Table) -> bool:

@@ -95,6 +95,8 @@ class Draft:
         self.amounts: list[Amount] = []
         self.repeats: list[Repeat] = []
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
+        self._pools: dict[str | None, Pool] = {}
+        self._amounts: dict[tuple[object, ...], Amount] = {}
         self.ignored: dict[str, int] = {}
 
     @property
@@ -136,7 +138,10 @@ class Draft:
 
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""
-        return _of_group(self.pools, Pool, group)
+        if group not in self._pools:
+            self._pools[group] = Pool(group=group)
+            self.pools.append(self._pools[group])
+        return self._pools[group]
 
     def delinquency(self, group: str | None, status: str, bucket: str, label: str) -> Delinquency:
         """The line of a group, status and bucket, made with its printed label when first asked for."""
@@ -155,35 +160,26 @@ class Draft:
             return False
         if cell.kind != "broken":
             cell.fate = "mapped"
-        earlier = next((amount for amount in self.amounts if _same(amount, name, where)), None)
+        earlier = self.amount(name, **where)
         if earlier is not None:
             _add_line(earlier, cell.line)
             self.repeats.append(Repeat(name, "value", earlier.value, value, cell.line))
         else:
             amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is no str: an amount has no date
             self.amounts.append(amount)
+            self._amounts[_place(name, where)] = amount
         return True
 
     def amount(self, name: str, **where: str) -> Amount | None:
         """The amount of that name and place, if the page has it."""
-        return next((amount for amount in self.amounts if _same(amount, name, where)), None)
+        return self._amounts.get(_place(name, where))
 
 
-def _same(amount: Amount, name: str, where: dict[str, str]) -> bool:
-    return amount.name == name and all(
-        getattr(amount, field) == where.get(field, UNSET)
-        for field in ("group", "class_name", "column", "loss_type")
-    )
-
-
-def _of_group(pools: list[Pool], kind: type[Pool], group: str | None) -> Pool:
-    for pool in pools:
-        if pool.group == group:
-            return pool
-    pools.append(kind(group=group))
-    return pools[-1]
+def _place(name: str, where: dict[str, str]) -> tuple[object, ...]:
+    """An amount's name and the place that tells it from others of that name."""
+    return (name, *(where.get(field) for field in ("group", "class_name", "column", "loss_type")))
 
 
 def _add_line(record: Line, line: int) -> None:
-    if line not in record.lines:
+    if not record.lines or record.lines[-1] != line:
         record.lines.append(line)

@@ -3,10 +3,10 @@
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, PreformattedString, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from parsers.page import Cell, Line, Page
 
@@ -17,6 +17,7 @@ _PRE = re.compile(r"<\s*pre\b", re.IGNORECASE)
 # One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
 WIDTH = 100
 WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
+SILENT = frozenset({"script", "style", "title"})
 BLOCKS = frozenset(
     {"p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "li", "hr", "center"}
 )
@@ -38,40 +39,92 @@ def read_html(text: str) -> Page:
     if not _ROW.search(text) or _mostly_preformatted(text):
         return Page.from_text(entities.unescape(_MARKUP.sub("", text)).replace("\xa0", " "))
     soup = BeautifulSoup(text, "lxml")
-    return Page(list(_read_lines(soup)))
+    return Page(_read_lines(soup))
 
 
 def _mostly_preformatted(text: str) -> bool:
     return _PRE.search(text) is not None and len(_ROW.findall(text)) < 3
 
 
-def _read_lines(soup: BeautifulSoup) -> Iterator[Line]:
-    number, words = 0, list[str]()
-    grids: dict[int, _Grid] = {}
-    for node in soup.descendants:
+def _read_lines(soup: BeautifulSoup) -> list[Line]:
+    reader = _Reader()
+    for opened, node in _walk(soup):
         if isinstance(node, Tag):
-            if node.name in BLOCKS and words:
-                yield _text_line(words, number + 1)
-                words = []
-            if node.name == "tr":
-                number += 1
-                table = node.find_parent("table")
-                grid = grids.setdefault(id(table), _Grid())
-                yield _row_line(grid, node, number)
-        elif isinstance(node, NavigableString) and node.strip() and _stands_outside_rows(node):
-            words.append(str(node))
-    if words:
-        yield _text_line(words, number + 1)
+            (reader.open if opened else reader.close)(node)
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            reader.words(str(node))
+    reader.end_paragraph()
+    return [line for line in reader.lines if line is not None]
 
 
-def _stands_outside_rows(node: NavigableString) -> bool:
-    if isinstance(node, Comment | PreformattedString) or node.find_parent(("script", "style", "title")):
-        return False
-    return node.find_parent("tr") is None
+def _walk(soup: BeautifulSoup) -> Iterator[tuple[bool, PageElement]]:
+    """Every node at its opening and every tag at its closing, in document order, at any depth."""
+    path = [iter(soup.contents)]
+    tags: list[Tag] = []
+    while path:
+        node = next(path[-1], None)
+        if node is None:
+            path.pop()
+            if tags:
+                yield False, tags.pop()
+            continue
+        yield True, node
+        if isinstance(node, Tag):
+            tags.append(node)
+            path.append(iter(node.contents))
 
 
-def _text_line(words: list[str], number: int) -> Line:
-    return Line(number, _tidy(" ".join(words)))
+class _Reader:
+    """Takes tags and words in document order and makes a line of each row and of each paragraph between."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line | None] = []
+        # For each open table, the columns taken by cells that span rows, and for how many rows more.
+        self.grids: list[dict[int, int]] = [{}]
+        self.rows: list[_Row] = []
+        self.paragraph: list[str] = []
+        self.number = 0
+        self.silent = 0
+
+    def open(self, tag: Tag) -> None:
+        """A tag begins."""
+        name = tag.name
+        self.silent += name in SILENT
+        if name in BLOCKS:
+            self.end_paragraph()
+        if name == "table":
+            self.grids.append({})
+        elif name == "tr":
+            self.number += 1
+            self.rows.append(_Row(self.number, len(self.lines), self.grids[-1]))
+            self.lines.append(None)
+        elif name in ("td", "th") and self.rows:
+            self.rows[-1].open_cell(_span(tag, "colspan"), _span(tag, "rowspan"))
+
+    def close(self, tag: Tag) -> None:
+        """A tag ends; a row becomes the line that was kept free for it."""
+        self.silent -= tag.name in SILENT
+        if tag.name == "table":
+            self.grids.pop()
+        elif tag.name == "tr":
+            row = self.rows.pop()
+            self.grids[-1] = row.below
+            self.lines[row.place] = _row_line(row.pieces, row.number)
+
+    def words(self, text: str) -> None:
+        """Words go to the cell that is open, else to the paragraph between tables."""
+        if self.silent or not text.strip():
+            return
+        if self.rows and self.rows[-1].pieces:
+            self.rows[-1].pieces[-1].words.append(text)
+        else:
+            self.paragraph.append(text)
+
+    def end_paragraph(self) -> None:
+        """Words between tables carry the number of the row that follows."""
+        if self.paragraph and not self.rows:
+            self.lines.append(Line(self.number + 1, _tidy(" ".join(self.paragraph))))
+            self.paragraph = []
 
 
 def _tidy(text: str) -> str:
@@ -80,32 +133,33 @@ def _tidy(text: str) -> str:
 
 @dataclass
 class _Piece:
-    """The text of one or more neighbouring cells and the grid columns that they take."""
+    """The words of one or more neighbouring cells and the grid columns that they take."""
 
-    text: str
     start: int
     end: int
+    words: list[str] = field(default_factory=list)
+    text: str = ""
 
 
-class _Grid:
-    """Which columns of a table are still taken by cells that span rows."""
+class _Row:
+    """A row while its cells are read: where its line goes, and what its cells take of the grid."""
 
-    def __init__(self) -> None:
-        self.taken: dict[int, int] = {}
+    def __init__(self, number: int, place: int, taken: dict[int, int]) -> None:
+        self.number = number
+        self.place = place
+        self.taken = taken
+        self.below = {column: left - 1 for column, left in taken.items() if left > 1}
+        self.column = 0
+        self.pieces: list[_Piece] = []
 
-    def place(self, row: Tag) -> list[_Piece]:
-        """The cells of a row at their columns."""
-        pieces, column = [], 0
-        held, self.taken = self.taken, {at: left - 1 for at, left in self.taken.items() if left > 1}
-        for cell in row.find_all(("td", "th"), recursive=False):
-            while column in held:
-                column += 1
-            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            pieces.append(_Piece(_tidy(_own_text(cell)), column, column + width))
-            if height > 1:
-                self.taken.update(dict.fromkeys(range(column, column + width), height - 1))
-            column += width
-        return pieces
+    def open_cell(self, width: int, height: int) -> None:
+        """The next cell, at the first free columns."""
+        while self.column in self.taken:
+            self.column += 1
+        self.pieces.append(_Piece(self.column, self.column + width))
+        if height > 1:
+            self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
+        self.column += width
 
 
 def _span(cell: Tag, name: str) -> int:
@@ -113,18 +167,12 @@ def _span(cell: Tag, name: str) -> int:
     return min(max(int(digits[1]), 1), WIDEST_SPAN) if digits else 1
 
 
-def _own_text(cell: Tag) -> str:
-    """The text of a cell without that of the rows of tables inside it, which are lines of their own."""
-    if cell.find("tr") is None:
-        return cell.get_text(" ")
-    own = cell.find_parent("tr")
-    return " ".join(str(node) for node in cell.find_all(string=True) if node.find_parent("tr") is own)
-
-
-def _row_line(grid: _Grid, row: Tag, number: int) -> Line:
-    pieces = _join_signs([piece for piece in grid.place(row) if piece.text])
-    cells = [cell for piece in pieces for cell in _cells(piece, number)]
-    return Line(number, "  ".join(piece.text for piece in pieces), cells)
+def _row_line(pieces: list[_Piece], number: int) -> Line:
+    for piece in pieces:
+        piece.text = _tidy(" ".join(piece.words))
+    joined = _join_signs([piece for piece in pieces if piece.text])
+    cells = [cell for piece in joined for cell in _cells(piece, number)]
+    return Line(number, "  ".join(piece.text for piece in joined), cells)
 
 
 def _join_signs(pieces: list[_Piece]) -> list[_Piece]:
@@ -133,7 +181,7 @@ def _join_signs(pieces: list[_Piece]) -> list[_Piece]:
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and (_OPENS.fullmatch(last.text) or (_CLOSES.match(piece.text) and _is_figure(last.text))):
-            joined[-1] = _Piece(last.text + piece.text, last.start, piece.end)
+            joined[-1] = _Piece(last.start, piece.end, text=last.text + piece.text)
         else:
             joined.append(piece)
     return joined

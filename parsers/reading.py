@@ -211,7 +211,7 @@ def _add_statement(
         record.statement = reading.statements
         record.deal, record.series = statement.deal, statement.series
         record.distribution_date = statement.distribution_date
-        record.lines.sort()
+        record.lines = sorted(set(record.lines))
     reading.records += records
     reading.unmapped += len(unmapped)
     reading.passed += tally.passed
@@ -240,7 +240,18 @@ def _account(draft: Draft, lines: Iterable[Line]) -> list[Unmapped]:
 
 def _unmapped(line: Line, cell: Cell) -> Unmapped:
     value = cell.value if cell.value is not None else cell.text
-    return Unmapped(text=line.text.rstrip(), value=value, lines=[line.number])
+    return Unmapped(text=_printed(line, cell), value=value, lines=[line.number])
+
+
+LONGEST_LINE = 1000  # of a longer one, what stands around the number is enough, else many numbers repeat it
+
+
+def _printed(line: Line, cell: Cell) -> str:
+    if len(line.text) <= LONGEST_LINE:
+        return line.text.rstrip()
+    at = line.text.find(cell.text, cell.start) if cell.start < len(line.text) else -1
+    at = max(at if at >= 0 else line.text.find(cell.text), 0)
+    return f"…{line.text[max(0, at - 200) : at + 200].strip()}…"
 
 
 _REGISTRANT = re.compile(r"^[^\n]*\(\s*Exact name of (?:the )?registrant", re.IGNORECASE | re.MULTILINE)

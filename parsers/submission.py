@@ -1,6 +1,7 @@
 """The envelope of a filing: PEM wrapper, header (three dialects) and documents, taken apart without loss."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,13 +9,13 @@ PEM_BEGIN = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
 PEM_END = b"-----END PRIVACY-ENHANCED MESSAGE-----"
 
 _OPENING = re.compile(rb"^<(SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION)>", re.MULTILINE)
-_DOCUMENT = re.compile(r"^<DOCUMENT>[ \t]*\n(.*?)^</DOCUMENT>[ \t]*$", re.MULTILINE | re.DOTALL)
+_DOCUMENT_TAG = re.compile(r"^<(/?)DOCUMENT>[ \t]*$", re.MULTILINE)
 _DOCUMENT_OPEN = re.compile(r"^<DOCUMENT>", re.MULTILINE)
 _DOCUMENT_FIELD = re.compile(r"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)")
 # The line break behind <TEXT> is the tag's own; the indentation of the first line is the page's.
 _TEXT = re.compile(r"<TEXT>[ \t]*\n?(.*?)(?:\n?</TEXT>|\Z)", re.DOTALL)
-_LABEL = re.compile(r"^[ \t]*([A-Z][A-Z0-9 .]*[A-Z0-9.]):[ \t]*(.*?)[ \t]*$")
-_TAG = re.compile(r"^<([A-Z0-9-]+)>(.*?)[ \t]*$")
+_LABEL = re.compile(r"([A-Z][A-Z0-9 .]*):(.*)")
+_TAG = re.compile(r"<([A-Z0-9-]+)>(.*)")
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 
 
@@ -74,7 +75,7 @@ def read_submission(raw: bytes) -> Submission:
     first = _DOCUMENT_OPEN.search(text)
     _read_header(submission, text[: first.start()] if first else text)
     submission.documents = [
-        _read_document(match[1], place) for place, match in enumerate(_DOCUMENT.finditer(text), start=1)
+        _read_document(part, place) for place, part in enumerate(_split_documents(text), start=1)
     ]
     lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
     ends = f"the file ends at line {lines}"
@@ -96,6 +97,17 @@ def _unwrap(raw: bytes) -> tuple[bytes, bool]:
     closed = end >= 0
     # RFC 1421: a line that begins with '-' is sent as '- -…'; undone exactly once, and only if wrapped.
     return re.sub(rb"(?m)^- (?=-)", b"", body[:end] if closed else body), closed
+
+
+def _split_documents(text: str) -> Iterator[str]:
+    """What stands between each <DOCUMENT> and its </DOCUMENT>; a part that is not closed is none."""
+    start = None
+    for tag in _DOCUMENT_TAG.finditer(text):
+        if not tag[1]:
+            start = tag.end() + 1 if start is None else start
+        elif start is not None:
+            yield text[start : tag.start()]
+            start = None
 
 
 def _damage(submission: Submission, text: str, opening: str, closed: bool, ends: str) -> str | None:
@@ -128,9 +140,9 @@ def _read_header(submission: Submission, header: str) -> None:
     """Labels or tags, whatever their indentation ('creep' headers of 2000 go deeper from block to block)."""
     for line in header.split("\n"):
         if match := _TAG.match(line):
-            _read_tag(submission, match[1], match[2])
-        elif match := _LABEL.match(line):
-            _read_label(submission, match[1], match[2])
+            _read_tag(submission, match[1], match[2].strip())
+        elif match := _LABEL.match(line.strip()):
+            _read_label(submission, match[1].strip(), match[2].strip())
         elif line.rstrip().endswith(":") and line.strip().rstrip(":") in _BLOCKS:
             submission.registrants.append(Registrant())
 
@@ -193,7 +205,10 @@ def _set_field(submission: Submission, name: str, value: str) -> None:
     elif name in ("accession", "form"):
         setattr(submission, name, value)
     elif submission.registrants and getattr(submission.registrants[-1], name) is None:
-        setattr(submission.registrants[-1], name, value.zfill(10) if name == "cik" else value)
+        if name != "cik":
+            setattr(submission.registrants[-1], name, value)
+        elif value.isdecimal() and len(value) <= 10:
+            submission.registrants[-1].cik = value.zfill(10)
 
 
 def _read_day(value: str) -> date | None:

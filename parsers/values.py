@@ -69,6 +69,27 @@ _CUSIP_VALUES = {
 }
 
 
+_LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
+
+
+def letters_as_digits(text: str) -> str:
+    """A scan's letters O, l and I as the digits that they look like."""
+    return text.translate(_LETTERS_FOR_DIGITS)
+
+
+def repair_cusip(printed: str) -> str | None:
+    """The CUSIP behind letters that a scan printed for digits; None where the check digit does not prove it.
+
+    '36185NAEO' is 36185NAE0. CUSIPs have no letter O or I, so there is one way to read it.
+    """
+    repaired = letters_as_digits(printed)
+    proven = _CUSIP.fullmatch(repaired) and cusip_check_digit(repaired) == repaired[8]
+    return repaired if proven and repaired != printed else None
+
+
+_CUSIP = re.compile(r"[0-9A-Z]{8}[0-9]")
+
+
 def squash(text: str) -> str:
     """Words joined by single blanks."""
     return " ".join(text.split())

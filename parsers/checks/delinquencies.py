@@ -32,14 +32,13 @@ FIGURES = {
 
 def check_delinquencies(draft: Draft, tally: Tally) -> None:
     """Totals of buckets and percentages."""
+    tables: dict[tuple[str | None, str], list[Delinquency]] = {}
+    for record in draft.delinquencies:
+        tables.setdefault((record.group, record.status), []).append(record)
     for record in draft.delinquencies:
         if record.bucket == "total":
-            others = [
-                other
-                for other in draft.delinquencies
-                if (other.group, other.status) == (record.group, record.status) and other is not record
-            ]
-            _total(record, others, tally)
+            together = tables[record.group, record.status]
+            _total(record, [other for other in together if other is not record], tally)
         for field, (of, over) in SHARES.items():
             _share(draft, record, (field, of, over), tally)
     _reo_share(draft, tally)

@@ -30,6 +30,9 @@ class ClassFigures(Line, kw_only=True):
     realized_loss: Annotated[Money, Meta(description="Realized loss of this distribution ('Cur Loss').")] = (
         UNSET
     )
+    interest_loss: Annotated[
+        Money, Meta(description="Interest lost to realized losses ('Interest Loss').")
+    ] = UNSET
     cumulative_realized_loss: Annotated[
         Money, Meta(description="Realized losses to date ('Cumul Loss').")
     ] = UNSET
@@ -87,7 +90,20 @@ class Tranche(ClassFigures, tag="tranche"):
         Text, Meta(description="As printed, without the word 'Class' and blanks around hyphens.")
     ] = UNSET
     class_name_cut: Annotated[Flag, Meta(description="True where the page cut the name: 'A-III-'.")] = UNSET
-    cusip: Annotated[Text, Meta(description="CUSIP as printed, nine characters.")] = UNSET
+    cusip: Annotated[
+        Text,
+        Meta(
+            description="CUSIP, nine characters; as printed, or repaired (see `cusip_printed`). Null where "
+            "the column holds a code of the paying agent's own."
+        ),
+    ] = UNSET
+    cusip_printed: Annotated[
+        Text,
+        Meta(
+            description="What the page has for the CUSIP where `cusip` is not that: a scan's letters O and l "
+            "for 0 and 1, read as digits because the check digit proves it; or a made-up code ('GMA99J02R')."
+        ),
+    ] = UNSET
     class_type: Annotated[Text, Meta(description="As printed: 'Senior', 'Strip IO'. Trust it little.")] = (
         UNSET
     )

@@ -49,7 +49,12 @@ class Check(Line, kw_only=True, tag="check"):
 class Unmapped(Line, kw_only=True, tag="unmapped"):
     """A number seen and not placed."""
 
-    text: Annotated[str, Meta(description="The whole line as printed.")]
+    text: Annotated[
+        str,
+        Meta(
+            description="The whole line as printed; of one past 1,000 characters what is around the number."
+        ),
+    ]
     value: Annotated[
         Figure,
         Meta(description="The number, or what is printed in its place ('########', '#DIV/0!')."),

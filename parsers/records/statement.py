@@ -55,9 +55,30 @@ class Statement(Line, kw_only=True, tag="statement"):
     )
     cutoff_date: Annotated[Date, Meta(description="'Cut-Off Date'.")] = UNSET
     determination_date: Annotated[Date, Meta(description="'Determination Date'.")] = UNSET
-    record_date: Annotated[Date, Meta(description="'Record Date'.")] = UNSET
-    printed_at: Annotated[Text, Meta(description="Run stamp of the page; it tells revisions.")] = UNSET
-    revised: Annotated[Flag, Meta(description="True where the page says that it is revised.")] = UNSET
+    record_date: Annotated[Date, Meta(description="'Record Date', where the page has one.")] = UNSET
+    book_entry_record_date: Annotated[
+        Date, Meta(description="'Book-Entry' below 'Record Date' (RFC, 2006 and 2007).")
+    ] = UNSET
+    definitive_record_date: Annotated[Date, Meta(description="'Definitive' below 'Record Date'.")] = UNSET
+    variable_book_entry_record_date: Annotated[
+        Date, Meta(description="'Variable Book Entry' below 'Record Date'.")
+    ] = UNSET
+    fixed_book_entry_record_date: Annotated[Date, Meta(description="'Fixed BE' below 'Record Date'.")] = (
+        UNSET
+    )
+    closing_date: Annotated[Date, Meta(description="'Closing Date'.")] = UNSET
+    first_distribution_date: Annotated[Date, Meta(description="'First Distribution Date'.")] = UNSET
+    printed_at: Annotated[
+        Text,
+        Meta(
+            description="Run stamp of the page, 'YYYY-MM-DD hh:mm:ss'; it tells revisions. As printed where "
+            "the stamp is damaged."
+        ),
+    ] = UNSET
+    revised: Annotated[
+        Flag,
+        Meta(description="True where the page, or the name of its file ('eqs3_072006rev.htm'), says revised."),
+    ] = UNSET
     accrual_start: Annotated[Date, Meta(description="First day of the 30/360 accrual period.")] = UNSET
     accrual_end: Annotated[Date, Meta(description="End of the 30/360 accrual period.")] = UNSET
     accrual_days: Annotated[Days, Meta(description="'Number of Days in (30/360) Accrual Period'.")] = UNSET
@@ -66,9 +87,19 @@ class Statement(Line, kw_only=True, tag="statement"):
     actual_accrual_days: Annotated[Days, Meta(description="'Number of Days in Actual Accrual Period'.")] = (
         UNSET
     )
-    trustee: Annotated[Text, Meta(description="The trustee that signs, 'Bank One, NA'.")] = UNSET
+    asset_type: Annotated[Text, Meta(description="'Asset Type' as printed.")] = UNSET
+    trustee: Annotated[Text, Meta(description="The trustee that signs or is named, 'Bank One, NA'.")] = UNSET
+    trustee_phone: Annotated[Text, Meta(description="The trustee's 'Main Telephone' as printed.")] = UNSET
+    bond_administrator: Annotated[Text, Meta(description="'Bond Administrator' as printed.")] = UNSET
+    bond_administrator_phone: Annotated[
+        Text, Meta(description="The bond administrator's 'Telephone' as printed.")
+    ] = UNSET
     master_servicer: Annotated[Text, Meta(description="The master servicer as printed.")] = UNSET
-    pool_number: Annotated[Text, Meta(description="RFC's pool number.")] = UNSET
+    pool_number: Annotated[Text, Meta(description="RFC's pool number, or several: '40340,40339'.")] = UNSET
+    sections_not_applicable: Annotated[
+        list[int] | UnsetType,
+        Meta(description="Numbers of the sections that the contents mark '(Not Applicable)' (RFC)."),
+    ] = UNSET
     signer: Annotated[Text, Meta(description="Who signed the report.")] = UNSET
     signer_title: Annotated[Text, Meta(description="The signer's title.")] = UNSET
     derived: Annotated[

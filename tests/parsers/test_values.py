@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.values import cusip_check_digit, read_date, read_number, tidy_class_name
+from parsers.values import cusip_check_digit, read_date, read_number, repair_cusip, tidy_class_name
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,21 @@ def test_a_class_name_loses_the_word_class_and_blanks_around_hyphens(printed: st
 @pytest.mark.parametrize("cusip", ["36185NF39", "36185NYV6", "36185NZD5", "037833100", "760920DC9"])
 def test_the_ninth_character_of_a_cusip_follows_from_the_first_eight(cusip: str) -> None:
     assert cusip_check_digit(cusip) == cusip[8]
+
+
+@pytest.mark.parametrize(
+    ("printed", "repaired"),
+    [
+        ("36185NAEO", "36185NAE0"),  # letter O for the check digit
+        ("36l85NAB6", "36185NAB6"),  # letter l for a one inside
+        ("3618SNAB6", None),  # S for 5 is not among the faults seen
+        ("36185NAE0", None),  # nothing to repair
+        ("36185NAFO", None),  # the check digit would be 7: not proven
+        ("GMA99J02R", None),  # no CUSIP
+        ("36185NAE", None),
+    ],
+)
+def test_letters_for_digits_are_repaired_where_the_check_digit_proves_it(
+    printed: str, repaired: str | None
+) -> None:
+    assert repair_cusip(printed) == repaired
