@@ -1,5 +1,6 @@
 """Columns from the words of a heading: one line of headings, or headings stacked over several lines."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
@@ -68,21 +69,37 @@ def stack(lines: Sequence[Line]) -> list[Column]:
 
     The last line has one phrase a column; phrases of the lines above are put before the one they overlap.
     """
-    bottom = [cell for cell in lines[-1].cells if cell.kind in ("words", "dash")]
+    rows = [line.cells for line in lines]
+    return _stack(rows[:-1], [cell for cell in rows[-1] if cell.kind in ("words", "dash")])
+
+
+def stack_words(lines: Sequence[Line]) -> list[Column]:
+    """The same where the last line has one word a column, however close the columns stand."""
+    rows = [
+        [Cell("words", word[0], line.number, *word.span()) for word in _WORD.finditer(line.text)]
+        for line in lines
+    ]
+    return _stack(rows[:-1], rows[-1])
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _stack(over: Iterable[Sequence[Cell]], bottom: Sequence[Cell]) -> list[Column]:
     above: list[list[Cell]] = [[] for _ in bottom]
-    for line in lines[:-1]:
-        for cell in line.cells:
+    for cells in over:
+        for cell in cells:
             place = _below(cell, bottom)
             if place is not None:
                 above[place].append(cell)
     return [
         Column(
-            " ".join(part.text for part in [*over, cell]),
-            min(part.start for part in [*over, cell]),
-            max(part.end for part in [*over, cell]),
+            " ".join(part.text for part in [*higher, cell]),
+            min(part.start for part in [*higher, cell]),
+            max(part.end for part in [*higher, cell]),
             None,
         )
-        for over, cell in zip(above, bottom, strict=True)
+        for higher, cell in zip(above, bottom, strict=True)
     ]
 
 

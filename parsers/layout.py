@@ -24,7 +24,9 @@ class Layout:
 
     `shows` are expressions that a document of this layout has, each found in its text line by line;
     `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
-    lines before it belong to it. `read` turns the lines of one statement into a draft.
+    printed lines before it belong to it at most; where their number varies, `opens` is on the first of them,
+    and a title without one (repeated on a later page) begins no statement. `read` turns the lines of one
+    statement into a draft.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Layout:
     read: Callable[[Sequence[Line]], Draft]
     lacks: Sequence[str] = ()
     head: int = 0
+    opens: str = ""
 
     def claims(self, text: str) -> bool:
         """Whether a document's text has all that this layout shows and nothing that it lacks."""
@@ -44,7 +47,8 @@ class Layout:
         """The lines of each statement, from the head of its title to the head of the next."""
         title = re.compile(self.title, re.IGNORECASE)
         titles = [place for place, line in enumerate(page.lines) if title.search(line.text)]
-        starts = [_head_of(page.lines, place, self.head) for place in titles]
+        heads = [_head_of(page.lines, place, self.head, self.opens) for place in titles]
+        starts = [place for place in heads if place is not None]
         return [
             page.lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(page.lines)], strict=True)
         ]
@@ -54,14 +58,20 @@ def _has(text: str, words: str) -> bool:
     return re.search(words, text, re.IGNORECASE | re.MULTILINE) is not None
 
 
-def _head_of(lines: Sequence[Line], title: int, most: int) -> int:
-    """Where the head of a title begins: at most so many printed lines before it."""
+def _head_of(lines: Sequence[Line], title: int, most: int, opens: str) -> int | None:
+    """Where the head of a title begins: at most so many printed lines before it.
+
+    With `opens`, on the first of those lines that has it, None where none has.
+    """
     start = place = title
+    opened = None
     while most and place > 0:
         place -= 1
         if lines[place].text.strip():
             start, most = place, most - 1
-    return start
+            if opens and _has(lines[place].text, opens):
+                opened = place
+    return opened if opens else start
 
 
 def sections(lines: Iterable[Line], openers: dict[str, str]) -> list[tuple[str, Line | None, list[Line]]]:

@@ -1,0 +1,57 @@
+"""Headings stacked over several lines, and where statements begin."""
+
+import pytest
+
+from parsers.draft import Draft
+from parsers.headings import stack, stack_words
+from parsers.layout import Layout
+from parsers.page import Page
+
+WIDE = """\
+                     Certificate    Certificate     Beginning
+                        Class      Pass-Through    Certificate       Interest
+Class     CUSIP      Description       Rate          Balance       Distribution
+"""
+TIGHT = """\
+          Certificate Certificate  Beginning
+                Class Pass-Through Certificate Interest     Principal
+Class CUSIP Description   Rate       Balance Distribution Distribution
+"""
+
+
+def columns(heading: str, stacker: object = stack_words) -> list[str]:
+    lines = Page.from_text(heading.rstrip("\n")).lines
+    return [column.heading for column in stacker(lines)]  # type: ignore[operator]
+
+
+EXPECTED = [
+    "Class",
+    "CUSIP",
+    "Certificate Class Description",
+    "Certificate Pass-Through Rate",
+    "Beginning Certificate Balance",
+    "Interest Distribution",
+]
+
+
+@pytest.mark.parametrize("stacker", [stack, stack_words])
+def test_words_above_belong_to_the_word_they_stand_over(stacker: object) -> None:
+    assert columns(WIDE, stacker) == EXPECTED
+
+
+def test_columns_one_blank_apart_are_told_apart_by_words() -> None:
+    assert columns(TIGHT) == [*EXPECTED, "Principal Distribution"]
+
+
+def statements(text: str, **layout: object) -> list[str]:
+    made = Layout(name="toy", shows=(), title="^TITLE$", read=lambda lines: Draft("toy"), **layout)  # type: ignore[arg-type]
+    return ["|".join(line.text for line in lines if line.text) for lines in made.split(Page.from_text(text))]
+
+
+def test_a_statement_begins_so_many_printed_lines_before_its_title() -> None:
+    assert statements("a\n\nb\nTITLE\n1\nc\nTITLE\n2", head=1) == ["b|TITLE|1", "c|TITLE|2"]
+
+
+def test_where_the_head_varies_it_begins_at_the_line_that_opens_it() -> None:
+    text = "a\nopen 1\nb\nTITLE\n1\nTITLE\n2\nopen 2\nTITLE\n3"
+    assert statements(text, head=3, opens="^open") == ["open 1|b|TITLE|1|TITLE|2", "open 2|TITLE|3"]
