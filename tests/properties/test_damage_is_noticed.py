@@ -14,6 +14,7 @@ from tests.writer.mutations import (
     column_of,
     cut_column,
     cut_label,
+    lose_heading,
     lose_row,
     overprint_label,
     shift_column,
@@ -26,6 +27,7 @@ UNCLOSED = "a note table stays open, so that damaged rows below it become notes"
 NARROW = "stacked headings one blank apart are taken for one column"
 SHIFTED = "where a heading is lost, the row of totals tells where the columns stand"
 NAMELESS = "a damaged word 'Totals' becomes a class"
+TWICE = "rows below a lost heading are taken for a second print of the block above"
 FRAGMENT = "fragments of numbers are words, and become the class type"
 
 
@@ -63,6 +65,16 @@ def test_a_lost_row_is_noticed_or_its_figures_alone_are_absent(layout: str, data
     records = read_records(reading)
     assert misplaced(page.records, records) == {}, damage.told
     assert noticed(reading, page) or printed_differences(damage.page.records, records) == {}, damage.told
+
+
+@each_layout(bank_one=TWICE)
+@bounded(60)
+@given(data=st.data())
+def test_a_lost_heading_is_noticed_or_nothing_changes(layout: str, data: st.DataObject) -> None:
+    page = data.draw(pages(layout))
+    damage = lose_heading(page, data.draw(chances()))
+    reading = read(damage)
+    assert noticed(reading, page) or not printed_differences(page.records, read_records(reading)), damage.told
 
 
 @each_layout(bank_one=f"{SHIFTED}; {NAMELESS}", servicing_certificate=f"{UNCLOSED}; {SHIFTED}")

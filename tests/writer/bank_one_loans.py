@@ -100,7 +100,7 @@ def write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
 
 
 def _write_status(sheet: Sheet, name: str | None, status: str, group: GroupMonth, style: Style) -> None:
-    title = Row(TITLES[status])
+    title = Row().label(TITLES[status], 0, "heading")
     buckets = (*BUCKETS, "Total")
     for place, bucket in enumerate(buckets if status == "delinquent" else ()):
         title.words(bucket, 20 + (place + 1) * max(style.bucket_width, 7) - len(bucket))

@@ -1,6 +1,6 @@
 """Damage to a written page, in one place at a time, each with what was done to which figures."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -38,11 +38,9 @@ def lose_row(page: Written, rng: Random) -> Damage:
     return _lose_line(page, rng.choice(sorted({figure.line for figure in page.numbers})))
 
 
-def lose_heading(page: Written, rng: Random, is_heading: Callable[[str], bool]) -> Damage:
-    """One line without numbers, which tells what the lines below it are, is not there."""
-    printed = {figure.line for figure in page.numbers}
-    lines = [place for place, text in enumerate(page.lines) if place not in printed and is_heading(text)]
-    return _lose_line(page, rng.choice(lines))
+def lose_heading(page: Written, rng: Random) -> Damage:
+    """A line of column headings, or the heading of a block, is not there."""
+    return _lose_line(page, rng.choice([label.line for label in page.labels if label.kind == "heading"]))
 
 
 def cut_label(page: Written, label: Label, kept: int) -> Damage:
