@@ -7,11 +7,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+import parsers
 from tests.properties.pages import bounded, each_layout
+from tests.writer.comparison import differences, read_records
 from tests.writer.first_lien import FirstLien
 from tests.writer.home_equity import HomeEquity
 from tests.writer.layouts import WRITERS
 from tests.writer.style import random_style
+from tests.writer.submission import history
 from tests.writer.trust import cusip_of
 
 seeds = st.integers(0, 2**32)
@@ -73,3 +76,13 @@ def test_a_note_begins_a_month_with_what_the_month_before_left_it(seed: int, mon
 def test_the_cusips_of_the_samples_have_the_writers_check_digits() -> None:
     # 36185NF39 and 36185NG20 of 2003-AR2 are the 122nd and the 145th that the writer makes of that issuer.
     assert [cusip_of("36185N", number)[-1] for number in (5 * 24 + 1, 6 * 24)] == ["9", "0"]
+
+
+@each_layout()
+def test_a_written_history_is_read_filing_by_filing(layout: str) -> None:
+    writer = WRITERS[layout]
+    for filing in history(writer.trust(Random(5)), writer.write, writer.style(), months=6):
+        reading = parsers.read(filing.raw)
+        assert reading.filing.accession == filing.accession
+        assert reading.filing.filed == filing.filed.isoformat()
+        assert differences(filing.page.records, read_records(reading)) == {}

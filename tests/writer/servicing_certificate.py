@@ -10,10 +10,11 @@ from tests.writer.servicing_certificate_losses import amount, amount_key, put, w
 from tests.writer.servicing_certificate_notes import write_notes
 from tests.writer.servicing_certificate_rows import (
     CAPITALIZED_INTEREST,
-    DELINQUENCIES,
+    DAYS,
     ENHANCEMENT,
     POOL,
     PREFUNDING,
+    STATUS_ROWS,
     TARGETS,
 )
 from tests.writer.sheet import Ink, Row, Sheet, Written
@@ -45,6 +46,8 @@ class Style:
     strip_name: str = choice("IO", "A-IO (Notional)")
     target_label: str = choice(*TARGETS)
     delinquency_edges: tuple[int, int, int] = choice((49, 70, 84), (45, 56, 68), (60, 80, 110))
+    status_rows: int = choice(*range(len(STATUS_ROWS)))
+    last_bucket: str = choice("180+", "180", "180 +")
     footnote: str = choice("Do Not include", "Do Not Include", "Include", "")
     stray_zero: bool = choice(True, False)
     loss_edges: tuple[int, int, int] = choice((50, 73, 83), (50, 66, 82), (55, 90, 125))
@@ -144,7 +147,7 @@ def _write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
                 heading.label(text, edge - len(text), "heading")
         sheet.add(heading)
     whole = sum((group.ending_balance for group in month.groups), Decimal(0))
-    for place, ((status, bucket), label) in enumerate(DELINQUENCIES.items()):
+    for place, ((status, bucket), label) in enumerate(_delinquency_labels(style).items()):
         balance, loans = month.behind[status, bucket]
         inks = (amount(balance, style, place=place), count(loans), rate(100 * balance / whole, 2))
         key = ("delinquency", None, status, bucket)
@@ -158,6 +161,14 @@ def _write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
     sheet.say("")
     if style.footnote:
         sheet.say(f"*Delinquency Figures {style.footnote} Bankruptcy, Foreclosure, and REO.", "")
+
+
+def _delinquency_labels(style: Style) -> dict[tuple[str, str], str]:
+    days = DAYS | {"180+": style.last_bucket}
+    mark = "*" if style.footnote else ""
+    rows = {("delinquent", bucket): f"Delinquent Loans ({text} Days){mark}" for bucket, text in days.items()}
+    statuses = STATUS_ROWS[style.status_rows]
+    return rows | {(status, "total"): label for status, label in statuses.items()}
 
 
 def _write_accounts(sheet: Sheet, month: Month, style: Style) -> None:

@@ -27,17 +27,16 @@ TARGETS = (
     "Overcollateralization Target",
     "Required Overcollateralization Amount",
 )
-DELINQUENCIES = {
-    ("delinquent", "30-59"): "Delinquent Loans (30 Days)*",
-    ("delinquent", "60-89"): "Delinquent Loans (60 Days)*",
-    ("delinquent", "90-119"): "Delinquent Loans (90 Days)*",
-    ("delinquent", "120-149"): "Delinquent Loans (120 Days)*",
-    ("delinquent", "150-179"): "Delinquent Loans (150 Days)*",
-    ("delinquent", "180+"): "Delinquent Loans (180+ Days)*",
-    ("reo", "total"): "REO",
-    ("foreclosure", "total"): "Foreclosures",
-    ("bankruptcy", "total"): "Bankruptcies",
-}
+DAYS = {"30-59": "30", "60-89": "60", "90-119": "90", "120-149": "120", "150-179": "150"}
+# The rows below the delinquent loans, in the orders and wordings met.
+STATUS_ROWS = (
+    {"reo": "REO", "foreclosure": "Foreclosures", "bankruptcy": "Bankruptcies"},
+    {"reo": "REO", "bankruptcy": "Bankruptcy", "foreclosure": "Foreclosures"},
+    {"foreclosure": "Foreclosed Loans", "reo": "REO", "bankruptcy": "Bankruptcy"},
+    {"foreclosure": "Foreclosure", "bankruptcy": "Bankruptcy", "reo": "REO"},
+)
+
+
 RECOVERIES = {
     "Beginning Net Principal Recovery Amount": "net_recovery_beginning",
     "Current Month Net Principal Recovery Amount": "net_recovery_current_month",
