@@ -43,8 +43,14 @@ class Table:
 
     @property
     def numeric(self) -> list[Column]:
-        """The columns that hold numbers."""
-        return [column for column in self.columns if column.field not in TEXT_FIELDS]
+        """The columns that hold numbers; a damaged heading over the class names is none of them."""
+        first = self.columns[0]
+        leads = [row.line.cells[0] for row in self.rows if row.lead]
+        over_names = first.field is None and any(
+            cell.start < first.end and first.start < cell.end for cell in leads
+        )
+        numeric = self.columns[1:] if over_names else self.columns
+        return [column for column in numeric if column.field not in TEXT_FIELDS]
 
     @property
     def fields(self) -> list[str | None]:
@@ -112,7 +118,18 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
 def _class_names(tables: Sequence[Table]) -> list[str]:
     """The classes in printed order, from the table that names CUSIPs, else from the first."""
     first = next((table for table in tables if table.has("cusip")), tables[0])
-    return [_name(row, first) for row in first.rows if not row.total]
+    rows = [row for row in first.rows if not row.total]
+    return [_name(row, first) for row in rows if not _is_damaged(row, rows, first)]
+
+
+def _is_damaged(row: Row, rows: Sequence[Row], table: Table) -> bool:
+    """Whether a row is no class: without a CUSIP and poorer than all others ('tota', cut from 'totals')."""
+    if not table.has("cusip") or any(cell.kind == "cusip" for cell in row.words):
+        return False
+    others = [other for other in rows if other is not row]
+    return bool(others) and all(
+        len(row.words) + len(row.values) < len(other.words) + len(other.values) - 1 for other in others
+    )
 
 
 def _name(row: Row, table: Table) -> str:
@@ -126,7 +143,10 @@ def _name(row: Row, table: Table) -> str:
 
 def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
     numeric = table.numeric
-    places = places_of(numeric, [row.values for row in table.rows])
+    rows = [row.values for row in table.rows if not row.total]
+    if _heading_is_lost(numeric, rows):
+        return
+    places = places_of(numeric, rows)
     owners = _owners(draft, table, names)
     for row in table.rows:
         record: Total | Tranche | None = _totals(draft) if row.total else owners.get(row.line.number)
@@ -138,6 +158,11 @@ def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
                 draft.put(record, column.field, cell, subject)
         if isinstance(record, Tranche):
             _place_words(draft, record, row, table)
+
+
+def _heading_is_lost(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most rows have more values than the heading has columns: nobody can tell which is which."""
+    return 2 * sum(len(row) > len(columns) for row in rows) > len(rows)
 
 
 def _totals(draft: Draft) -> Total:
@@ -200,7 +225,8 @@ def _same_class(row: Row, name: str, table: Table) -> bool:
 def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None:
     line, subject = row.line.number, f"tranche {tranche.tranche}"
     kinds = []
-    for cell in row.words:
+    ends = row.values[0].start if row.values else row.line.cells[-1].end
+    for cell in (cell for cell in row.words if cell.start < ends):
         if cell.kind == "cusip":
             draft.set(tranche, "cusip", cell.text, line, subject)
         elif cell.kind == "rate_type":

@@ -55,6 +55,9 @@ def value_in(unit: str, cell: Cell) -> Value:
         raise Misfit
     if unit in WHOLE_NUMBERS:
         return _whole(cell)
+    # Rates reach 4,623.73 % on tiny balances, but print no comma: with one, it is money under a rate.
+    if unit == "pct" and "," in cell.text and not cell.percent:
+        raise Misfit
     if cell.percent and unit != "pct":
         raise Misfit
     return cell.value

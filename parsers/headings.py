@@ -1,6 +1,7 @@
 """Columns from the words of a heading: one line of headings, or headings stacked over several lines."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
@@ -114,43 +115,51 @@ def _overlap(start: int, end: int, other_start: int, other_end: int) -> int:
     return min(end, other_end) - max(start, other_start)
 
 
-Places = list[tuple[int, int]]
+class Places(NamedTuple):
+    """Where the values of each column stand, and whether rows with a value for each bear it out."""
+
+    spans: list[tuple[int, int]]
+    proven: bool
 
 
 def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Places:
     """Where each column's values stand: the middle of the rows that have a value in every column.
 
-    Where no row has one, the headings' own places.
+    Where most rows have another number of values, the headings' own places, which are no proof.
     """
-    full = [row for row in rows if len(row) == len(columns)]
-    if not full:
-        return [(column.start, column.end) for column in columns]
-    return [
+    kept = [row for row in rows if row]
+    counts = Counter(len(row) for row in kept)
+    if not kept or counts.most_common(1)[0][0] != len(columns):
+        return Places([(column.start, column.end) for column in columns], not kept)
+    full = [row for row in kept if len(row) == len(columns)]
+    spans = [
         (median_low(row[place].start for row in full), median_low(row[place].end for row in full))
         for place in range(len(columns))
     ]
+    return Places(spans, True)
 
 
 def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
     """The value under each column, None for a column without one; values that stand nowhere are left over.
 
-    A row with a value for every column is taken in order, unless a value stands clearly under another
-    column than its own (one cell lost and a stray one gained).
+    A row with a value for every column is taken in order where other rows bear that out, unless a value
+    stands clearly under another column than its own (one cell lost and a stray one gained).
     """
-    if len(values) == len(places) and not _displaced(values, places):
+    spans = places.spans
+    if places.proven and len(values) == len(spans) and not _displaced(values, spans):
         return list(values)
-    placed: list[Cell | None] = [None] * len(places)
+    placed: list[Cell | None] = [None] * len(spans)
     for cell in values:
-        shared = [_overlap(cell.start, cell.end, *place) for place in places]
-        most = max(shared)
+        shared = [_overlap(cell.start, cell.end, *span) for span in spans]
+        most = max(shared, default=0)
         if most > 0 and shared.count(most) == 1 and placed[shared.index(most)] is None:
             placed[shared.index(most)] = cell
     return placed
 
 
-def _displaced(values: Sequence[Cell], places: Places) -> bool:
+def _displaced(values: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:
     return any(
-        _overlap(cell.start, cell.end, *places[own]) <= 0
-        and any(_overlap(cell.start, cell.end, *place) > 0 for place in places)
+        _overlap(cell.start, cell.end, *spans[own]) <= 0
+        and any(_overlap(cell.start, cell.end, *span) > 0 for span in spans)
         for own, cell in enumerate(values)
     )

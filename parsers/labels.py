@@ -1,6 +1,6 @@
 """Printed labels to what they mean, also where the page cut them or printed over them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 Target = TypeVar("Target")
@@ -14,6 +14,7 @@ class Vocabulary(Generic[Target]):
 
     def __init__(self, labels: Mapping[str, Target]) -> None:
         self.targets = {plain(label): target for label, target in labels.items()}
+        self._closed = [(close(label), target) for label, target in self.targets.items()]
 
     def find(self, printed: str, fits: Callable[[Target], bool] = lambda target: True) -> Target | None:
         """What a label stands for, whole or damaged; None where nothing or more than one thing fits.
@@ -25,11 +26,17 @@ class Vocabulary(Generic[Target]):
         exact = self.targets.get(label)
         if exact is not None:
             return exact if fits(exact) else None
-        meant = {id(target): target for target in self._damaged(label) if fits(target)}
-        return next(iter(meant.values())) if len(meant) == 1 else None
+        return self._find_damaged(close(label), fits)
 
-    def _damaged(self, label: str) -> Iterable[Target]:
-        return (target for whole, target in self.targets.items() if may_be_damaged(label, whole))
+    def _find_damaged(self, label: str, fits: Callable[[Target], bool]) -> Target | None:
+        """The one target that the letters can be left of, if enough of them are left of it."""
+        left_of = [
+            (whole, target) for whole, target in self._closed if may_be_left_of(label, whole) and fits(target)
+        ]
+        if len({id(target) for _, target in left_of}) != 1:
+            return None
+        shortest = min(len(whole) for whole, _ in left_of)
+        return left_of[0][1] if len(label) >= ENOUGH * shortest else None
 
 
 def plain(label: str) -> str:
@@ -37,12 +44,17 @@ def plain(label: str) -> str:
     return " ".join(label.split()).casefold().rstrip(" :*")
 
 
-def may_be_damaged(label: str, whole: str) -> bool:
-    """Whether `label` is what is left of `whole` when its end or one stretch inside it is lost.
+def close(label: str) -> str:
+    """The letters of a plain label without its blanks, which print over it and wrapping add or take."""
+    return label.replace(" ", "")
 
-    'Beginning Aggregate Pool Stated Principal Balanc' was cut, 'BankruPercentage' overprinted.
+
+def may_be_left_of(label: str, whole: str) -> bool:
+    """Whether `label` can be what is left of `whole` when its end or one stretch inside it is lost.
+
+    'Beginning Aggregate Pool Stated Principal Balanc' was cut, 'BankruPercentage' printed over.
     """
-    if not label or len(label) >= len(whole) or len(label) < ENOUGH * len(whole):
+    if not label or len(label) > len(whole):
         return False
     if whole.startswith(label):
         return True

@@ -33,6 +33,7 @@ _TYPED = re.compile(
     r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
     r"|(?P<cusip>(?<![\w.,-])\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d(?![\w.,-]))"
     rf"|(?P<strong>{_STRONG})"
+    r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
     rf"|(?P<weak>{_WEAK})"
     r"|(?P<dash>(?<!\S)-(?!\S))"
 )
@@ -179,7 +180,7 @@ def _read_chunk(text: str, number: int, start: int, stop: int) -> Iterable[Cell]
 
 
 _FREE_STANDING = frozenset({"weak", "dash"})
-_KINDS = {"strong": "number", "weak": "number"}
+_KINDS = {"strong": "number", "weak": "number", "fragment": "broken"}
 
 
 def _stands_free(text: str, start: int, end: int, at: int) -> bool:
@@ -197,8 +198,9 @@ def _stands_free(text: str, start: int, end: int, at: int) -> bool:
 
 
 def _glued(text: str, end: int) -> bool:
-    """Whether two numbers were printed into each other ('0.317268017,111,694.71'): never guessed."""
-    return text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit()
+    """Whether a number was cut or printed into another ('0.317268017,111,694.71'): never guessed."""
+    follows = text[end : end + 2]
+    return follows[:1] in (",", ".") and (len(follows) == 1 or follows[1] == " " or follows[1].isdigit())
 
 
 def _glue_end(text: str, end: int) -> int:

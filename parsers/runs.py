@@ -23,7 +23,7 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
 
     Values whose words fit no label, or more than one, are not yielded: their account stays open.
     """
-    pieces, rest = _pieces(lines)
+    pieces, rest = _pieces(lines, labels)
     for place, piece in enumerate(pieces):
         after = pieces[place + 1].words if place + 1 < len(pieces) else rest
         found = _label_at(piece.words, after, labels)
@@ -35,11 +35,11 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
             pieces[place + 1] = pieces[place + 1]._replace(words=after[len(tail) :].strip())
 
 
-def _pieces(lines: Sequence[Line]) -> tuple[list[Piece], str]:
+def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piece], str]:
     pieces, words = [], ""
     for line in lines:
         for cell in line.cells:
-            if cell.is_value:
+            if cell.is_value and not _is_hyphen(cell, words, labels):
                 pieces.append(Piece(words, cell))
                 words = ""
             else:
@@ -47,28 +47,40 @@ def _pieces(lines: Sequence[Line]) -> tuple[list[Piece], str]:
     return pieces, words
 
 
+def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:
+    """Whether a dash is the label's own ('Account - balance'), at the end of a reflowed line."""
+    if cell.kind != "dash" or not any(f"{plain(words)} -" in plain(label) for label in labels if words):
+        return False
+    cell.fate = "heading"
+    return True
+
+
 def _label_at(before: str, after: str, labels: Mapping[str, str]) -> tuple[str, str, str] | None:
     """The label printed around a value, and what of it stands before and behind the value.
 
     Words left over from a figure that nobody understood may stand first; the longest words that make a
-    label count.
+    label count, and they must be the beginning of one label only.
     """
     words = before.split()
     for skipped in range(len(words)):
         head = " ".join(words[skipped:])
-        whole = [label for label in labels if plain(label) == plain(head)]
-        fitting = whole or [label for label in labels if _fits(head, after, label)]
-        if len(fitting) == 1:
-            return fitting[0], head, "" if whole else _tail(head, after, fitting[0])
-        if fitting:
-            return None
+        folded = plain(head)
+        whole = [label for label in labels if plain(label) == folded]
+        if whole:
+            return whole[0], head, ""
+        begun = [label for label in labels if plain(label).startswith(head.casefold())]
+        if begun:
+            return _if_enough(head, after, begun)
     return None
 
 
-def _fits(head: str, after: str, label: str) -> bool:
-    if not plain(label).startswith(head.casefold()):
-        return False
-    return len(head) + len(_tail(head, after, label)) >= ENOUGH * len(label)
+def _if_enough(head: str, after: str, begun: Sequence[str]) -> tuple[str, str, str] | None:
+    """The label that the words before and behind a value are enough of; None where two are begun."""
+    tails = {label: _tail(head, after, label) for label in begun}
+    ended = [label for label in begun if tails[label]] or list(begun)
+    if len(ended) != 1 or len(head) + len(tails[ended[0]]) < ENOUGH * len(ended[0]):
+        return None
+    return ended[0], head, tails[ended[0]]
 
 
 def _tail(head: str, after: str, label: str) -> str:

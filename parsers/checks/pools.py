@@ -34,7 +34,13 @@ def _pool_roll(draft: Draft, pool: Pool, tally: Tally) -> None:
     if reason := _transfers(draft):
         tally.skip("pool_roll", reason)
         return
-    added = _printed(pool.principal_draws, pool.additional_loans_revolving, pool.additional_loans_funding)
+    bought = draft.amount("prefunding_additional_purchases")
+    added = _printed(
+        pool.principal_draws,
+        pool.additional_loans_revolving,
+        pool.additional_loans_funding,
+        bought.value if bought else None,
+    )
     losses = _current_losses(draft) if len(draft.pools) == 1 else []
     tally.compare(
         "pool_roll",
@@ -55,6 +61,9 @@ def _transfers(draft: Draft) -> str:
         return "loans were substituted"
     if len(draft.pools) > 1 and _current_losses(draft):
         return "losses are not told apart by group"
+    bought = draft.amount("prefunding_additional_purchases")
+    if len(draft.pools) > 1 and bought is not None and bought.value:
+        return "purchases are not told apart by group"
     return ""
 
 
