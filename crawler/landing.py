@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 
 import parsers
 from crawler.filings import FilingRef
+from crawler.outcomes import outcome_of
 from crawler.run import run_of
 from parsers.submission import read_submission
 from storage import DifferentBytes, Landed, StoredFile, Unreadable, Unwritable
@@ -99,14 +100,3 @@ class LandingPipeline:
         except Exception as error:
             LOG.exception("The parsers crashed on %s, which is landed; please report it.", accession)
             raise Unfinished(f"landed, but the parsers crashed: {type(error).__name__}: {error}") from error
-
-
-def outcome_of(reading: Any) -> dict[str, Any]:
-    """What a reading found, in plain values for the ledger and the manifest."""
-    return {
-        "statements": reading.statements,
-        "unrecognised": reading.unrecognised,
-        "unmapped": reading.unmapped,
-        "checks_passed": dict(reading.passed),
-        "checks_failed": dict(reading.failed),
-    }

@@ -144,20 +144,21 @@ class Landing:
     def run_names(self) -> list[str]:
         """The names of the manifests, oldest first."""
         return [
-            name.removesuffix(names.RUN_END) for name in self._names("runs") if name.endswith(names.RUN_END)
+            name.removesuffix(names.RUN_END) for name in self.names("runs") if name.endswith(names.RUN_END)
         ]
 
+    def names(self, folder: str) -> list[str]:
+        """Every name in a folder of the zone, whoever put it there, sorted; raises Unreadable."""
+        with self._reading(folder):
+            return self.store.names(folder)
+
     def _months(self) -> list[str]:
-        found = (names.MONTH_FOLDER.fullmatch(name) for name in self._names("raw"))
+        found = (names.MONTH_FOLDER.fullmatch(name) for name in self.names("raw"))
         return [match["month"] for match in found if match]
 
     def _accessions(self, folder: str, end: str) -> list[str]:
-        found = (name.removesuffix(end) for name in self._names(folder) if name.endswith(end))
+        found = (name.removesuffix(end) for name in self.names(folder) if name.endswith(end))
         return [name for name in found if names.ACCESSION.fullmatch(name)]
-
-    def _names(self, folder: str) -> list[str]:
-        with self._reading(folder):
-            return self.store.names(folder)
 
     def _present(self, path: str) -> bytes | None:
         try:

@@ -172,6 +172,10 @@ class Ledger:
             database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", values)
         self.run = run.name
 
+    def go_on_with(self, run: Run) -> None:
+        """A run that died goes on: what is recorded from now on is in its manifest too."""
+        self.run = run.name
+
     def run_filing(
         self, name: str, accession: str, outcome: str, files: Sequence[StoredFile] = (), **facts: Any
     ) -> None:

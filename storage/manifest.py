@@ -34,9 +34,12 @@ def close_run(zone: Landing, ledger: Ledger, run: Run, ending: Ending) -> Stored
     return file
 
 
-def close_dead_runs(zone: Landing, ledger: Ledger) -> list[Run]:
-    """Write the manifests of runs that died; to be called before a run begins, holding the zone's lock."""
-    dead = ledger.unfinished_runs()
+def close_dead_runs(zone: Landing, ledger: Ledger, keep: str | None = None) -> list[Run]:
+    """Write the manifests of runs that died; to be called before a run begins, holding the zone's lock.
+
+    `keep` names a run that is to go on.
+    """
+    dead = [run for run in ledger.unfinished_runs() if run.name != keep]
     for run in dead:
         if zone.exists(run_path(run.name)):
             ledger.end_run(run.name)  # it died behind its last word

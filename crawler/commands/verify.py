@@ -1,0 +1,107 @@
+"""`scrapy verify`: is the zone whole, and if not, what to do."""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.rereading.progress import shown
+from crawler.rereading.spread import cores, spread
+from crawler.rereading.tasks import count_filings, tasks
+from crawler.verifying import ADVICE, Fault, Verification, everything, examine, verify
+from crawler.zone_command import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    exit_code,
+    lines_to,
+    no_arguments,
+    read_place,
+    whole_number,
+)
+from storage import Landing, Unwritable, ZoneLock
+from storage.listing import read_listing
+
+EXAMPLES = 10  # faults of a kind told one by one; --jsonl has them all
+
+
+class Command(ScrapyCommand):
+    """Changes nothing in the zone."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Is the zone whole: every file readable and as its manifest says, nothing owed"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        words = "processes on this machine (default: one for each core)"
+        parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
+        parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster that runs")
+        parser.add_argument("--jsonl", metavar="FILE", help="every fault as a JSON line ('-': stdout)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        settings = self.settings
+
+        def action() -> int:
+            no_arguments(args, "verify")
+            return verify_zone(read_place(settings), opts)
+
+        self.exitcode = exit_code("verify", action)
+
+
+def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
+    """Look at every file and tell what is wrong; returns the exit code."""
+    zone = place.open()
+    faults: dict[str, list[Fault]] = defaultdict(list)
+    with ExitStack() as stack:
+        stack.enter_context(alone(zone))
+        write = stack.enter_context(lines_to(opts.jsonl))
+        verification = Verification(zone, read_listing(zone))
+
+        def tell(fault: Fault) -> None:
+            faults[fault.kind].append(fault)
+            write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": ADVICE[fault.kind]})
+
+        todo = tasks(zone, everything(), write=False)
+        total = count_filings(zone, everything())
+        verify(shown(spread(examine, todo, opts.workers, opts.dask), total, "verified"), verification, tell)
+    (sys.stderr if opts.jsonl == "-" else sys.stdout).write(report(zone, verification, faults))
+    return FINDINGS if faults else NOTHING
+
+
+@contextmanager
+def alone(zone: Landing) -> Iterator[None]:
+    """The zone while nobody writes to it: what a run has half done would look like a fault.
+
+    A zone that this user may only read cannot be locked, and is looked at as it is.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(ZoneLock(zone, "verify"))
+        except Unwritable as error:
+            sys.stderr.write(
+                f"scrapy verify: looked at without a lock, so a run may be under way ({error})\n"
+            )
+        yield
+
+
+def report(zone: Landing, verification: Verification, faults: dict[str, list[Fault]]) -> str:
+    """The faults by kind, each with what to do."""
+    count = sum(map(len, faults.values()))
+    counts = verification.counts
+    seen = f"{counts['filings']:,} filings, {counts['files']:,} files and {len(zone.run_names()):,} manifests"
+    lines = [f"verify: {zone} {'is whole' if not count else f'has {count:,} faults'}; {seen}"]
+    for kind, found in faults.items():
+        lines.append(f"{kind}: {len(found):,}. {ADVICE[kind][0].upper()}{ADVICE[kind][1:]}.")
+        lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]
+        lines += [f"  and {len(found) - EXAMPLES:,} more"] if len(found) > EXAMPLES else []
+    return "\n".join(lines) + "\n"

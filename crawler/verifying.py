@@ -1,0 +1,180 @@
+"""Is a zone whole: every file against the manifests, all records against their raw files, nothing owed."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import parsers
+from crawler.rereading.selection import Selection
+from crawler.rereading.work import Reread, Task, describe_old, open_zone, read_again
+from storage import Landing, StoredFile, Unreadable
+from storage.inventory import FilingFiles, foreign_paths
+from storage.landing import stored
+from storage.listing import Listing
+from storage.names import records_path
+
+REPARSE = "run `scrapy reparse`"
+RESTORE = (
+    "restore it from a copy of the zone; without one remove this filing's raw and records files and"
+    " STATE_DIR, and the next crawl fetches it again"
+)
+ADVICE = {
+    "missing": "a manifest names it and it is not there: " + RESTORE,
+    "altered": "its bytes are not those that the manifest names: " + RESTORE,
+    "unreadable": "it cannot be read: " + RESTORE,
+    "foreign": "no file of a zone has this name: move it away",
+    "unlisted": f"no manifest names it, as its run died and the ledger was lost: {REPARSE}, whose manifest will",
+    "misnamed": "it holds another filing than its name says: " + RESTORE,
+    "twice": "its filing lies under two months: remove the files of the month that is not the header's",
+    "different": f"it is not what its raw file gives: {REPARSE}",
+    "outdated": f"another version of the parsers wrote it: {REPARSE}",
+    "unread": f"landed, and without records: {REPARSE} or a crawl",
+    "owed": "the last run could not do it: run the same crawl again",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that keeps the zone from being whole; `kind` is one of ADVICE's."""
+
+    kind: str
+    path: str
+    detail: str = ""
+
+
+@dataclass
+class Examined:
+    """A filing's files as they are, and what today's parsers make of the raw one."""
+
+    reread: Reread
+    unreadable: dict[str, str]  # by path
+
+
+def examine(task: Task) -> list[Examined]:
+    """Look at each filing of a task; writes nothing."""
+    zone = open_zone(task.zone)
+    return [examine_one(zone, filing) for filing in task.filings]
+
+
+def examine_one(zone: Landing, filing: FilingFiles) -> Examined:
+    found = Examined(Reread(filing, "failed"), {})
+    raw, old = (look(zone, path, found) for path in (filing.raw_path, filing.records_path))
+    describe_old(found.reread, old)
+    if raw is not None and filing.raw_path is not None:
+        found.reread.raw = stored(filing.raw_path, raw)
+        try:
+            read_again(found.reread, raw, old)
+        except Exception as error:  # damaged, or a fault of ours: either way it has no records by right
+            found.reread.reason = f"{type(error).__name__}: {error}"
+    return found
+
+
+def look(zone: Landing, path: str | None, found: Examined) -> bytes | None:
+    """A file's bytes, None where there is none or it cannot be read."""
+    try:
+        return zone.read(path) if path else None
+    except Unreadable as error:
+        found.unreadable[str(path)] = str(error)
+        return None
+
+
+class Verification:
+    """Takes every filing's examination; tells the faults, those of the whole zone at the end."""
+
+    def __init__(self, zone: Landing, listing: Listing) -> None:
+        self.zone, self.listing = zone, listing
+        self.unseen = set(listing.files)
+        self.months: dict[str, str] = {}
+        self.counts: Counter[str] = Counter()
+
+    def faults_of(self, found: Examined) -> Iterator[Fault]:
+        """The faults of one filing."""
+        done = found.reread
+        filing = done.filing
+        paths = {path for path in (filing.raw_path, filing.records_path) if path}
+        self.unseen -= paths
+        self.counts["files"] += len(paths)
+        self.counts["filings"] += 1
+        yield from (Fault("unreadable", path, words) for path, words in found.unreadable.items())
+        first = self.months.setdefault(filing.accession, filing.month)
+        if first != filing.month:
+            yield from (Fault("twice", path, f"the other month is {first}") for path in sorted(paths))
+        yield from self._raw_faults(done)
+        yield from self._records_faults(done)
+
+    def _raw_faults(self, done: Reread) -> Iterator[Fault]:
+        filing = done.filing
+        if filing.raw_path is None:
+            path = f"raw/filed={filing.month}/{filing.accession}.txt.gz"
+            if path not in self.listing.files:  # a listed one is told with what else is missing
+                yield Fault("missing", path, "its records are there")
+        elif done.raw:
+            yield from self._against_listing(done.raw, altered="altered")
+            accession, filed = done.names
+            if accession not in (None, filing.accession):
+                yield Fault("misnamed", filing.raw_path, f"it holds {accession}")
+            elif filed and not filed.startswith(filing.month):
+                yield Fault("misnamed", filing.raw_path, f"its header says that it was filed {filed}")
+
+    def _records_faults(self, done: Reread) -> Iterator[Fault]:
+        filing = done.filing
+        path = filing.records_path or records_path(filing.accession, filing.month)
+        self.unseen.discard(path)
+        if filing.records_path is None:
+            yield Fault("unread", path, done.reason)
+        elif done.old and (done.outcome == "changed" or not done.records):
+            yield self._difference(done)
+        elif done.old:  # right as it is, even where a manifest names what it was before
+            yield from self._against_listing(done.old, altered="unlisted")
+
+    def _difference(self, done: Reread) -> Fault:
+        """Records that are not those of the raw file: by whose doing."""
+        assert done.old
+        path, listed = done.old.path, self.listing.files.get(done.old.path)
+        if done.raw is None or not done.records:
+            words = done.reason or "its raw file cannot be read"
+            return Fault("different", path, words)
+        if done.written_by != parsers.PARSER_VERSION and (listed is None or listed == done.old):
+            return Fault("outdated", path, f"written by version {done.written_by}")
+        if listed not in (None, done.old):
+            return Fault("different", path, "it was altered since it was written")
+        return Fault("different", path, "these parsers give other records")
+
+    def _against_listing(self, file: StoredFile, altered: str) -> Iterator[Fault]:
+        listed = self.listing.files.get(file.path)
+        if listed is None:
+            yield Fault("unlisted", file.path)
+        elif listed != file:
+            yield Fault(altered, file.path, f"{file.bytes:,} bytes; the manifest says {listed.bytes:,}")
+
+    def last_faults(self) -> Iterator[Fault]:
+        """The faults of the zone as a whole, when every filing was seen."""
+        yield from (Fault("missing", path) for path in sorted(self.unseen))
+        yield from (Fault("foreign", path) for path in foreign_paths(self.zone))
+        yield from (Fault("unreadable", *item) for item in self.listing.unreadable.items())
+        for spider, owed in self.listing.owed.items():
+            yield from (fault for one in owed if (fault := self._owed(spider, one)))
+
+    def _owed(self, spider: str, one: dict[str, object]) -> Fault | None:
+        """What a spider's last run owed, unless it came by another way."""
+        accession = str(one.get("accession", ""))
+        if accession in self.months:
+            return None
+        return Fault("owed", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
+
+
+def everything() -> Selection:
+    """Every filing of the zone."""
+    return Selection()
+
+
+def verify(
+    batches: Iterable[list[Examined]], verification: Verification, tell: Callable[[Fault], None]
+) -> None:
+    """Tell every fault of the zone."""
+    for batch in batches:
+        for found in batch:
+            for fault in verification.faults_of(found):
+                tell(fault)
+    for fault in verification.last_faults():
+        tell(fault)

@@ -1,0 +1,59 @@
+"""What lies in the zone, by name: every filing's files, and what does not belong there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storage import names
+from storage.landing import Landing
+
+ENDS = {"raw": names.RAW_END, "records": names.RECORDS_END}
+
+
+@dataclass(frozen=True, slots=True)
+class FilingFiles:
+    """A filing's files in one month's folders; None where one is not there."""
+
+    accession: str
+    month: str
+    raw_path: str | None
+    records_path: str | None
+
+
+def months(zone: Landing) -> list[str]:
+    """The months, 'YYYY-MM', that the zone has a folder for."""
+    matches = (names.MONTH_FOLDER.fullmatch(name) for folder in ENDS for name in zone.names(folder))
+    return sorted({match["month"] for match in matches if match})
+
+
+def filings_of(zone: Landing, month: str) -> list[FilingFiles]:
+    """The filings of a month by accession, those with one file alone included."""
+    raw, records = (accessions(zone, folder, month) for folder in ENDS)
+    return [
+        FilingFiles(
+            accession,
+            month,
+            names.raw_path(accession, month) if accession in raw else None,
+            names.records_path(accession, month) if accession in records else None,
+        )
+        for accession in sorted(raw | records)
+    ]
+
+
+def accessions(zone: Landing, folder: str, month: str) -> set[str]:
+    """The accessions that have a file in a month's folder."""
+    end = ENDS[folder]
+    found = (name.removesuffix(end) for name in zone.names(f"{folder}/filed={month}") if name.endswith(end))
+    return {name for name in found if names.ACCESSION.fullmatch(name)}
+
+
+def foreign_paths(zone: Landing) -> Iterator[str]:
+    """What stands in the zone's three folders and can be no file of the zone."""
+    for folder in ENDS:
+        for name in zone.names(folder):
+            if not names.MONTH_FOLDER.fullmatch(name):
+                yield f"{folder}/{name}"
+                continue
+            inside = (f"{folder}/{name}/{file}" for file in zone.names(f"{folder}/{name}"))
+            yield from (path for path in inside if not names.ZONE_PATH.fullmatch(path))
+    runs = (f"runs/{name}" for name in zone.names("runs"))
+    yield from (path for path in runs if not names.ZONE_PATH.fullmatch(path))
