@@ -91,13 +91,19 @@ def misplaced(written: Records, read: Records) -> dict[tuple[Key, str], tuple[ob
 
 def printed_differences(written: Records, read: Records) -> dict[tuple[Key, str], tuple[object, object]]:
     """As `differences`, but for readings; classes go by CUSIP, else by name, as a lost row renumbers them."""
-    found = differences(_by_name(written), _by_name(read))
+    classes = [
+        fields for records in (written, read) for key, fields in records.items() if key[0] == "tranche"
+    ]
+    sign = "cusip" if all("cusip" in fields for fields in classes) else "class_name"
+    found = differences(_by_sign(written, sign), _by_sign(read, sign))
     return {place: pair for place, pair in found.items() if place[1] not in READINGS}
 
 
-def _by_name(records: Records) -> Records:
-    """Records with classes under their CUSIP, or under their name where they have none."""
-    return {
-        ("tranche", str(fields.get("cusip") or fields["class_name"])) if key[0] == "tranche" else key: fields
-        for key, fields in records.items()
-    }
+def _by_sign(records: Records, sign: str) -> Records:
+    """Records with classes under their CUSIP or name; of two with one name ('A-III-') the second is told."""
+    found: Records = {}
+    for key, fields in records.items():
+        own = (*key[:1], str(fields.get(sign))) if key[0] == "tranche" else key
+        again = sum(other[: len(own)] == own for other in found) if key[0] == "tranche" else 0
+        found[(*own, again) if again else own] = fields
+    return found
