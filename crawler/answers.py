@@ -1,6 +1,7 @@
 """Judges what EDGAR answered before anything of it is kept: a table of answers, read from its top."""
 
 import hashlib
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer, unpacked. `kind` is 'index', 'submission' or 'robots'; header names in small letters."""
+    """One answer, unpacked. `kind` is one of crawler/tally.py's; header names in small letters."""
 
     kind: str
     status: int
@@ -113,6 +114,28 @@ def no_gzip(answer: Answer, _: object) -> bool:
     return not answer.body.startswith(GZIP)
 
 
+def no_index(answer: Answer, _: object) -> bool:
+    return b"\n--------" not in answer.body
+
+
+def no_json(answer: Answer, _: object) -> bool:
+    try:
+        return not isinstance(json.loads(answer.body), dict)
+    except ValueError:
+        return True
+
+
+def error_inside(answer: Answer, _: object) -> bool:
+    """Full-text search tells its errors with status 200."""
+    return "error" in json.loads(answer.body)
+
+
+def part_of_the_hits(answer: Answer, _: object) -> bool:
+    """Some of the search's fifty shards did not answer, or not in time."""
+    found = json.loads(answer.body)
+    return bool(found.get("timed_out") or (found.get("_shards") or {}).get("failed"))
+
+
 def without_end(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
     return not read(answer.body).complete
 
@@ -156,6 +179,12 @@ TABLE: tuple[tuple[Test, Action, str], ...] = (
     (other_bytes, Action.RETRY, "cut or changed on the way: its MD5 is not the one in its ETag"),
     (kind("index", is_html), Action.RETRY, "a web page came in place of the index"),
     (kind("index", no_gzip), Action.RETRY, "no gzip came in place of the index"),
+    (kind("daily", is_html), Action.RETRY, "a web page came in place of the index"),
+    (kind("daily", no_index), Action.RETRY, "what came is no index"),
+    (kind("json", is_html), Action.RETRY, "a web page came in place of JSON"),
+    (kind("json", no_json), Action.RETRY, "cut: what came is no JSON object"),
+    (kind("json", error_inside), Action.RETRY, "the search answered with an error"),
+    (kind("json", part_of_the_hits), Action.RETRY, "the search found a part of the hits only"),
     (kind("submission", is_html), Action.RETRY, "a web page came in place of the submission"),
     (kind("submission", no_submission), Action.RETRY, "what came is no submission"),
     (kind("submission", other_accession), Action.RETRY, "another submission came"),

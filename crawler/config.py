@@ -16,8 +16,7 @@ from crawler.filings import FilingRef, read_ref, ten_digits
 
 SEC = "https://www.sec.gov"
 SEC_LIMIT = 10.0  # requests a second that the SEC allows one user, over all machines
-SOURCES = ("full-index", "accession")  # what each does: crawler/sources
-NOT_BUILT = ("daily-index", "submissions", "full-text")
+SOURCES = ("full-index", "daily-index", "submissions", "full-text", "accession")  # see crawler/sources
 DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"
 E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
@@ -52,9 +51,23 @@ class Config:
     arguments: Mapping[str, str]  # as given, for the manifest
 
     @property
+    def data_url(self) -> str:
+        """Where the submissions API is."""
+        return "https://data.sec.gov" if self._is_at_the_sec else self.base_url
+
+    @property
+    def search_url(self) -> str:
+        """Where full-text search is."""
+        return "https://efts.sec.gov" if self._is_at_the_sec else self.base_url
+
+    @property
+    def _is_at_the_sec(self) -> bool:
+        return origin_of(self.base_url) == "sec.gov"
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """Where a redirect may lead."""
-        if origin_of(self.base_url) == "sec.gov":
+        if self._is_at_the_sec:
             return ("www.sec.gov", "data.sec.gov", "efts.sec.gov")
         return (urlsplit(self.base_url).netloc,)
 
@@ -117,6 +130,8 @@ def read_base_url(value: str | None) -> str:
     if not value:
         return SEC
     parts = urlsplit(value)
+    if "@" in parts.netloc:  # it would be in every message and manifest
+        raise ConfigError("EDGAR_BASE_URL holds a user or password: set it to http(s)://host[:port] alone.")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ConfigError(
             f"EDGAR_BASE_URL {value!r} is no origin: set it to http(s)://host[:port] or leave it unset."
@@ -171,10 +186,8 @@ def _read_source(given: Mapping[str, str]) -> str:
     if "accession" in given:
         return "accession"
     source = given.get("source", "full-index")
-    if source in NOT_BUILT:
-        raise ConfigError(f"source={source} is not built yet: use -a source=full-index or -a accession=.")
     if source not in SOURCES or source == "accession":
-        raise ConfigError(f"there is no source {source!r}: use -a source=full-index.")
+        raise ConfigError(f"there is no source {source!r}: the sources are {', '.join(SOURCES[:-1])}.")
     return source
 
 

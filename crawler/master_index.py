@@ -1,4 +1,4 @@
-"""Reads a quarterly master index while it is decompressed and keeps the rows that are wanted."""
+"""Reads a master index while it is decompressed and keeps the rows that are wanted."""
 
 import re
 import zlib
@@ -9,6 +9,7 @@ from datetime import date
 from crawler.filings import PATH, FilingRef, ten_digits
 from crawler.trusts import Registrants
 
+GZIP = b"\x1f\x8b"
 CHUNK = 1 << 20  # decompressed bytes looked at in one go
 # The header's length varies (one to four blank lines, with a space or without): it ends at the dashes.
 DASHES = re.compile(rb"^-{20,}\r?\n", re.MULTILINE)
@@ -28,7 +29,7 @@ class IndexReading:
 
 
 def read_master(body: bytes, registrants: Registrants, forms: tuple[str, ...]) -> IndexReading:
-    """The wanted rows of a gzipped master index, in order, without doubles; raises BrokenIndex."""
+    """The wanted rows of a master index, gzipped or plain, in order, without doubles; raises BrokenIndex."""
     reading = IndexReading()
     kept: dict[FilingRef, None] = {}
     for block in _rows_of(_decompressed(body)):
@@ -73,6 +74,9 @@ def read_row(line: bytes) -> FilingRef:
 
 
 def _decompressed(body: bytes) -> Iterator[bytes]:
+    if not body.startswith(GZIP) and DASHES.search(body[:CHUNK]):  # a daily index
+        yield body
+        return
     unzip = zlib.decompressobj(wbits=31)
     size = 0
     data = body

@@ -25,6 +25,14 @@ class Quarter:
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
     @property
+    def first_day(self) -> date:
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.next().first_day - timedelta(days=1)
+
+    @property
     def master_path(self) -> str:
         """The compressed master index: an eighth of the plain one, and its trailer tells a cut download."""
         return f"/Archives/edgar/full-index/{self.year}/QTR{self.number}/master.gz"

@@ -1,11 +1,20 @@
 """Counts what a run finds, does and still owes: for progress, summary, manifest and exit code."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+
+KINDS = (
+    (re.compile(r"/robots\.txt$"), "robots"),
+    (re.compile(r"/submissions/|/LATEST/search-index|/Archives/edgar/daily-index/.*\.json$"), "json"),
+    (re.compile(r"/Archives/edgar/(full-index/|daily-index/.*\.gz$)"), "index"),
+    (re.compile(r"/Archives/edgar/daily-index/"), "daily"),  # an index that is not packed
+    (re.compile(r"/Archives/edgar/data/"), "submission"),
+)
 
 
 @dataclass
@@ -57,12 +66,6 @@ class Tally:
 
 
 def kind_of(url: str) -> str:
-    """What a request is for: 'robots', 'index' or 'submission'; 'other' where none of them."""
+    """What a request is for: one of KINDS, or 'other'."""
     path = urlsplit(url).path
-    if path == "/robots.txt":
-        return "robots"
-    if path.startswith("/Archives/edgar/full-index/"):
-        return "index"
-    if path.startswith("/Archives/edgar/data/"):
-        return "submission"
-    return "other"
+    return next((kind for pattern, kind in KINDS if pattern.match(path)), "other")

@@ -7,7 +7,10 @@ from scrapy.http import Response
 
 from crawler.filings import FilingRef
 from crawler.sources.accessions import Accessions
+from crawler.sources.daily_index import DailyIndex
 from crawler.sources.full_index import FullIndex
+from crawler.sources.full_text import FullText
+from crawler.sources.submissions import Submissions
 
 if TYPE_CHECKING:
     from crawler.run import CrawlRun
@@ -29,4 +32,10 @@ class Source(Protocol):
         ...
 
 
-SOURCES: dict[str, type[Source]] = {"full-index": FullIndex, "accession": Accessions}
+SOURCES: dict[str, type[Source]] = {
+    "full-index": FullIndex,
+    "daily-index": DailyIndex,
+    "submissions": Submissions,
+    "full-text": FullText,
+    "accession": Accessions,
+}

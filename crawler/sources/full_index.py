@@ -2,10 +2,8 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from scrapy.http import Response
@@ -16,14 +14,14 @@ from crawler.judging import Refused
 from crawler.kept_rows import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, Quarter, eastern_today, last_rebuild, quarters_between
-from crawler.trusts import choose_registrants
+from crawler.sources.ahead import read_ahead
+from crawler.sources.choice import Choice
 
 if TYPE_CHECKING:
     from crawler.run import CrawlRun
     from crawler.sources import Fetch
 
 LOG = logging.getLogger(__name__)
-AHEAD = 4  # indexes read at a time: filings are fetched meanwhile, and memory holds no more than these
 TIMES = 3  # an index that came whole by all headers and cannot be read is asked for again
 
 
@@ -34,39 +32,19 @@ class FullIndex:
         self.run = run
         self.fetch = fetch
         self.now = now or datetime.now(UTC)
-        self.registrants = choose_registrants(run.config.spider, run.config.ciks)
-        self.forms = run.config.forms
-        choice = f"{self.registrants.digest} {' '.join(sorted(self.forms))}"
-        self.digest = sha256(choice.encode()).hexdigest()
+        self.choice = Choice.of(run.config)
+        self.digest = self.choice.digest
 
     async def refs(self) -> AsyncIterator[FilingRef]:
-        reading: deque[asyncio.Task[list[FilingRef]]] = deque()
-        try:
-            for quarter in self.quarters():
-                reading.append(asyncio.create_task(self._rows(quarter)))
-                if len(reading) == AHEAD:
-                    for ref in self._in_range(await reading.popleft()):
-                        yield ref
-            while reading:
-                for ref in self._in_range(await reading.popleft()):
-                    yield ref
-        finally:
-            for task in reading:
-                task.cancel()
+        async for rows in read_ahead(self._rows(quarter) for quarter in self.quarters()):
+            for ref in self.choice.in_range(rows):
+                yield ref
 
     def quarters(self) -> list[Quarter]:
         """Every quarter asked for that has begun."""
         today = eastern_today(self.now)
         last = min(self.run.config.until or today, today)
         return list(quarters_between(self.run.config.since or FIRST_DAY, last))
-
-    def _in_range(self, rows: list[FilingRef]) -> list[FilingRef]:
-        since, until = self.run.config.since, self.run.config.until
-        return [
-            row
-            for row in rows
-            if row.filed and (not since or since <= row.filed) and (not until or row.filed <= until)
-        ]
 
     async def _rows(self, quarter: Quarter) -> list[FilingRef]:
         """What is wanted of a quarter, from EDGAR or from what we kept of it."""
@@ -101,7 +79,9 @@ class FullIndex:
     async def _read(self, url: str, response: Response) -> IndexReading:
         for time in range(1, TIMES + 1):
             try:
-                return await asyncio.to_thread(read_master, response.body, self.registrants, self.forms)
+                return await asyncio.to_thread(
+                    read_master, response.body, self.choice.registrants, self.choice.forms
+                )
             except BrokenIndex:
                 if time == TIMES:
                     raise

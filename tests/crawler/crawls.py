@@ -23,13 +23,19 @@ def accession(number: int, year: int = 4) -> str:
 
 
 def filing(
-    number: int, filed: str = "2004-01-26", filers: Sequence[Filer] = (TRUST,), form: str = "8-K", **more: Any
+    number: int,
+    filed: str = "2004-01-26",
+    filers: Sequence[Filer] = (TRUST,),
+    form: str = "8-K",
+    exhibits: int = 0,
+    **more: Any,
 ) -> bytes:
     """A submission without a statement, told apart by its number."""
-    document = Document(form, f"\n  Monthly report number {number} of no trust at all.\n".encode() * 9)
+    text = f"\n  {filers[0].name}\n  Monthly report number {number} of no trust at all.\n".encode()
+    documents = [Document(form, text * 9), *[Document("EX-99", text)] * exhibits]
     day = dt.date.fromisoformat(filed)
     return compose_submission(
-        accession(number, day.year % 100), form, day, filers=filers, documents=[document], **more
+        accession(number, day.year % 100), form, day, filers=filers, documents=documents, **more
     )
 
 

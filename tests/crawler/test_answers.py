@@ -15,6 +15,8 @@ from parsers.submission import read_submission
 SUBMISSION = filing(1)
 PLAIN = filing(1, wrapper="none")
 INDEX = gzip.compress(b"-" * 80 + b"\n")
+DAILY = b"Description: Daily Index\n" + b"-" * 80 + b"\n"
+HITS = b'{"timed_out":false,"_shards":{"failed":0},"hits":{"total":{"value":0,"relation":"eq"},"hits":[]}}'
 RATE = b"<!DOCTYPE html>\n<html><head><title>SEC.gov | Request Rate Threshold Exceeded</title></head></html>"
 TOOL = (
     b"<!DOCTYPE html><html><head><title>SEC.gov | Your Request Originates from an Undeclared Automated Tool"
@@ -77,6 +79,22 @@ ANSWERS = [
     ("index", 304, {}, b"", Action.UNCHANGED),
     ("index", 200, {}, HTML_404, Action.RETRY),
     ("index", 200, {}, b"CIK|Company Name", Action.RETRY),
+    ("daily", 200, etag(DAILY, ""), DAILY, Action.KEEP),
+    ("daily", 200, {}, HTML_404, Action.RETRY),
+    ("daily", 200, {}, b"", Action.RETRY),
+    ("daily", 200, {}, DAILY[:30], Action.RETRY),
+    ("daily", 403, {}, DENIED, Action.GONE),
+    # The submissions API, listings, full-text search
+    ("json", 200, {}, HITS, Action.KEEP),
+    ("json", 200, {}, HITS[:-1], Action.RETRY),
+    ("json", 200, {}, b"[]", Action.RETRY),
+    ("json", 200, {}, HTML_404, Action.RETRY),
+    ("json", 200, {}, b'{"error":{"type":"search_phase_execution_exception"},"status":400}', Action.RETRY),
+    ("json", 200, {}, HITS.replace(b"false", b"true"), Action.RETRY),
+    ("json", 200, {}, HITS.replace(b'"failed":0', b'"failed":3'), Action.RETRY),
+    ("json", 200, {}, RATE, Action.WAIT),
+    ("json", 500, {}, b'{"message": "Internal server error"}', Action.RETRY),
+    ("json", 404, {}, NO_SUCH_KEY, Action.GONE),
     # robots.txt
     ("robots", 200, {}, b"User-agent: *\nDisallow:\n", Action.KEEP),
     ("robots", 200, {}, b"", Action.KEEP),

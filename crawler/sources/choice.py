@@ -1,0 +1,36 @@
+"""What a run wants of whatever a source lists: registrants, forms and days of filing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from crawler.config import Config
+from crawler.filings import FilingRef
+from crawler.trusts import Registrants, choose_registrants
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The filings of these registrants, of these forms, filed on these days."""
+
+    registrants: Registrants
+    forms: tuple[str, ...]
+    since: date | None
+    until: date | None
+
+    @classmethod
+    def of(cls, config: Config) -> "Choice":
+        registrants = choose_registrants(config.spider, config.ciks)
+        return cls(registrants, config.forms, config.since, config.until)
+
+    @property
+    def digest(self) -> str:
+        """Tells two choices of rows apart; days are chosen from the rows that are kept."""
+        chosen = f"{self.registrants.digest} {' '.join(sorted(self.forms))}"
+        return sha256(chosen.encode()).hexdigest()
+
+    def in_range(self, rows: Iterable[FilingRef]) -> list[FilingRef]:
+        """The rows filed on the days asked for."""
+        first, last = self.since or date.min, self.until or date.max
+        return [row for row in rows if row.filed and first <= row.filed <= last]

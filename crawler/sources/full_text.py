@@ -1,0 +1,210 @@
+"""Finds filings by EDGAR's full-text search: from 2001 on, a hit a document, no more than 10,000 a search."""
+
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import msgspec
+
+from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
+from crawler.judging import Refused
+from crawler.kept_rows import Kept
+from crawler.quarters import eastern_today
+from crawler.sources.ahead import read_ahead
+from crawler.sources.choice import Choice
+
+if TYPE_CHECKING:
+    from crawler.run import CrawlRun
+    from crawler.sources import Fetch
+
+LOG = logging.getLogger(__name__)
+BEGINS = date(2001, 1, 1)
+CIKS = 25  # in one search
+TIMES = 3  # a search whose hits were not as many as it said is done again
+# What was filed this long before the last search is searched again: dissemination and indexing take days.
+OVERLAP = timedelta(days=30)
+# What the statements of a program say of themselves; whose filing it is, the names of its registrants decide.
+WORDS = {
+    "gmacm": ("GMACM", "GMAC Mortgage Loan Trust"),
+    "ramp": ("GMACM", "GMAC Mortgage Loan Trust", "Residential Asset Mortgage Products"),
+}
+
+
+class Total(msgspec.Struct):
+    """How many hits there are: 'eq' so many, 'gte' at least so many, which is too many to be read."""
+
+    value: int
+    relation: str
+
+
+class Source(msgspec.Struct):
+    """The filing behind a hit; names can be fewer than CIKs."""
+
+    adsh: str
+    form: str
+    file_date: date
+    ciks: list[str]
+    display_names: list[str] = []
+
+
+class Hit(msgspec.Struct):
+    """A document that was found."""
+
+    id: str = msgspec.field(name="_id")
+    source: Source = msgspec.field(name="_source")
+
+
+class Hits(msgspec.Struct):
+    """One page of a search."""
+
+    total: Total
+    hits: list[Hit]
+
+
+class Found(msgspec.Struct):
+    """An answer of the search."""
+
+    hits: Hits
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of filing that one search covers."""
+
+    first: date
+    last: date
+
+    def halves(self) -> "tuple[Days, Days]":
+        middle = self.first + (self.last - self.first) // 2
+        return Days(self.first, middle), Days(middle + timedelta(days=1), self.last)
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
+
+
+class TooMany(Exception):
+    """The search has more hits than can be had."""
+
+
+class Shifting(Exception):
+    """The pages do not hold as many different hits as they say."""
+
+
+class FullText:
+    """What a search for the listed CIKs finds, and for names in the text where no CIKs are given."""
+
+    def __init__(self, run: "CrawlRun", fetch: "Fetch", now: datetime | None = None) -> None:
+        self.run = run
+        self.fetch = fetch
+        self.now = now or datetime.now(UTC)
+        self.choice = Choice.of(run.config)
+        self.url = f"{run.config.search_url}/LATEST/search-index"
+
+    async def refs(self) -> AsyncIterator[FilingRef]:
+        kept = Kept.of(self.run.ledger.index_state(self.url, self.choice.digest))
+        found = dict.fromkeys(kept.rows if kept else ())
+        owed_before = len(self.run.tally.owed_indexes)
+        days = self._days(kept)
+        searches = (self._search(asked, days) for asked in self._searches())
+        async for refs in read_ahead(searches):
+            for ref in refs:
+                found.setdefault(ref)
+                if self.choice.in_range([ref]):
+                    yield ref
+        if self.choice.since is None and self.choice.until is None:
+            for ref in kept.rows if kept else ():
+                yield ref  # found by an earlier run, which may not have come to fetch it
+            if len(self.run.tally.owed_indexes) == owed_before:
+                rows = Kept(None, None, self.now, list(found)).as_json()
+                self.run.ledger.record_index(self.url, self.choice.digest, None, None, rows)
+
+    def _days(self, kept: Kept | None) -> Days:
+        today = eastern_today(self.now)
+        since = self.choice.since
+        if since is None and kept and self.choice.until is None:
+            since = eastern_today(kept.checked) - OVERLAP
+        return Days(max(since or BEGINS, BEGINS), min(self.choice.until or today, today))
+
+    def _searches(self) -> Iterator[dict[str, str]]:
+        # A form without '/A' finds its amendments too; one with '/A' would leave all else out.
+        forms = ",".join(dict.fromkeys(form.removesuffix("/A") for form in self.choice.forms))
+        ciks = iter(sorted(ten_digits(cik.decode()) for cik in self.choice.registrants.ciks))
+        while some := list(islice(ciks, CIKS)):
+            yield {"forms": forms, "ciks": ",".join(some)}
+        for words in WORDS[self.run.config.spider] if self.choice.registrants.name else ():
+            yield {"forms": forms, "q": f'"{words}"'}
+
+    async def _search(self, asked: Mapping[str, str], days: Days) -> list[FilingRef]:
+        """The wanted filings of these days: in halves where there are too many hits to be had."""
+        if days.first > days.last:
+            return []
+        try:
+            return list(self._wanted(await self._hits(asked, days)))
+        except TooMany:
+            if days.first == days.last:
+                return self._owe(asked, days, "more hits than EDGAR gives, on one day: use another source")
+            first, second = days.halves()
+            return await self._search(asked, first) + await self._search(asked, second)
+        except Refused as refused:
+            return self._owe(asked, days, refused.verdict.reason)
+        except (Shifting, msgspec.DecodeError) as error:
+            return self._owe(asked, days, f"its answer cannot be used: {error}")
+
+    async def _hits(self, asked: Mapping[str, str], days: Days) -> list[Hit]:
+        for time in range(1, TIMES + 1):
+            try:
+                return await self._pages(asked, days)
+            except Shifting:
+                if time == TIMES:
+                    raise
+        raise AssertionError("the last time returns or raises")
+
+    async def _pages(self, asked: Mapping[str, str], days: Days) -> list[Hit]:
+        """All pages, as one list that is whole: a filing that comes meanwhile moves hits between pages."""
+        hits: dict[str, Hit] = {}
+        start = 0
+        while True:
+            page = await self._page({**asked, "startdt": f"{days.first}", "enddt": f"{days.last}"}, start)
+            if page.total.relation != "eq":
+                raise TooMany
+            hits |= {hit.id: hit for hit in page.hits}
+            start += len(page.hits)
+            if not page.hits or start >= page.total.value:
+                break
+        if len(hits) != page.total.value:
+            raise Shifting(f"{len(hits)} hits of {page.total.value} came")
+        return list(hits.values())
+
+    async def _page(self, asked: Mapping[str, str], start: int) -> Hits:
+        query = urlencode({**asked, **({"from": str(start)} if start else {})})
+        response = await self.fetch(f"{self.url}?{query}")
+        return msgspec.json.decode(response.body, type=Found).hits
+
+    def _wanted(self, hits: Iterable[Hit]) -> Iterator[FilingRef]:
+        for hit in hits:
+            filing = hit.source
+            if filing.form in self.choice.forms and ACCESSION.fullmatch(filing.adsh):
+                for cik in self._registrants(filing)[:1]:
+                    path = flat_path(cik, filing.adsh)
+                    yield FilingRef(filing.adsh, ten_digits(cik), filing.form, filing.file_date, path)
+
+    def _registrants(self, filing: Source) -> list[str]:
+        """The CIKs under which the filing is wanted. A name reads 'TRUST X  (TICKER)  (CIK 0001234567)'."""
+        names = [*filing.display_names, *[""] * len(filing.ciks)]
+        return [
+            cik
+            for cik, name in zip(filing.ciks, names, strict=False)
+            if cik.isdigit()
+            and self.choice.registrants.include(
+                cik.lstrip("0").encode(), name.partition("  (")[0].encode("latin-1", "replace")
+            )
+        ]
+
+    def _owe(self, asked: Mapping[str, str], days: Days, reason: str) -> list[FilingRef]:
+        words = asked.get("q", f"{asked.get('ciks', '')[:10]}…")
+        self.run.tally.owed_indexes[f"search for {words}, {days}"] = reason
+        return []
