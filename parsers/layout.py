@@ -7,16 +7,6 @@ from dataclasses import dataclass
 from parsers.draft import Draft
 from parsers.page import Line, Page
 
-# Titles of statements in this field, each alone on its line. A document with one of them and ten or more
-# money cells is a statement, whether a layout claims it or not.
-TITLES = re.compile(
-    r"^[ \t]*(?:STATEMENTS? TO (?:THE )?CERTIFICATE ?HOLDERS?|(?:HOME EQUITY )?SERVICING CERTIFICATE"
-    r"|(?:CERTIFICATE ?HOLDER )?DISTRIBUTION (?:SUMMARY|STATEMENT|REPORT)"
-    r"|(?:MONTHLY )?(?:REMITTANCE|DISTRIBUTION|PAYMENT|SERVICER'?S?) (?:REPORT|STATEMENT|CERTIFICATE))"
-    r"\b(?:[ \t]*$|[ \t]{2,})",
-    re.IGNORECASE | re.MULTILINE,
-)
-
 
 @dataclass(frozen=True)
 class Layout:

@@ -10,12 +10,12 @@ from msgspec import UNSET
 
 from parsers.checks import run_checks
 from parsers.deals import find_series, name_deal
+from parsers.documents import find_title, read_page, what_else, why_unreadable
 from parsers.draft import Draft
-from parsers.html import is_html, read_html
 from parsers.jsonl import to_jsonl
-from parsers.layout import TITLES, Layout
+from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
-from parsers.page import Cell, Line, Page
+from parsers.page import Cell, Line
 from parsers.records import Document, Filing, Record, Registrant, Unmapped
 from parsers.records import Line as RecordLine
 from parsers.submission import Document as Part
@@ -23,9 +23,6 @@ from parsers.submission import Submission, read_submission
 
 PARSER_VERSION = "0.1.0"
 SCHEMA_VERSION = "1.0"
-
-# A document with a statement's title and at least so many money cells is a statement.
-MONEY_CELLS = 10
 
 
 class Damaged(ValueError):
@@ -132,54 +129,36 @@ def _read_document(
     reading: Reading, part: Part, document: Document, layouts: Sequence[Layout], issuer: str | None
 ) -> None:
     """Records of one document, or the reason why it has none."""
-    reason = _unreadable(part.text)
+    reason = why_unreadable(part.text)
     if reason:
         document.reason = reason
         return
-    page = read_html(part.text) if is_html(part.text) else Page.from_text(part.text)
+    page = read_page(part.text)
     text = page.text
     claiming = [layout for layout in layouts if layout.claims(text)]
-    if len(claiming) == 1:
+    statements = claiming[0].split(page) if len(claiming) == 1 else []
+    if statements:
         document.layout = claiming[0].name
-        for lines in claiming[0].split(page):
+        for lines in statements:
             _add_statement(reading, part, claiming[0].read(lines), lines, issuer)
         return
-    names = " and ".join(layout.name for layout in claiming)
-    reason = f"ambiguous: {names} fit" if claiming else "no layout fits"
-    title = TITLES.search(text)
-    if title is None or _money_cells(page) < MONEY_CELLS:
-        document.reason = "no statement: no title of one with figures below it" if not claiming else reason
+    title = find_title(page)
+    if title is None:
+        document.reason = what_else(page)
         return
+    reason = _why_unrecognised([layout.name for layout in claiming])
     document.reason = f"unrecognised: {reason}"
-    first = text.count("\n", 0, title.start())
-    lines = page.lines[first:]
     reading.unrecognised += 1
-    around = page.lines[max(0, first - 6) : first + 20]
-    _add_statement(reading, part, _unrecognised(around, reason), lines, issuer)
+    around = page.lines[max(0, title - 6) : title + 20]
+    _add_statement(reading, part, _unrecognised(around, reason), page.lines[title:], issuer)
 
 
-_BINARY_PARTS = (
-    (re.compile(r"\s*<PDF>|\s*%PDF-", re.IGNORECASE), "a PDF: not read"),
-    (re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S", re.IGNORECASE), "uuencoded: not read"),
-    (re.compile(r"\s*<(?:XML|XBRL)>", re.IGNORECASE), "XML: not read"),
-)
-
-
-def _unreadable(text: str) -> str | None:
-    if not text.strip():
-        return "empty"
-    for words, reason in _BINARY_PARTS:
-        if words.match(text):
-            return reason
-    return None
-
-
-def _money_cells(page: Page) -> int:
-    """Numbers with a comma or two decimals: what tells a table of figures from prose."""
-    money = re.compile(r".*(?:,\d{3}|\.\d\d)")
-    return sum(
-        1 for line in page.lines for cell in line.values if cell.kind == "number" and money.match(cell.text)
-    )
+def _why_unrecognised(claiming: Sequence[str]) -> str:
+    if not claiming:
+        return "no layout fits"
+    if len(claiming) > 1:
+        return f"ambiguous: {' and '.join(claiming)} fit"
+    return f"{claiming[0]} fits, but no line begins a statement"
 
 
 def _unrecognised(around: Sequence[Line], reason: str) -> Draft:
@@ -201,6 +180,8 @@ def _add_statement(
     statement = draft.statement
     if issuer and statement.issuer is UNSET:
         statement.issuer = issuer
+    if _REVISED.search(part.filename or ""):
+        statement.revised = True
     tally = run_checks(draft)
     statement.checks = tally.summary()
     unmapped = _account(draft, lines)
@@ -254,6 +235,7 @@ def _printed(line: Line, cell: Cell) -> str:
     return f"…{line.text[max(0, at - 200) : at + 200].strip()}…"
 
 
+_REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)
 _REGISTRANT = re.compile(r"^[^\n]*\(\s*Exact name of (?:the )?registrant", re.IGNORECASE | re.MULTILINE)
 
 

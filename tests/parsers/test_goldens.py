@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from parsers.documents import read_page
 from parsers.layouts import LAYOUTS
 from tests.parsers.golden import FIXTURES, PAGES, figures_of, golden_of, layout_of, load, records_of
 
@@ -36,7 +37,7 @@ def _but_versions(record: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_exactly_one_layout_claims_a_page(page: Path) -> None:
-    text = page.read_text(encoding="latin-1")
+    text = read_page(page.read_text(encoding="latin-1")).text
     assert [layout.name for layout in LAYOUTS if layout.claims(text)] == [layout_of(page)]
 
 
