@@ -63,9 +63,7 @@ class Statement(Line, kw_only=True, tag="statement"):
     variable_book_entry_record_date: Annotated[
         Date, Meta(description="'Variable Book Entry' below 'Record Date'.")
     ] = UNSET
-    fixed_book_entry_record_date: Annotated[Date, Meta(description="'Fixed BE' below 'Record Date'.")] = (
-        UNSET
-    )
+    fixed_book_entry_record_date: Annotated[Date, Meta(description="'Fixed BE' below 'Record Date'.")] = UNSET
     closing_date: Annotated[Date, Meta(description="'Closing Date'.")] = UNSET
     first_distribution_date: Annotated[Date, Meta(description="'First Distribution Date'.")] = UNSET
     printed_at: Annotated[
@@ -77,7 +75,9 @@ class Statement(Line, kw_only=True, tag="statement"):
     ] = UNSET
     revised: Annotated[
         Flag,
-        Meta(description="True where the page, or the name of its file ('eqs3_072006rev.htm'), says revised."),
+        Meta(
+            description="True where the page, or the name of its file ('eqs3_072006rev.htm'), says revised."
+        ),
     ] = UNSET
     accrual_start: Annotated[Date, Meta(description="First day of the 30/360 accrual period.")] = UNSET
     accrual_end: Annotated[Date, Meta(description="End of the 30/360 accrual period.")] = UNSET
