@@ -23,7 +23,7 @@ ADVICE = {
     "altered": "its bytes are not those that the manifest names: " + RESTORE,
     "unreadable": "it cannot be read: " + RESTORE,
     "foreign": "no file of a zone has this name: move it away",
-    "unlisted": f"no manifest names it, as its run died and the ledger was lost: {REPARSE}, whose manifest will",
+    "unlisted": f"no manifest names it, its run and the ledger were lost: {REPARSE}, whose manifest will",
     "misnamed": "it holds another filing than its name says: " + RESTORE,
     "twice": "its filing lies under two months: remove the files of the month that is not the header's",
     "different": f"it is not what its raw file gives: {REPARSE}",

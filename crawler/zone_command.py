@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 
 from crawler.config import ConfigError
 from storage import Landing, Locked, Unreadable, Unwritable
+from storage.names import FOLDERS
 
 NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
 
@@ -25,9 +26,9 @@ class ZonePlace(NamedTuple):
     state_dir: Path
 
     def open(self) -> Landing:
-        """The zone; raises ConfigError where a local one is not there, as nothing can be read from it."""
+        """The zone; raises ConfigError where nothing is there: an empty one would be whole, and a typo too."""
         zone = Landing(self.url)
-        if zone.folder is not None and not zone.folder.is_dir():
+        if not any(zone.names(folder) for folder in FOLDERS):
             raise ConfigError(f"there is no landing zone at {zone}: set LANDING_ZONE to the one you mean.")
         return zone
 

@@ -35,7 +35,7 @@ def read_address(url: str) -> Address:
         folder = Path(LOCAL.sub("", url)).expanduser().resolve()
         return Address(url, str(folder), folder, ())
     place, secret_parts = split_secrets(remote["rest"])
-    pieces = {piece for part in secret_parts for piece in [part, *re.split(r"[:&=@]", part)]}
+    pieces = {piece for part in secret_parts for piece in [part, *re.split(r"[:&=@/?]", part)]}
     pieces |= {unquote(piece) for piece in pieces}
     secrets = sorted((piece for piece in pieces if len(piece) >= LEAST_SECRET), key=len, reverse=True)
     return Address(url, remote["scheme"] + place.rstrip("/"), None, tuple(secrets))

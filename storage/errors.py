@@ -45,6 +45,13 @@ def advice(error: Exception, setting: str) -> str:
     """What went wrong and what to do about it, for a person."""
     if isinstance(error, OSError) and error.errno in ADVICE:
         return ADVICE[error.errno].format(setting=setting)
+    if type(error).__name__ == "NoCredentialsError":  # botocore's, whose package may be missing
+        return "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile"
+    if isinstance(error, PermissionError) and error.errno is None:  # a store's answer, not the disk's
+        return (
+            f"permission denied ({error}); correct the credentials (S3: AWS_ACCESS_KEY_ID and"
+            f" AWS_SECRET_ACCESS_KEY), give their user the right to write there, or correct {setting}"
+        )
     if isinstance(error, PermissionError):
         return (
             f"permission denied; give this user the right to write there, or set {setting} to another place"
