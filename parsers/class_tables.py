@@ -144,16 +144,15 @@ def _name(row: Row, table: Table) -> str:
 def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
     numeric = table.numeric
     rows = [row.values for row in table.rows if not row.total]
-    if _heading_is_lost(numeric, rows):
-        return
-    places = places_of(numeric, rows)
+    places = None if _heading_is_lost(numeric, rows) else places_of(numeric, rows)
     owners = _owners(draft, table, names)
     for row in table.rows:
         record: Total | Tranche | None = _totals(draft) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported
             continue
         subject = "totals" if isinstance(record, Total) else f"tranche {record.tranche}"
-        for column, cell in zip(numeric, assign(row.values, places), strict=True):
+        placed = assign(row.values, places) if places else []
+        for column, cell in zip(numeric, placed, strict=bool(places)):
             if column.field is not None and cell is not None:
                 draft.put(record, column.field, cell, subject)
         if isinstance(record, Tranche):

@@ -71,7 +71,29 @@ def stack(lines: Sequence[Line]) -> list[Column]:
     The last line has one phrase a column; phrases of the lines above are put before the one they overlap.
     """
     rows = [line.cells for line in lines]
-    return _stack(rows[:-1], [cell for cell in rows[-1] if cell.kind in ("words", "dash")])
+    bottom = [cell for cell in rows[-1] if cell.kind in ("words", "dash")]
+    if len(rows) > 1:
+        bottom = [part for cell in bottom for part in _split_below(cell, rows[-2])]
+    return _stack(rows[:-1], bottom)
+
+
+def _split_below(cell: Cell, above: Sequence[Cell]) -> list[Cell]:
+    """A phrase parted where its words stand under different phrases ('Shortfalls %' under two columns)."""
+    parts: list[tuple[int | None, Cell]] = []
+    for match in _WORD.finditer(cell.text):
+        start, end = cell.start + match.start(), cell.start + match.end()
+        word = Cell("words", match[0], cell.line, start, end)
+        over = _below(word, above)
+        last = parts[-1] if parts else None
+        if last and (over is None or last[0] is None or over == last[0]):
+            whole = cell.text[last[1].start - cell.start : end - cell.start]
+            parts[-1] = (
+                last[0] if over is None else over,
+                Cell("words", whole, cell.line, last[1].start, end),
+            )
+        else:
+            parts.append((over, word))
+    return [part for _, part in parts]
 
 
 def stack_words(lines: Sequence[Line]) -> list[Column]:

@@ -285,15 +285,19 @@ def _read_fees(draft: Draft, lines: Sequence[Line]) -> None:
 def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
     group: str | None = None
     status = ""
+    seen: set[str] = set()
     buckets: list[Cell] = []
     for line in lines:
         words = line.squashed
         if match := GROUP.match(words):
-            group, status, buckets = match[1], "", []
+            group, status, buckets, seen = match[1], "", [], set()
         elif line.cells and (opened := STATUSES.get(line.cells[0].text.casefold())) and not line.values:
-            status = opened
+            status, seen = opened, set()
             buckets = _read_buckets(line) or buckets
         elif field := DELINQUENCY.find(line.cells[0].text if line.cells else ""):
+            # A row that comes again without a heading of its own lost it: whose it is nobody can tell.
+            status = "" if field in seen else status
+            seen.add(field)
             _place_buckets(draft, (group, status), buckets, field, line)
         else:
             _place_loss(draft, group, line)
