@@ -34,6 +34,7 @@ _TYPED = re.compile(
     r"|(?P<cusip>(?<![\w.,-])\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d(?![\w.,-]))"
     rf"|(?P<strong>{_STRONG})"
     r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
+    r"|(?P<stub>(?<=  )\d+\.(?!\S))"
     rf"|(?P<weak>{_WEAK})"
     r"|(?P<dash>(?<!\S)-(?!\S))"
 )
@@ -170,6 +171,8 @@ def _read_chunk(text: str, number: int, start: int, stop: int) -> Iterable[Cell]
         begin, end = match.span()
         if begin < at or (group in _FREE_STANDING and not _stands_free(text, begin, end, at)):
             continue
+        if group == "stub" and not text[:begin].strip():
+            continue  # '1.' at the beginning of a line numbers a paragraph
         kind = _KINDS.get(group, group)
         if kind == "number" and _glued(text, end):
             kind, end = "broken", _glue_end(text, end)
@@ -180,7 +183,7 @@ def _read_chunk(text: str, number: int, start: int, stop: int) -> Iterable[Cell]
 
 
 _FREE_STANDING = frozenset({"weak", "dash"})
-_KINDS = {"strong": "number", "weak": "number", "fragment": "broken"}
+_KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken"}
 
 
 def _stands_free(text: str, start: int, end: int, at: int) -> bool:

@@ -28,6 +28,12 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Number of Loans 4 0 0 4", [("words", "Number of Loans"), *[("number", n) for n in "4004"]]),
         ("Bankruptcy Loss 0 -", [("words", "Bankruptcy Loss"), ("number", "0"), ("dash", "-")]),
         ("A- 1 0 0", [("words", "A- 1"), ("number", "0"), ("number", "0")]),
+        (
+            "R   36254SFH3   50.   3.7252",
+            [("words", "R"), ("cusip", "36254SFH3"), ("broken", "50."), ("number", "3.7252")],
+        ),
+        ("  1.  Statement", [("words", "1."), ("words", "Statement")]),
+        ("M-1   1,4   2,076,0", [("words", "M-1"), ("broken", "1,4"), ("broken", "2,076,0")]),
         ("Group 1", [("words", "Group 1")]),
         ("Page 2 of 3", [("words", "Page 2 of 3")]),
         ("A- 1  36185NYV6   Senior", [("words", "A- 1"), ("cusip", "36185NYV6"), ("words", "Senior")]),
