@@ -1,0 +1,192 @@
+"""The paying agent's 'Certificateholder Distribution Summary' of GMAC Mortgage's first trusts (text).
+
+Wells Fargo's CTSLink prints a class table of seven columns, and the rest in a second table; the same page
+retyped from scans has six. Other blocks of that report have not been seen: their numbers are reported.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.class_tables import NAME, TOTALS, Row, Table, open_table, place_tables
+from parsers.deals import name_deal
+from parsers.draft import Draft
+from parsers.headings import Headings, stack_words
+from parsers.labels import Vocabulary
+from parsers.layout import Layout
+from parsers.page import Cell, Line
+from parsers.records import Tranche
+from parsers.values import read_date, repair_cusip, squash
+
+COLUMNS = Headings(
+    {
+        "Class": NAME,
+        "CUSIP": "cusip",
+        "Certificate Class Description": "class_type",
+        "Certificate Pass-Through Rate": "pass_through_rate_pct",
+        "Beginning Certificate Balance": "beginning_balance",
+        "Interest Distribution": "interest",
+        "Principal Distribution": "principal",
+        "Current Realized Loss": "realized_loss",
+        "Ending Certificate Balance": "ending_balance",
+        "Total Distribution": "total_distribution",
+        "Cumulative Realized Losses": "cumulative_realized_loss",
+    }
+)
+DATES = Vocabulary({"Record Date": "record_date", "Distribution Date": "distribution_date"})
+
+TITLE = r"^[ \t]*Certif\w*holder'?s?'? Distribution Summary\b"  # one page has 'Certifcateholder'
+SERIES = re.compile(r"^(GMA\w{0,3}) Series:? (\S+)$", re.IGNORECASE)
+STAMP = re.compile(r"^(\d{1,2}-\w{1,9}-\d{4}) (\d{1,2}:?\d\d:\d\d ?[AP]M)$", re.IGNORECASE)
+TIME = re.compile(r"(\d{1,2}):(\d\d:\d\d) ?([AP])M$", re.IGNORECASE)
+OTHER_BLOCK = re.compile(
+    r" (?:Statement|Status|Summary|Report|Information)(?: \(continued\))?$", re.IGNORECASE
+)
+# The agent's code where a class has no CUSIP: shelf, year and series run together ('GMA99J02R', 'GMA00J4R1').
+OWN_CODE = re.compile(r"GMA\d\dJ", re.IGNORECASE)
+ROW = re.compile(r"(?P<name>\S+(?: \S+)?) (?P<code>[A-Z0-9]{9}) (?P<type>\S+)$", re.IGNORECASE)
+
+
+def read(lines: Sequence[Line]) -> Draft:
+    """One statement: from the name of the trust to the next statement's."""
+    reader = _Reader()
+    for line in lines:
+        reader.read(line)
+    return reader.close()
+
+
+class _Reader:
+    """Walks the lines; a row belongs to the table whose heading stands above it, in the summary alone."""
+
+    def __init__(self) -> None:
+        self.draft = Draft("paying_agent")
+        self.tables: list[Table] = []
+        self.codes: dict[int, str] = {}  # what stands for the CUSIP, by line
+        self.above: list[Line] = []  # words since the last value or gap
+        self.begun = self.in_summary = self.in_table = self.gap = False
+
+    def read(self, line: Line) -> None:
+        """Take one line in."""
+        if re.match(TITLE, line.text, re.IGNORECASE):
+            self.begun = self.in_summary = True
+            self._end_table()
+        elif not self.begun or line.text.lstrip().startswith("<PAGE>"):
+            self._read_head(line)
+        elif not line.cells:
+            self.gap = True
+        elif line.values:
+            self._read_values(line)
+        elif self._is_head(line):
+            self._read_head(line)
+        elif OTHER_BLOCK.search(line.squashed):
+            self.in_summary = False
+            self._end_table()
+        else:
+            self.above = [line] if self.gap else [*self.above, line]
+            self.gap = False
+
+    def close(self) -> Draft:
+        """Put the tables together; a repaired or made-up CUSIP is told beside what the page has."""
+        place_tables(self.draft, self.tables)
+        for tranche in self.draft.tranches:
+            code = next((self.codes[line] for line in tranche.lines if line in self.codes), None)
+            if code is not None:
+                _tell_cusip(tranche, code)
+        return self.draft
+
+    def _is_head(self, line: Line) -> bool:
+        """Whether a later page begins with the lines of the first again."""
+        words = line.squashed
+        return bool(SERIES.match(words) or STAMP.match(words)) or any(
+            cell.kind == "date" for cell in line.cells
+        )
+
+    def _end_table(self) -> None:
+        self.above, self.in_table = [], False
+
+    def _read_values(self, line: Line) -> None:
+        if self.above:
+            self._open_table()
+        row = self._row(line) if self.in_table else None
+        if row is not None:
+            self.tables[-1].rows.append(row)
+            self.in_table = not row.total
+
+    def _open_table(self) -> None:
+        """The words above are the heading of a class table, or end the one before."""
+        columns = COLUMNS.name(stack_words(self.above))
+        known = sum(column.field is not None for column in columns)
+        self._end_table()
+        if self.in_summary and known >= 3 and 2 * known > len(columns):
+            open_table(self.tables, columns)
+            self.in_table = True
+
+    def _row(self, line: Line) -> Row | None:
+        """A class with its code and description before the values, or with its name alone; else none."""
+        values = line.values
+        words = [cell for cell in line.cells if not cell.is_value]
+        if not words or words[-1].start > values[0].start:
+            return None  # words behind or between values: a number that a scan has broken
+        lead = squash(" ".join(cell.text for cell in words))
+        if lead.casefold().rstrip(":") in TOTALS:
+            return Row(line, lead, [], values, total=True)
+        if not self.tables[-1].has("cusip"):
+            return Row(line, lead, [], values) if len(words) == 1 else None
+        match = ROW.match(lead)
+        if match is None:
+            return None
+        self.codes[line.number] = match["code"]
+        own = [
+            Cell("cusip", match["code"], line.number, words[0].end, words[0].end),
+            Cell("words", match["type"], line.number, words[-1].start, words[-1].end),
+        ]
+        return Row(line, match["name"], own, values)
+
+    def _read_head(self, line: Line) -> None:
+        """Names, dates, run stamp, series and the agent's address: their digits are words."""
+        words = line.squashed
+        self.draft.heading(line.cells)
+        statement = self.draft.statement
+        dates = [cell for cell in line.cells if cell.kind == "date"]
+        field = DATES.find(" ".join(cell.text for cell in line.cells if cell.kind == "words"))
+        if field is not None and len(dates) == 1:
+            self.draft.put(statement, field, dates[0], "statement")
+        elif match := STAMP.match(words):
+            self.draft.set(statement, "printed_at", _stamp(match), line.number, "statement")
+        elif match := SERIES.match(words):
+            self.draft.set(statement, "series", match[2], line.number, "statement")
+            statement.deal = name_deal(f"{match[1]} Series", match[2]) or statement.deal
+        elif words and not line.is_rule and not statement.record_date:
+            statement.trust = f"{statement.trust or ''} {words}".strip()
+            statement.lines.append(line.number)
+
+
+def _stamp(match: re.Match[str]) -> str:
+    """'19-Sep-2002 4:39:52PM' as '2002-09-19 16:39:52'; as printed where the scan has lost a part."""
+    day, time = read_date(match[1]), TIME.match(match[2])
+    if day is None or time is None:
+        return match[0]
+    hour = int(time[1]) % 12 + (12 if time[3].upper() == "P" else 0)
+    return f"{day} {hour:02}:{time[2]}"
+
+
+def _tell_cusip(tranche: Tranche, code: str) -> None:
+    if OWN_CODE.match(code):
+        tranche.cusip, tranche.cusip_printed = None, code
+    elif repaired := repair_cusip(code):
+        tranche.cusip, tranche.cusip_printed = repaired, code
+
+
+LAYOUT = Layout(
+    name="paying_agent",
+    shows=(
+        TITLE,
+        r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",
+        r"^[ \t]*Record Date:",
+        r"\bCUSIP\b",
+        r"\bDistribution[ \t]*$",
+    ),
+    title=TITLE + r"[ \t]*$",
+    head=20,
+    opens=r"^[ \t]*(?:GMAC\b.*|Mortgage Pass-Through Certificates|Record Date:.*)$",
+    read=read,
+)
