@@ -37,8 +37,12 @@ class Layout:
         """The lines of each statement, from the head of its title to the head of the next."""
         title = re.compile(self.title, re.IGNORECASE)
         titles = [place for place, line in enumerate(page.lines) if title.search(line.text)]
-        heads = [_head_of(page.lines, place, self.head, self.opens) for place in titles]
-        starts = [place for place in heads if place is not None]
+        floors = [0, *(place + 1 for place in titles)]
+        heads = [
+            _head_of(page.lines[floor : place + 1], self.head, self.opens)
+            for floor, place in zip(floors, titles, strict=False)
+        ]
+        starts = [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
         return [
             page.lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(page.lines)], strict=True)
         ]
@@ -48,12 +52,12 @@ def _has(text: str, words: str) -> bool:
     return re.search(words, text, re.IGNORECASE | re.MULTILINE) is not None
 
 
-def _head_of(lines: Sequence[Line], title: int, most: int, opens: str) -> int | None:
-    """Where the head of a title begins: at most so many printed lines before it.
+def _head_of(lines: Sequence[Line], most: int, opens: str) -> int | None:
+    """Where the head of the title on the last of these lines begins: at most so many printed lines before.
 
     With `opens`, on the first of those lines that has it, None where none has.
     """
-    start = place = title
+    start = place = len(lines) - 1
     opened = None
     while most and place > 0:
         place -= 1

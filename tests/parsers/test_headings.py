@@ -55,3 +55,8 @@ def test_a_statement_begins_so_many_printed_lines_before_its_title() -> None:
 def test_where_the_head_varies_it_begins_at_the_line_that_opens_it() -> None:
     text = "a\nopen 1\nb\nTITLE\n1\nTITLE\n2\nopen 2\nTITLE\n3"
     assert statements(text, head=3, opens="^open") == ["open 1|b|TITLE|1|TITLE|2", "open 2|TITLE|3"]
+
+
+def test_a_head_does_not_reach_into_the_statement_before() -> None:
+    text = "open 1\nTITLE\n1\nTITLE\n2\nopen 2\nTITLE\n3"
+    assert statements(text, head=9, opens="^open") == ["open 1|TITLE|1|TITLE|2", "open 2|TITLE|3"]
