@@ -43,7 +43,7 @@ OTHER_BLOCK = re.compile(
 )
 # The agent's code where a class has no CUSIP: shelf, year and series run together ('GMA99J02R', 'GMA00J4R1').
 OWN_CODE = re.compile(r"GMA\d\dJ", re.IGNORECASE)
-ROW = re.compile(r"(?P<name>\S+(?: \S+)?) (?P<code>[A-Z0-9]{9}) (?P<type>\S+)$", re.IGNORECASE)
+ROW = re.compile(r"(?P<name>\S+(?: \S+)?) (?P<code>[A-Z0-9]{9}) (?P<type>\w+)\b", re.IGNORECASE)
 
 
 def read(lines: Sequence[Line]) -> Draft:
@@ -122,22 +122,22 @@ class _Reader:
 
     def _row(self, line: Line) -> Row | None:
         """A class with its code and description before the values, or with its name alone; else none."""
-        values = line.values
         words = [cell for cell in line.cells if not cell.is_value]
-        if not words or words[-1].start > values[0].start:
-            return None  # words behind or between values: a number that a scan has broken
-        lead = squash(" ".join(cell.text for cell in words))
-        if lead.casefold().rstrip(":") in TOTALS:
-            return Row(line, lead, [], values, total=True)
+        if not words or words[0] is not line.cells[0]:
+            return None
+        values = [cell for cell in line.values if not _touches(cell, words)]
+        if words[0].text.casefold().rstrip(":") in TOTALS:
+            return Row(line, words[0].text, [], values, total=True)
         if not self.tables[-1].has("cusip"):
-            return Row(line, lead, [], values) if len(words) == 1 else None
-        match = ROW.match(lead)
+            return Row(line, words[0].text, [], values)
+        match = ROW.match(squash(" ".join(cell.text for cell in words)))
         if match is None:
             return None
         self.codes[line.number] = match["code"]
+        first, last = words[0].start, words[-1].end
         own = [
-            Cell("cusip", match["code"], line.number, words[0].end, words[0].end),
-            Cell("words", match["type"], line.number, words[-1].start, words[-1].end),
+            Cell("cusip", match["code"], line.number, first, first),
+            Cell("words", match["type"], line.number, first, last),
         ]
         return Row(line, match["name"], own, values)
 
@@ -158,6 +158,11 @@ class _Reader:
         elif words and not line.is_rule and not statement.record_date:
             statement.trust = f"{statement.trust or ''} {words}".strip()
             statement.lines.append(line.number)
+
+
+def _touches(value: Cell, words: Sequence[Cell]) -> bool:
+    """Whether a value is what a scan's letters left of a number ('36,l00,000.00'): not to be placed."""
+    return any(value.start == cell.end or value.end == cell.start for cell in words)
 
 
 def _stamp(match: re.Match[str]) -> str:
