@@ -147,18 +147,42 @@ class Places(NamedTuple):
 def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Places:
     """Where each column's values stand: the middle of the rows that have a value in every column.
 
-    Where most rows have another number of values, the headings' own places, which are no proof.
+    Where most rows have another number of values, a column is where values stand below its heading and
+    below no other, and has no place at all where that does not tell.
     """
     kept = [row for row in rows if row]
     counts = Counter(len(row) for row in kept)
     if not kept or counts.most_common(1)[0][0] != len(columns):
-        return Places([(column.start, column.end) for column in columns], not kept)
+        return Places(_below_headings(columns, kept), not kept)
     full = [row for row in kept if len(row) == len(columns)]
     spans = [
         (median_low(row[place].start for row in full), median_low(row[place].end for row in full))
         for place in range(len(columns))
     ]
     return Places(spans, True)
+
+
+def _below_headings(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
+    if not rows:
+        return [(column.start, column.end) for column in columns]
+    stacks = _stacks(rows)
+    below = [[one for one in stacks if _overlap(column.start, column.end, *one) > 0] for column in columns]
+    claims = Counter(one for ones in below for one in ones)
+    return [ones[0] if len(ones) == 1 and claims[ones[0]] == 1 else NOWHERE for ones in below]
+
+
+NOWHERE = (-1, -1)
+
+
+def _stacks(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
+    """The stretches of the page that values stand in, one above the other."""
+    stacks: list[tuple[int, int]] = []
+    for start, end in sorted((cell.start, cell.end) for row in rows for cell in row):
+        if stacks and start < stacks[-1][1]:
+            stacks[-1] = (stacks[-1][0], max(end, stacks[-1][1]))
+        else:
+            stacks.append((start, end))
+    return stacks
 
 
 def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
