@@ -5,6 +5,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -215,9 +217,22 @@ def vouched_for(answer: Answer) -> bool | None:
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """In seconds. EDGAR sends none with its rate page, a proxy before it may."""
+    """In seconds, given as such or as a date. EDGAR sends none with its rate page, a proxy before it may."""
     value = headers.get("retry-after", "")
-    return float(value) if value.isdigit() else 0.0
+    if value.isdigit():
+        return float(value)
+    then = read_date(value)
+    # The server's own clock where it tells it: ours may be another.
+    now = read_date(headers.get("date", "")) or datetime.now(UTC)
+    return max(0.0, (then - now).total_seconds()) if then else 0.0
+
+
+def read_date(text: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class _Once:

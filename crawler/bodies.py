@@ -2,7 +2,7 @@
 
 import zlib
 
-LARGEST = 100 << 20  # bytes unpacked; the largest submissions of these registrants have three million
+LARGEST = 100 << 20  # bytes, packed or not; the largest submissions of these registrants have three million
 WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 

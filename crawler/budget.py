@@ -3,6 +3,7 @@
 One small file an origin below EDGAR_BUDGET holds the time of the next free slot and, while EDGAR blocks us,
 the end of that block. A request reserves a slot, sleeps until then, and looks again: so processes take turns
 in the order in which they asked, and one that wakes late takes a fresh slot instead of sending in a bunch.
+After a block one request goes first, of all processes: only when it is answered well do the others follow.
 """
 
 import asyncio
@@ -21,7 +22,9 @@ from filelock import FileLock
 MARGIN = 0.07
 LATEST = 0.03  # seconds after its slot in which a request may still be sent: well inside MARGIN of a second
 STEP = 0.25  # seconds between two looks at whether the run is being stopped or EDGAR has blocked us meanwhile
+PROBE_TIMES_OUT = 90.0  # seconds after which a probe counts as lost, with the process that sent it
 QUEUE = 1000  # no more slots than this are ever reserved ahead; a later time is of another clock
+PROBE = -1.0  # the slot of the probe: now
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -38,6 +41,9 @@ class State:
     blocked_until: float = 0.0
     blocked_until_wall: float = 0.0
     blocked_for: float = 0.0  # seconds: no jump of the clock makes a block longer than it was
+    probe_wanted: bool = False  # since a block no request has been answered well
+    probed_until: float = 0.0  # a probe is under way, or lost by then
+    prober: int = 0  # the process that sent it
 
 
 def origin_of(url: str) -> str:
@@ -47,6 +53,16 @@ def origin_of(url: str) -> str:
     if host == "sec.gov" or host.endswith(".sec.gov"):
         return "sec.gov"
     return f"{parts.scheme}-{parts.netloc}".replace(":", "-")
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
 
 
 class Budget:
@@ -62,24 +78,47 @@ class Budget:
         self._boot = BOOT_ID.read_text().strip() if BOOT_ID.exists() else ""
         self._turn = asyncio.Lock()
 
-    async def take(self, stopped: Callable[[], bool] = lambda: False) -> None:
-        """Return at the moment in which one request may be sent; Interrupted if the run is stopped before."""
+    async def take(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+        """Return at the moment in which one request may be sent; Interrupted if the run is stopped before.
+
+        True: it is the probe after a block, and `answered` or `lost` is to be called for it.
+        """
+        if stopped():
+            raise Interrupted
         async with self._turn:  # one reservation a process, or the one with more requests open would get more
             slot, wait = self._look(None)
-            while wait > 0:
+            while wait > 0 or slot is None:
                 if stopped():
                     raise Interrupted
                 await asyncio.sleep(min(wait, STEP))
                 slot, wait = self._look(slot)
+            return slot == PROBE
 
-    def take_blocking(self, stopped: Callable[[], bool] = lambda: False) -> None:
+    def take_blocking(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """The same for a thread outside the event loop."""
+        if stopped():
+            raise Interrupted
         slot, wait = self._look(None)
-        while wait > 0:
+        while wait > 0 or slot is None:
             if stopped():
                 raise Interrupted
             time.sleep(min(wait, STEP))
             slot, wait = self._look(slot)
+        return slot == PROBE
+
+    def answered(self) -> None:
+        """The probe got another answer than a block: everybody may send again."""
+        self._end_probe(wanted=False)
+
+    def lost(self) -> None:
+        """The probe got no answer: another request is to be the probe."""
+        self._end_probe(wanted=True)
+
+    def _end_probe(self, wanted: bool) -> None:
+        with self._lock:
+            state = self._read()
+            if state.blocked_until <= time.monotonic():  # else a block came meanwhile, and rules
+                self._write(replace(state, probe_wanted=wanted, probed_until=0.0))
 
     def block(self, seconds: float) -> None:
         """EDGAR wants silence: no process of this machine sends anything, nor one started later."""
@@ -93,6 +132,8 @@ class Budget:
                     blocked_until=until,
                     blocked_until_wall=time.time() + left,
                     blocked_for=left,
+                    probe_wanted=True,
+                    probed_until=0.0,
                 )
             )
 
@@ -111,10 +152,22 @@ class Budget:
             state = self._read()
             if state.blocked_until > now:
                 return None, state.blocked_until - now
+            if state.probe_wanted:
+                return self._probe(state, now)
             if slot is None or now - slot > LATEST:
                 slot = max(now, state.next_slot)
                 self._write(replace(state, next_slot=slot + self.spacing))
             return slot, max(0.0, slot - now)
+
+    def _probe(self, state: State, now: float) -> tuple[float | None, float]:
+        """The probe's slot, once; until its answer is known all others look again."""
+        if state.probed_until > now and is_alive(state.prober):
+            return None, STEP
+        if state.next_slot > now:
+            return None, state.next_slot - now
+        probed = replace(state, prober=os.getpid(), probed_until=now + PROBE_TIMES_OUT)
+        self._write(replace(probed, next_slot=now + self.spacing))
+        return PROBE, 0.0
 
     def _read(self) -> State:
         now = time.monotonic()
@@ -126,7 +179,7 @@ class Budget:
             return State(self._boot, next_slot=now + 1)
         if state.boot != self._boot or state.next_slot > now + QUEUE * self.spacing:
             left = min(max(0.0, state.blocked_until_wall - time.time()), state.blocked_for)
-            state = replace(state, boot=self._boot, next_slot=now, blocked_until=now + left)
+            state = replace(state, boot=self._boot, next_slot=now, blocked_until=now + left, probed_until=0.0)
         return state
 
     def _write(self, state: State) -> None:

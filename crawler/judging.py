@@ -15,11 +15,13 @@ from crawler.bodies import TooLarge, Unreadable, unpack
 from crawler.budget import STEP, Interrupted
 from crawler.run import run_of
 from crawler.tally import kind_of
+from crawler.wire import PROBE
 from parsers.submission import read_submission
 
 LOG = logging.getLogger(__name__)
 BLOCKS = 3  # how often one request waits out a block in a run
 LONGEST_PAUSE = 3600.0  # seconds of Retry-After for which a run waits
+LONGEST_SILENCE = 24 * 3600.0  # what a wrong clock at the other end can cost
 
 
 class Refused(IgnoreRequest):
@@ -53,6 +55,8 @@ class Judging:
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         body, verdict = await asyncio.to_thread(unpack_and_judge, request, response)
+        if request.meta.pop(PROBE, False) and verdict.action != Action.WAIT:
+            self.run.budget.answered()
         if verdict.action in (Action.KEEP, Action.UNCHANGED):
             return response.replace(body=body)
         return await self._act(verdict, request)
@@ -68,10 +72,12 @@ class Judging:
         """The request to send next, at the time to send it; Refused if there is none."""
         again = None
         if verdict.action == Action.STOP:
-            self.run.stopped = verdict.reason
+            self.run.stop(verdict.reason)
+        elif verdict.action in (Action.WAIT, Action.RETRY) and verdict.pause > LONGEST_PAUSE:
+            self._stop_until(verdict)
         elif verdict.action == Action.WAIT:
             again = self._after_block(verdict, request)
-        elif verdict.action == Action.RETRY and verdict.pause <= LONGEST_PAUSE:
+        elif verdict.action == Action.RETRY:
             again = await self._after_pause(verdict, request)
         if again is None:
             raise Refused(verdict)
@@ -89,6 +95,12 @@ class Judging:
         if blocked > BLOCKS:
             return None
         return request.replace(dont_filter=True, meta=request.meta | {"blocked_times": blocked})
+
+    def _stop_until(self, verdict: Verdict) -> None:
+        """EDGAR wants a longer silence than a run waits for; runs that start meanwhile keep it too."""
+        self.run.budget.block(min(verdict.pause, LONGEST_SILENCE))
+        hours = verdict.pause / 3600
+        self.run.stop(f"{verdict.reason} and wants no request for {hours:.1f} hours: start again then")
 
     async def _after_pause(self, verdict: Verdict, request: Request) -> Request | None:
         """Scrapy's retry, later each time. A Retry-After is for all, as it speaks of the server."""

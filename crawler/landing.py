@@ -52,7 +52,10 @@ class LandingPipeline:
         try:
             raw, filed = await (self._from_zone(item) if item.landed else self._land(item))
             await self._record(item, raw, filed)
-        except (Unfinished, Unwritable, Unreadable, DifferentBytes) as error:
+        except (Unfinished, Unreadable, DifferentBytes) as error:
+            spider.owe(item.ref, str(error))
+        except Unwritable as error:  # nor could anything else be landed that is still to come
+            self.run.stop(str(error))
             spider.owe(item.ref, str(error))
         except Exception as error:  # a fault of ours must not touch the other filings, nor hang the run
             LOG.exception("%s could not be landed; please report it.", item.ref.accession)

@@ -1,14 +1,20 @@
 """Looks up in the indexes what a bare accession does not say, with `requests` in the same budget."""
 
 import logging
+import threading
+import time
 from collections.abc import Iterator
 from datetime import date
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 import requests
 import tenacity
+import urllib3
 
 from crawler.answers import Action, Answer, Envelope, Verdict, judge
+from crawler.bodies import LARGEST, TooLarge, Unreadable, unpack
+from crawler.budget import STEP, Interrupted
 from crawler.filings import FilingRef, first_year
 from crawler.master_index import BrokenIndex, find_accessions
 from crawler.quarters import Quarter, eastern_today, quarters_between
@@ -19,6 +25,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 TIMES = 4
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
+LONGEST = 120.0  # seconds for one answer
+PIECE = 1 << 16
 FIRST_YEAR = 1993  # of EDGAR's full index
 
 
@@ -83,23 +91,65 @@ class Lookups:
             return []
 
     def _read(self, url: str, accessions: set[str]) -> list[FilingRef]:
-        self.run.budget.take_blocking(self.run.is_stopping)
-        self.run.tally.sent(url)
-        response = self.session.get(url, timeout=TIMEOUT, allow_redirects=False)
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        verdict = judge(Answer("index", response.status_code, headers, response.content), _no_envelope)
+        is_probe = self.run.budget.take_blocking(self.run.is_stopping)
+        try:
+            answer = self._ask(url)
+        except BaseException:
+            if is_probe:
+                self.run.budget.lost()
+            raise
+        verdict = judge(answer, _no_envelope)
+        if is_probe and verdict.action != Action.WAIT:
+            self.run.budget.answered()
         if verdict.action == Action.KEEP:
-            return find_accessions(response.content, accessions)
+            return find_accessions(answer.body, accessions)
         self._refuse(verdict)
         return []
+
+    def _ask(self, url: str) -> Answer:
+        """One request; raises Passing, Interrupted, or what `requests` raises."""
+        self.run.tally.sent(url)
+        came: SimpleQueue[Answer | Exception] = SimpleQueue()
+        # In a thread that may be left behind: nothing ends a `requests` call that waits for its answer.
+        threading.Thread(target=self._receive, args=(url, came), daemon=True).start()
+        late = time.monotonic() + LONGEST
+        while time.monotonic() < late:
+            try:
+                answer = came.get(timeout=STEP)
+            except Empty:
+                if self.run.is_stopping():
+                    raise Interrupted from None
+            else:
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
+        raise Passing(f"no whole answer in {LONGEST:.0f} s")
+
+    def _receive(self, url: str, came: "SimpleQueue[Answer | Exception]") -> None:
+        try:
+            with self.session.get(url, timeout=TIMEOUT, allow_redirects=False, stream=True) as response:
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                packed = bytearray()
+                while piece := response.raw.read(PIECE):
+                    packed += piece
+                    if len(packed) > LARGEST:
+                        raise Passing(f"more than {LARGEST:,} bytes came")
+            body = unpack(bytes(packed), headers.get("content-encoding", "").strip().lower())
+            came.put(Answer("index", response.status_code, headers, body))
+        except (Unreadable, TooLarge, urllib3.exceptions.HTTPError) as error:
+            came.put(Passing(str(error)))
+        except Exception as error:  # handed on: the one who waits raises it
+            came.put(error)
 
     def _refuse(self, verdict: Verdict) -> None:
         """Nothing where EDGAR has no such index; else Passing."""
         if verdict.action == Action.WAIT:
             self.run.tally.blocks += 1
             self.run.budget.block(max(verdict.pause, self.run.config.block_pause))
+        elif verdict.pause:
+            self.run.budget.block(verdict.pause)
         if verdict.action == Action.STOP:
-            self.run.stopped = verdict.reason
+            self.run.stop(verdict.reason)
         if verdict.action != Action.GONE:
             raise Passing(verdict.reason)
 

@@ -27,6 +27,10 @@ class CrawlRun:
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
 
+    def stop(self, reason: str) -> None:
+        """Send nothing more: no request of this run can come to any good."""
+        self.stopped = self.stopped or reason
+
     def is_stopping(self) -> bool:
         """Nothing more is to be sent: the run was stopped, by a signal or by an answer of EDGAR's."""
         assert self.crawler is not None

@@ -2,6 +2,8 @@
 
 import os
 
+from crawler.bodies import LARGEST
+
 BOT_NAME = "mortgage-trust-statements"
 SPIDER_MODULES = ["crawler.spiders"]
 COMMANDS_MODULE = "crawler.commands"  # our own `crawl`: Scrapy's exits 0 for nearly everything
@@ -58,7 +60,7 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "*/*"}
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 16
 DOWNLOAD_TIMEOUT = 60  # seconds for one answer, its slot already taken; a large index comes in a few
-DOWNLOAD_MAXSIZE = 256 << 20
+DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/bodies.py caps what it unpacks to
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 3
 RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is owed to the next run

@@ -18,6 +18,7 @@ from crawler.landing import Received
 from crawler.run import CrawlRun
 from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import Accessions
+from storage import Unwritable
 
 LOG = logging.getLogger(__name__)
 # Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.
@@ -132,6 +133,8 @@ class TrustSpider(Spider):
         try:
             self.run.ledger.record_failed(ref, reason)
             self.run.ledger.run_filing(self.run.name, ref.accession, "owed", reason=reason)
+        except Unwritable as error:  # on the same full disk; the next run finds the filing anew
+            self.run.stop(str(error))
         finally:
             self.settle()
 

@@ -3,12 +3,19 @@
 Not in a middleware: a slot taken there waits in Scrapy's queue behind others, and they leave in a bunch.
 """
 
+import asyncio
+import time
+
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.budget import STEP, Interrupted
 from crawler.run import run_of
+
+PROBE = "probe"  # in a request's meta: it is the first one after a block
+GRACE = 5.0  # seconds that a run which is being stopped gives to what is in flight
 
 
 class PacedHandler(HTTP11DownloadHandler):
@@ -23,6 +30,25 @@ class PacedHandler(HTTP11DownloadHandler):
         self._run = run_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        await self._run.budget.take(self._run.is_stopping)
+        request.meta[PROBE] = await self._run.budget.take(self._run.is_stopping)
         self._run.tally.sent(request.url)
-        return await super().download_request(request)
+        try:
+            return await self._unless_stopped(asyncio.ensure_future(super().download_request(request)))
+        except BaseException:
+            if request.meta[PROBE]:
+                self._run.budget.lost()
+            raise
+
+    async def _unless_stopped(self, answer: "asyncio.Future[Response]") -> Response:
+        """The answer; where the run is being stopped it is waited for a while, and then given up."""
+        stopped_at: float | None = None
+        try:
+            while not answer.done():
+                await asyncio.wait([answer], timeout=STEP)
+                if stopped_at is None and self._run.is_stopping():
+                    stopped_at = time.monotonic()
+                if stopped_at is not None and time.monotonic() - stopped_at > GRACE and not answer.done():
+                    raise Interrupted
+            return answer.result()
+        finally:
+            answer.cancel()

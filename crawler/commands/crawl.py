@@ -142,7 +142,10 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
         run.progress.close()
         ended = datetime.now(UTC)
         seconds = (ended - started).total_seconds()
-        close_run(zone, ledger, stored, ending(run, ended, seconds))
+        try:
+            close_run(zone, ledger, stored, ending(run, ended, seconds))
+        except Unwritable as error:  # the next run writes this one's manifest
+            run.stop(str(error))
         sys.stdout.write(summary(run, seconds))
     return COMPLETE if run.outcome == "complete" else OWED
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from crawler.replica import Document, Filer, Replica, compose_submission, write_archive
+from tests.crawler.started import Started
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRAPY = (sys.executable, "-m", "scrapy")
 TRUST = Filer(1264853, "GMACM MORTGAGE LOAN TRUST 2003-AR1")
+SCRAPY = (sys.executable, "-m", "scrapy")
 OURS = {name for name in os.environ if name.startswith("EDGAR_") or name in ("LANDING_ZONE", "STATE_DIR")}
 
 
@@ -66,8 +67,13 @@ class Place:
             **self.settings,
         }
 
-    def start(self, *arguments: str, program: Sequence[str] = SCRAPY) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str, program: Sequence[str] = (), prelude: str = ""
+    ) -> "subprocess.Popen[str] | Started":
+        """Start a crawl; `prelude` is run before it in its process, to make something go wrong there."""
         self.folder.mkdir(exist_ok=True)
+        if not program:
+            return Started(["crawl", *arguments], self.folder, self.environment(), prelude)
         return subprocess.Popen(
             [*program, "crawl", *arguments],
             cwd=self.folder,
@@ -78,10 +84,10 @@ class Place:
         )
 
     def crawl(
-        self, *arguments: str, exits: int = 0, program: Sequence[str] = SCRAPY
+        self, *arguments: str, exits: int = 0, program: Sequence[str] = (), prelude: str = ""
     ) -> subprocess.CompletedProcess[str]:
         """Crawl to the end and insist on the exit code; 'gmacm' since 2004 unless told otherwise."""
-        process = self.start(*(arguments or GMACM), program=program)
+        process = self.start(*(arguments or GMACM), program=program, prelude=prelude)
         out, err = process.communicate(timeout=60)
         assert process.returncode == exits, f"exit code {process.returncode}\n{out}\n{err}"
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)

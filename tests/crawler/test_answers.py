@@ -130,10 +130,19 @@ def test_the_undeclared_tool_page_tells_what_to_set() -> None:
 
 
 @pytest.mark.parametrize(
-    "value, seconds", [("120", 120.0), ("", 0.0), ("Wed, 21 Oct 2026 07:28:00 GMT", 0.0)]
+    "value, seconds",
+    [
+        ("120", 120.0),
+        ("", 0.0),
+        ("soon", 0.0),
+        ("Wed, 21 Oct 2026 07:28:00 GMT", 90.0),
+        ("Wed, 21 Oct 2026 07:28:00 -0000", 90.0),
+        ("Wed, 21 Oct 2020 07:28:00 GMT", 0.0),
+    ],
 )
-def test_retry_after_is_read_in_seconds(value: str, seconds: float) -> None:
-    answer = Answer("submission", 503, {"retry-after": value}, b"")
+def test_retry_after_is_read_in_seconds_or_as_a_date_by_the_servers_clock(value: str, seconds: float) -> None:
+    headers = {"retry-after": value, "date": "Wed, 21 Oct 2026 07:26:30 GMT"}
+    answer = Answer("submission", 503, headers, b"")
     assert judge(answer, read_submission).pause == seconds
 
 

@@ -4,11 +4,10 @@ import datetime as dt
 import gzip
 import json
 import re
-import sys
 import time
 from pathlib import Path
 
-from crawls import GMACM, Place, accession, archive, filing
+from crawls import GMACM, SCRAPY, Place, accession, archive, filing
 
 from crawler.progress import sentence
 from crawler.replica import Filer, Replica, Row
@@ -116,7 +115,6 @@ def test_what_robots_txt_forbids_is_not_asked_for(place: Place, tmp_path: Path) 
 
 
 CRASHING = """
-import sys
 import parsers
 whole = parsers.read
 def read(raw):
@@ -124,9 +122,6 @@ def read(raw):
         raise ZeroDivisionError("a class without a balance")
     return whole(raw)
 parsers.read = read
-from scrapy.cmdline import execute
-sys.argv[0] = "scrapy"
-execute()
 """
 
 
@@ -134,7 +129,7 @@ def test_a_crash_of_the_parsers_is_owed_and_its_filing_not_fetched_again(
     place: Place, tmp_path: Path
 ) -> None:
     with Replica(archive(tmp_path / "archive", filing(1), filing(2), filing(3)), max_rate=0) as place.edgar:
-        told = place.crawl(*GMACM, exits=1, program=(sys.executable, "-c", CRASHING))
+        told = place.crawl(*GMACM, exits=1, prelude=CRASHING)
         assert f"{accession(2)}: landed, but the parsers crashed: ZeroDivisionError" in told.stdout
         assert sorted(place.records()) == [accession(1), accession(3)]
         assert sorted(place.raw()) == [accession(1), accession(2), accession(3)]
@@ -173,7 +168,7 @@ def test_the_log_says_now_and_then_how_far_the_run_is() -> None:
 
 def test_the_sample_archive_is_crawled_into_a_zone_of_its_own(place: Place) -> None:
     place.settings = {"EDGAR_USER_AGENT": "", "LANDING_ZONE": "never", "STATE_DIR": "never-state"}
-    first = place.crawl("gmacm", "-a", "archive=sample")
+    first = place.crawl("gmacm", "-a", "archive=sample", program=SCRAPY)
     assert sorted(path.name for path in place.folder.iterdir()) == [".state-sample", "landing-sample"]
     records = sorted((place.folder / "landing-sample" / "records").rglob("*.jsonl"))
     lines = [json.loads(line) for path in records for line in path.read_bytes().splitlines()]
