@@ -29,16 +29,7 @@ def bounded(examples: int) -> Callable[[Any], Any]:
     )
 
 
-def each_layout(**open_faults: str) -> pytest.MarkDecorator:
-    """A test for every layout; those with a fault that is known and not yet mended must fail, and say why."""
-    return pytest.mark.parametrize(
-        "layout", [pytest.param(name, marks=known(open_faults.get(name))) for name in sorted(WRITERS)]
-    )
-
-
-def known(fault: str | None) -> list[pytest.MarkDecorator]:
-    """Marks of a test that a known fault makes fail; pyproject makes them strict."""
-    return [pytest.mark.xfail(reason=fault, raises=AssertionError)] if fault else []
+each_layout = pytest.mark.parametrize("layout", sorted(WRITERS))
 
 
 def styles(layout: str, **fixed: object) -> st.SearchStrategy[Any]:

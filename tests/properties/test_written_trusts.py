@@ -20,7 +20,7 @@ from tests.writer.trust import cusip_of
 seeds = st.integers(0, 2**32)
 
 
-@each_layout()
+@each_layout
 @bounded(20)
 @given(seed=seeds)
 def test_the_same_seed_writes_the_same_page(layout: str, seed: int) -> None:
@@ -78,7 +78,7 @@ def test_the_cusips_of_the_samples_have_the_writers_check_digits() -> None:
     assert [cusip_of("36185N", number)[-1] for number in (5 * 24 + 1, 6 * 24)] == ["9", "0"]
 
 
-@each_layout()
+@each_layout
 def test_a_written_history_is_read_filing_by_filing(layout: str) -> None:
     writer = WRITERS[layout]
     for filing in history(writer.trust(Random(5)), writer.write, writer.style(), months=6):

@@ -6,4 +6,9 @@
 
 Every figure knows where it is printed and which field it must be read into, so that a page can be damaged
 in one place (`mutations`) and what is read be compared whole with what was written (`comparison`).
+`submission.history` makes a trust's filings month by month.
+
+A new layout is a module with a frozen dataclass `Style`, whose fields are `choice(...)`s, and a function
+`write(month, style) -> Written` that puts every figure on a `Sheet` with its record and field; and a line in
+`layouts.WRITERS`. The property tests then try it in all its styles.
 """
