@@ -112,6 +112,10 @@ class Landing:
         self._write(path, document)
         return stored(path, document)
 
+    def write_beside(self, path: str, data: bytes) -> None:
+        """Write a file that is none of the zone's own, as a table made from it; whole or not at all."""
+        self._write(path, data)
+
     def read(self, path: str) -> bytes:
         """A file's bytes, of a .gz the uncompressed ones; raises Unreadable, of which Missing is one kind."""
         names.checked_path(path)

@@ -1,0 +1,48 @@
+"""The columns of each record kind as tables have them, made from the record types."""
+
+from typing import Any
+
+from parsers.records import KINDS
+from parsers.schema import json_schema
+
+# 26 digits before the point and 12 behind it: more than any statement prints.
+EXACT = "DECIMAL(38, 12)"
+PLAIN = {"integer": "BIGINT", "number": EXACT, "string": "VARCHAR", "boolean": "BOOLEAN"}
+
+
+def columns() -> dict[str, dict[str, str]]:
+    """{kind: {column: type of DuckDB}}, for every record kind."""
+    definitions = json_schema()["$defs"]
+    found = {}
+    for kind in KINDS:
+        fields = definitions[kind.__name__]["properties"]
+        found[fields["record"]["enum"][0]] = {
+            name: column_type(about, definitions) for name, about in fields.items()
+        }
+    return found
+
+
+def column_type(about: dict[str, Any], definitions: dict[str, Any]) -> str:
+    """The type of one field, as the schema describes it."""
+    if "enum" in about:
+        return "VARCHAR"
+    if "$ref" in about:
+        inner = definitions[about["$ref"].rpartition("/")[2]]["properties"]
+        fields = ", ".join(f'"{name}" {column_type(field, definitions)}' for name, field in inner.items())
+        return f"STRUCT({fields})"
+    if about.get("unit") == "date":
+        return "DATE"
+    if about.get("type") == "array":
+        return f"{column_type(about['items'], definitions)}[]"
+    if about.get("type") == "object":
+        return f"MAP(VARCHAR, {column_type(about['additionalProperties'], definitions)})"
+    return plain_type(about)
+
+
+def plain_type(about: dict[str, Any]) -> str:
+    """The type that holds any of a field's values: text where words may stand in a number's place."""
+    said = [one["type"] for one in about["anyOf"]] if "anyOf" in about else about["type"]
+    types = ({said} if isinstance(said, str) else set(said)) - {"null"}
+    if "string" in types:
+        return "VARCHAR"
+    return EXACT if "number" in types else PLAIN[types.pop()]

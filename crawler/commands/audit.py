@@ -1,0 +1,89 @@
+"""`scrapy audit`: the questions that only the whole set of filings answers, as a table and as JSON lines."""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from typing import Any
+
+import msgspec
+from scrapy.commands import ScrapyCommand
+
+from crawler.columns import columns
+from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
+from storage.audit import Finding, findings
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SHOWN = 200  # findings in the table; --jsonl has them all
+
+
+class Command(ScrapyCommand):
+    """Reads records alone; needs no lock, as every file is whole."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Check the filings against each other: gaps, doubles, amendments, carry-over, losses"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        settings = self.settings
+
+        def action() -> int:
+            no_arguments(args, "audit")
+            return audit(read_place(settings), opts.jsonl)
+
+        self.exitcode = exit_code("audit", action)
+
+
+def audit(place: ZonePlace, jsonl: str | None) -> int:
+    """Tell every finding; returns the exit code."""
+    zone = place.open()
+    found = findings(zone, columns())
+    with lines_to(jsonl) as write:
+        for finding in found:
+            write(as_json(finding))
+    (sys.stderr if jsonl == "-" else sys.stdout).write(table(str(zone), found))
+    return FINDINGS if found else NOTHING
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """A finding for machines; figures keep their printed digits."""
+    return {
+        "finding": finding.finding,
+        "deal": finding.deal,
+        "group": finding.page_group or None,
+        "month": finding.month.strftime("%Y-%m"),
+        "subject": finding.subject or None,
+        "message": finding.message,
+        "figures": {name: number(digits) for name, digits in finding.figures.items()},
+        "filings": finding.filings,
+        "places": finding.places,
+    }
+
+
+def number(digits: str | None) -> msgspec.Raw | str | None:
+    """A number as it was printed."""
+    return msgspec.Raw(digits.encode()) if digits and NUMBER.fullmatch(digits) else digits
+
+
+def table(zone: str, found: list[Finding]) -> str:
+    """The findings for people, a line each."""
+    if not found:
+        return f"audit: nothing to report of {zone}\n"
+    kinds = Counter(finding.finding for finding in found)
+    told = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
+    lines = [f"audit: {len(found):,} findings in {zone}: {told}"]
+    shown = [(one.deal, one.month.strftime("%Y-%m"), one.finding, one.message) for one in found[:SHOWN]]
+    widths = [max(len(row[place]) for row in shown) for place in range(3)]
+    lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(3)), row[3]]) for row in shown]
+    lines += [f"and {len(found) - SHOWN:,} more: --jsonl FILE has them all"] if len(found) > SHOWN else []
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,222 @@
+-- The checks across filings: each view `found_...` gives findings of one kind, `finding` all of them.
+-- Columns: finding, deal, page_group, month, subject, message, figures (name to printed digits),
+-- filings (accessions, the earlier first), places (where the figures stand).
+
+CREATE OR REPLACE MACRO half_unit(decimals) AS CAST('0.' || repeat('0', CAST(decimals AS INTEGER)) || '5' AS DECIMAL(38, 12));
+CREATE OR REPLACE MACRO decimals(digits) AS length(split_part(digits, '.', 2));
+-- One figure printed twice is the same both times, but for the digits that the coarser print leaves out.
+CREATE OR REPLACE MACRO rounding(one, other) AS
+    CASE WHEN decimals(one) = decimals(other) THEN 0
+    ELSE half_unit(least(decimals(one), decimals(other))) END;
+CREATE OR REPLACE MACRO place(accession, document, statement, lines) AS
+    {'accession': accession, 'document': document, 'statement': statement, 'lines': lines};
+CREATE OR REPLACE MACRO in_month(month) AS strftime(month, '%Y-%m');
+CREATE OR REPLACE MACRO money(digits) AS
+    regexp_replace(split_part(digits, '.', 1), '(\d)(?=(\d{3})+$)', '\1,', 'g');
+
+-- Months
+
+CREATE OR REPLACE VIEW found_missing_month AS
+WITH span AS (
+    SELECT deal, page_group, min(month) AS first, max(month) AS last FROM latest_statement GROUP BY ALL
+), due AS (
+    SELECT deal, page_group, CAST(unnest(generate_series(first, last, INTERVAL 1 MONTH)) AS DATE) AS month
+    FROM span
+), around AS (
+    SELECT due.*,
+        (SELECT max_by(s, s.month) FROM latest_statement s
+         WHERE s.deal = due.deal AND s.page_group = due.page_group AND s.month < due.month) AS earlier,
+        (SELECT min_by(s, s.month) FROM latest_statement s
+         WHERE s.deal = due.deal AND s.page_group = due.page_group AND s.month > due.month) AS later
+    FROM due ANTI JOIN latest_statement USING (deal, page_group, month)
+)
+SELECT 'missing_month' AS finding, deal, page_group, month, '' AS subject,
+    'no statement of ' || in_month(month) || '; the one before is of ' || in_month(earlier.month)
+        || ', the next of ' || in_month(later.month) AS message,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, [earlier.accession, later.accession] AS filings,
+    [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
+     place(later.accession, later.document, later.statement, later.lines)] AS places
+FROM around;
+
+CREATE OR REPLACE VIEW found_filed_twice AS
+SELECT 'filed_twice' AS finding, deal, page_group, month, '' AS subject,
+    count(*) || ' statements of ' || in_month(month) || ' that are no amendments: '
+        || string_agg(accession || ' filed ' || filed, ', ' ORDER BY filed, accession, statement) AS message,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, list(DISTINCT accession ORDER BY accession) AS filings,
+    list(place(accession, document, statement, lines) ORDER BY filed, accession, statement) AS places
+FROM dated_statement WHERE NOT is_amendment
+GROUP BY deal, page_group, month HAVING count(DISTINCT content) > 1;
+
+CREATE OR REPLACE VIEW found_amendment AS
+SELECT 'amendment' AS finding, a.deal, a.page_group, a.month, a.accession AS subject,
+    a.accession || ' (' || a.form || ', filed ' || a.filed || ') ' || CASE WHEN count(o.accession) = 0
+        THEN 'amends a statement of ' || in_month(a.month) || ' that is not in the zone'
+        ELSE 'supersedes ' || string_agg(o.accession || ' filed ' || o.filed, ', ' ORDER BY o.filed, o.accession)
+        END AS message,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures,
+    list_append(coalesce(list(o.accession ORDER BY o.filed, o.accession) FILTER (o.accession IS NOT NULL), []),
+        a.accession) AS filings,
+    list_append(coalesce(list(place(o.accession, o.document, o.statement, o.lines) ORDER BY o.filed, o.accession)
+        FILTER (o.accession IS NOT NULL), []), place(a.accession, a.document, a.statement, a.lines)) AS places
+FROM dated_statement a LEFT JOIN dated_statement o
+    ON o.deal = a.deal AND o.page_group = a.page_group AND o.month = a.month AND o.accession != a.accession
+    AND (NOT o.is_amendment OR (o.filed, o.accession) < (a.filed, a.accession))
+WHERE a.is_amendment
+GROUP BY a.deal, a.page_group, a.month, a.accession, a.document, a.statement, a.lines, a.form, a.filed;
+
+CREATE OR REPLACE VIEW found_same_content AS
+SELECT 'same_content' AS finding, deal, page_group, month, '' AS subject,
+    'the same page, byte for byte: '
+        || string_agg(accession || ' filed ' || filed, ', ' ORDER BY filed, accession) AS message,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, list(accession ORDER BY filed, accession) AS filings,
+    list(place(accession, document, statement, lines) ORDER BY filed, accession) AS places
+FROM dated_statement
+GROUP BY deal, page_group, month, content HAVING count(DISTINCT accession) > 1;
+
+-- The same classes (by CUSIP; where none is printed by names and balances) under two deals.
+CREATE OR REPLACE VIEW found_two_deals AS
+WITH classes AS (
+    SELECT s.*, coalesce(
+        list(t.cusip ORDER BY t.cusip) FILTER (t.cusip IS NOT NULL),
+        list(t.class_name || ' ' || t.beginning_balance || ' ' || t.ending_balance ORDER BY t.tranche)
+            FILTER (t.ending_balance > 0)) AS marks
+    FROM dated_statement s JOIN tranche t USING (accession, document, statement) GROUP BY ALL
+), marked AS (
+    SELECT * EXCLUDE (marks), unnest(marks) AS mark FROM classes
+)
+SELECT 'two_deals' AS finding, one.deal, one.page_group, one.month, other.deal AS subject,
+    one.deal || ' and ' || other.deal || ' share ' || count(DISTINCT one.mark) || ' classes in '
+        || in_month(one.month) || ', the first of them ' || min(one.mark) AS message,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, [one.accession, other.accession] AS filings,
+    [place(one.accession, one.document, one.statement, one.lines),
+     place(other.accession, other.document, other.statement, other.lines)] AS places
+FROM marked one JOIN marked other
+    ON one.mark = other.mark AND one.month = other.month AND one.deal < other.deal
+GROUP BY one.deal, one.page_group, one.month, other.deal, one.accession, one.document, one.statement,
+    one.lines, other.accession, other.document, other.statement, other.lines;
+
+-- Classes
+
+CREATE OR REPLACE VIEW class_turn AS
+SELECT *, dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
+    coalesce(class_name, class_key) AS name
+FROM class_history;
+
+-- A class and itself a month before.
+CREATE OR REPLACE VIEW class_step AS
+SELECT later, earlier FROM class_turn later JOIN class_turn earlier
+    ON later.deal = earlier.deal AND later.page_group = earlier.page_group
+    AND later.class_key = earlier.class_key AND later.month = earlier.month + INTERVAL 1 MONTH;
+
+CREATE OR REPLACE VIEW found_carry_over AS
+SELECT 'carry_over' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
+    'class ' || later.name || ' begins ' || in_month(later.month) || ' with ' || began
+        || ' and ended the month before with ' || ended AS message,
+    MAP {'beginning_balance': began, 'ending_balance_before': ended,
+        'difference': CAST(later.beginning_balance - earlier.ending_balance AS VARCHAR)} AS figures,
+    [earlier.accession, later.accession] AS filings,
+    [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
+     place(later.accession, later.document, later.statement, later.lines)] AS places
+FROM (SELECT *, later.line ->> '$.beginning_balance' AS began, earlier.line ->> '$.ending_balance' AS ended
+      FROM class_step)
+WHERE abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended);
+
+-- Balance and factor are one claim; the printed factor is taken where both months have it. Revolving notes
+-- rise by their nature, notional balances by their definition, others by interest that was deferred.
+CREATE OR REPLACE VIEW found_factor_rose AS
+SELECT 'factor_rose' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
+    'class ' || later.name || ' has a ' || what || ' of ' || now || ' in ' || in_month(later.month)
+        || ', up from ' || before || ', and no interest was deferred' AS message,
+    MAP {what: now, what || ' before': before} AS figures, [earlier.accession, later.accession] AS filings,
+    [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
+     place(later.accession, later.document, later.statement, later.lines)] AS places
+FROM (SELECT *, CASE WHEN by_factor THEN 'factor' ELSE 'balance' END AS what,
+        CASE WHEN by_factor THEN later.line ->> '$.factor' ELSE later.line ->> '$.ending_balance' END AS now,
+        CASE WHEN by_factor THEN earlier.line ->> '$.factor' ELSE earlier.line ->> '$.ending_balance' END AS before
+      FROM (SELECT *, later.factor IS NOT NULL AND earlier.factor IS NOT NULL AS by_factor FROM class_step))
+WHERE CAST(now AS DECIMAL(38, 12)) - CAST(before AS DECIMAL(38, 12)) > rounding(now, before)
+    AND coalesce(later.deferred_interest, 0) <= 0 AND NOT coalesce(later.notional, false)
+    AND NOT regexp_matches(
+        concat_ws(' ', later.class_name, later.class_type), '(?i)variable (fund|pay)|revolv|\bVFN\b|\bVPRN\b');
+
+CREATE OR REPLACE VIEW found_class_vanished AS
+SELECT 'class_vanished' AS finding, c.deal, c.page_group, n.month, c.name AS subject,
+    'class ' || c.name || ' is in the statement of ' || in_month(c.month) || ' and not in that of '
+        || in_month(n.month) || CASE WHEN c.ending_balance = 0 THEN '; it had been paid off' ELSE '' END AS message,
+    MAP {'ending_balance_before': c.line ->> '$.ending_balance'} AS figures, [c.accession, n.accession] AS filings,
+    [place(c.accession, c.document, c.statement, c.lines)] AS places
+FROM class_turn c
+JOIN (SELECT DISTINCT deal, page_group, turn, month, accession FROM class_turn) n
+    ON n.deal = c.deal AND n.page_group = c.page_group AND n.turn = c.turn + 1
+ANTI JOIN class_turn k ON k.deal = c.deal AND k.page_group = c.page_group AND k.turn = c.turn + 1
+    AND k.class_key = c.class_key;
+
+CREATE OR REPLACE VIEW found_class_appeared AS
+SELECT 'class_appeared' AS finding, c.deal, c.page_group, c.month, c.name AS subject,
+    'class ' || c.name || ' is in the statement of ' || in_month(c.month) || ' and not in that of '
+        || in_month(n.month) AS message,
+    MAP {'beginning_balance': c.line ->> '$.beginning_balance'} AS figures, [n.accession, c.accession] AS filings,
+    [place(c.accession, c.document, c.statement, c.lines)] AS places
+FROM class_turn c
+JOIN (SELECT DISTINCT deal, page_group, turn, month, accession FROM class_turn) n
+    ON n.deal = c.deal AND n.page_group = c.page_group AND n.turn = c.turn - 1
+ANTI JOIN class_turn k ON k.deal = c.deal AND k.page_group = c.page_group AND k.turn = c.turn - 1
+    AND k.class_key = c.class_key;
+
+-- Losses
+
+-- Every running total of losses, by what it is of, with the recoveries that its statement prints. The
+-- totals of a class table are a claim of their own only where the classes print none.
+CREATE OR REPLACE VIEW running_loss AS
+WITH recovered AS (
+    SELECT accession, document, statement, "group", loss_type, sum(value) AS value FROM amount
+    WHERE name = 'recoveries_current_month' GROUP BY ALL
+), of_statement AS (
+    SELECT accession, document, statement, sum(value) AS value FROM recovered GROUP BY ALL
+)
+SELECT c.deal, c.page_group, c.month, 'class ' || c.class_key AS loss_key, c.name AS subject,
+    'class ' || c.name AS words, c.accession, c.document, c.statement, c.lines,
+    c.cumulative_realized_loss AS loss, c.line ->> '$.cumulative_realized_loss' AS digits,
+    greatest(0, -coalesce(c.realized_loss, 0)) + greatest(0, coalesce(r.value, 0)) AS recoveries
+FROM class_turn c LEFT JOIN of_statement r USING (accession, document, statement)
+WHERE c.cumulative_realized_loss IS NOT NULL
+UNION ALL
+SELECT s.deal, s.page_group, s.month, 'total ' || coalesce(t."group", ''), 'total', 'the total',
+    s.accession, s.document, s.statement, t.lines, t.cumulative_realized_loss,
+    t.line ->> '$.cumulative_realized_loss',
+    greatest(0, -coalesce(t.realized_loss, 0)) + greatest(0, coalesce(r.value, 0))
+FROM latest_statement s JOIN total t USING (accession, document, statement)
+LEFT JOIN of_statement r USING (accession, document, statement)
+ANTI JOIN (SELECT accession, document, statement FROM tranche WHERE cumulative_realized_loss IS NOT NULL) c
+    USING (accession, document, statement)
+WHERE t.cumulative_realized_loss IS NOT NULL
+UNION ALL
+SELECT s.deal, s.page_group, s.month,
+    concat_ws('/', 'amount', a."group", a.class_name, a."column", a.loss_type),
+    concat_ws(' ', a.loss_type, 'loss', 'group ' || a."group"),
+    concat_ws(' ', 'the', a.loss_type, 'loss', 'of group ' || a."group"),
+    s.accession, s.document, s.statement, a.lines, a.value, a.line ->> '$.value', greatest(0, coalesce(r.value, 0))
+FROM latest_statement s JOIN amount a USING (accession, document, statement)
+LEFT JOIN recovered r ON r.accession = a.accession AND r.document = a.document AND r.statement = a.statement
+    AND r."group" IS NOT DISTINCT FROM a."group" AND r.loss_type IS NOT DISTINCT FROM a.loss_type
+WHERE a.name = 'cumulative_loss_ending' AND a.value IS NOT NULL;
+
+CREATE OR REPLACE VIEW found_cumulative_loss_fell AS
+SELECT 'cumulative_loss_fell' AS finding, later.deal, later.page_group, later.month, later.subject,
+    'the cumulative loss of ' || later.words || ' falls from ' || earlier.digits || ' to ' || later.digits
+        || ' in ' || in_month(later.month) || '; the statement prints recoveries of '
+        || CAST(later.recoveries AS DECIMAL(38, 2)) AS message,
+    MAP {'cumulative_loss': later.digits, 'cumulative_loss_before': earlier.digits} AS figures,
+    [earlier.accession, later.accession] AS filings,
+    [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
+     place(later.accession, later.document, later.statement, later.lines)] AS places
+FROM running_loss later JOIN running_loss earlier
+    ON later.deal = earlier.deal AND later.page_group = earlier.page_group
+    AND later.loss_key = earlier.loss_key AND later.month = earlier.month + INTERVAL 1 MONTH
+WHERE earlier.loss - later.loss > later.recoveries + rounding(later.digits, earlier.digits);
+
+CREATE OR REPLACE VIEW finding AS
+FROM found_missing_month UNION ALL FROM found_filed_twice UNION ALL FROM found_amendment
+UNION ALL FROM found_same_content UNION ALL FROM found_two_deals UNION ALL FROM found_carry_over
+UNION ALL FROM found_factor_rose UNION ALL FROM found_class_vanished UNION ALL FROM found_class_appeared
+UNION ALL FROM found_cumulative_loss_fell;

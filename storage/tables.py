@@ -1,0 +1,105 @@
+"""The zone's records as tables of DuckDB, every digit kept: a view for each record kind, and joined ones.
+
+Which kinds and columns there are is told by the caller: {kind: {column: type}}.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from storage import inventory
+from storage.errors import Unreadable
+from storage.landing import Landing
+from storage.local_store import LocalStore
+
+Columns = Mapping[str, Mapping[str, str]]
+VIEWS = (Path(__file__).parent / "views.sql").read_text(encoding="utf-8")
+AUDIT = (Path(__file__).parent / "audit.sql").read_text(encoding="utf-8")
+
+# DuckDB reads a JSON number with a point as a binary float, whatever type it is then stored in: 535821769.48
+# would become 535821769.480000045056. So numbers are put in quotation marks before they are read as JSON.
+# A match is a string, or a number outside of strings; chr(1) stands in no JSON and marks the numbers' ends.
+LINES = r"""SELECT filed_month, split_part(line, '"', 4) AS record, line FROM (
+    SELECT filed AS filed_month, replace(replace(regexp_replace(CAST(json AS VARCHAR),
+        '("(?:[^"\\]|\\.)*")|(-?[0-9]+\.[0-9]+)', '\1' || chr(1) || '\2' || chr(1), 'g'),
+        chr(1) || chr(1), ''), chr(1), '"') AS line
+    FROM read_json_objects({files}, format = 'newline_delimited', hive_partitioning = true,
+        hive_types_autocast = false))"""
+NO_LINES = "SELECT '' AS filed_month, '' AS record, '' AS line WHERE false"
+
+
+def views_sql(columns: Columns) -> str:
+    """All views as a script for DuckDB's own shell, over the zone that the variable `zone` names."""
+    lines = LINES.replace("{files}", "getvariable('zone') || '/records/filed=*/*.jsonl'")
+    return "\n\n".join([f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS])
+
+
+def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:
+    """A view (or table) for each record kind; `line` is its JSON, numbers as text with their digits."""
+    for kind, types in columns.items():
+        structure = json.dumps(dict(types)).replace("'", "''")
+        yield (
+            f'CREATE OR REPLACE {what} "{kind}" AS\n'
+            f"SELECT filed_month, unnest(from_json(line, '{structure}')), line\n"
+            f"FROM lines WHERE record = '{kind}';"
+        )
+
+
+@contextmanager
+def zone_tables(zone: Landing, columns: Columns) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has all views, over tables read from the zone once; raises Unreadable."""
+    with connection(zone) as duck:
+        load_lines(duck, zone, "*", tuple(columns))
+        for sql in [*kind_views(columns, "TABLE"), VIEWS]:
+            duck.execute(sql)
+        duck.execute("DROP TABLE lines")
+        yield duck
+
+
+@contextmanager
+def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that can read the zone's files; raises Unreadable where it cannot."""
+    with duckdb.connect() as duck:
+        if not isinstance(zone.store, LocalStore):
+            duck.register_filesystem(zone.store.fs)  # type: ignore[attr-defined]
+        try:
+            yield duck
+        except duckdb.Error as error:
+            words = zone.address.clean(str(error))
+            message = (
+                f"the records of {zone} cannot be read: {words}; `scrapy verify` tells which are damaged"
+            )
+            raise Unreadable(message) from None
+
+
+def load_lines(
+    duck: duckdb.DuckDBPyConnection, zone: Landing, month: str, kinds: tuple[str, ...] = ()
+) -> None:
+    """Make the table `lines` of a month's records, of all for '*'; of the named kinds alone, if any."""
+    source = NO_LINES
+    if has_records(zone, month):
+        files = f"{files_root(zone)}/records/filed={month}/*.jsonl".replace("'", "''")
+        source = LINES.replace("{files}", f"'{files}'")
+    only = ", ".join(f"'{kind}'" for kind in kinds)
+    duck.execute(
+        f"CREATE OR REPLACE TABLE lines AS {source}" + (f" WHERE record IN ({only})" if kinds else "")
+    )
+
+
+def has_records(zone: Landing, month: str) -> bool:
+    """Whether there is anything to read: a pattern without a file is an error to DuckDB."""
+    wanted = inventory.months(zone) if month == "*" else [month]
+    return any(inventory.accessions(zone, "records", one) for one in wanted)
+
+
+def files_root(zone: Landing) -> str:
+    """Where DuckDB finds the zone: a folder, or a URL without secrets, as the store is already open."""
+    if zone.folder is not None:
+        return str(zone.folder)
+    store = zone.store
+    protocol = store.fs.protocol  # type: ignore[attr-defined]
+    first = protocol if isinstance(protocol, str) else protocol[0]
+    return f"{first}://{store.root.lstrip('/')}"  # type: ignore[attr-defined]

@@ -1,0 +1,72 @@
+-- Views over the record kinds (tables or views `filing`, `statement`, `tranche`, ...) of a zone.
+
+-- Statements that name their deal and date, with the filing they came in.
+-- `page_group` is the group or class that a page covers alone, '' where it covers the deal.
+-- `content` tells pages of the same bytes: the document's SHA-256 and the statement's place in it.
+CREATE OR REPLACE VIEW dated_statement AS
+SELECT s.accession, s.document, s.statement, s.deal, s.distribution_date,
+    CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
+    coalesce(s."group", '') AS page_group,
+    f.form, f.filed, f.form LIKE '%/A' AS is_amendment,
+    coalesce(s.revised, false) AS revised, s.printed_at, s.layout, s.lines, s.checks,
+    list_filter(f.documents, lambda one: one.sequence = s.document)[1].sha256 || '/' || row_number() OVER (
+        PARTITION BY s.accession, s.document ORDER BY s.statement) AS content
+FROM statement s JOIN filing f USING (accession)
+WHERE s.deal IS NOT NULL AND s.distribution_date IS NOT NULL AND s.layout IS NOT NULL;
+
+-- The statement that counts for each deal, group and month: an amendment before what it amends, the one
+-- filed last before those before it. By month and not by day: amendments correct dates too.
+CREATE OR REPLACE VIEW latest_statement AS
+SELECT * FROM dated_statement
+QUALIFY row_number() OVER (
+    PARTITION BY deal, page_group, month
+    ORDER BY is_amendment DESC, filed DESC, revised DESC, printed_at DESC NULLS LAST,
+        accession DESC, document DESC, statement DESC) = 1;
+
+-- Classes of the statements that count. `class_key` is the class's identity over time: its CUSIP (the one
+-- that the deal prints for this name in other months, where a month prints none), else its name and its
+-- place among those of that name, as names are cut ('A-III-' five times).
+CREATE OR REPLACE VIEW class_history AS
+WITH placed AS (
+    SELECT s.deal, s.page_group, s.month, s.form, s.filed,
+        t.* EXCLUDE (deal, series, record),
+        coalesce(t.class_name, '') || '#' || row_number() OVER (
+            PARTITION BY t.accession, t.statement, t.class_name ORDER BY t.tranche) AS name_key,
+        CASE WHEN count(*) OVER (PARTITION BY t.accession, t.statement, t.cusip) = 1 THEN t.cusip END
+            AS sole_cusip
+    FROM latest_statement s JOIN tranche t USING (accession, document, statement)
+), known AS (
+    SELECT deal, name_key, min(sole_cusip) AS cusip FROM placed GROUP BY ALL
+    HAVING count(DISTINCT sole_cusip) = 1
+)
+SELECT placed.* EXCLUDE (sole_cusip, name_key),
+    coalesce(sole_cusip, known.cusip, name_key) AS class_key
+FROM placed LEFT JOIN known USING (deal, name_key);
+
+-- Loan groups of the statements that count.
+CREATE OR REPLACE VIEW pool_history AS
+SELECT s.month, s.form, s.filed, p.* EXCLUDE (record)
+FROM latest_statement s JOIN pool p USING (accession, document, statement);
+
+-- Delinquency of each deal, loan group and month; balances in US dollars, a bucket that is not printed is null.
+-- `includes` says whether the delinquent figures hold loans in foreclosure, bankruptcy or REO as well.
+CREATE OR REPLACE VIEW delinquency_by_month AS
+SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
+    max(d.balance) FILTER (status = 'delinquent' AND bucket = '30-59') AS delinquent_30_59,
+    max(d.balance) FILTER (status = 'delinquent' AND bucket = '60-89') AS delinquent_60_89,
+    sum(d.balance) FILTER (status = 'delinquent' AND bucket NOT IN ('30-59', '60-89', 'total'))
+        AS delinquent_90_or_more,
+    coalesce(max(d.balance) FILTER (status = 'delinquent' AND bucket = 'total'),
+        sum(d.balance) FILTER (status = 'delinquent')) AS delinquent,
+    coalesce(max(d.balance) FILTER (status = 'foreclosure' AND bucket = 'total'),
+        sum(d.balance) FILTER (status = 'foreclosure')) AS foreclosure,
+    coalesce(max(d.balance) FILTER (status = 'bankruptcy' AND bucket = 'total'),
+        sum(d.balance) FILTER (status = 'bankruptcy')) AS bankruptcy,
+    coalesce(max(d.balance) FILTER (status = 'reo' AND bucket = 'total'),
+        sum(d.balance) FILTER (status = 'reo')) AS reo,
+    any_value(d.includes) AS includes,
+    any_value(p.ending_balance) AS pool_ending_balance
+FROM latest_statement s JOIN delinquency d USING (accession, document, statement)
+LEFT JOIN pool p ON p.accession = d.accession AND p.document = d.document AND p.statement = d.statement
+    AND p."group" IS NOT DISTINCT FROM d."group"
+GROUP BY s.month, s.form, s.filed, d.accession, d.document, d.statement, d.deal, d.distribution_date, d."group";

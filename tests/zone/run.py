@@ -1,0 +1,41 @@
+"""Runs the project's commands on a zone as processes of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = {
+    name
+    for name in os.environ
+    if name.startswith(("EDGAR_", "AWS_")) or name in ("LANDING_ZONE", "STATE_DIR")
+}
+
+
+def environment(zone: str, **settings: str) -> dict[str, str]:
+    """A process's environment, free of the user's own settings."""
+    inherited = {name: value for name, value in os.environ.items() if name not in OURS}
+    return {
+        **inherited,
+        "PYTHONPATH": str(ROOT),
+        "SCRAPY_SETTINGS_MODULE": "crawler.settings",
+        "LANDING_ZONE": zone,
+        **settings,
+    }
+
+
+def scrapy(
+    *words: str, zone: str, folder: Path, exits: int = 0, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end and insist on the exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", *words],
+        cwd=folder,
+        env=environment(zone, **settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == exits, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done

@@ -1,0 +1,96 @@
+"""The audit finds every fault that was planted in a history, tells where it is, and finds nothing else."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crawler.columns import columns
+from storage import Landing
+from storage.audit import Finding, findings
+from storage.tables import AUDIT
+from tests.zone.faulty import faulty_archive
+from tests.zone.histories import Archive, Planted, histories, land
+from tests.zone.run import scrapy
+
+
+def planted_as(finding: Finding) -> Planted:
+    subject = "" if finding.finding == "amendment" else finding.subject
+    return Planted(finding.finding, finding.deal, f"{finding.month:%Y-%m}", subject)
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return faulty_archive(histories(6), months=8)
+
+
+@pytest.fixture(scope="module")
+def zone(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Landing:
+    zone = Landing(str(tmp_path_factory.mktemp("audit") / "zone"))
+    land(zone, archive)
+    return zone
+
+
+@pytest.fixture(scope="module")
+def found(zone: Landing) -> list[Finding]:
+    return findings(zone, columns())
+
+
+def test_every_planted_fault_is_found_and_nothing_else(archive: Archive, found: list[Finding]) -> None:
+    assert Counter(map(planted_as, found)) == Counter(archive.planted)
+
+
+def test_every_kind_of_finding_is_planted(archive: Archive) -> None:
+    kinds = {planted.finding for planted in archive.planted}
+    views = re.findall(r"CREATE OR REPLACE VIEW found_(\w+)", AUDIT)
+    assert kinds == set(views)
+
+
+def test_a_sound_history_has_nothing_to_report(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    land(zone, Archive.sound(histories(1, seed=8), months=4))
+    assert findings(zone, columns()) == []
+
+
+def test_a_finding_names_the_filings_the_figures_and_the_lines_they_stand_on(
+    zone: Landing, found: list[Finding]
+) -> None:
+    finding = next(one for one in found if one.finding == "carry_over")
+    assert [place["accession"] for place in finding.places] == finding.filings
+    earlier, later = (cited_lines(zone, place) for place in finding.places)
+    assert holds(earlier, finding.figures["ending_balance_before"])
+    assert holds(later, finding.figures["beginning_balance"])
+    assert finding.figures["difference"] == f"{5000:.12f}"
+
+
+def cited_lines(zone: Landing, place: dict) -> str:
+    month = next(one.month for one in zone.landed() if one.accession == place["accession"])
+    raw = zone.read(f"raw/filed={month}/{place['accession']}.txt.gz").decode()
+    lines = raw.partition("<TEXT>\n")[2].splitlines()
+    return "\n".join(lines[number - 1] for number in place["lines"])
+
+
+def holds(text: str, digits: str | None) -> bool:
+    assert digits
+    return digits in text.replace(",", "")
+
+
+def test_the_command_tells_people_a_table_and_machines_json_lines(zone: Landing, tmp_path: Path) -> None:
+    run = scrapy("audit", "--jsonl", "audit.jsonl", zone=str(zone), folder=tmp_path, exits=1)
+    lines = [json.loads(line) for line in (tmp_path / "audit.jsonl").read_text().splitlines()]
+    assert run.stdout.startswith(f"audit: {len(lines)} findings in {zone}: ")
+    for line in lines:
+        assert line["message"] in run.stdout
+        assert line["filings"]
+        assert line["places"]
+
+
+def test_a_zone_with_nothing_to_report_is_exit_code_0_and_no_zone_is_2(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    land(zone, Archive.sound(histories(1, seed=8), months=2))
+    run = scrapy("audit", zone=str(zone), folder=tmp_path)
+    assert run.stdout == f"audit: nothing to report of {zone}\n"
+    run = scrapy("audit", zone=str(tmp_path / "typo"), folder=tmp_path, exits=2)
+    assert f"there is no landing zone at {tmp_path}/typo: set LANDING_ZONE" in run.stderr
