@@ -19,6 +19,7 @@ from scrapy.utils.conf import arglist_to_dict
 import parsers
 from crawler.budget import Budget, origin_of
 from crawler.config import Config, ConfigError, read_config
+from crawler.hiding import hide_secrets
 from crawler.progress import Progress
 from crawler.run import CrawlRun
 from crawler.sample import sample_settings, served_sample
@@ -99,6 +100,7 @@ def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int
     is_sample = arguments.get("archive") == "sample"
     config = read_config(spider, sample_settings(settings) if is_sample else settings, arguments)
     zone = Landing(config.landing_zone)
+    hide_secrets(zone)
     with ExitStack() as stack:
         stack.enter_context(ZoneLock(zone, spider))
         zone.prepare()

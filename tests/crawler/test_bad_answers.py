@@ -1,10 +1,11 @@
 """EDGAR answers badly: nothing bad is kept, what may pass is asked for again, and the rest is owed."""
 
 import gzip
+import random
 import time
 from pathlib import Path
 
-from crawls import Place, accession, archive, filing
+from crawls import GMACM, Place, accession, archive, filing
 
 from crawler.replica import Replica
 
@@ -47,10 +48,13 @@ def test_what_may_pass_is_asked_for_again_and_landed_byte_for_byte(place: Place,
     assert again == {accession(number): 1 if number == 1 else 2 for number in numbers}
 
 
+# What gzip cannot pack.
+NOISE = random.Random(1).randbytes(300_000).decode("latin-1")
 LASTING = [
     ({"fault": "status", "status": 503}, "EDGAR answered 503", 5),
     ({"fault": "wrong-etag"}, "its MD5 is not the one in its ETag", 5),
     ({"fault": "bomb", "megabytes": 120}, "unpacks to more than", 1),
+    ({"fault": "wrong-body", "body": NOISE}, "larger than", 1),
     ({"fault": "redirect", "to": "https://elsewhere.example/x"}, "which is not EDGAR", 1),
 ]
 
@@ -62,7 +66,7 @@ def test_what_does_not_pass_is_owed_with_its_reason_and_tried_first_by_the_next_
     faults = [{**fault, "path": path_of(number)} for number, (fault, *_) in enumerate(LASTING, start=2)]
     everything = archive(tmp_path / "archive", *(filing(number) for number in numbers))
     with Replica(everything, max_rate=0, faults=faults) as place.edgar:
-        place.crawl(exits=1)
+        place.crawl(*GMACM, "-s", "DOWNLOAD_MAXSIZE=200000", exits=1)
         asked = place.asked("submission")
         assert list(place.raw()) == [accession(1)]
         owed = {one["accession"]: one["reason"] for one in place.manifests()[0]["owed"]}
@@ -101,6 +105,21 @@ def test_edgars_rate_page_is_never_kept_and_silences_the_crawl(place: Place, tmp
     # What was on its way when the page came is past calling back: hundredths of a second.
     assert not [seconds for seconds in after if 0.2 < seconds < 1.4]
     assert after[-1] > 1.4
+
+
+def test_after_a_block_single_requests_ask_whether_it_is_over(place: Place, tmp_path: Path) -> None:
+    place.settings = {"EDGAR_BLOCK_PAUSE": "0.5"}
+    # EDGAR's own block is longer than our pause: the page comes again.
+    faults = [{"fault": "rate-page", "path": path_of(9), "first": 1, "block": 0.8, "gzip": True}]
+    filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 41)))
+    with Replica(filings, max_rate=0, block_seconds=0.1, faults=faults) as place.edgar:
+        place.crawl()
+        requests = place.edgar.requests()
+    page = next(one for one in requests if one.answer == "rate page")
+    first, second, third = [one for one in requests if one.monotonic - page.monotonic > 0.3][:3]
+    assert [first.answer, second.answer, third.answer] == ["rate page", "submission", "submission"]
+    assert second.monotonic - first.monotonic > 0.45
+    assert len(place.raw()) == 40
 
 
 def test_a_crawl_that_is_started_during_a_block_keeps_silent_too(place: Place, tmp_path: Path) -> None:

@@ -92,6 +92,45 @@ def test_a_block_silences_every_process_and_those_started_later(tmp_path: Path) 
     assert 0.35 < time.monotonic() - started < 0.6
 
 
+def after_a_block(folder: Path) -> tuple[Budget, Budget]:
+    """Two processes, of which the first has sent the probe."""
+    first, second = Budget(folder, "edgar", 100), Budget(folder, "edgar", 100)
+    first.block(0.05)
+    assert first.take_blocking() is True
+    assert second._look(None)[0] is None
+    return first, second
+
+
+def test_after_a_block_one_request_goes_first_and_its_answer_frees_the_others(tmp_path: Path) -> None:
+    first, second = after_a_block(tmp_path)
+    first.answered()
+    assert [second.take_blocking(), first.take_blocking()] == [False, False]
+
+
+def test_a_probe_that_is_blocked_again_keeps_all_silent(tmp_path: Path) -> None:
+    first, second = after_a_block(tmp_path)
+    first.block(30)
+    first.answered()  # a late answer to an earlier request
+    assert second.blocked_for() > 29
+
+
+def test_a_probe_without_an_answer_is_followed_by_another_in_the_next_slot(tmp_path: Path) -> None:
+    first, second = after_a_block(tmp_path)
+    first.lost()
+    began = time.monotonic()
+    assert second.take_blocking() is True
+    assert time.monotonic() - began <= 2 * first.spacing
+
+
+def test_the_probe_of_a_process_that_died_is_followed_by_another(tmp_path: Path) -> None:
+    _, second = after_a_block(tmp_path)
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    file = tmp_path / "edgar.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"prober": dead.pid}))
+    assert second.take_blocking() is True
+
+
 def test_a_block_of_another_origin_is_not_ours(tmp_path: Path) -> None:
     Budget(tmp_path, "other", 100).block(60)
     assert Budget(tmp_path, "edgar", 100).blocked_for() == 0
