@@ -22,6 +22,7 @@ from filelock import FileLock
 MARGIN = 0.07
 LATEST = 0.03  # seconds after its slot in which a request may still be sent: well inside MARGIN of a second
 STEP = 0.25  # seconds between two looks at whether the run is being stopped or EDGAR has blocked us meanwhile
+PROBE_STEP = 0.05  # seconds between two looks at whether the probe was answered
 PROBE_TIMES_OUT = 90.0  # seconds after which a probe counts as lost, with the process that sent it
 QUEUE = 1000  # no more slots than this are ever reserved ahead; a later time is of another clock
 PROBE = -1.0  # the slot of the probe: now
@@ -162,7 +163,7 @@ class Budget:
     def _probe(self, state: State, now: float) -> tuple[float | None, float]:
         """The probe's slot, once; until its answer is known all others look again."""
         if state.probed_until > now and is_alive(state.prober):
-            return None, STEP
+            return None, PROBE_STEP
         if state.next_slot > now:
             return None, state.next_slot - now
         probed = replace(state, prober=os.getpid(), probed_until=now + PROBE_TIMES_OUT)

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from crawler.filings import PATH, FilingRef, ten_digits
 from crawler.trusts import Registrants
@@ -13,6 +14,11 @@ GZIP = b"\x1f\x8b"
 CHUNK = 1 << 20  # decompressed bytes looked at in one go
 # The header's length varies (one to four blank lines, with a space or without): it ends at the dashes.
 DASHES = re.compile(rb"^-{20,}\r?\n", re.MULTILINE)
+HEAD = 4096  # bytes in which its head lies
+RECEIVED = re.compile(
+    rb"^Last Data Received: +(?P<month>[A-Z][a-z]{2})[a-z]* +(?P<day>\d+), (?P<year>\d{4})", re.M
+)
+MONTHS = b"janfebmaraprmayjunjulaugsepoctnovdec"
 LONGEST_INDEX = 512 << 20  # ten times the largest quarter so far; more is a bomb, not an index
 
 
@@ -26,13 +32,17 @@ class IndexReading:
 
     rows: list[FilingRef] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    received: date | None = None  # the last day that its head says it holds, None where there are no rows
 
 
 def read_master(body: bytes, registrants: Registrants, forms: tuple[str, ...]) -> IndexReading:
     """The wanted rows of a master index, gzipped or plain, in order, without doubles; raises BrokenIndex."""
     reading = IndexReading()
     kept: dict[FilingRef, None] = {}
-    for block in _rows_of(_decompressed(body)):
+    blocks = _decompressed(body)
+    first = next(blocks, b"")
+    for block in _rows_of(chain([first], blocks)):
+        reading.received = reading.received or _received(first)
         reading.broken += _broken_lines(block)
         for line in _lines_with_form(block, forms):
             _take(line, registrants, forms, kept, reading)
@@ -71,6 +81,17 @@ def read_row(line: bytes) -> FilingRef:
     if not found or not cik.isdigit() or len(cik) > 10:
         raise ValueError(line)
     return FilingRef(found["accession"], ten_digits(cik), form.strip(), date.fromisoformat(filed), path)
+
+
+def _received(head: bytes) -> date | None:
+    """'Last Data Received:    March 31, 2023' in a quarter's index, 'Mar 31, 2023' in a day's."""
+    found = RECEIVED.search(head[:HEAD])
+    if not found:
+        return None
+    try:
+        return date(int(found["year"]), MONTHS.index(found["month"].lower()) // 3 + 1, int(found["day"]))
+    except ValueError:
+        return None
 
 
 def _decompressed(body: bytes) -> Iterator[bytes]:

@@ -12,8 +12,9 @@ from crawler.answers import Action
 from crawler.filings import FilingRef
 from crawler.judging import Refused
 from crawler.kept_rows import Kept
-from crawler.master_index import BrokenIndex, read_master
+from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, Quarter, eastern_today, quarters_between
+from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice
 
@@ -118,11 +119,16 @@ class DailyIndex:
         kept = Kept.of(self.run.ledger.index_state(url, self.digest))
         if kept:
             return kept.rows
+
+        async def ask() -> IndexReading:
+            body, choice = (await self.fetch(url)).body, self.choice
+            reading = await asyncio.to_thread(read_master, body, choice.registrants, choice.forms)
+            if reading.received not in (None, day):
+                raise BrokenIndex(f"it is the index of {reading.received}")
+            return reading
+
         try:
-            response = await self.fetch(url)
-            reading = await asyncio.to_thread(
-                read_master, response.body, self.choice.registrants, self.choice.forms
-            )
+            reading = await again(ask, BrokenIndex)
         except Refused as refused:
             self._tell(day, refused)
         except BrokenIndex as broken:

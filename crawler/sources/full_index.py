@@ -14,6 +14,7 @@ from crawler.judging import Refused
 from crawler.kept_rows import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, Quarter, eastern_today, last_rebuild, quarters_between
+from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from crawler.sources import Fetch
 
 LOG = logging.getLogger(__name__)
-TIMES = 3  # an index that came whole by all headers and cannot be read is asked for again
 
 
 class FullIndex:
@@ -53,7 +53,7 @@ class FullIndex:
         if kept and self._still_holds(quarter, kept):
             return kept.rows
         try:
-            return await self._ask(url, kept)
+            return await self._ask(quarter, url, kept)
         except Refused as refused:
             self._tell(quarter, refused)
         except BrokenIndex as broken:
@@ -66,27 +66,26 @@ class FullIndex:
         is_old = quarter.next() < today
         return self.run.config.since is None and is_old and kept.checked >= last_rebuild(self.now)
 
-    async def _ask(self, url: str, kept: Kept | None) -> list[FilingRef]:
-        response = await self.fetch(url, kept.validators if kept else {})
-        if response.status == 304 and kept:
+    async def _ask(self, quarter: Quarter, url: str, kept: Kept | None) -> list[FilingRef]:
+        async def ask() -> tuple[Response, IndexReading | None]:
+            response = await self.fetch(url, kept.validators if kept else {})
+            return response, None if response.status == 304 else await self._read(quarter, response)
+
+        response, reading = await again(ask, BrokenIndex)
+        if reading is None:
+            assert kept
             self._keep(url, kept.etag, kept.last_modified, kept.rows)
             return kept.rows
-        reading = await self._read(url, response)
         self._tell_broken_rows(url, reading)
         self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
         return reading.rows
 
-    async def _read(self, url: str, response: Response) -> IndexReading:
-        for time in range(1, TIMES + 1):
-            try:
-                return await asyncio.to_thread(
-                    read_master, response.body, self.choice.registrants, self.choice.forms
-                )
-            except BrokenIndex:
-                if time == TIMES:
-                    raise
-                response = await self.fetch(url)
-        raise AssertionError("the last time returns or raises")
+    async def _read(self, quarter: Quarter, response: Response) -> IndexReading:
+        body, choice = response.body, self.choice
+        reading = await asyncio.to_thread(read_master, body, choice.registrants, choice.forms)
+        if reading.received and Quarter.of(reading.received) != quarter:
+            raise BrokenIndex(f"it is the index of {Quarter.of(reading.received)}")
+        return reading
 
     def _keep(self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]) -> None:
         kept = Kept(etag, last_modified, self.now, rows)

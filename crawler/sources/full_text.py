@@ -14,6 +14,7 @@ from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
 from crawler.judging import Refused
 from crawler.kept_rows import Kept
 from crawler.quarters import eastern_today
+from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 BEGINS = date(2001, 1, 1)
 CIKS = 25  # in one search
-TIMES = 3  # a search whose hits were not as many as it said is done again
 # What was filed this long before the last search is searched again: dissemination and indexing take days.
 OVERLAP = timedelta(days=30)
 # What the statements of a program say of themselves; whose filing it is, the names of its registrants decide.
@@ -143,7 +143,8 @@ class FullText:
         if days.first > days.last:
             return []
         try:
-            return list(self._wanted(await self._hits(asked, days)))
+            hits = await again(lambda: self._pages(asked, days), Shifting, msgspec.DecodeError)
+            return list(self._wanted(hits))
         except TooMany:
             if days.first == days.last:
                 return self._owe(asked, days, "more hits than EDGAR gives, on one day: use another source")
@@ -153,15 +154,6 @@ class FullText:
             return self._owe(asked, days, refused.verdict.reason)
         except (Shifting, msgspec.DecodeError) as error:
             return self._owe(asked, days, f"its answer cannot be used: {error}")
-
-    async def _hits(self, asked: Mapping[str, str], days: Days) -> list[Hit]:
-        for time in range(1, TIMES + 1):
-            try:
-                return await self._pages(asked, days)
-            except Shifting:
-                if time == TIMES:
-                    raise
-        raise AssertionError("the last time returns or raises")
 
     async def _pages(self, asked: Mapping[str, str], days: Days) -> list[Hit]:
         """All pages, as one list that is whole: a filing that comes meanwhile moves hits between pages."""
@@ -177,6 +169,8 @@ class FullText:
                 break
         if len(hits) != page.total.value:
             raise Shifting(f"{len(hits)} hits of {page.total.value} came")
+        if any(not days.first <= hit.source.file_date <= days.last for hit in hits.values()):
+            raise Shifting("its hits are of other days")
         return list(hits.values())
 
     async def _page(self, asked: Mapping[str, str], start: int) -> Hits:

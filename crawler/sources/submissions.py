@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from crawler.answers import Action
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
 from crawler.judging import Refused
+from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice
 
@@ -37,6 +39,7 @@ class Page(msgspec.Struct):
     name: str
     first: date = msgspec.field(name="filingFrom")
     last: date = msgspec.field(name="filingTo")
+    count: int = msgspec.field(name="filingCount")
 
 
 class Filings(msgspec.Struct):
@@ -75,14 +78,10 @@ class Submissions:
         """What the API lists of a registrant; what it has read of it where a later page does not come."""
         rows: list[FilingRef] = []
         try:
-            company = await self._ask(f"CIK{cik}.json", Company)
-            if int(company.cik) != int(cik):
-                raise Unreadable(f"it is of CIK {company.cik}")
+            company = await again(lambda: self._company(cik), Unreadable, msgspec.ValidationError)
             rows += self._wanted(cik, company.filings.recent)
             for page in filter(self._is_asked_for, company.filings.files):
-                if not PAGE_NAME.fullmatch(page.name):
-                    raise Unreadable(f"it names {page.name!r} as a page")
-                rows += self._wanted(cik, await self._ask(page.name, Columns))
+                rows += self._wanted(cik, await again(partial(self._page, page), Unreadable))
         except Refused as refused:
             self._tell(cik, refused)
         except (Unreadable, ValueError) as error:
@@ -92,6 +91,20 @@ class Submissions:
     async def _ask(self, name: str, what: type[Read]) -> Read:
         response = await self.fetch(f"{self.run.config.data_url}/submissions/{name}")
         return msgspec.json.decode(response.body, type=what)
+
+    async def _company(self, cik: str) -> Company:
+        company = await self._ask(f"CIK{cik}.json", Company)
+        if int(company.cik) != int(cik):
+            raise Unreadable(f"they are of CIK {company.cik}")
+        return company
+
+    async def _page(self, page: Page) -> Columns:
+        if not PAGE_NAME.fullmatch(page.name):
+            raise Unreadable(f"{page.name!r} is named as a page")
+        columns = await self._ask(page.name, Columns)
+        if len(columns.accessions) != page.count:
+            raise Unreadable(f"{page.name} has {len(columns.accessions)} filings, not {page.count}")
+        return columns
 
     def _is_asked_for(self, page: Page) -> bool:
         since, until = self.choice.since, self.choice.until

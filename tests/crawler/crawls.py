@@ -111,5 +111,5 @@ class Place:
 GMACM = ("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-03-31")
 
 
-def archive(folder: Path, *submissions: bytes, rows: Sequence[Any] = ()) -> Path:
-    return write_archive(folder, submissions, rows)
+def archive(folder: Path, *submissions: bytes, rows: Sequence[Any] = (), later: Sequence[bytes] = ()) -> Path:
+    return write_archive(folder, submissions, rows, later)
