@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from parsers.html import is_html, read_html
 from parsers.page import Line, Page
@@ -14,57 +15,70 @@ _HOLDERS = r"(?:CERTIF\w*|NOTE|BOND|SECURITY)[ -]?HOLDER"
 # money cells a document is a statement, whether a layout claims it or not.
 TITLES = re.compile(
     r"^[ \t]*(?:THE )?(?:"
-    rf"(?:MONTHLY )?(?:STATEMENT|REPORT)S? TO (?:THE )?{_HOLDERS}S?"
+    rf"(?:MONTHLY )?(?:STATEMENTS?|REPORT) TO (?:THE )?{_HOLDERS}S?"  # 'Reports to …' heads prose
     r"|(?:HOME EQUITY )?SERVICING CERTIFICATE"
     rf"|(?:{_HOLDERS}'?S?'? )?(?:MONTHLY )?(?:DISTRIBUTION|PAYMENT|REMITTANCE)(?: DATE)?"
-    r" (?:SUMMARY|STATEMENT|REPORT)"
+    r" (?:SUMMARY|STATEMENT|REPORT|AMOUNTS)"
     r"|(?:MONTHLY )?(?:SERVICER|TRUSTEE)'?S?'? (?:REPORT|STATEMENT|CERTIFICATE)"
     r")\b:?(?:[ \t]{2}|[ \t]?$)",
-    re.IGNORECASE | re.MULTILINE,
+    re.I | re.M,
 )
 _MONEY = re.compile(r".*(?:,\d{3}|\.\d\d)")
 
 _UNREADABLE = (
-    (re.compile(r"\s*<PDF>|\s*%PDF-", re.IGNORECASE), "a PDF: not read"),
+    (re.compile(r"\s*<PDF>|\s*%PDF-", re.I), "a PDF: not read"),
     (
-        re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S*\.(?:gif|jpe?g|png|bmp|tiff?)\b", re.IGNORECASE),
+        re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S*\.(?:gif|jpe?g|png|bmp|tiff?)\b", re.I),
         "a picture, uuencoded: not read",
     ),
-    (re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S", re.IGNORECASE), "uuencoded: not read"),
-    (re.compile(r"\s*<(?:XML|XBRL)>", re.IGNORECASE), "XML: not read"),
+    (re.compile(r"\s*(?:<\w+>\s*)?begin \d{3} \S", re.I), "uuencoded: not read"),
+    (re.compile(r"\s*<(?:XML|XBRL)>", re.I), "XML: not read"),
 )
-# Papers with tables of figures, some under a statement's title in an exhibit or a heading: each is known by
-# expressions that a statement never has, and by how often it has them at least.
+
+
+class _Paper(NamedTuple):
+    """A paper that may have tables of figures, some under a statement's title in an exhibit or a heading.
+
+    It is known by an expression that no statement has, `least` times; `hint` is in it, in capitals.
+    """
+
+    name: str
+    hint: str
+    words: re.Pattern[str]
+    least: int = 1
+
+
 _PAPERS = (
-    ("an agreement", re.compile(r"^[ \t]*ARTICLE (?:[IVXL]+|\d+)\b", re.IGNORECASE | re.MULTILINE), 2),
-    ("an agreement", re.compile(r"\bWITNESSETH\b|W I T N E S S E T H"), 1),
-    (
+    _Paper("an agreement", "ARTICLE", re.compile(r"^[ \t]*ARTICLE (?:[IVXL]+|\d+)\b", re.I | re.M), least=2),
+    _Paper("an agreement", "WITNESSETH", re.compile(r"\bWITNESSETH\b")),
+    _Paper(
         "a prospectus",
-        re.compile(r"^[ \t]*PROSPECTUS(?: SUPPLEMENT)?(?:[ \t]*$|[ \t]{2,}| ?\(| DATED\b)", re.MULTILINE),
-        1,
+        "PROSPECTUS",
+        re.compile(r"^[ \t]*PROSPECTUS(?: SUPPLEMENT)?(?: ?\(| DATED| dated|[ \t]{2}|[ \t]?$)", re.M),
     ),
-    (
+    _Paper(
         "a term sheet or computational materials",
-        re.compile(
-            r"^[ \t]*(?:(?:PRELIMINARY )?(?:STRUCTURAL )?(?:AND COLLATERAL )?TERM SHEET"
-            r"|(?:PRELIMINARY )?COMPUTATIONAL MATERIALS|FREE WRITING PROSPECTUS)\b"
-            r"|Filed pursuant to Rule 433",
-            re.IGNORECASE | re.MULTILINE,
-        ),
-        1,
+        "TERM SHEET",
+        re.compile(r"^[ \t]*(?:PRELIMINARY )?(?:STRUCTURAL )?(?:AND COLLATERAL )?TERM SHEET\b", re.I | re.M),
     ),
+    _Paper(
+        "a term sheet or computational materials",
+        "COMPUTATIONAL MATERIALS",
+        re.compile(r"^[ \t]*(?:PRELIMINARY )?COMPUTATIONAL MATERIALS\b", re.I | re.M),
+    ),
+    _Paper("a prospectus", "RULE 433", re.compile(r"\bfiled pursuant to rule 433\b", re.I)),
 )
 # A statement may stand below these in the same document, so they only name one that has none.
 _FORMS = (
     (
         "an annual report",
-        re.compile(r"^[ \t]*(?:ANNUAL REPORT PURSUANT|FORM 10-?K)\b", re.IGNORECASE | re.MULTILINE),
+        re.compile(r"^[ \t]*(?:ANNUAL REPORT PURSUANT|FORM 10-?K)\b", re.I | re.M),
     ),
     (
         "a cover without one",
         re.compile(
             r"^[ \t]*(?:FORM (?:8-?K|10-?D)|CURRENT REPORT)\b|\bDISTRIBUTION REPORT PURSUANT\b",
-            re.IGNORECASE | re.MULTILINE,
+            re.I | re.M,
         ),
     ),
 )
@@ -85,8 +99,6 @@ def why_unreadable(text: str) -> str | None:
 def find_title(page: Page) -> int | None:
     """The place of the line with the title of a statement; None where the document is none."""
     text = page.text
-    if _paper(text):
-        return None
     title = TITLES.search(text)
     if title is None:
         return None
@@ -94,24 +106,23 @@ def find_title(page: Page) -> int | None:
     return first if _has_money(page.lines[first:]) else None
 
 
-def what_else(page: Page) -> str:
-    """The reason for a document that is no statement, in words."""
-    text = page.text
-    if paper := _paper(text):
-        return f"no statement: {paper}"
-    if TITLES.search(text):
-        return f"no statement: a title of one, but fewer than {MONEY_CELLS} amounts below it"
-    form = next(
-        (name for name, words in _FORMS if words.search(text)), "no title of one with figures below it"
-    )
-    return f"no statement: {form}"
-
-
-def _paper(text: str) -> str | None:
-    for name, words, least in _PAPERS:
-        if sum(1 for _ in zip(words.finditer(text), range(least), strict=False)) == least:
-            return name
+def name_paper(text: str) -> str | None:
+    """What a text is that no layout may claim: an agreement, a prospectus, a term sheet; None for others."""
+    capitals = text.upper()
+    for paper in _PAPERS:
+        if paper.hint in capitals:
+            found = sum(1 for _ in zip(paper.words.finditer(text), range(paper.least), strict=False))
+            if found == paper.least:
+                return paper.name
     return None
+
+
+def what_else(text: str) -> str:
+    """What a document is that is no statement, in words."""
+    if TITLES.search(text):
+        return f"a title of one, but fewer than {MONEY_CELLS} amounts below it"
+    form = next((name for name, words in _FORMS if words.search(text)), None)
+    return form or "no title of one with figures below it"
 
 
 def _has_money(lines: Sequence[Line]) -> bool:

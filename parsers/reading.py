@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from parsers.checks import run_checks
 from parsers.deals import find_series, name_deal
-from parsers.documents import find_title, read_page, what_else, why_unreadable
+from parsers.documents import find_title, name_paper, read_page, what_else, why_unreadable
 from parsers.draft import Draft
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout
@@ -129,12 +129,14 @@ def _read_document(
     reading: Reading, part: Part, document: Document, layouts: Sequence[Layout], issuer: str | None
 ) -> None:
     """Records of one document, or the reason why it has none."""
-    reason = why_unreadable(part.text)
-    if reason:
+    if reason := why_unreadable(part.text):
         document.reason = reason
         return
     page = read_page(part.text)
     text = page.text
+    if paper := name_paper(text):
+        document.reason = f"no statement: {paper}"
+        return
     claiming = [layout for layout in layouts if layout.claims(text)]
     statements = claiming[0].split(page) if len(claiming) == 1 else []
     if statements:
@@ -142,9 +144,8 @@ def _read_document(
         for lines in statements:
             _add_statement(reading, part, claiming[0].read(lines), lines, issuer)
         return
-    title = find_title(page)
-    if title is None:
-        document.reason = what_else(page)
+    if (title := find_title(page)) is None:
+        document.reason = f"no statement: {what_else(text)}"
         return
     reason = _why_unrecognised([layout.name for layout in claiming])
     document.reason = f"unrecognised: {reason}"
