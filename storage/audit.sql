@@ -14,21 +14,25 @@ CREATE OR REPLACE MACRO in_month(month) AS strftime(month, '%Y-%m');
 CREATE OR REPLACE MACRO money(digits) AS
     regexp_replace(split_part(digits, '.', 1), '(\d)(?=(\d{3})+$)', '\1,', 'g');
 
+-- The views of statements are walked over by nearly every question: kept.
+CREATE OR REPLACE TEMP TABLE dated AS FROM dated_statement;
+CREATE OR REPLACE TEMP TABLE latest AS FROM latest_statement;
+
 -- Months
 
 CREATE OR REPLACE VIEW found_missing_month AS
 WITH span AS (
-    SELECT deal, page_group, min(month) AS first, max(month) AS last FROM latest_statement GROUP BY ALL
+    SELECT deal, page_group, min(month) AS first, max(month) AS last FROM latest GROUP BY ALL
 ), due AS (
     SELECT deal, page_group, CAST(unnest(generate_series(first, last, INTERVAL 1 MONTH)) AS DATE) AS month
     FROM span
 ), around AS (
     SELECT due.*,
-        (SELECT max_by(s, s.month) FROM latest_statement s
+        (SELECT max_by(s, s.month) FROM latest s
          WHERE s.deal = due.deal AND s.page_group = due.page_group AND s.month < due.month) AS earlier,
-        (SELECT min_by(s, s.month) FROM latest_statement s
+        (SELECT min_by(s, s.month) FROM latest s
          WHERE s.deal = due.deal AND s.page_group = due.page_group AND s.month > due.month) AS later
-    FROM due ANTI JOIN latest_statement USING (deal, page_group, month)
+    FROM due ANTI JOIN latest USING (deal, page_group, month)
 )
 SELECT 'missing_month' AS finding, deal, page_group, month, '' AS subject,
     'no statement of ' || in_month(month) || '; the one before is of ' || in_month(earlier.month)
@@ -44,7 +48,7 @@ SELECT 'filed_twice' AS finding, deal, page_group, month, '' AS subject,
         || string_agg(accession || ' filed ' || filed, ', ' ORDER BY filed, accession, statement) AS message,
     MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, list(DISTINCT accession ORDER BY accession) AS filings,
     list(place(accession, document, statement, lines) ORDER BY filed, accession, statement) AS places
-FROM dated_statement WHERE NOT is_amendment
+FROM dated WHERE NOT is_amendment
 GROUP BY deal, page_group, month HAVING count(DISTINCT content) > 1;
 
 CREATE OR REPLACE VIEW found_amendment AS
@@ -58,7 +62,7 @@ SELECT 'amendment' AS finding, a.deal, a.page_group, a.month, a.accession AS sub
         a.accession) AS filings,
     list_append(coalesce(list(place(o.accession, o.document, o.statement, o.lines) ORDER BY o.filed, o.accession)
         FILTER (o.accession IS NOT NULL), []), place(a.accession, a.document, a.statement, a.lines)) AS places
-FROM dated_statement a LEFT JOIN dated_statement o
+FROM dated a LEFT JOIN dated o
     ON o.deal = a.deal AND o.page_group = a.page_group AND o.month = a.month AND o.accession != a.accession
     AND (NOT o.is_amendment OR (o.filed, o.accession) < (a.filed, a.accession))
 WHERE a.is_amendment
@@ -70,7 +74,7 @@ SELECT 'same_content' AS finding, deal, page_group, month, '' AS subject,
         || string_agg(accession || ' filed ' || filed, ', ' ORDER BY filed, accession) AS message,
     MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, list(accession ORDER BY filed, accession) AS filings,
     list(place(accession, document, statement, lines) ORDER BY filed, accession) AS places
-FROM dated_statement
+FROM dated
 GROUP BY deal, page_group, month, content HAVING count(DISTINCT accession) > 1;
 
 -- The same classes (by CUSIP; where none is printed by names and balances) under two deals.
@@ -80,7 +84,7 @@ WITH classes AS (
         list(t.cusip ORDER BY t.cusip) FILTER (t.cusip IS NOT NULL),
         list(t.class_name || ' ' || t.beginning_balance || ' ' || t.ending_balance ORDER BY t.tranche)
             FILTER (t.ending_balance > 0)) AS marks
-    FROM dated_statement s JOIN tranche t USING (accession, document, statement) GROUP BY ALL
+    FROM dated s JOIN tranche t USING (accession, document, statement) GROUP BY ALL
 ), marked AS (
     SELECT * EXCLUDE (marks), unnest(marks) AS mark FROM classes
 )
@@ -97,9 +101,17 @@ GROUP BY one.deal, one.page_group, one.month, other.deal, one.accession, one.doc
 
 -- Classes
 
-CREATE OR REPLACE VIEW class_turn AS
-SELECT *, dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
-    coalesce(class_name, class_key) AS name
+-- The classes with what is asked of them, kept: every question below walks over them twice.
+-- `turn` counts the deal's statements; `..._digits` are as printed.
+CREATE OR REPLACE TEMP TABLE class_turn AS
+SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,
+    dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
+    accession, document, statement, lines, beginning_balance, ending_balance, factor, realized_loss,
+    deferred_interest, cumulative_realized_loss,
+    line ->> '$.beginning_balance' AS beginning_digits, line ->> '$.ending_balance' AS ending_digits,
+    line ->> '$.factor' AS factor_digits, line ->> '$.cumulative_realized_loss' AS loss_digits,
+    coalesce(notional, false) OR regexp_matches(concat_ws(' ', class_name, class_type),
+        '(?i)variable (fund|pay)|revolv|\bVFN\b|\bVPRN\b') AS may_rise
 FROM class_history;
 
 -- A class and itself a month before.
@@ -117,12 +129,12 @@ SELECT 'carry_over' AS finding, later.deal, later.page_group, later.month, later
     [earlier.accession, later.accession] AS filings,
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
-FROM (SELECT *, later.line ->> '$.beginning_balance' AS began, earlier.line ->> '$.ending_balance' AS ended
-      FROM class_step)
+FROM (SELECT *, later.beginning_digits AS began, earlier.ending_digits AS ended FROM class_step)
 WHERE abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended);
 
 -- Balance and factor are one claim; the printed factor is taken where both months have it. Revolving notes
--- rise by their nature, notional balances by their definition, others by interest that was deferred.
+-- rise by their nature, notional balances by their definition, others by interest that was deferred and by
+-- recoveries (a negative realized loss) that write them up again.
 CREATE OR REPLACE VIEW found_factor_rose AS
 SELECT 'factor_rose' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
     'class ' || later.name || ' has a ' || what || ' of ' || now || ' in ' || in_month(later.month)
@@ -131,19 +143,18 @@ SELECT 'factor_rose' AS finding, later.deal, later.page_group, later.month, late
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
 FROM (SELECT *, CASE WHEN by_factor THEN 'factor' ELSE 'balance' END AS what,
-        CASE WHEN by_factor THEN later.line ->> '$.factor' ELSE later.line ->> '$.ending_balance' END AS now,
-        CASE WHEN by_factor THEN earlier.line ->> '$.factor' ELSE earlier.line ->> '$.ending_balance' END AS before
+        CASE WHEN by_factor THEN later.factor_digits ELSE later.ending_digits END AS now,
+        CASE WHEN by_factor THEN earlier.factor_digits ELSE earlier.ending_digits END AS before
       FROM (SELECT *, later.factor IS NOT NULL AND earlier.factor IS NOT NULL AS by_factor FROM class_step))
 WHERE CAST(now AS DECIMAL(38, 12)) - CAST(before AS DECIMAL(38, 12)) > rounding(now, before)
-    AND coalesce(later.deferred_interest, 0) <= 0 AND NOT coalesce(later.notional, false)
-    AND NOT regexp_matches(
-        concat_ws(' ', later.class_name, later.class_type), '(?i)variable (fund|pay)|revolv|\bVFN\b|\bVPRN\b');
+    AND NOT later.may_rise AND coalesce(later.deferred_interest, 0) <= 0
+    AND coalesce(later.realized_loss, 0) >= 0;
 
 CREATE OR REPLACE VIEW found_class_vanished AS
 SELECT 'class_vanished' AS finding, c.deal, c.page_group, n.month, c.name AS subject,
     'class ' || c.name || ' is in the statement of ' || in_month(c.month) || ' and not in that of '
         || in_month(n.month) || CASE WHEN c.ending_balance = 0 THEN '; it had been paid off' ELSE '' END AS message,
-    MAP {'ending_balance_before': c.line ->> '$.ending_balance'} AS figures, [c.accession, n.accession] AS filings,
+    MAP {'ending_balance_before': c.ending_digits} AS figures, [c.accession, n.accession] AS filings,
     [place(c.accession, c.document, c.statement, c.lines)] AS places
 FROM class_turn c
 JOIN (SELECT DISTINCT deal, page_group, turn, month, accession FROM class_turn) n
@@ -155,7 +166,7 @@ CREATE OR REPLACE VIEW found_class_appeared AS
 SELECT 'class_appeared' AS finding, c.deal, c.page_group, c.month, c.name AS subject,
     'class ' || c.name || ' is in the statement of ' || in_month(c.month) || ' and not in that of '
         || in_month(n.month) AS message,
-    MAP {'beginning_balance': c.line ->> '$.beginning_balance'} AS figures, [n.accession, c.accession] AS filings,
+    MAP {'beginning_balance': c.beginning_digits} AS figures, [n.accession, c.accession] AS filings,
     [place(c.accession, c.document, c.statement, c.lines)] AS places
 FROM class_turn c
 JOIN (SELECT DISTINCT deal, page_group, turn, month, accession FROM class_turn) n
@@ -176,7 +187,7 @@ WITH recovered AS (
 )
 SELECT c.deal, c.page_group, c.month, 'class ' || c.class_key AS loss_key, c.name AS subject,
     'class ' || c.name AS words, c.accession, c.document, c.statement, c.lines,
-    c.cumulative_realized_loss AS loss, c.line ->> '$.cumulative_realized_loss' AS digits,
+    c.cumulative_realized_loss AS loss, c.loss_digits AS digits,
     greatest(0, -coalesce(c.realized_loss, 0)) + greatest(0, coalesce(r.value, 0)) AS recoveries
 FROM class_turn c LEFT JOIN of_statement r USING (accession, document, statement)
 WHERE c.cumulative_realized_loss IS NOT NULL
@@ -185,7 +196,7 @@ SELECT s.deal, s.page_group, s.month, 'total ' || coalesce(t."group", ''), 'tota
     s.accession, s.document, s.statement, t.lines, t.cumulative_realized_loss,
     t.line ->> '$.cumulative_realized_loss',
     greatest(0, -coalesce(t.realized_loss, 0)) + greatest(0, coalesce(r.value, 0))
-FROM latest_statement s JOIN total t USING (accession, document, statement)
+FROM latest s JOIN total t USING (accession, document, statement)
 LEFT JOIN of_statement r USING (accession, document, statement)
 ANTI JOIN (SELECT accession, document, statement FROM tranche WHERE cumulative_realized_loss IS NOT NULL) c
     USING (accession, document, statement)
@@ -196,7 +207,7 @@ SELECT s.deal, s.page_group, s.month,
     concat_ws(' ', a.loss_type, 'loss', 'group ' || a."group"),
     concat_ws(' ', 'the', a.loss_type, 'loss', 'of group ' || a."group"),
     s.accession, s.document, s.statement, a.lines, a.value, a.line ->> '$.value', greatest(0, coalesce(r.value, 0))
-FROM latest_statement s JOIN amount a USING (accession, document, statement)
+FROM latest s JOIN amount a USING (accession, document, statement)
 LEFT JOIN recovered r ON r.accession = a.accession AND r.document = a.document AND r.statement = a.statement
     AND r."group" IS NOT DISTINCT FROM a."group" AND r.loss_type IS NOT DISTINCT FROM a.loss_type
 WHERE a.name = 'cumulative_loss_ending' AND a.value IS NOT NULL;

@@ -4,6 +4,7 @@ Which kinds and columns there are is told by the caller: {kind: {column: type}}.
 """
 
 import json
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,13 +22,11 @@ AUDIT = (Path(__file__).parent / "audit.sql").read_text(encoding="utf-8")
 
 # DuckDB reads a JSON number with a point as a binary float, whatever type it is then stored in: 535821769.48
 # would become 535821769.480000045056. So numbers are put in quotation marks before they are read as JSON.
-# A match is a string, or a number outside of strings; chr(1) stands in no JSON and marks the numbers' ends.
-LINES = r"""SELECT filed_month, split_part(line, '"', 4) AS record, line FROM (
-    SELECT filed AS filed_month, replace(replace(regexp_replace(CAST(json AS VARCHAR),
-        '("(?:[^"\\]|\\.)*")|(-?[0-9]+\.[0-9]+)', '\1' || chr(1) || '\2' || chr(1), 'g'),
-        chr(1) || chr(1), ''), chr(1), '"') AS line
-    FROM read_json_objects({files}, format = 'newline_delimited', hive_partitioning = true,
-        hive_types_autocast = false))"""
+# A quotation mark behind a letter and before a colon ends a key: inside a string a backslash precedes it.
+LINES = r"""SELECT filed AS filed_month, split_part(CAST(json AS VARCHAR), '"', 4) AS record,
+    regexp_replace(CAST(json AS VARCHAR), '([a-z0-9_]":)(-?[0-9]+\.[0-9]+)', '\1"\2"', 'g') AS line
+FROM read_json_objects({files}, format = 'newline_delimited', hive_partitioning = true,
+    hive_types_autocast = false)"""
 NO_LINES = "SELECT '' AS filed_month, '' AS record, '' AS line WHERE false"
 
 
@@ -49,10 +48,15 @@ def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:
 
 
 @contextmanager
-def zone_tables(zone: Landing, columns: Columns) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that has all views, over tables read from the zone once; raises Unreadable."""
+def zone_tables(
+    zone: Landing, columns: Columns, kinds: tuple[str, ...] = ()
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has all views, over tables read from the zone once; raises Unreadable.
+
+    Where `kinds` are named, the tables of the others are empty.
+    """
     with connection(zone) as duck:
-        load_lines(duck, zone, "*", tuple(columns))
+        load_lines(duck, zone, "*", kinds)
         for sql in [*kind_views(columns, "TABLE"), VIEWS]:
             duck.execute(sql)
         duck.execute("DROP TABLE lines")
@@ -62,7 +66,8 @@ def zone_tables(zone: Landing, columns: Columns) -> Iterator[duckdb.DuckDBPyConn
 @contextmanager
 def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can read the zone's files; raises Unreadable where it cannot."""
-    with duckdb.connect() as duck:
+    # What does not fit in memory goes to the system's place for such files, not to the current folder.
+    with duckdb.connect(config={"temp_directory": tempfile.gettempdir()}) as duck:
         if not isinstance(zone.store, LocalStore):
             duck.register_filesystem(zone.store.fs)  # type: ignore[attr-defined]
         try:

@@ -41,12 +41,13 @@ def part(rng: Random, whole: Decimal, low: float, high: float) -> Decimal:
 
 
 def share_out(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """An amount in proportion to weights, to the cent; the last takes what rounding leaves."""
+    """An amount in proportion to weights, to the cent; the heaviest takes what rounding leaves."""
     whole = sum(weights, Decimal(0))
     if not whole:
         return [ZERO for _ in weights]
-    shares = [cents(amount * weight / whole) for weight in weights[:-1]]
-    return [*shares, amount - sum(shares, ZERO)]
+    shares = [cents(amount * weight / whole) for weight in weights]
+    shares[weights.index(max(weights))] += amount - sum(shares, ZERO)
+    return shares
 
 
 def pay_down(amount: Decimal, balances: dict[str, Decimal], order: Iterable[str]) -> Decimal:

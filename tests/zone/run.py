@@ -36,6 +36,7 @@ def scrapy(
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert done.returncode == exits, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
