@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.crawler.started import Started
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = {
@@ -29,14 +30,7 @@ def scrapy(
     *words: str, zone: str, folder: Path, exits: int = 0, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end and insist on the exit code."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *words],
-        cwd=folder,
-        env=environment(zone, **settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == exits, f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done
+    process = Started(list(words), folder, environment(zone, **settings))
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == exits, f"exit code {process.returncode}\n{out}\n{err}"
+    return subprocess.CompletedProcess(words, exits, out, err)

@@ -1,0 +1,139 @@
+"""A zone on an S3 server over real HTTP: the same bytes as on a disk, kills survived, no secret shown."""
+
+import gzip
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+import s3fs
+
+from crawler.replica import Replica
+from tests.crawler.crawls import GMACM, Place, accession, archive, filing
+from tests.zone.run import scrapy
+from tests.zone.s3_server import BUCKET, S3
+
+WHOLE = ("gmacm", "-a", "since=2003-01-01", "-a", "until=2004-12-31")
+
+
+def on_s3(folder: Path, s3: S3, prefix: str, edgar: Replica | None = None) -> Place:
+    settings = {"LANDING_ZONE": f"s3://{BUCKET}/{prefix}", "XDG_CACHE_HOME": str(folder / "cache")}
+    return Place(folder, edgar, {**s3.environment, **settings})
+
+
+def objects(s3: S3, prefix: str) -> dict[str, bytes]:
+    """Every object below a prefix, by its path there; another process wrote them, so nothing is cached."""
+    fs = s3fs.S3FileSystem(
+        endpoint_url=s3.url, key=s3.key, secret=s3.secret, skip_instance_cache=True, use_listings_cache=False
+    )
+    paths = fs.find(f"{BUCKET}/{prefix}/")
+    return {path.removeprefix(f"{BUCKET}/{prefix}/"): fs.cat_file(path) for path in paths}
+
+
+def command(
+    s3: S3, prefix: str, folder: Path, *words: str, exits: int = 0
+) -> subprocess.CompletedProcess[str]:
+    place = on_s3(folder, s3, prefix)
+    zone = place.settings.pop("LANDING_ZONE")
+    return scrapy(*words, zone=zone, folder=folder, exits=exits, **place.settings)
+
+
+def test_the_same_crawl_lands_the_same_bytes_as_on_a_disk(s3: S3, edgar: Replica, tmp_path: Path) -> None:
+    disk = Place(tmp_path / "disk", edgar)
+    disk.crawl(*WHOLE)
+    on_s3(tmp_path / "s3", s3, "same", edgar).crawl(*WHOLE)
+    stored = {path: data for path, data in objects(s3, "same").items() if not path.startswith("runs/")}
+    files = [path for kind in ("raw", "records") for path in disk.zone.glob(f"{kind}/*/*")]
+    assert stored == {path.relative_to(disk.zone).as_posix(): path.read_bytes() for path in files}
+    assert len(stored) == 12
+
+
+def test_the_commands_work_on_it_and_with_the_state_lost_nothing_is_fetched_again(
+    s3: S3, edgar: Replica, tmp_path: Path
+) -> None:
+    place = on_s3(tmp_path, s3, "commands", edgar)
+    place.crawl(*WHOLE)
+    asked = len(place.asked("submission"))
+    for state in (tmp_path / ".state").iterdir():
+        state.unlink()
+    place.crawl(*WHOLE)
+    assert len(place.asked("submission")) == asked
+    assert (
+        "is whole; 6 filings, 12 files and 2 manifests" in command(s3, "commands", tmp_path, "verify").stdout
+    )
+    read_again = command(s3, "commands", tmp_path, "reparse", "--workers", "2")
+    assert "6 read: 6 the same" in read_again.stdout
+    audit = command(s3, "commands", tmp_path, "audit", exits=1)
+    assert "2 findings in s3://zones/commands: amendment 1, same_content 1" in audit.stdout
+    export = command(s3, "commands", tmp_path, "export", "--to", f"s3://{BUCKET}/tables")
+    assert "tranche                  49 rows" in export.stdout
+    assert "tranche/filed_month=2004-01/records.parquet" in objects(s3, "tables")
+
+
+FILINGS = {accession(number): filing(number) for number in range(1, 31)}
+
+
+def test_kills_during_a_crawl_tear_nothing_and_lose_nothing(s3: S3, tmp_path: Path) -> None:
+    with Replica(archive(tmp_path / "archive", *FILINGS.values()), max_rate=0) as edgar:
+        place = on_s3(tmp_path / "crawl", s3, "killed", edgar)
+        kill_and_complete(place, kills=3, chance=random.Random(5))
+        check_whole(objects(s3, "killed"))
+        fetched = [path.rpartition("/")[2] for path in place.asked("submission")]
+    assert set(fetched) == {f"{name}.txt" for name in FILINGS}
+    command(s3, "killed", tmp_path / "crawl", "verify")
+
+
+def kill_and_complete(place: Place, kills: int, chance: random.Random) -> None:
+    """Crawls killed at random instants, most of them while filings land, and one that is let live."""
+    for _ in range(kills):
+        process = place.start(*GMACM)
+        asked = len(place.asked("submission"))
+        until = time.monotonic() + 10
+        while (
+            len(place.asked("submission")) == asked
+            and process.returncode is None
+            and time.monotonic() < until
+        ):
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.15))
+        process.kill()
+        process.communicate()
+    place.crawl()
+
+
+def check_whole(stored: dict[str, bytes]) -> None:
+    raw = {path: data for path, data in stored.items() if path.startswith("raw/")}
+    assert {
+        Path(path).name.removesuffix(".txt.gz"): gzip.decompress(data) for path, data in raw.items()
+    } == FILINGS
+    records = {Path(path).stem for path in stored if path.startswith("records/")}
+    assert records == set(FILINGS)
+
+
+WRONG = [
+    ({"AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI-wrong"}, BUCKET, "permission denied (The request signature"),
+    ({"AWS_ACCESS_KEY_ID": "AKIAWRONG0WRONG0WRNG"}, BUCKET, "permission denied (The AWS Access Key Id"),
+    ({"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}, BUCKET, "set AWS_ACCESS_KEY_ID and AWS_SECRET"),
+    ({}, "no-such-bucket", "no such folder or bucket; create it, or correct LANDING_ZONE"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "bucket", "told"), WRONG, ids=["secret", "key", "no keys", "bucket"])
+def test_wrong_credentials_or_bucket_refuse_the_crawl_in_a_sentence_without_secrets(
+    s3: S3, edgar: Replica, tmp_path: Path, wrong: dict[str, str], bucket: str, told: str
+) -> None:
+    place = on_s3(tmp_path, s3, "refused", edgar)
+    place.settings |= {**wrong, "LANDING_ZONE": f"s3://{bucket}/refused"}
+    asked = len(place.asked("submission"))
+    run = place.crawl(*WHOLE, exits=2)
+    assert f"scrapy crawl: cannot write to s3://{bucket}/refused: " in run.stderr
+    assert told in run.stderr
+    secrets = [s3.secret, wrong.get("AWS_SECRET_ACCESS_KEY") or s3.secret]
+    assert not [secret for secret in secrets if secret in run.stdout + run.stderr]
+    assert len(place.asked("submission")) == asked
+
+
+def test_a_bucket_without_a_zone_is_not_taken_for_one_that_is_whole(s3: S3, tmp_path: Path) -> None:
+    run = command(s3, "no-zone-here", tmp_path, "verify", exits=2)
+    assert "there is no landing zone at s3://zones/no-zone-here: set LANDING_ZONE" in run.stderr
