@@ -43,9 +43,8 @@ class Layout:
             for floor, place in zip(floors, titles, strict=False)
         ]
         starts = [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
-        return [
-            page.lines[start:stop] for start, stop in zip(starts, [*starts[1:], len(page.lines)], strict=True)
-        ]
+        stops = [*starts, len(page.lines)][1:]
+        return [page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)]
 
 
 def _has(text: str, words: str) -> bool:

@@ -55,6 +55,10 @@ _NAMING = re.compile(
 )
 
 
+# A class's name is words, whatever its blanks: 'Class I - A - 1', 'Class A-II -2', 'Class I-A-1 - VF - 1'.
+_CLASS_NAME = re.compile(r"Class [A-Z]{1,3}(?: ?- ?(?:[A-Z]{1,3}|\d{1,2}))+(?![\w.,])", re.IGNORECASE)
+
+
 class Cell:
     """A printed thing: `text` at columns `start` to `end` of line `line`; `value` if it is a number."""
 
@@ -122,6 +126,12 @@ class Line:
             self._values = [cell for cell in self.cells if cell.kind in VALUE_KINDS]
         return self._values
 
+    def replace(self, cell: Cell, parts: list[Cell]) -> None:
+        """Put cells in the place of one that turned out to be several, printed into each other."""
+        place = self.cells.index(cell)
+        self.cells[place : place + 1] = parts
+        self._values = None
+
     def __repr__(self) -> str:
         return f"Line({self.number}, {self.text!r})"
 
@@ -166,7 +176,8 @@ def _read_cells(line: Line) -> Iterable[Cell]:
 def _read_chunk(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
     """The cells of a stretch of text without wide gaps, in which values and words may touch."""
     at = start
-    for match in _TYPED.finditer(text, start, stop):
+    name = _CLASS_NAME.match(text, start, stop)
+    for match in _TYPED.finditer(text, name.end() if name else start, stop):
         group = match.lastgroup or ""
         begin, end = match.span()
         if begin < at or (group in _FREE_STANDING and not _stands_free(text, begin, end, at)):

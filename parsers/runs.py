@@ -48,8 +48,15 @@ def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piec
 
 
 def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:
-    """Whether a dash is the label's own ('Account - balance'), at the end of a reflowed line."""
-    if cell.kind != "dash" or not any(f"{plain(words)} -" in plain(label) for label in labels if words):
+    """Whether a dash is the label's own ('Account - balance'), at the end of a reflowed line.
+
+    The words before it may begin with the end of the label before ('Acc0.00) To close … Account -').
+    """
+    if cell.kind != "dash":
+        return False
+    parts = words.split()
+    heads = {plain(" ".join(parts[skipped:])) for skipped in range(min(2, len(parts)))}
+    if not any(f"{head} -" in plain(label) for head in heads for label in labels):
         return False
     cell.fate = "heading"
     return True

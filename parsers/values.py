@@ -49,6 +49,12 @@ _DIGITS = frozenset("0123456789")
 _DECORATION = str.maketrans("", "", ",$% \t")
 
 
+def as_percent(fraction: Decimal) -> Decimal:
+    """0.088455 is 8.8455, with the same digits; never an exponent."""
+    percent = fraction.scaleb(2)
+    return percent if percent.as_tuple().exponent <= 0 else percent.quantize(Decimal(1))  # type: ignore[operator] # a printed number is finite
+
+
 def tidy_class_name(text: str) -> str:
     """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
     name = re.sub(r"\s*-\s*", "-", " ".join(text.split()))
