@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
+from parsers.checks.home_equity import check_against_notes, check_pool_roll, overcollateralization
 from parsers.checks.tally import Subject, Tally, half_unit, number, rounding
 from parsers.draft import Draft
 from parsers.records import Pool
@@ -18,62 +19,10 @@ def subject_of(pool: Pool) -> Subject:
 def check_pools(draft: Draft, tally: Tally) -> None:
     """All checks of pools."""
     for pool in draft.pools:
-        _pool_roll(draft, pool, tally)
+        check_pool_roll(draft, pool, subject_of(pool), tally)
         _loan_count_roll(pool, tally)
         _cpr(pool, tally)
     _pool_vs_securities(draft, tally)
-
-
-def _pool_roll(draft: Draft, pool: Pool, tally: Tally) -> None:
-    """Ending = beginning − collections + draws + additions − losses, where the page prints them."""
-    beginning, ending = number(pool.beginning_balance), number(pool.ending_balance)
-    collections = number(pool.principal_collections)
-    if beginning is None or ending is None or collections is None:
-        tally.skip("pool_roll", "balances or principal collections are not printed")
-        return
-    if reason := _transfers(draft):
-        tally.skip("pool_roll", reason)
-        return
-    bought = draft.amount("prefunding_additional_purchases")
-    added = _printed(
-        pool.principal_draws,
-        pool.additional_loans_revolving,
-        pool.additional_loans_funding,
-        bought.value if bought else None,
-    )
-    losses = _current_losses(draft) if len(draft.pools) == 1 else []
-    tally.compare(
-        "pool_roll",
-        subject_of(pool),
-        expected=beginning - collections + sum(added, Decimal(0)) - sum(losses, Decimal(0)),
-        printed=ending,
-        tolerance=rounding([beginning, ending, collections, *added, *losses]),
-        message="collections, draws, additions and losses leave {expected}, the printed balance is {printed}",
-    )
-
-
-def _transfers(draft: Draft) -> str:
-    """Why the month's roll does not have to hold: loans that left or came without a line of their own."""
-    count, balance = draft.amount("repurchase_count"), draft.amount("repurchase_balance")
-    if any(amount is not None and amount.value for amount in (count, balance)):
-        return "loans were repurchased"
-    if any(number(pool.substitution_adjustment) for pool in draft.pools):
-        return "loans were substituted"
-    if len(draft.pools) > 1 and _current_losses(draft):
-        return "losses are not told apart by group"
-    bought = draft.amount("prefunding_additional_purchases")
-    if len(draft.pools) > 1 and bought is not None and bought.value:
-        return "purchases are not told apart by group"
-    return ""
-
-
-def _current_losses(draft: Draft) -> list[Decimal]:
-    losses = [amount for amount in draft.amounts if amount.name == "loss_current_month"]
-    return [value for loss in losses if (value := number(loss.value)) is not None and value]
-
-
-def _printed(*values: object) -> list[Decimal]:
-    return [known for value in values if (known := number(value)) is not None]
 
 
 def _loan_count_roll(pool: Pool, tally: Tally) -> None:
@@ -128,10 +77,10 @@ def _pool_vs_securities(draft: Draft, tally: Tally) -> None:
         pools = _balances(draft.pools, f"{edge}_balance")
         if pools is None:
             tally.skip("pool_vs_securities", "a pool balance is not printed")
-        elif draft.amount("overcollateralization_beginning") is None:
-            _first_lien(draft, edge, pools, tally)
+        elif any(overcollateralization(draft, either) for either in ("beginning", "ending")):
+            check_against_notes(draft, edge, pools, tally)
         else:
-            _home_equity(draft, edge, pools, tally)
+            _first_lien(draft, edge, pools, tally)
 
 
 def _balances(records: Iterable[object], field: str) -> list[Decimal] | None:
@@ -158,26 +107,4 @@ def _first_lien(draft: Draft, edge: str, pools: list[Decimal], tally: Tally) -> 
         printed=sum(terms, Decimal(0)),
         tolerance=rounding([*pools, *terms]),
         message="the pools are {expected}, the certificates {printed}",
-    )
-
-
-def _home_equity(draft: Draft, edge: str, pools: list[Decimal], tally: Tally) -> None:
-    """Pool and prefunding accounts less the notes (without IO) are the overcollateralization."""
-    printed = draft.amount(f"overcollateralization_{edge}")
-    notes = _balances([tranche for tranche in draft.tranches if not tranche.notional], f"{edge}_balance")
-    accounts = _balances(draft.pools, f"{edge}_prefunding_balance")
-    value = number(printed.value) if printed is not None else None
-    if value is None or notes is None:
-        tally.skip("pool_vs_securities", "overcollateralization or a note's balance is not printed")
-        return
-    if accounts is None:
-        tally.skip("pool_vs_securities", "the funding account is not on the page")
-        return
-    tally.compare(
-        "pool_vs_securities",
-        Subject(f"{edge} overcollateralization", printed.lines if printed is not None else []),
-        expected=sum(pools, Decimal(0)) + sum(accounts, Decimal(0)) - sum(notes, Decimal(0)),
-        printed=value,
-        tolerance=rounding([*pools, *accounts, *notes, value]),
-        message="pool and funding accounts exceed the notes by {expected}, the page prints {printed}",
     )
