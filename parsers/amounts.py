@@ -54,6 +54,13 @@ AMOUNTS: dict[str, Meaning] = {
     "overcollateralization_change": Meaning("usd", "'Overcollateralization Amount Increase (Decrease)'."),
     "overcollateralization_ending": Meaning("usd", "'Outstanding Overcollateralization Amount'."),
     "overcollateralization_target": Meaning("usd", "'Target' or 'Required Overcollateralization Amount'."),
+    "overcollateralization_ending_pct": Meaning(
+        "pct", "What stands beside the outstanding amount under 'of Balance': its share of the pool."
+    ),
+    "overcollateralization_outstanding": Meaning(
+        "usd",
+        "'Outstanding Overcollateralization Amount' where the page prints an 'Ending …' amount before it.",
+    ),
     "credit_enhancement_draw": Meaning("usd", "'Credit Enhancement Draw Amount'."),
     "unreimbursed_prior_draws": Meaning("usd", "'Unreimbursed Prior Draws'."),
     # Accounts
@@ -62,9 +69,27 @@ AMOUNTS: dict[str, Meaning] = {
     "capitalized_interest_earned_to_funding_account": Meaning(
         "usd", "'Interest Earned (Zero, Paid to Funding Account)'."
     ),
+    "capitalized_interest_earned_to_note_account": Meaning(
+        "usd", "'Interest Earned sent to Note Payment account'."
+    ),
     **_account("prefunding", "Prefunding Account"),
+    "prefunding_earned_to_overcollateralization": Meaning(
+        "usd", "'Prior month Interest earned transferred to overcollateralization'."
+    ),
     "prefunding_additional_purchases": Meaning("usd", "'Additional Purchases during Revolving Period'."),
     "prefunding_excess_draws": Meaning("usd", "'Excess of Draws over Principal Collections'."),
+    "funding_closing_release": Meaning("usd", "'Remaing Funding Balance - Paid to Noteholders' (sic)."),
+    "total_beginning_balance": Meaning("usd", "'Total Beginning Balance' of the loan groups."),
+    "total_ending_balance": Meaning("usd", "'Total Ending Balance' of the loan groups."),
+    # Rates and payments that the note table of a certificate does not hold
+    "net_wac": Meaning("pct", "'Weighted Average Net Loan Rate Both Groups', of all groups together."),
+    "net_wac_cap": Meaning("pct", "'Net WAC Cap - Class …', with the classes that it caps."),
+    "note_rate": Meaning("pct", "'Note Rate' as a row, where the page tells no class's row for it."),
+    "excess_spread_percentage": Meaning("pct", "'Excess Spread Percentage'."),
+    "excess_spread_target": Meaning("pct", "'Excess Spread Target'."),
+    "certificate_distribution": Meaning("usd", "'Certificates': what their holders were paid."),
+    "limited_reimbursement": Meaning("usd", "'Total Limited Reimbursement Amount'."),
+    "credit_enhancer_distribution": Meaning("usd", "'Current month distribution to Credit Enhancer'."),
     # Servicers' advances
     "sub_servicer_advances": Meaning("usd", "'Subservicer Advances This Month'."),
     "master_servicer_advances": Meaning("usd", "'Master Servicer Advances This Month'."),
@@ -82,5 +107,7 @@ AMOUNTS: dict[str, Meaning] = {
     "index_rate": Meaning("pct", "The index of a floating rate, by `column` ('LIBOR')."),
     # Repurchases
     "repurchase_count": Meaning("count", "'Current Month Repurchases Units'."),
-    "repurchase_balance": Meaning("usd", "'Current Month Repurchases ($)'."),
+    "repurchase_balance": Meaning("usd", "'Current Month Repurchases ($)', 'Repurchased Loan Amount'."),
+    "repurchase_balance_delinquent": Meaning("usd", "'Current Month Repurchases - Due to Delinquency'."),
+    "substitution_balance": Meaning("usd", "'Substitution Loan Amout' (sic): loans that came for others."),
 }

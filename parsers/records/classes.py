@@ -65,6 +65,13 @@ class ClassFigures(Line, kw_only=True):
             "A column printed as bare fractions is stored as percent: a reading, not print."
         ),
     ] = UNSET
+    beginning_factor: Annotated[
+        Factor, Meta(description="Beginning balance as a fraction of the original one ('Factor').")
+    ] = UNSET
+    percentage_interest_pct: Annotated[
+        Percent,
+        Meta(description="'Percentage Interest': ending balance over the beginning balance of all notes."),
+    ] = UNSET
     beginning_balance_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('Beg Bal').")
     ] = UNSET
@@ -72,6 +79,9 @@ class ClassFigures(Line, kw_only=True):
         UNSET
     )
     interest_per_1000: Annotated[Per1000, Meta(description="Per $1,000 of original balance ('Int').")] = UNSET
+    interest_shortfall_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Factor' beside 'Interest Shortfall').")
+    ] = UNSET
     total_per_1000: Annotated[Per1000, Meta(description="Per $1,000 of original balance ('Total').")] = UNSET
     deferred_interest_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('Deferred Interest').")

@@ -42,6 +42,10 @@ class Pool(Line, kw_only=True, tag="pool"):
         Percent,
         Meta(description="'Weighted Average Net Loan Rate', where beginning and end are not told apart."),
     ] = UNSET
+    wac_pct: Annotated[
+        Percent,
+        Meta(description="'Weighted Average Loan Rate', where beginning and end are not told apart."),
+    ] = UNSET
     wam_months: Annotated[Months, Meta(description="'Weighted Average Maturity (WAM) (Months)'.")] = UNSET
     servicer_advances: Annotated[Money, Meta(description="'Servicer Advances'.")] = UNSET
     prepayments: Annotated[Money, Meta(description="'Aggregate Pool Prepayment'.")] = UNSET

@@ -1,0 +1,136 @@
+"""One servicing certificate while it is read: labelled rows anywhere, and blocks that headings open."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from parsers.certificates.footnotes import Footnotes
+from parsers.certificates.head import read_head
+from parsers.certificates.rows import Rows
+from parsers.class_tables import Table
+from parsers.draft import Draft
+from parsers.page import Line
+
+_TITLE = re.compile(r"^\s*servicing certificate\b", re.IGNORECASE)
+_GROUPS = re.compile(r"\b(?:loan )?group ((?:A-[IVX]+)|\d+[A-Z]?)(?!\S)", re.IGNORECASE)
+
+
+class Block:
+    """A table or account below a heading, until the next."""
+
+    def take(self, line: Line, label: str) -> bool:
+        """Whether a line with values is the block's, and if so, remember or place it."""
+        raise NotImplementedError
+
+    def hear(self, line: Line) -> None:
+        """A line of words alone, inside the block, that opens nothing."""
+
+    def close(self) -> None:
+        """Place what was remembered."""
+
+
+Opener = Callable[["Certificate", Sequence[Line]], Block | None]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The words of one layout: labels of rows (a pool's field or an amount's name), and its blocks."""
+
+    layout: str
+    rows: Mapping[str, str]
+    openers: Sequence[Opener]
+    finish: Callable[["Certificate"], None]
+
+
+class Certificate:
+    """What is known of the page so far."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.draft = Draft(grammar.layout)
+        self.rows = Rows(self.draft, grammar.rows)
+        self.footnotes = Footnotes(self.draft)
+        self.notes: list[Table] = []
+        self.group: str | None = None  # of the heading last read, for the rows below it
+        self.heading: list[Line] = []
+        self._block: Block | None = None
+        self._rows_since_heading = False
+        self._after_blank = True
+
+    def read(self, line: Line) -> None:
+        """The next line of the page."""
+        if not line.cells:
+            if not line.text.strip():
+                self.heading = []
+                self._after_blank = True
+            return
+        if not self.footnotes.take(line):
+            if line.values:
+                self._read_row(line)
+            else:
+                self._read_heading(line)
+        self._after_blank = False
+
+    def _read_row(self, line: Line) -> None:
+        """A row of the page's own words, whole; or of the block; or of the page, damaged; or of nobody."""
+        self.heading = []
+        self._rows_since_heading = True
+        label = " ".join(cell.text for cell in line.cells if cell.kind == "words")
+        if self.rows.take(line, label, self.group) or self.rows.take_damaged(line, label, self.group):
+            return
+        if self._block is not None:
+            self._block.take(line, label)
+
+    def _read_heading(self, line: Line) -> None:
+        if self._rows_since_heading:
+            self.group, self._rows_since_heading = None, False
+        groups = groups_in(line)
+        if len(groups) == 1:
+            self.group = groups[0]
+        self.heading.append(line)
+        block = next(filter(None, (opener(self, self.heading) for opener in self.grammar.openers)), None)
+        if block is not None:
+            self.open(block)
+        elif self._block is not None:
+            self._hear(line)
+
+    def _hear(self, line: Line) -> None:
+        """Words that open nothing: a piece of the block, or the heading of something that is not known."""
+        if self._after_blank:
+            self.open(None)
+        elif self._block is not None:
+            self._block.hear(line)
+
+    def open(self, block: Block | None) -> None:
+        """End the block before and begin the next."""
+        if self._block is not None:
+            self._block.close()
+        if block is not None:
+            self.rows.end_of_pools()
+        self._block = block
+
+    def end(self) -> Draft:
+        """Place what waited for the whole page."""
+        self.open(None)
+        self.rows.place()
+        self.grammar.finish(self)
+        self.footnotes.place()
+        self.draft.amounts.sort(key=lambda amount: amount.lines[0])  # as printed
+        return self.draft
+
+
+def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Draft:
+    """One certificate, from the head above its title to the next certificate or the end of the document."""
+    certificate = Certificate(grammar)
+    title = next(place for place, line in enumerate(lines) if _TITLE.match(line.text))
+    group = read_head(certificate.draft, lines[:title])
+    certificate.draft.heading(lines[title].cells)
+    certificate.rows.set_groups(groups_in(lines[title]) or [group])
+    for line in lines[title + 1 :]:
+        certificate.read(line)
+    return certificate.end()
+
+
+def groups_in(line: Line) -> list[str | None]:
+    """The loan groups that a line names: '1', '1A', 'A-I'."""
+    return [match[1] for match in _GROUPS.finditer(" ".join(cell.text for cell in line.cells))]

@@ -1,0 +1,76 @@
+"""Columns of a certificate's tables, also where words of the heading were clipped, split or run together."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from parsers.headings import Column, stack
+from parsers.labels import ENOUGH, close, may_be_left_of, plain
+from parsers.page import Cell, Line
+
+_WORD = re.compile(r"\S+")
+_GROUP = re.compile(r"(?:loan )?group(?: (?:A-[IVX]+|\d+[A-Z]?))?$", re.IGNORECASE)
+
+
+def name_columns(heading: Sequence[Line], fields: Mapping[str, str]) -> list[Column]:
+    """The columns of a stacked heading with the fields that its words, whole or damaged, stand for."""
+    closed = {close(plain(words)): field for words, field in fields.items()}
+    phrases = {plain(words) for words in fields}
+    lines = [Line(line.number, line.text, list(_tidy(line.cells, phrases))) for line in heading]
+    return [column._replace(field=_field_of(column.heading, closed)) for column in stack(lines)]
+
+
+def _tidy(cells: Iterable[Cell], phrases: set[str]) -> Iterable[Cell]:
+    """Cells without the name of a loan group, which is no column's; 'SHORTFALLS %' is two columns."""
+    for cell in cells:
+        if not _GROUP.match(cell.text):
+            yield from _parts(cell, phrases)
+
+
+def _parts(cell: Cell, phrases: set[str]) -> Iterable[Cell]:
+    """A cell that begins with a known heading, parted at the known headings in it ('FACTOR PRINCIPAL')."""
+    words = list(_WORD.finditer(cell.text))
+    pieces: list[tuple[int, int]] = []  # first and last word of each
+    unknown = place = 0
+    while place < len(words):
+        known = _longest(words[place:], phrases)
+        if known == len(words) or not (known or pieces):
+            yield cell
+            return
+        if not known and unknown:  # words that nobody knows stay together ('S HORTFALLS')
+            pieces[-1] = (pieces[-1][0], place)
+        else:
+            pieces.append((place, place + max(known, 1) - 1))
+        unknown = 0 if known else 1
+        place += max(known, 1)
+    width = (cell.end - cell.start) / max(len(cell.text), 1)
+    for first, last in pieces:
+        start, end = words[first].start(), words[last].end()
+        left = cell.start + int(start * width)
+        yield Cell("words", cell.text[start:end], cell.line, left, left + int((end - start) * width))
+
+
+def _longest(words: Sequence[re.Match[str]], phrases: set[str]) -> int:
+    """How many of the next words are a known heading, at most four."""
+    for length in range(min(4, len(words)), 0, -1):
+        if plain(" ".join(word[0] for word in words[:length])) in phrases:
+            return length
+    return 0
+
+
+def _field_of(heading: str, closed: Mapping[str, str]) -> str | None:
+    """The one field of a heading: its letters, else what they are left of, else the words at its foot."""
+    letters = close(plain(heading))
+    if letters in closed:
+        return closed[letters]
+    kept = {field for whole, field in closed.items() if _is_left_of(letters, whole)}
+    if kept:
+        return kept.pop() if len(kept) == 1 else None
+    feet = [whole for whole in closed if letters.endswith(whole)]
+    return closed[max(feet, key=len)] if feet else None
+
+
+def _is_left_of(letters: str, whole: str) -> bool:
+    """'EGINNING BALANCE' lost its first letter, 'Beginning Balan' its last."""
+    if len(letters) < max(4, ENOUGH * len(whole)):
+        return False
+    return whole.endswith(letters) or may_be_left_of(letters, whole)

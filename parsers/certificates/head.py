@@ -1,0 +1,66 @@
+"""The head of a servicing certificate: whose it is, which group or class it covers, its dates and days."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import UNSET
+
+from parsers.deals import find_series, name_deal
+from parsers.draft import Draft
+from parsers.labels import plain
+from parsers.page import Cell, Line
+
+# Of the lines above the title so many belong to it, from the one with the series (some have nothing else).
+HEAD = 12
+HEAD_OPENS = r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|\bPayment Date\b"
+FIELDS = {
+    "payment date": "distribution_date",
+    "cut-off date": "cutoff_date",
+    "cut-off period date": "cutoff_date",
+    "determination date": "determination_date",
+    "record date": "record_date",
+    "accrual period (30/360)": "accrual_days",
+    "actual days in accrual period (30/360)": "actual_accrual_days",
+}
+_COVERED = re.compile(r"\b(?:loan )?(group|class) ([A-Z0-9]+(?:-[A-Z0-9]+)*)$", re.IGNORECASE)
+SHELF = "GMACM"  # the only one whose loans GMAC Mortgage certifies; some titles are the bare series
+
+
+def read_head(draft: Draft, lines: Sequence[Line]) -> str | None:
+    """Fill the statement from the lines above its title; the loan group, where the page covers one only."""
+    group = None
+    for line in lines:
+        words = " ".join(cell.text for cell in line.cells if cell.kind == "words")
+        if find_series(words):
+            group = _read_title(draft, line, words) or group
+        else:
+            _read_field(draft, line, words)
+    return group
+
+
+def _read_title(draft: Draft, line: Line, words: str) -> str | None:
+    statement = draft.statement
+    series = find_series(words)
+    if not series or statement.series:
+        return None
+    statement.series = series
+    statement.deal = name_deal(words, series) or f"{SHELF} {series.upper()}"
+    start = words.find(series)
+    statement.trust = re.sub(r",? Series$", "", words[:start].strip(), flags=re.IGNORECASE) or UNSET
+    statement.lines.append(line.number)
+    covered = _COVERED.search(words, start)
+    if covered is None:
+        return None
+    statement.group = covered[2]
+    return covered[2] if covered[1].lower() == "group" else None
+
+
+def _read_field(draft: Draft, line: Line, words: str) -> None:
+    field = FIELDS.get(plain(words)) or ("distribution_date" if _ends_so(words) else None)
+    value: Cell | None = next((cell for cell in line.cells if cell.kind not in ("words", "dash")), None)
+    if field is not None and value is not None:
+        draft.put(draft.statement, field, value, "statement")
+
+
+def _ends_so(words: str) -> bool:
+    return plain(words).endswith("payment date")

@@ -1,0 +1,124 @@
+"""The note table: a row a class, in one table or split over several."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from parsers.certificates.certificate import Block, Certificate, Opener
+from parsers.certificates.columns import name_columns
+from parsers.class_tables import Row, Table, read_row
+from parsers.draft import Draft
+from parsers.headings import assign, places_of
+from parsers.labels import plain
+from parsers.page import Cell, Line
+from parsers.values import as_percent, tidy_class_name
+
+_CLASS = re.compile(
+    r"class\b|a?-?io\b|notional|certificates$|(?:term|variable)\b.*\bnotes|total notes|total$", re.IGNORECASE
+)
+_CODE = re.compile(r"[A-Z]{1,3}(?: ?-? ?[IVX\d]+)+$")
+_TOTALS = frozenset({"total", "totals", "total notes"})
+# A factor has seven decimals: what follows at once is the next column's amount.
+_GLUED = re.compile(r"(\d+\.\d{7})(\d{1,3}(?:,\d{3})*\.\d\d)$")
+SHARES = ("security_pct", "percentage_interest_pct")
+_MOST = 0.01  # an IO note has a share of 0.00 % though its balance is more than this part of all
+
+
+class Notes(Block):
+    """The rows below a heading of note columns."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def take(self, line: Line, label: str) -> bool:
+        """A row that begins with a class, or has a value for most columns."""
+        row = read_row(line)
+        if row is None or not (_names_class(row.lead) or 2 * len(row.values) > len(self.table.numeric)):
+            return False
+        row.total = plain(row.lead) in _TOTALS
+        self.table.rows.append(row)
+        return True
+
+
+def _names_class(lead: str) -> bool:
+    return _CLASS.match(lead) is not None or _CODE.match(lead) is not None
+
+
+def note_opener(headings: Mapping[str, str]) -> Opener:
+    """What opens a note table: a heading with at least three of these columns."""
+
+    def open_notes(certificate: Certificate, heading: Sequence[Line]) -> Block | None:
+        columns = name_columns(heading, headings)
+        known = sum(column.field is not None for column in columns)
+        if known < 3 or 2 * known <= len(columns):
+            return None
+        table = Table(columns)
+        certificate.notes.append(table)
+        return Notes(table)
+
+    return open_notes
+
+
+def tidy_tables(tables: Sequence[Table]) -> None:
+    """Part glued figures and turn columns of fractions to percent, before the rows are placed."""
+    for table in tables:
+        for row in table.rows:
+            _part_glued(row)
+        values = [row.values for row in table.rows]
+        places = places_of(table.numeric, [row for row in values if row])
+        for place, column in enumerate(table.numeric):
+            if column.field in SHARES:
+                cells = [assign(row, places)[place] for row in values]
+                turn_to_percent([cell for cell in cells if cell is not None])
+
+
+def _part_glued(row: Row) -> None:
+    """'0.86666291,891,537.83' is a factor and the principal, where principal is what the balance fell by."""
+    glued = next((cell for cell in row.values if cell.kind == "broken" and _GLUED.match(cell.text)), None)
+    if glued is None:
+        return
+    match = _GLUED.match(glued.text)
+    balances = [cell.value for cell in row.values[: row.values.index(glued)] if cell.value is not None]
+    if match is None or len(balances) != 2:
+        return
+    middle = glued.start + match.end(1)
+    parts = [
+        Cell("number", match[1], glued.line, glued.start, middle),
+        Cell("number", match[2], glued.line, middle, glued.end),
+    ]
+    if balances[0] - balances[1] == parts[1].value:
+        row.line.replace(glued, parts)
+        row.values = row.line.values
+
+
+def turn_to_percent(cells: Sequence[Cell]) -> None:
+    """Shares printed as bare fractions throughout: stored as percent."""
+    values = [cell.value for cell in cells if cell.value is not None]
+    if not values or any(cell.percent for cell in cells) or not all(0 <= value <= 1 for value in values):
+        return
+    for cell in cells:
+        if cell.value is not None:
+            cell.value = as_percent(cell.value)
+
+
+def mark_notional(draft: Draft) -> None:
+    """A note with a balance and no share of the securities is notional, whatever its name ('Class A-6')."""
+    balances = [note.ending_balance for note in draft.tranches if isinstance(note.ending_balance, Decimal)]
+    whole = sum(balances, Decimal(0))
+    for note in draft.tranches:
+        ending, share = note.ending_balance, note.security_pct
+        if isinstance(ending, Decimal) and share == 0 and ending > whole * Decimal(_MOST):
+            note.notional = True
+
+
+def place_note_rates(certificate: Certificate) -> None:
+    """Rates printed as rows: of the class that the row names, else of the page's one 'Term Notes'."""
+    draft = certificate.draft
+    by_name = {(note.class_name or "").casefold(): note for note in draft.tranches}
+    for row in certificate.rows.class_rates:
+        note = by_name.get(tidy_class_name(row.class_name or "Term Notes").casefold())
+        if note is None:
+            told = {"class_name": row.class_name} if row.class_name else {}
+            draft.add_amount(row.name, row.first, row.label, **told)
+        else:
+            draft.put(note, "pass_through_rate_pct", row.first, f"tranche {note.tranche}")
