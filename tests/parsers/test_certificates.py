@@ -1,0 +1,221 @@
+"""GMAC Mortgage's servicing certificates: text and HTML alike, and one test for each surprise."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import parsers
+from parsers.certificates.columns import name_columns
+from parsers.layouts.servicing_certificate import NOTE_COLUMNS
+from parsers.page import Page
+from tests.parsers.golden import FIXTURES, load
+
+TWINS = sorted((Path(__file__).parent / "twins").glob("*.txt"))
+
+
+def test_there_are_pages_in_both_dresses() -> None:
+    assert len(TWINS) >= 2
+
+
+@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.stem)
+def test_the_same_statement_in_text_and_in_html_gives_the_same_records(twin: Path) -> None:
+    page = FIXTURES / f"{twin.stem}.htm"
+    assert _without_places(twin) == _without_places(page)
+
+
+def _without_places(page: Path) -> list[dict[str, Any]]:
+    """The records of a page but for the filing line and the lines where the values stand."""
+    records = load(parsers.read(page.read_bytes()).to_jsonl().decode())[1:]
+    return [{field: value for field, value in record.items() if field != "lines"} for record in records]
+
+
+SAMPLE = (FIXTURES / "servicing_certificate.2003-HE2.txt").read_text()
+REVOLVING = (FIXTURES / "servicing_certificate.from-facts-2003-HE1-2003-12-26.htm").read_text()
+TWO_GROUPS = (FIXTURES / "servicing_certificate.from-facts-2001-HE3-2003-11-25.htm").read_text()
+SPREADSHEET_ERRORS = (FIXTURES / "servicing_certificate.from-facts-2002-HE1-2002-07-25.htm").read_text()
+GLUED = (FIXTURES / "servicing_certificate.from-facts-2002-HE1-2004-02-25.txt").read_text()
+SINGLE = (FIXTURES / "servicing_certificate_single.from-facts-2000-HE1-2004-02-25.htm").read_text()
+SUFFIXES = (FIXTURES / "servicing_certificate_hltv.from-facts-2000-HLTV2-2002-09-18.htm").read_text()
+
+
+def records(text: str, kind: str) -> list[dict[str, Any]]:
+    read = load(parsers.read(text.encode("latin-1")).to_jsonl().decode())
+    return [record for record in read if record["record"] == kind]
+
+
+def changed(text: str, old: str, new: str) -> str:
+    assert text.count(old) >= 1, f"{old!r} is not on the page"
+    return text.replace(old, new, 1)
+
+
+def amount(text: str, name: str, **where: str) -> Any:
+    found = [one for one in records(text, "amount") if one["name"] == name]
+    (one,) = [one for one in found if all(one.get(field) == value for field, value in where.items())]
+    return one["value"]
+
+
+def unmapped(text: str) -> list[Any]:
+    return [one["value"] for one in records(text, "unmapped")]
+
+
+def test_a_date_of_hash_signs_is_null_and_reported() -> None:
+    page = changed(SAMPLE, "02/25/2004", "########")
+    (statement,) = records(page, "statement")
+    assert statement["distribution_date"] is None
+    assert unmapped(page) == ["########", Decimal("0.00")]
+    assert {record["distribution_date"] for record in records(page, "tranche")} == {None}
+
+
+def test_a_division_by_zero_is_null_and_reported() -> None:
+    assert amount(SPREADSHEET_ERRORS, "overcollateralization_target", group="1B") is None
+    assert unmapped(SPREADSHEET_ERRORS) == ["#DIV/0!"]
+
+
+def test_a_value_too_wide_for_its_cell_is_null_and_reported() -> None:
+    page = changed(REVOLVING, ">17,819<", ">#####<")
+    (pool,) = records(page, "pool")
+    assert pool["ending_loan_count"] is None
+    assert unmapped(page) == ["#####"]
+
+
+def test_a_factor_and_a_principal_printed_into_each_other_are_parted_where_the_balances_prove_it() -> None:
+    notes = records(GLUED, "tranche")
+    assert [(note["factor"], note["principal"]) for note in notes[:2]] == [
+        (Decimal("0.8666629"), Decimal("1891537.83")),
+        (Decimal("0.8666629"), Decimal("5674613.49")),
+    ]
+
+
+def test_a_factor_and_a_principal_printed_into_each_other_stay_together_where_nothing_proves_them() -> None:
+    page = changed(GLUED, "0.86666291,891,537.83", "0.86666291,891,537.84")
+    assert unmapped(page) == ["0.86666291,891,537.84"]
+    assert "principal" not in records(page, "tranche")[0] or records(page, "tranche")[0]["principal"] is None
+
+
+def test_a_label_and_a_value_without_a_blank_between_are_two_things() -> None:
+    assert amount(SAMPLE, "overcollateralization_beginning") == Decimal("5283333.90")
+
+
+def test_overcollateralization_may_be_negative() -> None:
+    assert amount(REVOLVING, "overcollateralization_beginning") == Decimal("-568181.20")
+
+
+def test_revolving_notes_are_notes() -> None:
+    names = [note["class_name"] for note in records(REVOLVING, "tranche")]
+    assert names == ["A-1", "A-2", "A-3", "Variable Pay Revolving Notes", "Certificates"]
+
+
+def test_a_column_of_bare_fractions_is_stored_as_percent() -> None:
+    page = SAMPLE
+    for printed, fraction in (("18.32%", "0.1832"), ("25.47%", "0.2547"), ("10.00%", "0.1   ")):
+        page = changed(page, printed, fraction)
+    for printed, fraction in ((" 3.29%", "0.0329"), (" 3.50%", "0.035 "), (" 0.00%    7", "0         7")):
+        page = changed(page, printed, fraction)
+    shares = [note["security_pct"] for note in records(page, "tranche")]
+    told = ["18.32", "25.47", "3.29", "3.5", "10", "0", None]
+    assert [share if share is None else str(share) for share in shares] == told
+
+
+def test_one_share_without_its_sign_is_no_column_of_fractions() -> None:
+    page = changed(SAMPLE, " 3.29% ", " 0.0329")
+    assert records(page, "tranche")[2]["security_pct"] == Decimal("0.0329")
+
+
+def test_a_stray_sum_behind_a_value_is_reported() -> None:
+    assert amount(TWO_GROUPS, "overcollateralization_beginning", group="1B") == Decimal("970506.83")
+    assert unmapped(TWO_GROUPS) == [Decimal("1936782.85")]
+
+
+def test_a_second_block_without_heading_is_of_the_second_group() -> None:
+    assert amount(SPREADSHEET_ERRORS, "overcollateralization_change", group="1B") == Decimal("0.00")
+
+
+def test_unlabelled_totals_are_left_out_where_they_are_the_sum_of_the_groups() -> None:
+    (statement,) = records(SUFFIXES, "statement")
+    assert statement["numbers"] == {"found": 128, "mapped": 126, "ignored": 2, "unmapped": 0}
+    page = changed(SUFFIXES, "5,760,340.32", "5,760,340.33")
+    assert unmapped(page) == [Decimal("5760340.33")]
+
+
+def test_a_row_that_no_page_was_seen_with_is_reported() -> None:
+    page = changed(
+        SAMPLE, "Extraordinary Event Losses                    0.00", "Reserve Fund Withdrawal  1,234.56"
+    )
+    assert unmapped(page) == [Decimal("0.00"), Decimal("1234.56")]
+
+
+def test_figures_below_a_heading_that_is_not_known_are_reported() -> None:
+    rows = "Reserve Account\nBeginning Balance      1,234.56\nEnding Balance      2,345.67\n\n"
+    page = changed(SAMPLE, "Cuurent Month Repurchases Units", f"{rows}Cuurent Month Repurchases Units")
+    assert unmapped(page) == [Decimal("0.00"), Decimal("1234.56"), Decimal("2345.67")]
+    assert amount(page, "prefunding_beginning") == Decimal("0.00")
+
+
+TARGETS = (
+    "Overcollateralization Target Amount",
+    "Overcollateralization Target",
+    "Required Overcollateralization Amount",
+)
+
+
+@pytest.mark.parametrize("label", TARGETS)
+def test_the_target_has_four_names(label: str) -> None:
+    page = changed(SAMPLE, "Target Overcollateralization Amount", label)
+    assert amount(page, "overcollateralization_target") == Decimal("7933075.00")
+
+
+FOOTNOTES = [
+    ("*Delinquency Figures Include Foreclosures, REO and Bankruptcies", "*", {"all"}),
+    ("* Delinquency Figures Do Not Include Foreclosures, REO and Bankruptcy", "*", set()),
+    ("Delinquency Figures Include Foreclosures, REO and Bankruptcies", "", {"all"}),
+    ("(1) 90+ Figures Include Foreclosures, REO and Bankruptcies", "", {"late"}),
+]
+ALL = ["bankruptcy", "foreclosure", "reo"]
+
+
+@pytest.mark.parametrize(("footnote", "mark", "told"), FOOTNOTES)
+def test_a_footnote_tells_what_the_buckets_include(footnote: str, mark: str, told: set[str]) -> None:
+    page = changed(SAMPLE, "*Delinquency Figures Do Not include Bankruptcy, Foreclosure, and REO.", footnote)
+    page = page.replace("Days)*", f"Days){mark}")
+    buckets = {
+        one["bucket"]: one.get("includes", "silent")
+        for one in records(page, "delinquency")
+        if one["status"] == "delinquent"
+    }
+    early, late = ALL if "all" in told else "silent", ALL
+    if not told:
+        early, late = [], []
+    assert (buckets["30-59"], buckets["90-119"]) == (early, late)
+
+
+def test_a_mark_of_a_footnote_is_no_figure() -> None:
+    page = changed(SAMPLE, "Delinquent Loans (90 Days)* ", "Delinquent Loans (90+ Days) (1)  ")
+    page = changed(page, "*Delinquency Figures Do Not include", "(1) 90+ Figures Include")
+    (late,) = [one for one in records(page, "delinquency") if one["bucket"] == "90+"]
+    assert (late["loan_count"], late["includes"]) == (7, ALL)
+    assert unmapped(page) == [Decimal("0.00")]
+
+
+def test_a_factor_is_a_fraction_beside_a_balance_and_per_thousand_beside_a_payment() -> None:
+    notes = records(SINGLE, "tranche")[0]
+    original = notes["ending_balance"] / notes["factor"]
+    assert abs(notes["principal"] * 1000 / original - notes["principal_per_1000"]) < Decimal("0.0001")
+
+
+HEADINGS = [
+    (("  EGINNING   ENDING   ", "  BALANCE    BALANCE  "), ["beginning_balance", "ending_balance"]),
+    (("   INTERESTSECURITY", "   SHORTFALLS %   COUPON"), ["interest_shortfall", "security_pct"]),
+    ((" INTEREST", "S HORTFALLS   FACTOR"), ["interest_shortfall", "factor"]),
+    (("", "FACTOR PRINCIPAL  COUPON"), ["factor", "principal"]),
+    (("    Note", "%   Rate"), ["security_pct", "pass_through_rate_pct"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "fields"), HEADINGS)
+def test_words_of_a_heading_may_be_clipped_split_or_run_together(
+    lines: tuple[str, str], fields: list[str]
+) -> None:
+    columns = name_columns(Page.from_text("\n".join(lines)).lines, NOTE_COLUMNS)
+    assert [column.field for column in columns][: len(fields)] == fields
