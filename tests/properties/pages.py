@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
+from tests.writer.html import HtmlStyle
 from tests.writer.layouts import WRITERS
 from tests.writer.sheet import Written
 from tests.writer.style import options_of
@@ -34,9 +35,17 @@ each_layout = pytest.mark.parametrize("layout", sorted(WRITERS))
 
 def styles(layout: str, **fixed: object) -> st.SearchStrategy[Any]:
     """Any style of a layout, but for the fields that are fixed; the samples' own choices come first."""
-    kind = WRITERS[layout].style
+    return _any_of(WRITERS[layout].style, fixed)
+
+
+def _any_of(kind: type, fixed: dict[str, object]) -> st.SearchStrategy[Any]:
     choices = {name: st.sampled_from(options) for name, options in options_of(kind).items()}
     return st.builds(kind, **(choices | {name: st.just(value) for name, value in fixed.items()}))
+
+
+def html_styles(**fixed: object) -> st.SearchStrategy[HtmlStyle]:
+    """Any markup, but for the fields that are fixed."""
+    return _any_of(HtmlStyle, fixed)
 
 
 def pages(layout: str, **fixed: object) -> st.SearchStrategy[Written]:

@@ -81,10 +81,10 @@ def _write_cover(sheet: Sheet, month: Month) -> None:
 def _write_title(sheet: Sheet, month: Month, style: Style) -> None:
     trust = month.trust
     sheet.add(Row().figure(STATEMENT, "trust", words(trust.name), start=0))
-    sheet.add(Row("Series").figure(STATEMENT, "series", words(trust.series)))
+    sheet.add(Row("Series").figure(STATEMENT, "series", words(trust.series), column=0))
     sheet.say("", "STATEMENT TO CERTIFICATEHOLDERS", "")
     day = day_in(style.title_date_form, month.distribution_date)
-    sheet.add(Row("Distribution Date: ").figure(STATEMENT, "distribution_date", day))
+    sheet.add(Row("Distribution Date: ").figure(STATEMENT, "distribution_date", day, column=0))
     sheet.say("", "DISTRIBUTION SUMMARY", "", "")
     sheet.know(STATEMENT, deal=f"GMACM {trust.series}")
 
@@ -108,7 +108,7 @@ def _write_dates(sheet: Sheet, month: Month, style: Style) -> None:
 
     def period(label: str, field: str, start: object, end: object) -> None:
         sheet.add(Row(label).words("Beg", 48).figure(STATEMENT, f"{field}_start", day(start), end=edge))
-        sheet.add(Row().words("End", 48).figure(STATEMENT, f"{field}_end", day(end), end=edge))
+        sheet.add(Row().words("End", 48, column=1).figure(STATEMENT, f"{field}_end", day(end), end=edge))
 
     sheet.say("", "", "Pool Level Data")
     put("Dist Date", "distribution_date", day(month.distribution_date))

@@ -50,17 +50,17 @@ def write_table(
             if style.break_repeats_heading:
                 sheet.add(heading())
         row = Row()
-        for column, (left, right) in zip(columns, edges, strict=True):
+        for cell, (column, (left, right)) in enumerate(zip(columns, edges, strict=True)):
             ink = column.cells[place]
             if ink is None:
                 continue
             # The class name of a total is the word 'Totals', which is no field of any record.
             if column.field in ("", "class_name") and key[0] == "total":
-                row.label(ink.text, left)
+                row.label(ink.text, left, column=cell)
             elif column.left:
-                row.figure(key, column.field, ink, start=left)
+                row.figure(key, column.field, ink, start=left, column=cell)
             else:
-                row.figure(key, column.field, ink, end=right)
+                row.figure(key, column.field, ink, end=right, column=cell)
         sheet.add(row)
 
 
@@ -81,11 +81,11 @@ def _heading(
 ) -> Callable[[], Row]:
     def heading() -> Row:
         row, free = Row(), start
-        for column, (left, right) in zip(columns, edges, strict=True):
+        for cell, (column, (left, right)) in enumerate(zip(columns, edges, strict=True)):
             at = left if column.left else right - len(column.heading) - style.heading_shift
             at = max(at, free)
             if column.heading:
-                row.label(column.heading, at, "heading")
+                row.label(column.heading, at, "heading", column=cell)
                 free = at + len(column.heading) + 1
         return row
 

@@ -80,8 +80,8 @@ def _write_head(sheet: Sheet, month: Month, style: Style) -> None:
     trust = start.removesuffix(" ").removesuffix(" Series")
     title = Row().figure(STATEMENT, "trust", words(trust), start=37)
     if start.endswith("Series "):
-        title.words(" Series")
-    sheet.add(title.figure(STATEMENT, "series", words(month.trust.series)))
+        title.words(" Series", column=0)
+    sheet.add(title.figure(STATEMENT, "series", words(month.trust.series), column=0))
     day = day_in(style.date_form, month.distribution_date)
     sheet.add(Row("Payment Date ", 56).figure(STATEMENT, "distribution_date", day))
     sheet.say("")
@@ -142,9 +142,9 @@ def _write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
     fields = ("balance", "loan_count", "balance_pct")
     for texts in (("", "Number", "Percent"), ("Balance", "of Loans", "of Balance")):
         heading = Row()
-        for text, edge in zip(texts, edges, strict=True):
+        for column, (text, edge) in enumerate(zip(texts, edges, strict=True), start=1):
             if text:
-                heading.label(text, edge - len(text), "heading")
+                heading.label(text, edge - len(text), "heading", column)
         sheet.add(heading)
     whole = sum((group.ending_balance for group in month.groups), Decimal(0))
     for place, ((status, bucket), label) in enumerate(_delinquency_labels(style).items()):

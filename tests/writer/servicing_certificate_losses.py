@@ -54,8 +54,8 @@ def write_losses(sheet: Sheet, month: Month, style: Style) -> None:
         put(sheet, style, label, name, money(value))
     sheet.say("")
     heading = Row()
-    for (_, text), edge in zip(OTHER_LOSSES, style.loss_edges, strict=True):
-        heading.words(text, max(edge - len(text), len(heading.text) + 2))
+    for column, ((_, text), edge) in enumerate(zip(OTHER_LOSSES, style.loss_edges, strict=True), start=1):
+        heading.words(text, max(edge - len(text), len(heading.text) + 2), column)
     sheet.add(heading)
     for label, name, place in OTHER_LOSS_ROWS:
         row = Row(label)

@@ -37,10 +37,10 @@ def write_notes(sheet: Sheet, month: Month, style: Style) -> None:
         at += width + max(style.note_gap, 2 if field == "class_name" else 1)
     for line in (0, 1):
         heading_row = Row()
-        for field, start, end in edges:
+        for column, (field, start, end) in enumerate(edges):
             text = ("", "Term Notes")[line] if field == "class_name" else NOTE_HEADINGS[field][line]
             if text:
-                heading_row.label(text, _note_start(field, text, start, end, style), "heading")
+                heading_row.label(text, _note_start(field, text, start, end, style), "heading", column)
         sheet.add(heading_row)
     sheet.say("   ".join("-" * 8 for _ in edges))
     if style.markup:
@@ -48,9 +48,9 @@ def write_notes(sheet: Sheet, month: Month, style: Style) -> None:
     for number, inks in enumerate(rows, start=1):
         row = Row()
         key: Key = ("tranche", number)
-        for field, start, end in edges:
+        for column, (field, start, end) in enumerate(edges):
             ink = inks[field]
-            row.figure(key, field, ink, start=_note_start(field, ink.text, start, end, style))
+            row.figure(key, field, ink, start=_note_start(field, ink.text, start, end, style), column=column)
         sheet.add(row)
         is_strip = number <= len(month.notes) and month.notes[number - 1].of.is_strip
         sheet.know(key, tranche=number, class_name_cut=False, notional=is_strip)
