@@ -15,24 +15,28 @@ def name_columns(heading: Sequence[Line], fields: Mapping[str, str]) -> list[Col
     """The columns of a stacked heading with the fields that its words, whole or damaged, stand for."""
     closed = {close(plain(words)): field for words, field in fields.items()}
     phrases = {plain(words) for words in fields}
-    lines = [Line(line.number, line.text, list(_tidy(line.cells, phrases))) for line in heading]
+    lines = [
+        Line(line.number, line.text, list(_tidy(line.cells, phrases, above)))
+        for line, above in zip(heading, [[], *(line.cells for line in heading)], strict=False)
+    ]
     return [column._replace(field=_field_of(column.heading, closed)) for column in stack(lines)]
 
 
-def _tidy(cells: Iterable[Cell], phrases: set[str]) -> Iterable[Cell]:
+def _tidy(cells: Iterable[Cell], phrases: set[str], above: Sequence[Cell]) -> Iterable[Cell]:
     """Cells without the name of a loan group, which is no column's; 'SHORTFALLS %' is two columns."""
     for cell in cells:
         if not _GROUP.match(cell.text):
-            yield from _parts(cell, phrases)
+            yield from _parts(cell, phrases, above)
 
 
-def _parts(cell: Cell, phrases: set[str]) -> Iterable[Cell]:
+def _parts(cell: Cell, phrases: set[str], above: Sequence[Cell]) -> Iterable[Cell]:
     """A cell that begins with a known heading, parted at the known headings in it ('FACTOR PRINCIPAL')."""
     words = list(_WORD.finditer(cell.text))
     pieces: list[tuple[int, int]] = []  # first and last word of each
     unknown = place = 0
+    apart = all(plain(word[0]) in phrases for word in words) and _stands_apart(cell, words, above)
     while place < len(words):
-        known = _longest(words[place:], phrases)
+        known = min(_longest(words[place:], phrases), 1 if apart else len(words))
         if known == len(words) or not (known or pieces):
             yield cell
             return
@@ -47,6 +51,13 @@ def _parts(cell: Cell, phrases: set[str]) -> Iterable[Cell]:
         start, end = words[first].start(), words[last].end()
         left = cell.start + int(start * width)
         yield Cell("words", cell.text[start:end], cell.line, left, left + int((end - start) * width))
+
+
+def _stands_apart(cell: Cell, words: Sequence[re.Match[str]], above: Sequence[Cell]) -> bool:
+    """Whether two words are a heading each: 'Interest Shortfalls' with 'Interest' over the latter alone."""
+    spans = [(cell.start + word.start(), cell.start + word.end()) for word in words]
+    covered = [any(over.start < end and start < over.end for over in above) for start, end in spans]
+    return len(words) == 2 and covered == [False, True]
 
 
 def _longest(words: Sequence[re.Match[str]], phrases: set[str]) -> int:
