@@ -44,8 +44,10 @@ def crawl(count: int, folder: Path) -> tuple[float, float, int]:
             env=place.environment(),
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+        if done.returncode:
+            raise RuntimeError(f"{done.stdout}\n{done.stderr[-2000:]}")
         seconds = time.monotonic() - start
     peak = int(done.stderr.rsplit("peak ", 1)[1]) / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     return peak, seconds, len(place.raw())

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from crawls import Place
+
+from tests.crawler.crawls import Place
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from crawls import accession, filing
 
 from crawler.answers import TABLE, Action, Answer, judge
 from crawler.bodies import TooLarge, Unreadable, unpack
 from parsers.submission import read_submission
+from tests.crawler.crawls import accession, filing
 
 SUBMISSION = filing(1)
 PLAIN = filing(1, wrapper="none")

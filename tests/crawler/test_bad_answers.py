@@ -5,9 +5,8 @@ import random
 import time
 from pathlib import Path
 
-from crawls import GMACM, Place, accession, archive, filing
-
 from crawler.replica import Replica
+from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 
 
 def path_of(number: int) -> str:

@@ -10,11 +10,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from crawls import ROOT, Place, archive, filing
 
 from crawler.budget import LATEST, Budget, Interrupted, origin_of
 from crawler.replica import Replica
 from crawler.replica.process import most_in_a_second
+from tests.crawler.crawls import ROOT, Place, archive, filing
 
 TAKE_FOR_A_WHILE = """
 import asyncio, sys, time

@@ -7,11 +7,10 @@ import re
 import time
 from pathlib import Path
 
-from crawls import GMACM, SCRAPY, Place, accession, archive, filing
-
 from crawler.progress import sentence
 from crawler.replica import Filer, Replica, Row
 from crawler.tally import Tally
+from tests.crawler.crawls import GMACM, SCRAPY, Place, accession, archive, filing
 
 DEPOSITOR = Filer(1099391, "RESIDENTIAL ASSET MORTGAGE PRODUCTS INC")
 NEW_TRUST = Filer(9900000009, "GMACM MORTGAGE LOAN TRUST 2004-XX9")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crawls import Place, accession, archive, filing
 
 from crawler.replica import Filer, Replica
 from crawler.replica.faults import KINDS
 from crawler.replica.server import Logged
+from tests.crawler.crawls import Place, accession, archive, filing
 
 SHORT = ("-s", "DOWNLOAD_TIMEOUT=2")
 # What passes when it is asked for again.

@@ -3,9 +3,8 @@
 import gzip
 from pathlib import Path
 
-from crawls import Place, accession, archive, filing
-
 from crawler.replica import Replica
+from tests.crawler.crawls import Place, accession, archive, filing
 from tests.crawler.killing import STEPS, fetched_again, kill_after, kill_at, zone_of
 
 FILINGS = {accession(number): filing(number) for number in range(1, 31)}

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from crawls import Place, accession, archive, filing
-
 from crawler.replica import Filer, Replica
 from crawler.replica.process import most_in_a_second
+from tests.crawler.crawls import Place, accession, archive, filing
 
 OTHER = Filer(320193, "ANOTHER COMPANY")
 RANGE = ("-a", "until=2004-06-30")

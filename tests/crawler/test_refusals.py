@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from crawls import Place
 
 from crawler.replica import Replica
 from storage import Landing, ZoneLock
+from tests.crawler.crawls import Place
 
 REFUSED = {
     # what is wrong: settings, arguments, a part of the sentence

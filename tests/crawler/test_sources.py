@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from crawls import Place, accession, archive, filing
 
 from crawler.replica import Filer, Replica
+from tests.crawler.crawls import Place, accession, archive, filing
 
 AR1 = Filer(1264853, "GMACM MORTGAGE LOAN TRUST 2003-AR1")
 AR2 = Filer(1270371, "GMACM MORTGAGE LOAN TRUST 2003-AR2")

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from crawls import GMACM, Place, accession, archive, filing
 
 from crawler.replica import Replica
+from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 
 STALLED = {
     # what is stalled, and how it is asked for
