@@ -89,6 +89,29 @@ def read_page(text: str) -> Page:
     return read_html(text) if is_html(text) else Page.from_text(text)
 
 
+def find_registrant(page: Page) -> str | None:
+    """The registrant as a cover prints it: what stands over '(Exact name of registrant …'."""
+    for place, line in enumerate(page.lines):
+        match = _REGISTRANT.search(line.squashed)
+        if match:
+            return match[1].strip() or _printed_above(page, place)
+    return None
+
+
+_REGISTRANT = re.compile(r"^(.*?)\(\s*Exact name of (?:the )?registrant", re.I)
+
+
+def _printed_above(page: Page, place: int) -> str | None:
+    """The lines of text right above, to the first blank one; of a table the row above alone."""
+    above: list[str] = []
+    for line in reversed(page.lines[:place]):
+        if line.squashed:
+            above.insert(0, line.squashed)
+        if above and (page.of_rows or not line.squashed):
+            break
+    return " ".join(above) or None
+
+
 def why_unreadable(text: str) -> str | None:
     """Why a document has no page: empty, a PDF, uuencoded, XML; None where it has one."""
     if not text.strip():

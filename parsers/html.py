@@ -39,7 +39,7 @@ def read_html(text: str) -> Page:
     if not _ROW.search(text) or _mostly_preformatted(text):
         return Page.from_text(entities.unescape(_MARKUP.sub("", text)).replace("\xa0", " "))
     soup = BeautifulSoup(text, "lxml")
-    return Page(_read_lines(soup))
+    return Page(_read_lines(soup), of_rows=True)
 
 
 def _mostly_preformatted(text: str) -> bool:

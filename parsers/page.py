@@ -137,10 +137,11 @@ class Line:
 
 
 class Page:
-    """The lines of one document, numbered from 1."""
+    """The lines of one document, numbered from 1; `of_rows` where they are the rows of HTML tables."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], *, of_rows: bool = False) -> None:
         self.lines = lines
+        self.of_rows = of_rows
 
     @property
     def text(self) -> str:

@@ -10,12 +10,12 @@ from msgspec import UNSET
 
 from parsers.checks import run_checks
 from parsers.deals import find_series, name_deal
-from parsers.documents import find_title, name_paper, read_page, what_else, why_unreadable
+from parsers.documents import find_registrant, find_title, name_paper, read_page, what_else, why_unreadable
 from parsers.draft import Draft
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
-from parsers.page import Cell, Line
+from parsers.page import Cell, Line, Page
 from parsers.records import Document, Filing, Record, Registrant, Unmapped
 from parsers.records import Line as RecordLine
 from parsers.submission import Document as Part
@@ -56,11 +56,16 @@ def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Reading:
     _refuse_damaged(raw, submission)
     filing = _filing(raw, submission)
     reading = Reading(filing, [filing])
-    issuer = _issuer(submission)
+    issuer: str | None = None
     for part in submission.documents:
         document = _document(part)
         filing.documents.append(document)
-        _read_document(reading, part, document, layouts, issuer)
+        if reason := why_unreadable(part.text):
+            document.reason = reason
+            continue
+        page = read_page(part.text)
+        issuer = issuer or find_registrant(page)
+        _read_document(reading, part, page, document, layouts, issuer)
     filing.statements = reading.statements
     return reading
 
@@ -126,13 +131,14 @@ def _document(part: Part) -> Document:
 
 
 def _read_document(
-    reading: Reading, part: Part, document: Document, layouts: Sequence[Layout], issuer: str | None
+    reading: Reading,
+    part: Part,
+    page: Page,
+    document: Document,
+    layouts: Sequence[Layout],
+    issuer: str | None,
 ) -> None:
-    """Records of one document, or the reason why it has none."""
-    if reason := why_unreadable(part.text):
-        document.reason = reason
-        return
-    page = read_page(part.text)
+    """Records of one document, or the reason why it has none; `issuer` is what a cover so far named."""
     text = page.text
     if paper := name_paper(text):
         document.reason = f"no statement: {paper}"
@@ -237,14 +243,3 @@ def _printed(line: Line, cell: Cell) -> str:
 
 
 _REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)
-_REGISTRANT = re.compile(r"^[^\n]*\(\s*Exact name of (?:the )?registrant", re.IGNORECASE | re.MULTILINE)
-
-
-def _issuer(submission: Submission) -> str | None:
-    """The registrant as the cover prints it: the lines above '(Exact name of registrant …'."""
-    for part in submission.documents:
-        match = _REGISTRANT.search(part.text)
-        if match:
-            above = part.text[: match.start()].rstrip().rsplit("\n\n", 1)[-1]
-            return " ".join(above.split()) or None
-    return None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.documents import find_registrant
 from parsers.html import is_html, read_html
 
 
@@ -80,3 +81,18 @@ def test_a_span_without_end_is_cut_short() -> None:
     assert rows('<table><tr><td colspan="99999999">a</td><td rowspan="x">1.00</td></tr></table>') == [
         [("words", "a"), ("number", "1.00")]
     ]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "<tr><td>Date of Report: Dec 19, 2003</td></tr><tr><td>Some Trust, Series 2003-ZZ1</td></tr>"
+        "<tr><td>(Exact name of registrant as specified in its charter)</td></tr>",
+        "<tr><td>Dec 19, 2003</td></tr>"
+        "<tr><td>Some Trust, Series 2003-ZZ1<br>(Exact name of registrant)</td></tr>",
+        "<tr><td>x</td></tr></table>"
+        "<p>Some Trust, Series 2003-ZZ1</p><p>(Exact name of the registrant)</p><table>",
+    ],
+)
+def test_the_registrant_of_a_cover_is_what_it_prints_and_no_markup(cover: str) -> None:
+    assert find_registrant(read_html(f"<html><table>{cover}</table></html>")) == "Some Trust, Series 2003-ZZ1"
