@@ -43,6 +43,7 @@ OTHER_BLOCK = re.compile(
 )
 # The agent's code where a class has no CUSIP: shelf, year and series run together ('GMA99J02R', 'GMA00J4R1').
 OWN_CODE = re.compile(r"GMA\d\dJ", re.IGNORECASE)
+NEAR = re.compile(r"[A-Za-z]{3}$")  # the end of a word that a number was printed close to
 ROW = re.compile(r"(?P<name>\S+(?: \S+)?) (?P<code>[A-Z0-9]{9}) (?P<type>\w+)\b", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ class _Reader:
         self.tables: list[Table] = []
         self.codes: dict[int, str] = {}  # what stands for the CUSIP, by line
         self.above: list[Line] = []  # words since the last value or gap
-        self.begun = self.in_summary = self.in_table = self.gap = False
+        self.named = self.begun = self.in_summary = self.in_table = self.gap = False
 
     def read(self, line: Line) -> None:
         """Take one line in."""
@@ -148,6 +149,7 @@ class _Reader:
         statement = self.draft.statement
         dates = [cell for cell in line.cells if cell.kind == "date"]
         field = DATES.find(" ".join(cell.text for cell in line.cells if cell.kind == "words"))
+        self.named = self.named or bool(dates)
         if field is not None and len(dates) == 1:
             self.draft.put(statement, field, dates[0], "statement")
         elif match := STAMP.match(words):
@@ -155,14 +157,19 @@ class _Reader:
         elif match := SERIES.match(words):
             self.draft.set(statement, "series", match[2], line.number, "statement")
             statement.deal = name_deal(f"{match[1]} Series", match[2]) or statement.deal
-        elif words and not line.is_rule and not statement.record_date:
+        elif words and not line.is_rule and not self.named:
             statement.trust = f"{statement.trust or ''} {words}".strip()
             statement.lines.append(line.number)
 
 
 def _touches(value: Cell, words: Sequence[Cell]) -> bool:
-    """Whether a value is what a scan's letters left of a number ('36,l00,000.00'): not to be placed."""
-    return any(value.start == cell.end or value.end == cell.start for cell in words)
+    """Whether a value is what a scan's letters left of a number ('36,l00,000.00'): not to be placed.
+
+    Words that end in letters ('Totals1,817,534.07') were printed too close.
+    """
+    return any(
+        value.end == cell.start or (value.start == cell.end and not NEAR.search(cell.text)) for cell in words
+    )
 
 
 def _stamp(match: re.Match[str]) -> str:
@@ -186,9 +193,7 @@ LAYOUT = Layout(
     shows=(
         TITLE,
         r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",
-        r"^[ \t]*Record Date:",
-        r"\bCUSIP\b",
-        r"\bDistribution[ \t]*$",
+        r"\b(?:CUSIP|Description)\b",  # of the heading; a cut page may have lost one of them
     ),
     title=TITLE + r"[ \t]*$",
     head=20,
