@@ -20,9 +20,10 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m bench
 
-# docs/schema.json and docs/data-dictionary.md are made from the record types.
+# docs/schema.json, docs/data-dictionary.md and docs/views.sql are made from the record types.
 docs: $(READY)
 	$(BIN)/python -m parsers.schema docs
+	$(BIN)/python -m crawler.columns docs
 
 # Hashes make the lock the whole truth: a package that differs by one byte is refused.
 $(READY): requirements.lock

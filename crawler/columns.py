@@ -1,9 +1,12 @@
 """The columns of each record kind as tables have them, made from the record types."""
 
+import sys
+from pathlib import Path
 from typing import Any
 
 from parsers.records import KINDS
 from parsers.schema import json_schema
+from storage.tables import views_sql
 
 # 26 digits before the point and 12 behind it: more than any statement prints.
 EXACT = "DECIMAL(38, 12)"
@@ -46,3 +49,7 @@ def plain_type(about: dict[str, Any]) -> str:
     if "string" in types:
         return "VARCHAR"
     return EXACT if "number" in types else PLAIN[types.pop()]
+
+
+if __name__ == "__main__":  # `make docs`
+    (Path(sys.argv[1]) / "views.sql").write_text(views_sql(columns()), encoding="utf-8")

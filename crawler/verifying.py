@@ -99,8 +99,11 @@ class Verification:
         first = self.months.setdefault(filing.accession, filing.month)
         if first != filing.month:
             yield from (Fault("twice", path, f"the other month is {first}") for path in sorted(paths))
-        yield from self._raw_faults(done)
-        yield from self._records_faults(done)
+        raw_faults = list(self._raw_faults(done))
+        yield from raw_faults
+        # Of a raw file that is not what was landed, today's records say nothing about those found.
+        is_sound = done.raw is not None and not {fault.kind for fault in raw_faults} - {"unlisted"}
+        yield from self._records_faults(done, is_sound)
 
     def _raw_faults(self, done: Reread) -> Iterator[Fault]:
         filing = done.filing
@@ -116,13 +119,15 @@ class Verification:
             elif filed and not filed.startswith(filing.month):
                 yield Fault("misnamed", filing.raw_path, f"its header says that it was filed {filed}")
 
-    def _records_faults(self, done: Reread) -> Iterator[Fault]:
+    def _records_faults(self, done: Reread, raw_is_sound: bool) -> Iterator[Fault]:
         filing = done.filing
         path = filing.records_path or records_path(filing.accession, filing.month)
         self.unseen.discard(path)
         if filing.records_path is None:
             yield Fault("unread", path, done.reason)
-        elif done.old and (done.outcome == "changed" or not done.records):
+        elif done.old and not raw_is_sound:
+            yield from self._against_listing(done.old, altered="altered")
+        elif done.old and done.outcome != "same":
             yield self._difference(done)
         elif done.old:  # right as it is, even where a manifest names what it was before
             yield from self._against_listing(done.old, altered="unlisted")
@@ -131,9 +136,8 @@ class Verification:
         """Records that are not those of the raw file: by whose doing."""
         assert done.old
         path, listed = done.old.path, self.listing.files.get(done.old.path)
-        if done.raw is None or not done.records:
-            words = done.reason or "its raw file cannot be read"
-            return Fault("different", path, words)
+        if not done.records:
+            return Fault("different", path, done.reason)
         if done.written_by != parsers.PARSER_VERSION and (listed is None or listed == done.old):
             return Fault("outdated", path, f"written by version {done.written_by}")
         if listed not in (None, done.old):

@@ -29,11 +29,15 @@ FROM read_json_objects({files}, format = 'newline_delimited', hive_partitioning 
     hive_types_autocast = false)"""
 NO_LINES = "SELECT '' AS filed_month, '' AS record, '' AS line WHERE false"
 
+HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not edit. Name the zone first:
+--     SET VARIABLE zone = 'landing';
+--     .read docs/views.sql"""
+
 
 def views_sql(columns: Columns) -> str:
     """All views as a script for DuckDB's own shell, over the zone that the variable `zone` names."""
     lines = LINES.replace("{files}", "getvariable('zone') || '/records/filed=*/*.jsonl'")
-    return "\n\n".join([f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS])
+    return "\n\n".join([HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS])
 
 
 def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:

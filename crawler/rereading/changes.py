@@ -53,9 +53,22 @@ def nonzero(counts: Counter[str]) -> Iterator[tuple[str, int]]:
     return ((name, count) for name, count in counts.items() if count)
 
 
+def is_whole(records: bytes) -> bool:
+    """Whether these bytes are records at all: a file that was cut or overwritten is not."""
+    try:
+        lines = [decode(line) for line in records.splitlines()]
+    except msgspec.DecodeError:
+        return False
+    named = all(isinstance(line, dict) and "record" in line for line in lines)
+    return bool(lines) and named and lines[0]["record"] == "filing" and records.endswith(b"\n")
+
+
 def compare(old: bytes, new: bytes) -> Changes:
     """How a filing's new records differ from its old ones, but for the versions."""
     changes = Changes()
+    if not is_whole(old):
+        changes.lines["damaged file replaced"] = 1
+        return changes
     before, after = identified(old), identified(new)
     for key in before.keys() | after.keys():
         kind = key[0]

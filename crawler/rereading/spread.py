@@ -22,7 +22,12 @@ def spread(
     """What `work` makes of each task, as it comes; raises ConfigError where there is no such cluster."""
     if dask:
         return over_dask(work, tasks, dask)
-    return map(work, tasks) if workers == 1 else over_cores(work, tasks, workers)
+    waiting = iter(tasks)
+    first = list(itertools.islice(waiting, 2))
+    everything = itertools.chain(first, waiting)
+    if workers == 1 or len(first) < 2:  # starting processes would take longer than one task
+        return map(work, everything)
+    return over_cores(work, everything, workers)
 
 
 def cores() -> int:
@@ -63,11 +68,9 @@ def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str)
         waiting = iter(tasks)
         ahead = AHEAD * sum(client.nthreads().values())
         first = itertools.islice(waiting, ahead)
-        under_way: Any = as_completed(
-            [  # type: ignore[no-untyped-call]
-                client.submit(work, task, pure=False) for task in first
-            ]
-        )
+        started = [client.submit(work, task, pure=False) for task in first]
+        under_way: Any = as_completed(started, loop=client.loop)  # type: ignore[no-untyped-call]
+        del started  # what is done is let go of, there and here
         for future in under_way:
             yield future.result()
             for task in itertools.islice(waiting, 1):
@@ -81,7 +84,7 @@ def connect(address: str) -> Any:
     except ImportError:
         raise ConfigError("--dask needs the extra `dask`: pip install dask distributed.") from None
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout="4s", set_as_default=False)  # type: ignore[no-untyped-call]
         return client
     except (OSError, TimeoutError, ValueError) as error:
         raise ConfigError(

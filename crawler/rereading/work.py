@@ -11,7 +11,7 @@ from msgspec import UNSET
 
 import parsers
 from crawler.outcomes import outcome_of
-from crawler.rereading.changes import Changes, compare
+from crawler.rereading.changes import Changes, compare, decode, is_whole
 from crawler.rereading.selection import Selection
 from storage import Landing, StoredFile, Unreadable, Unwritable
 from storage.inventory import FilingFiles
@@ -70,12 +70,16 @@ def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> Reread:
     try:
         old = zone.read(filing.records_path) if filing.records_path else None
         describe_old(done, old)
-        if not task.selection.takes(old):
+        whole = old if old is not None and is_whole(old) else None
+        if not task.selection.takes(whole):
             done.outcome = "left out"
         elif filing.raw_path is None:
             done.reason = "its raw file is missing"
         else:
-            lines = read_again(done, zone.read(filing.raw_path), old)
+            raw = zone.read(filing.raw_path)
+            check_same_raw(filing, raw, whole)
+            lines = read_again(done, raw, old)
+            check_name(done)
             if task.write and done.outcome != "same":
                 zone.write_records(filing.accession, filing.month, lines, replace=True)
     except (Unreadable, Unwritable, parsers.Damaged) as error:
@@ -83,6 +87,20 @@ def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> Reread:
     except Exception as error:  # a fault of ours must not cost the other filings
         done.outcome, done.reason = "failed", f"the parsers crashed: {type(error).__name__}: {error}"
     return done
+
+
+def check_same_raw(filing: FilingFiles, raw: bytes, records: bytes | None) -> None:
+    """Refuse a raw file that is not the one its records were read from: raw files never change."""
+    if records and decode(records.splitlines()[0])["sha256"] != hashlib.sha256(raw).hexdigest():
+        told = "is not the file that its records were read from; `scrapy verify` says what to do"
+        raise Unreadable(f"{filing.raw_path} {told}")
+
+
+def check_name(done: Reread) -> None:
+    """Refuse to write one filing's records under another's name."""
+    said, name = done.names[0], done.filing.accession
+    if said not in (None, name):
+        raise Unreadable(f"{done.filing.raw_path} holds {said}; `scrapy verify` says what to do")
 
 
 def describe_old(done: Reread, old: bytes | None) -> None:

@@ -77,7 +77,7 @@ FILINGS = {accession(number): filing(number) for number in range(1, 31)}
 def test_kills_during_a_crawl_tear_nothing_and_lose_nothing(s3: S3, tmp_path: Path) -> None:
     with Replica(archive(tmp_path / "archive", *FILINGS.values()), max_rate=0) as edgar:
         place = on_s3(tmp_path / "crawl", s3, "killed", edgar)
-        kill_and_complete(place, kills=3, chance=random.Random(5))
+        kill_and_complete(place, kills=2, chance=random.Random(5))
         check_whole(objects(s3, "killed"))
         fetched = [path.rpartition("/")[2] for path in place.asked("submission")]
     assert set(fetched) == {f"{name}.txt" for name in FILINGS}

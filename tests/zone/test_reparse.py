@@ -1,0 +1,271 @@
+"""`scrapy reparse` gives the same bytes whichever way, writes only what differs, and says what changed."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import parsers
+from crawler.rereading.changes import compare
+from crawler.rereading.selection import Selection
+from storage import Landing
+from tests.crawler.started import Started
+from tests.zone.histories import Archive, histories, land
+from tests.zone.run import environment, scrapy
+
+TRUSTS, MONTHS = 4, 8  # more filings than one task holds
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sound") / "zone"
+    land(Landing(str(folder)), Archive.sound(histories(TRUSTS), MONTHS))
+    return folder
+
+
+@pytest.fixture
+def zone(sound: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(sound, tmp_path / "zone"))
+
+
+def records(zone: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(zone.glob("records/*/*"))}
+
+
+def reparse(zone: Path, *words: str, exits: int = 0) -> str:
+    if not {"--workers", "--dask"} & set(words):
+        words = ("--workers", "1", *words)  # processes take longer to start than these few filings to read
+    return scrapy("reparse", *words, zone=str(zone), folder=zone.parent, exits=exits).stdout
+
+
+def empty(zone: Path) -> None:
+    shutil.rmtree(zone / "records")
+
+
+def last_manifest(zone: Path) -> dict:
+    return json.loads(max(zone.glob("runs/*-reparse.json")).read_bytes())
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_records_are_the_same_bytes_on_one_core_and_on_two(sound: Path, zone: Path, workers: str) -> None:
+    empty(zone)
+    assert f"{TRUSTS * MONTHS} read: 0 the same, 0 changed, {TRUSTS * MONTHS} new" in reparse(
+        zone, "--workers", workers
+    )
+    assert records(zone) == records(sound)
+
+
+@contextmanager
+def dask_cluster(folder: Path, workers: int = 1) -> Iterator[str]:
+    """A scheduler and workers as processes of their own, as a person would start them; its address."""
+    settings = environment("unused")
+    script = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    file = folder / "scheduler.json"
+    started = [
+        subprocess.Popen(
+            [*script, "--no-dashboard", "--scheduler-file", str(file)],
+            env=settings,
+            cwd=folder,
+            stderr=subprocess.DEVNULL,
+        )
+    ]
+    try:
+        while not file.exists() or not file.read_text().strip():
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
+        worker = [
+            sys.executable,
+            "-m",
+            "distributed.cli.dask_worker",
+            address,
+            "--no-nanny",
+            "--nthreads",
+            "1",
+        ]
+        for number in range(workers):
+            own = ["--no-dashboard", "--local-directory", str(folder / f"worker-{number}")]
+            started.append(
+                subprocess.Popen([*worker, *own], env=settings, cwd=folder, stderr=subprocess.DEVNULL)
+            )
+        yield address
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.communicate()
+
+
+def test_a_dask_cluster_gives_the_same_bytes(sound: Path, zone: Path, tmp_path: Path) -> None:
+    empty(zone)
+    with dask_cluster(tmp_path) as address:
+        told = reparse(zone, "--dask", address)
+    assert f"{TRUSTS * MONTHS} new" in told
+    assert records(zone) == records(sound)
+
+
+def test_a_cluster_that_is_not_there_is_refused(zone: Path) -> None:
+    run = scrapy("reparse", "--dask", "tcp://127.0.0.1:9", zone=str(zone), folder=zone.parent, exits=2)
+    assert "no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr
+    assert not list(zone.glob("runs/*-reparse.json"))
+
+
+def edit(path: Path, *changes: tuple[bytes, bytes]) -> None:
+    """What an older parser might have written."""
+    data = path.read_bytes()
+    for old, new in changes:
+        assert old in data
+        data = data.replace(old, new, 1)
+    path.write_bytes(data)
+
+
+OLDER = (b'"parser_version":"', b'"parser_version":"0.')
+
+
+def test_a_dry_run_tells_what_would_change_and_writes_nothing(zone: Path) -> None:
+    first, second, third = sorted(zone.glob("records/*/*"))[:3]
+    edit(first, OLDER, (b'"class_type":"', b'"class_type":"Very '), (b'"pass_through_rate_pct":', b'"rate":'))
+    edit(second, OLDER)
+    lines = third.read_bytes().splitlines(keepends=True)
+    third.write_bytes(b"".join(line for line in lines if b'"record":"pool"' not in line))
+    pools = sum(b'"record":"pool"' in line for line in lines)
+    before = {path: path.read_bytes() for path in zone.rglob("*") if path.is_file()}
+    told = " ".join(reparse(zone, "--dry-run", exits=1).split())
+    assert (
+        "32 read: 29 the same, 3 changed, 0 new 1 of the changed differ in the parsers' version alone" in told
+    )
+    for words in (
+        "1 tranche.class_type changed",
+        "1 tranche.pass_through_rate_pct added",
+        "1 tranche.rate removed",
+    ):
+        assert f"fields {words}" in told
+    assert f"lines {pools} pool added" in told
+    assert {path: path.read_bytes() for path in zone.rglob("*") if path.is_file()} == before
+
+
+def test_what_changed_is_written_and_told_in_the_manifest(sound: Path, zone: Path) -> None:
+    path = sorted(zone.glob("records/*/*"))[0]
+    edit(path, (b'"class_type":"', b'"class_type":"Very '))
+    assert "32 read: 31 the same, 1 changed, 0 new" in reparse(zone)
+    assert records(zone) == records(sound)
+    manifest = last_manifest(zone)
+    assert manifest["outcome"] == "complete"
+    assert manifest["counts"]["changes"]["fields"] == {"tranche.class_type changed": 1}
+    assert len(manifest["versions"]["parsers_digest"]) == 16
+    (changed,) = [filing for filing in manifest["filings"] if filing["outcome"] == "changed"]
+    assert path.name.startswith(changed["accession"])
+
+
+def selected(zone: Path, **conditions: Any) -> int:
+    """How many filings a selection takes."""
+    selection = Selection(**conditions)
+    landed = [
+        (path.parent.name.removeprefix("filed="), path.read_bytes()) for path in zone.glob("records/*/*")
+    ]
+    return sum(selection.takes_month(month) and selection.takes(data) for month, data in landed)
+
+
+def test_a_selection_takes_what_it_says(sound: Path) -> None:
+    deal = histories(1)[0].deal
+    assert selected(sound, series=(deal.split()[1],)) == MONTHS
+    assert selected(sound, series=(deal, "GMACM 1990-X1")) == MONTHS
+    assert selected(sound, layouts=("bank_one",)) == TRUSTS * MONTHS
+    assert selected(sound, layouts=("servicing_certificate",)) == 0
+    days = sorted(
+        date.fromisoformat(json.loads(data.splitlines()[0])["filed"]) for data in records(sound).values()
+    )
+    among = sum(days[5] <= day <= days[9] for day in days)
+    assert selected(sound, since=days[5], until=days[9]) == among
+    assert selected(sound, unless_version=parsers.PARSER_VERSION) == 0
+    assert selected(sound, unless_version="0.0.1") == TRUSTS * MONTHS
+
+
+def test_what_is_selected_alone_is_read(zone: Path) -> None:
+    first, second = (min(zone.glob(f"records/*/{trust.cik:010}-*")) for trust in histories(2))
+    third = max(zone.glob("records/*/*"))
+    edit(first, OLDER)
+    edit(second, OLDER)
+    edit(third, (b'"class_type":"', b'"class_type":"Very '))
+    series = json.loads(first.read_bytes().splitlines()[1])["series"]
+    told = reparse(zone, "--outdated", "--series", series.lower())
+    assert "1 read: 0 the same, 1 changed, 0 new; 31 not selected" in told
+    assert OLDER[1] in second.read_bytes()
+    assert b"Very " in third.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--layout", "no_such"), "there is no layout 'no_such': the layouts are bank_one,"),
+        (("--since", "2004-02-01", "--until", "2004-01-01"), "is after --until 2004-01-01: swap them"),
+        (("--since", "2004-2-1"), "2004-2-1 is no day: use YYYY-MM-DD"),
+        (("gmacm",), "'gmacm' is not understood"),
+    ],
+)
+def test_a_selection_that_makes_no_sense_is_refused(zone: Path, words: tuple[str, ...], told: str) -> None:
+    assert told in scrapy("reparse", *words, zone=str(zone), folder=zone.parent, exits=2).stderr
+
+
+def test_a_damaged_raw_file_fails_alone_and_keeps_its_records(sound: Path, zone: Path) -> None:
+    raw = sorted(zone.glob("raw/*/*"))[0]
+    raw.write_bytes(raw.read_bytes()[:500])
+    told = reparse(zone, exits=1)
+    assert "31 read: 31 the same" in told
+    assert f"failed       {raw.name.removesuffix('.txt.gz')}: " in told
+    assert records(zone) == records(sound)
+    assert last_manifest(zone)["outcome"] == "owed"
+
+
+def test_records_are_not_replaced_by_those_of_a_raw_file_that_was_exchanged(sound: Path, zone: Path) -> None:
+    first, second = sorted(zone.glob("raw/*/*"))[:2]
+    first.write_bytes(second.read_bytes())
+    assert "is not the file that its records were read from" in " ".join(reparse(zone, exits=1).split())
+    assert records(zone) == records(sound)
+
+
+def test_a_killed_reparse_goes_on_where_it_stopped(sound: Path, zone: Path) -> None:
+    empty(zone)
+    slow = "import parsers, time; r = parsers.read; parsers.read = lambda raw: (time.sleep(0.04), r(raw))[1]"
+    process = Started(["reparse", "--workers", "1"], zone.parent, environment(str(zone)), slow)
+    while len(records(zone)) < 25:
+        time.sleep(0.005)
+    process.kill()
+    process.communicate()
+    written = {path: path.stat().st_mtime_ns for path in zone.glob("records/*/*")}
+    assert len(written) < TRUSTS * MONTHS
+    told = reparse(zone, "--workers", "1")
+    assert "32 read: " in told  # what both halves read, told as one
+    assert records(zone) == records(sound)
+    assert {path: path.stat().st_mtime_ns for path in written} == written
+    assert len(list(zone.glob("runs/*-reparse.json"))) == 1
+    scrapy("verify", zone=str(zone), folder=zone.parent)
+
+
+FILING = b'{"record":"filing","accession":"x","documents":[],"sha256":"0","parser_version":"1"}\n'
+
+
+def test_changes_are_counted_by_field_line_and_check() -> None:
+    old = FILING + (
+        b'{"record":"statement","statement":1,"checks":{"passed":{"cpr":2},"failed":{"cpr":1},"skipped":{}}}\n'
+        b'{"record":"tranche","statement":1,"tranche":1,"principal":1.50,"interest":2.00}\n'
+        b'{"record":"amount","statement":1,"name":"total_fee","value":1}\n'
+    )
+    new = FILING + (
+        b'{"record":"statement","statement":1,"checks":{"passed":{"cpr":3},"failed":{},"skipped":{"x":{"why":2}}}}\n'
+        b'{"record":"tranche","statement":1,"tranche":1,"principal":1.5,"factor":0.1}\n'
+        b'{"record":"amount","statement":1,"name":"other_fee","value":1}\n'
+    )
+    assert compare(old, new).as_json() == {
+        "fields": {"tranche.factor added": 1, "tranche.interest removed": 1, "tranche.principal changed": 1},
+        "lines": {"amount added": 1, "amount removed": 1},
+        "checks": {"cpr failed": -1, "cpr passed": 1, "x skipped": 2},
+    }
+    assert not compare(old, old.replace(b'"parser_version":"1"', b'"parser_version":"2"'))
+    assert compare(old[:-30], new).as_json()["lines"] == {"damaged file replaced": 1}
