@@ -1,0 +1,133 @@
+"""The examples of docs/running.md, run as they stand but for the folder."""
+
+import configparser
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from crawler.replica import Replica
+from tests.crawler.crawls import ROOT, Place, accession, archive, filing
+
+DOCUMENT = (ROOT / "docs" / "running.md").read_text()
+FOLDER = "/srv/statements"
+BLOCK = re.compile(r"^```(?P<name>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = {block["name"].split()[-1]: block["text"] for block in BLOCK.finditer(DOCUMENT)}
+
+
+def example(name: str, place: Place) -> str:
+    return BLOCKS[name].replace(FOLDER, str(place.folder))
+
+
+def checkout(place: Place) -> None:
+    """A folder that looks like a checkout with its virtual environment."""
+    place.folder.mkdir()
+    for name in ("crawler", "parsers", "storage", "scrapy.cfg"):
+        (place.folder / name).symlink_to(ROOT / name)
+    (place.folder / ".venv").symlink_to(sys.prefix)
+
+
+def environment(place: Place, *left_out: str) -> dict[str, str]:
+    """What the examples do not set and a test must: the replica in place of EDGAR."""
+    set_by_examples = {"LANDING_ZONE", "STATE_DIR", "PYTHONPATH", "SCRAPY_SETTINGS_MODULE", *left_out}
+    values = place.environment() | {"EDGAR_MAX_RATE": "500"}
+    return {name: value for name, value in values.items() if name not in set_by_examples}
+
+
+def run_cron(place: Place) -> subprocess.CompletedProcess[str]:
+    script = place.folder / "crawl.sh"
+    script.write_text(example("crawl.sh", place))
+    script.chmod(0o755)
+    command = example("cron", place).splitlines()[-1].split(maxsplit=5)[5]
+    # As cron does it: with the shell, in another folder.
+    return run(["/bin/sh", "-c", command], Path("/"), environment(place, "EDGAR_USER_AGENT"))
+
+
+def run_systemd(place: Place) -> subprocess.CompletedProcess[str]:
+    unit = configparser.RawConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    text = example("statements.service", place)
+    unit.read_string(text)
+    service = unit["Service"]
+    words = [word for line in re.findall(r"^Environment=(.*)$", text, re.M) for word in shlex.split(line)]
+    settings = dict(word.split("=", 1) for word in words)
+    inherited = environment(place, "EDGAR_USER_AGENT", "EDGAR_BUDGET", "HOME", "XDG_CACHE_HOME")
+    return run(
+        shlex.split(service["ExecStart"]), Path(service["WorkingDirectory"]), {**inherited, **settings}
+    )
+
+
+def run_scrapyd(place: Place) -> subprocess.CompletedProcess[str]:
+    """The command that scrapyd makes of a request (its launcher.py and utils.py)."""
+    words = shlex.split(example("schedule.sh", place))
+    given = [words[number + 1].split("=", 1) for number, word in enumerate(words) if word == "-d"]
+    arguments = [f"{name}={value}" for name, value in given if name not in ("project", "spider", "setting")]
+    settings = [value for name, value in given if name == "setting"]
+    log = place.folder / "logs" / "default" / "gmacm"
+    log.mkdir(parents=True)
+    command = [sys.executable, "-m", "scrapy", "crawl", dict(given)["spider"]]
+    for argument in [*arguments, "_job=2c1f"]:
+        command += ["-a", argument]
+    for setting in [*settings, f"LOG_FILE={log / '2c1f.log'}"]:
+        command += ["-s", setting]
+    return run(command, place.folder, environment(place) | {"SCRAPY_PROJECT": dict(given)["project"]})
+
+
+def run(command: list[str], folder: Path, values: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=folder, env=values, capture_output=True, text=True, timeout=100, check=False
+    )
+
+
+EXAMPLES: dict[str, Callable[[Place], subprocess.CompletedProcess[str]]] = {
+    "cron": run_cron,
+    "systemd": run_systemd,
+    "scrapyd": run_scrapyd,
+}
+Runs = dict[str, tuple[Place, subprocess.CompletedProcess[str]]]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+    """Every example at once, each in a checkout of its own."""
+    filings = archive(tmp_path_factory.mktemp("archive"), filing(1), filing(2))
+
+    def try_out(name: str) -> tuple[Place, subprocess.CompletedProcess[str]]:
+        place = Place(tmp_path_factory.mktemp(name) / "statements", edgar)
+        checkout(place)
+        return place, EXAMPLES[name](place)
+
+    with Replica(filings, max_rate=0) as edgar, ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield dict(zip(EXAMPLES, pool.map(try_out, EXAMPLES), strict=True))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_lands_the_filings_where_it_says(ran: Runs, name: str) -> None:
+    place, done = ran[name]
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted(place.raw()) == [accession(1), accession(2)]
+    assert place.manifests()[0]["outcome"] == "complete"
+    assert (place.folder / "state").is_dir()
+
+
+def test_cron_has_nothing_to_mail_after_a_complete_run(ran: Runs) -> None:
+    assert ran["cron"][1].stdout == ""
+
+
+def test_cron_mails_what_a_person_should_know(ran: Runs) -> None:
+    place, _ = ran["cron"]
+    script = place.folder / "crawl.sh"
+    refused = run([str(script), "-a", "since=1"], Path("/"), environment(place, "EDGAR_USER_AGENT"))
+    assert refused.returncode == 2
+    assert "since=1 is no day" in refused.stdout
+
+
+def test_the_timer_starts_the_service_of_its_name() -> None:
+    assert {"statements.service", "statements.timer", "crawl.sh", "cron", "schedule.sh"} == set(BLOCKS)
+    assert "OnCalendar=" in BLOCKS["statements.timer"]
