@@ -7,6 +7,7 @@ change, delete the golden by hand and look at the difference.
 import json
 import sys
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def layout_of(page: Path) -> str:
     return page.name.split(".")[0]
 
 
+@cache
 def records_of(page: Path) -> list[dict[str, Any]]:
     """The records of a fixture as they are in its records file, numbers as Decimal or int."""
     return load(parsers.read(page.read_bytes()).to_jsonl().decode())

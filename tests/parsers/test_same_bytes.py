@@ -1,11 +1,10 @@
 """Records are a function of the bytes alone: the same on every run, in every place, under every setting."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from tests.parsers.golden import PAGES
 
@@ -16,15 +15,18 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_same_page_gives_the_same_bytes_elsewhere(page: Path, tmp_path: Path) -> None:
-    moved = tmp_path / "another name"
-    moved.write_bytes(page.read_bytes())
-    outputs = {read(path, place) for path, place in zip((page, moved), PLACES, strict=True)}
-    assert len(outputs) == 1
+def test_the_same_pages_give_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    moved = [tmp_path / f"another name {place}" for place in range(len(PAGES))]
+    for page, copy in zip(PAGES, moved, strict=True):
+        shutil.copyfile(page, copy)
+    here, there = (read(pages, place) for pages, place in zip((PAGES, moved), PLACES, strict=True))
+    assert here.count(b'"record":"statement"') >= len(PAGES)
+    assert here == there
 
 
-def read(path: Path, environment: dict[str, str]) -> bytes:
-    command = [sys.executable, "-m", "parsers", str(path)]
+def read(pages: list[Path], environment: dict[str, str]) -> bytes:
+    command = [sys.executable, "-m", "parsers", *map(str, pages)]
     everything = {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=everything, cwd=path.parent, capture_output=True, check=True).stdout
+    return subprocess.run(
+        command, env=everything, cwd=pages[0].parent, capture_output=True, check=True
+    ).stdout
