@@ -15,6 +15,7 @@ from parsers.records import Check, Derived, Statement, Tranche
 
 # A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
 TOLD_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
+DIVISION = Decimal("1e-12")  # what a quotient loses behind its 28th digit: a share's edge must fit itself
 MONTH = Decimal(1200)  # 30/360: a month's interest is the balance times the percent over 1,200
 
 
@@ -102,7 +103,7 @@ class Paid(NamedTuple):
 
     def fits(self, share: Decimal) -> bool:
         """Whether the class may have been paid that share."""
-        return abs(self.paid - share * self.full) <= self.tolerance
+        return abs(self.paid - share * self.full) <= self.tolerance + DIVISION
 
 
 def _common_share(draft: Draft, tally: Tally) -> None:
