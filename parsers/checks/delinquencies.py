@@ -103,18 +103,27 @@ def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Dec
     own = _whole(pools, group, over)
     over_own = shown(own or Decimal(0))
     told = f"{{printed}} % is printed for {shown(amount)}, which over {over_own} is {{expected}} %"
-    for pool in _others(pools, group):
-        whole = number(getattr(pool, over))
-        if whole and abs(100 * amount / whole - printed) <= 2 * half_unit(printed):
+    for other, whole in _other_wholes(pools, group, over):
+        if abs(100 * amount / whole - printed) <= 2 * half_unit(printed):
+            own_name = f"Group {group}'s" if group else "all groups'"
             return (
-                f"{{printed}} % is {shown(amount)} over Group {pool.group}'s {shown(whole)}; "
-                f"over Group {group}'s it is {{expected}} %"
+                f"{{printed}} % is {shown(amount)} over {other} {shown(whole)}; "
+                f"over {own_name} it is {{expected}} %"
             )
     return told
 
 
-def _others(pools: Iterable[Pool], group: str | None) -> list[Pool]:
-    return [pool for pool in pools if group is not None and pool.group != group]
+def _other_wholes(pools: list[Pool], group: str | None, over: str) -> Iterable[tuple[str, Decimal]]:
+    """What a percentage may have been taken of by mistake: another group's figure, or that of all."""
+    if len(pools) < 2:
+        return
+    for pool in pools:
+        whole = number(getattr(pool, over))
+        if pool.group != group and whole:
+            yield f"Group {pool.group}'s", whole
+    together = _whole(pools, None, over)
+    if group is not None and together:
+        yield "all groups'", together
 
 
 def _reo_share(draft: Draft, tally: Tally) -> None:

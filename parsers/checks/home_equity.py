@@ -29,6 +29,9 @@ def check_pool_roll(draft: Draft, pool: Pool, subject: Subject, tally: Tally) ->
     if abs(ending - expected) > tolerance and _buys_unlisted_loans(draft, pool):
         tally.skip("pool_roll", REVOLVING)
         return
+    if ending + tolerance < expected and not _prints_losses(draft):
+        tally.skip("pool_roll", "the losses of the month are not on the page")
+        return
     tally.compare(
         "pool_roll",
         subject,
@@ -84,6 +87,10 @@ def _buys_unlisted_loans(draft: Draft, pool: Pool) -> bool:
         return True
     net = number(pool.net_principal_collections)
     return net is not None and not net and number(pool.principal_collections) != number(pool.principal_draws)
+
+
+def _prints_losses(draft: Draft) -> bool:
+    return any(amount.name == "loss_current_month" for amount in draft.amounts)
 
 
 def _current_losses(draft: Draft) -> list[Decimal]:

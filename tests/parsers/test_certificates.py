@@ -10,6 +10,19 @@ import parsers
 from parsers.certificates.columns import name_columns
 from parsers.layouts.servicing_certificate import NOTE_COLUMNS
 from parsers.page import Page
+from tests.parsers.certificate_pages import (
+    GLUED,
+    REVOLVING,
+    SAMPLE,
+    SINGLE,
+    SPREADSHEET_ERRORS,
+    SUFFIXES,
+    TWO_GROUPS,
+    amount,
+    changed,
+    records,
+    unmapped,
+)
 from tests.parsers.golden import FIXTURES, load
 
 TWINS = sorted((Path(__file__).parent / "twins").glob("*.txt"))
@@ -29,35 +42,6 @@ def _without_places(page: Path) -> list[dict[str, Any]]:
     """The records of a page but for the filing line and the lines where the values stand."""
     records = load(parsers.read(page.read_bytes()).to_jsonl().decode())[1:]
     return [{field: value for field, value in record.items() if field != "lines"} for record in records]
-
-
-SAMPLE = (FIXTURES / "servicing_certificate.2003-HE2.txt").read_text()
-REVOLVING = (FIXTURES / "servicing_certificate.from-facts-2003-HE1-2003-12-26.htm").read_text()
-TWO_GROUPS = (FIXTURES / "servicing_certificate.from-facts-2001-HE3-2003-11-25.htm").read_text()
-SPREADSHEET_ERRORS = (FIXTURES / "servicing_certificate.from-facts-2002-HE1-2002-07-25.htm").read_text()
-GLUED = (FIXTURES / "servicing_certificate.from-facts-2002-HE1-2004-02-25.txt").read_text()
-SINGLE = (FIXTURES / "servicing_certificate_single.from-facts-2000-HE1-2004-02-25.htm").read_text()
-SUFFIXES = (FIXTURES / "servicing_certificate_hltv.from-facts-2000-HLTV2-2002-09-18.htm").read_text()
-
-
-def records(text: str, kind: str) -> list[dict[str, Any]]:
-    read = load(parsers.read(text.encode("latin-1")).to_jsonl().decode())
-    return [record for record in read if record["record"] == kind]
-
-
-def changed(text: str, old: str, new: str) -> str:
-    assert text.count(old) >= 1, f"{old!r} is not on the page"
-    return text.replace(old, new, 1)
-
-
-def amount(text: str, name: str, **where: str) -> Any:
-    found = [one for one in records(text, "amount") if one["name"] == name]
-    (one,) = [one for one in found if all(one.get(field) == value for field, value in where.items())]
-    return one["value"]
-
-
-def unmapped(text: str) -> list[Any]:
-    return [one["value"] for one in records(text, "unmapped")]
 
 
 def test_a_date_of_hash_signs_is_null_and_reported() -> None:
