@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: crawl test lint bench docs clean
+.PHONY: crawl test soak lint bench docs clean
 
 crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# Tests that take long: kills, rates, faults under many seeds.
+soak: $(READY)
+	$(BIN)/python -m pytest -s tests/soak/soak_*.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
