@@ -82,16 +82,22 @@ def test_a_cut_label_finds_its_field_or_its_figures_are_unmapped(layout: str, da
     assume(label.text[:kept].rstrip() not in others)  # 'Prin Adj' cut to 'Prin' is another label
     damage = cut_label(page, label, kept)
     wrong = misplaced(page.records, read_records(read(damage)))
-    assert not {place for place in wrong if not _is_cut_name(place[0], damage)}, (damage.told, wrong)
+    left = label.text[:kept].strip()
+    assert not {place for place in wrong if not _is_cut_name(place[0], damage, left)}, (damage.told, wrong)
 
 
-def _is_cut_name(key: Key, damage: Damage) -> bool:
-    """Whether a line of credit support is that of the damaged line: 'Class M-1' may be cut to 'Class M'."""
+def _is_cut_name(key: Key, damage: Damage, left: str) -> bool:
+    """Whether a record is named by what is left: 'Class M-1' may be cut to 'Class M', 'SENIOR' to 'SEN'."""
+    if key[0] == "amount" and key[-1] == left:
+        return True
     names = {str(figure.key[-1]) for figure in damage.touched if figure.key[0] == "credit_support"}
     return key[0] == "credit_support" and any(name.startswith(str(key[-1])) for name in names)
 
 
-@pytest.mark.parametrize("layout", sorted(set(WRITERS) - {"paying_agent"}))  # whose figures are all in tables
+TABLES_ONLY = {"paying_agent", "rfc_statement"}  # no figure of theirs has a label of its own
+
+
+@pytest.mark.parametrize("layout", sorted(set(WRITERS) - TABLES_ONLY))
 @bounded(45)
 @given(data=st.data())
 def test_a_label_printed_over_finds_its_field_or_its_figure_is_unmapped(
@@ -102,7 +108,11 @@ def test_a_label_printed_over_finds_its_field_or_its_figure_is_unmapped(
     label, figure = data.draw(st.sampled_from(rows))
     damage = overprint_label(page, figure, label, data.draw(st.integers(1, len(label.text))))
     reading = read(damage)
-    assert misplaced(page.records, read_records(reading)) == {}, damage.told
+    wrong = misplaced(page.records, read_records(reading))
+    # A comma behind the value ('MA204.99, IN MONTHS') may be of a longer number: null, and reported.
+    if reading.unmapped > page.unmapped:
+        wrong = {place: pair for place, pair in wrong.items() if pair[1] is not None}
+    assert wrong == {}, damage.told
     sound = parsers.read(page.encode()).records[1].numbers
     assert reading.records[1].numbers.found == sound.found, damage.told
 

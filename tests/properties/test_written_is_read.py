@@ -38,3 +38,8 @@ def test_each_way_of_printing_a_page_is_read_alone(layout: str, name: str, choic
 def test_a_hyphen_of_a_label_at_the_end_of_a_line_that_was_run_together_is_a_word() -> None:
     writer = WRITERS["servicing_certificate"]
     read_whole(writer.page(346, 1, writer.style(capitalized_width=79, edge=46), groups=1, classes=1))
+
+
+def test_a_share_of_interest_that_one_class_only_just_allows_fits_that_class() -> None:
+    writer = WRITERS["rfc_statement"]
+    read_whole(writer.page(294, 3, writer.style()))
