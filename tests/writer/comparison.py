@@ -30,7 +30,7 @@ _IDENTITY = {
     "pool": ("group",),
     "delinquency": ("group", "status", "bucket"),
     "credit_support": ("kind", "name"),
-    "amount": ("name", "group", "loss_type"),
+    "amount": ("name", "group", "loss_type", "class_name", "column"),
 }
 FINDINGS = frozenset({"filing", "check", "unmapped"})
 
@@ -40,13 +40,18 @@ def key_of(record: dict[str, Any]) -> Key:
     kind = record["record"]
     if kind == "total":
         return (kind, record["group"]) if "group" in record else (kind,)
-    return (kind, *(record.get(name) for name in _IDENTITY[kind]))
+    told = [record.get(name) for name in _IDENTITY[kind]]
+    if kind == "amount" and "class_name" not in record and "column" not in record:
+        told = told[:3]
+    return (kind, *told)
 
 
-def read_records(reading: parsers.Reading) -> Records:
-    """The fields that were read, by record."""
+def read_records(reading: parsers.Reading, statement: int = 0) -> Records:
+    """The fields that were read, by record; of one statement by its number, where a page has many."""
     found: Records = {}
     for record in reading.records:
+        if statement and getattr(record, "statement", statement) != statement:
+            continue
         line = msgspec.to_builtins(record, builtin_types=(Decimal,))
         if line["record"] in FINDINGS:
             continue

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.writer import bank_one, paying_agent, rfc_statement, servicing_certificate
+from tests.writer import bank_one, paying_agent, rfc_report, rfc_statement, servicing_certificate
 from tests.writer.first_lien import FirstLien
 from tests.writer.home_equity import HomeEquity
 from tests.writer.pass_through import PassThrough
+from tests.writer.rfc_trust import RfcTrust
 from tests.writer.sheet import Written
 
 
@@ -26,6 +27,7 @@ class LayoutWriter(NamedTuple):
 WRITERS = {
     "bank_one": LayoutWriter(FirstLien.random, bank_one.write, bank_one.Style),
     "paying_agent": LayoutWriter(PassThrough.random, paying_agent.write, paying_agent.Style),
+    "rfc_report": LayoutWriter(RfcTrust.random, rfc_report.write, rfc_report.Style),
     "rfc_statement": LayoutWriter(PassThrough.random, rfc_statement.write, rfc_statement.Style),
     "servicing_certificate": LayoutWriter(
         HomeEquity.random, servicing_certificate.write, servicing_certificate.Style

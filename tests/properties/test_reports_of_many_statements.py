@@ -1,0 +1,46 @@
+"""One document with many statements: each is read as it was written, in its place, with its own numbers."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import parsers
+from parsers.records import Statement
+from tests.properties.pages import bounded, pages
+from tests.writer import rfc_report
+from tests.writer.comparison import differences, read_records
+from tests.writer.layouts import WRITERS
+from tests.writer.sheet import Written
+from tests.writer.submission import submit
+
+
+def read_each(reading: parsers.Reading, written: list[Written]) -> None:
+    heads = [record for record in reading.records if isinstance(record, Statement)]
+    assert len(heads) == len(written)
+    for number, (head, page) in enumerate(zip(heads, written, strict=True), start=1):
+        assert differences(page.records, read_records(reading, number)) == {}, page.text
+        assert head.numbers.found == head.numbers.mapped == len(page.numbers), page.text
+    assert reading.failed == {} and reading.unmapped == 0
+
+
+@bounded(15)
+@given(statements=st.lists(pages("rfc_report"), min_size=2, max_size=9))
+def test_each_statement_of_a_report_is_read_alone(statements: list[Written]) -> None:
+    read_each(parsers.read(rfc_report.report(statements)), statements)
+
+
+def test_a_report_of_two_hundred_statements_is_read_to_its_last() -> None:
+    writer = WRITERS["rfc_report"]
+    statements = [writer.page(seed, 2, writer.style(), classes=2) for seed in range(200)]
+    whole = Written(tuple(rfc_report.report(statements).decode().split("\n")), ())
+    reading = parsers.read(submit(whole, "9999999901-00-000001", date(2000, 1, 3)))
+    read_each(reading, statements)
+
+
+@pytest.mark.xfail(reason="a first page printed twice begins a second statement", strict=True)
+def test_a_first_page_printed_twice_is_no_second_statement() -> None:
+    writer = WRITERS["rfc_report"]
+    page = writer.page(11, 3, writer.style(twice="first"), classes=3)
+    read_each(parsers.read(page.encode()), [page])
