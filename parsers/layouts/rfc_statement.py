@@ -59,6 +59,7 @@ FOOT = re.compile(r"\bPage \d+ of \d+$|\bwww\.|\d:\d\d:\d\d ?[AP]M\b", re.IGNORE
 FIRST_FOOT = re.compile(r"\bPage 1 of \d+$", re.IGNORECASE)
 TITLE = re.compile(r"Statement to Certificateholder\b", re.IGNORECASE)
 TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
+DEAL_TOTAL = re.compile(r"(?:deal )?totals?:?$", re.IGNORECASE)  # those of one group are reported
 GAP = re.compile(r" {2,}")
 
 
@@ -224,8 +225,8 @@ class _Sections:
         row = read_nameless_row(line)
         while row.values and _is_stray(row, edge):
             self.draft.ignore(row.values.pop(), "a stray 1 behind a class row")
-        if row.values and (row.lead or row.words):
-            row.total = TOTAL.search(row.lead) is not None
+        row.total = DEAL_TOTAL.match(row.lead) is not None
+        if row.values and (row.lead or row.words) and (row.total or not TOTAL.search(row.lead)):
             self.tables[-1].rows.append(row)
 
 

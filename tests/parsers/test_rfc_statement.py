@@ -130,6 +130,28 @@ def test_a_class_on_the_balance_of_another_is_notional_and_one_off_it_is_not() -
     assert "balance_roll" in {check["check"] for check in read(page, "check")}
 
 
+def test_the_totals_of_a_group_are_neither_a_class_nor_those_of_the_deal() -> None:
+    row = next(row for row in re.findall(r"<tr.*?</tr>", WHOLE) if "Deal Totals" in row)
+    page = changed(WHOLE, row, row.replace("Deal Totals", "Group I Totals") + row)
+    assert but_places(read(page, "tranche")) == but_places(read(WHOLE, "tranche"))
+    assert but_places(read(page, "total")) == but_places(read(WHOLE, "total"))
+    assert read(page, "statement")[0]["numbers"]["unmapped"] == 2 + 9
+
+
+def test_fixed_rates_beside_floating_ones_are_no_failure_and_a_wrong_cent_is() -> None:
+    """A-1 and its like accrue by 31 actual days; M-9 by 30/360 here."""
+    page = changed(WHOLE, "44,149.74", "42,725.55", 2)  # 7,000,000.00 at 7.32438 %, and its total
+    page = page.replace("3,818,071.24", "3,816,647.05").replace("19,039,134.08", "19,037,709.89")
+    assert read(page, "check") == []
+    (reason,) = set(read(page, "statement")[0]["checks"]["skipped"]["interest_accrual"]) - {
+        "balance or rate is 0"
+    }
+    assert reason == "no day count is printed, and 31 actual days fit"
+    assert {check["check"] for check in read(changed(page, "42,725.55", "42,735.55", 2), "check")} >= {
+        "interest_accrual"
+    }
+
+
 def test_two_statements_in_one_document_are_told_apart() -> None:
     both = read(WHOLE.replace("</html>", "") + SOUP.replace("<HTML>", ""), "statement")
     assert [statement["deal"] for statement in both] == ["RAMP 2006-RS3", "RASC 2006-KS7"]
