@@ -14,7 +14,10 @@ class Vocabulary(Generic[Target]):
 
     def __init__(self, labels: Mapping[str, Target]) -> None:
         self.targets = {plain(label): target for label, target in labels.items()}
-        self._closed = [(close(label), target) for label, target in self.targets.items()]
+        # By first letter: what is left of a label begins as the label does.
+        self._closed: dict[str, list[tuple[str, Target]]] = {}
+        for label, target in self.targets.items():
+            self._closed.setdefault(label[:1], []).append((close(label), target))
 
     def find(self, printed: str, fits: Callable[[Target], bool] = lambda target: True) -> Target | None:
         """What a label stands for, whole or damaged; None where nothing or more than one thing fits.
@@ -31,7 +34,9 @@ class Vocabulary(Generic[Target]):
     def _find_damaged(self, label: str, fits: Callable[[Target], bool]) -> Target | None:
         """The one target that the letters can be left of, if enough of them are left of it."""
         left_of = [
-            (whole, target) for whole, target in self._closed if may_be_left_of(label, whole) and fits(target)
+            (whole, target)
+            for whole, target in self._closed.get(label[:1], ())
+            if may_be_left_of(label, whole) and fits(target)
         ]
         if len({id(target) for _, target in left_of}) != 1:
             return None

@@ -36,15 +36,26 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
 
 
 def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piece], str]:
-    pieces, words = [], ""
+    pieces: list[Piece] = []
+    words: list[str] = []
     for line in lines:
         for cell in line.cells:
-            if cell.is_value and not _is_hyphen(cell, words, labels):
-                pieces.append(Piece(words, cell))
-                words = ""
+            if cell.is_value and not _is_hyphen(cell, _join(words), labels):
+                pieces.append(Piece(_join(words), cell))
+                words = []
             else:
-                words = f"{words} {cell.text}".strip()
-    return pieces, words
+                words += cell.text.split(" ")
+    return pieces, _join(words)
+
+
+MOST = 20  # words of the longest label, and more
+
+
+def _join(words: Sequence[str]) -> str:
+    """The words between two values; of many, those that can belong to the one or the other."""
+    if len(words) > 2 * MOST:
+        words = [*words[:MOST], "…", *words[-MOST:]]
+    return " ".join(words).strip()
 
 
 def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:

@@ -11,6 +11,8 @@ from parsers.runs import read_run
 class Account(Block):
     """The lines below an account's heading; what their words stand for is told when all are there."""
 
+    greedy = True
+
     def __init__(self, certificate: Certificate, labels: Mapping[str, str]) -> None:
         self.draft = certificate.draft
         self.labels = labels

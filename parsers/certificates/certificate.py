@@ -14,9 +14,13 @@ from parsers.page import Line
 _TITLE = re.compile(r"^\s*servicing certificate\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:loan )?group ((?:A-[IVX]+)|\d+[A-Z]?)(?!\S)", re.IGNORECASE)
 
+HEIGHT = 4  # lines of a heading at most
+
 
 class Block:
-    """A table or account below a heading, until the next."""
+    """A table or account below a heading, until the next; `greedy` where it takes what nobody else takes."""
+
+    greedy = False
 
     def take(self, line: Line, label: str) -> bool:
         """Whether a line with values is the block's, and if so, remember or place it."""
@@ -76,10 +80,13 @@ class Certificate:
         self.heading = []
         self._rows_since_heading = True
         label = " ".join(cell.text for cell in line.cells if cell.kind == "words")
-        if self.rows.take(line, label, self.group) or self.rows.take_damaged(line, label, self.group):
+        if self.rows.take(line, label, self.group):
             return
-        if self._block is not None:
-            self._block.take(line, label)
+        block = self._block
+        if block is not None and not block.greedy and block.take(line, label):
+            return
+        if not self.rows.take_damaged(line, label, self.group) and block is not None and block.greedy:
+            block.take(line, label)
 
     def _read_heading(self, line: Line) -> None:
         if self._rows_since_heading:
@@ -87,7 +94,7 @@ class Certificate:
         groups = groups_in(line)
         if len(groups) == 1:
             self.group = groups[0]
-        self.heading.append(line)
+        self.heading = [*self.heading[1 - HEIGHT :], line]
         block = next(filter(None, (opener(self, self.heading) for opener in self.grammar.openers)), None)
         if block is not None:
             self.open(block)

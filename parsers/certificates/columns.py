@@ -10,16 +10,25 @@ from parsers.page import Cell, Line
 _WORD = re.compile(r"\S+")
 _GROUP = re.compile(r"(?:loan )?group(?: (?:A-[IVX]+|\d+[A-Z]?))?$", re.IGNORECASE)
 
+MOST = 60  # cells of a heading's line; more are no heading
 
-def name_columns(heading: Sequence[Line], fields: Mapping[str, str]) -> list[Column]:
-    """The columns of a stacked heading with the fields that its words, whole or damaged, stand for."""
-    closed = {close(plain(words)): field for words, field in fields.items()}
-    phrases = {plain(words) for words in fields}
-    lines = [
-        Line(line.number, line.text, list(_tidy(line.cells, phrases, above)))
-        for line, above in zip(heading, [[], *(line.cells for line in heading)], strict=False)
-    ]
-    return [column._replace(field=_field_of(column.heading, closed)) for column in stack(lines)]
+
+class ColumnWords:
+    """The headings that a table's columns have, each with the field below it."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.closed = {close(plain(words)): field for words, field in fields.items()}
+        self.phrases = {plain(words) for words in fields}
+
+    def name(self, heading: Sequence[Line]) -> list[Column]:
+        """The columns of a stacked heading with the fields that its words, whole or damaged, stand for."""
+        if len(heading[-1].squashed.split()) < 2 or any(len(line.cells) > MOST for line in heading):
+            return []
+        lines = [
+            Line(line.number, line.text, list(_tidy(line.cells, self.phrases, above)))
+            for line, above in zip(heading, [[], *(line.cells for line in heading)], strict=False)
+        ]
+        return [column._replace(field=_field_of(column.heading, self.closed)) for column in stack(lines)]
 
 
 def _tidy(cells: Iterable[Cell], phrases: set[str], above: Sequence[Cell]) -> Iterable[Cell]:
@@ -55,9 +64,11 @@ def _parts(cell: Cell, phrases: set[str], above: Sequence[Cell]) -> Iterable[Cel
 
 def _stands_apart(cell: Cell, words: Sequence[re.Match[str]], above: Sequence[Cell]) -> bool:
     """Whether two words are a heading each: 'Interest Shortfalls' with 'Interest' over the latter alone."""
+    if len(words) != 2:
+        return False
     spans = [(cell.start + word.start(), cell.start + word.end()) for word in words]
     covered = [any(over.start < end and start < over.end for over in above) for start, end in spans]
-    return len(words) == 2 and covered == [False, True]
+    return covered == [False, True]
 
 
 def _longest(words: Sequence[re.Match[str]], phrases: set[str]) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.certificates.certificate import Block, Certificate
-from parsers.certificates.columns import name_columns
+from parsers.certificates.columns import ColumnWords
 from parsers.headings import Column, assign, places_of
 from parsers.labels import plain
 from parsers.page import Cell, Line
@@ -20,6 +20,7 @@ FIELDS = {
     "Units": "loan_count",
     "Dollars": "balance",
 }
+_WORDS = ColumnWords(FIELDS)
 STATUSES = {
     "reo": "reo",
     "foreclosures": "foreclosure",
@@ -74,7 +75,7 @@ class Delinquencies(Block):
 
 def open_delinquencies(certificate: Certificate, heading: Sequence[Line]) -> Block | None:
     """The table below a heading with balances and numbers of loans."""
-    columns = [column for column in name_columns(heading, FIELDS) if column.field is not None]
+    columns = [column for column in _WORDS.name(heading) if column.field is not None]
     if not {"balance", "loan_count"}.issubset(column.field for column in columns):
         return None
     wide = _statuses_over(heading)

@@ -32,18 +32,17 @@ class Footnotes:
 
     def place(self) -> None:
         """Tell each delinquent bucket what its footnote says; the last one counts where two disagree."""
-        for match in self.found:
+        rows = [record for record in self.draft.delinquencies if record.status == "delinquent"]
+        for match in {match[0]: match for match in self.found}.values():
             mark = match["mark"]
-            for record in self.draft.delinquencies:
-                if record.status == "delinquent" and self._concerns(record, match, mark):
-                    record.includes = [] if match["no"] else sorted(_named(match["what"]))
+            marked = [record for record in rows if mark and (record.label or "").endswith(mark)]
+            for record in marked or [record for record in rows if _is_meant(record, match)]:
+                record.includes = [] if match["no"] else sorted(_named(match["what"]))
 
-    def _concerns(self, record: Delinquency, match: re.Match[str], mark: str | None) -> bool:
-        """Marked rows where any row is marked, else all; '90+ …' speaks of the buckets from 90 days on."""
-        labels = [other.label or "" for other in self.draft.delinquencies]
-        if mark and any(label.endswith(mark) for label in labels):
-            return (record.label or "").endswith(mark)
-        return match["open"] is None or record.bucket not in ("30-59", "60-89")
+
+def _is_meant(record: Delinquency, match: re.Match[str]) -> bool:
+    """Whether a footnote without a marked row speaks of a bucket: '90+ …' of those from 90 days on."""
+    return match["open"] is None or record.bucket not in ("30-59", "60-89")
 
 
 def _named(words: str) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from parsers.certificates.certificate import Block, Certificate, Opener
-from parsers.certificates.columns import name_columns
+from parsers.certificates.columns import ColumnWords
 from parsers.class_tables import Row, Table, read_row
 from parsers.draft import Draft
 from parsers.headings import assign, places_of
@@ -46,9 +46,10 @@ def _names_class(lead: str) -> bool:
 
 def note_opener(headings: Mapping[str, str]) -> Opener:
     """What opens a note table: a heading with at least three of these columns."""
+    words = ColumnWords(headings)
 
     def open_notes(certificate: Certificate, heading: Sequence[Line]) -> Block | None:
-        columns = name_columns(heading, headings)
+        columns = words.name(heading)
         known = sum(column.field is not None for column in columns)
         if known < 3 or 2 * known <= len(columns):
             return None

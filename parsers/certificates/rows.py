@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from parsers.amounts import AMOUNTS
 from parsers.certificates.enhancement import Enhancement, is_enhancement
@@ -93,7 +94,8 @@ class Rows:
         if len(line.values) != 1 or not self._found or self._found[-1].group is None:
             return False
         name = self._found[-1].name
-        terms = [row.first.value for row in self._found if row.name == name and row.group is not None]
+        rows = takewhile(lambda row: row.name == name and row.group is not None, reversed(self._found))
+        terms = [row.first.value for row in rows]
         known = [term for term in terms if term is not None]
         if len(known) < 2 or sum(known, Decimal(0)) != line.values[0].value:
             return False

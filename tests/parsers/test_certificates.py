@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import parsers
-from parsers.certificates.columns import name_columns
+from parsers.certificates.columns import ColumnWords
 from parsers.layouts.servicing_certificate import NOTE_COLUMNS
 from parsers.page import Page
 from tests.parsers.certificate_pages import (
@@ -201,5 +201,5 @@ HEADINGS = [
 def test_words_of_a_heading_may_be_clipped_split_or_run_together(
     lines: tuple[str, str], fields: list[str]
 ) -> None:
-    columns = name_columns(Page.from_text("\n".join(lines)).lines, NOTE_COLUMNS)
+    columns = ColumnWords(NOTE_COLUMNS).name(Page.from_text("\n".join(lines)).lines)
     assert [column.field for column in columns][: len(fields)] == fields
