@@ -8,7 +8,9 @@ import duckdb
 
 from storage import inventory
 from storage.landing import Landing
-from storage.tables import Columns, connection, kind_views, load_lines
+from storage.tables import VIEWS, Columns, connection, kind_views, load_lines
+
+KEPT = ("filing", "statement")
 
 # A number with more digits than the tables' columns hold would be rounded, and is told.
 TOO_LONG = """SELECT DISTINCT regexp_extract(line, '"accession":"([^"]+)"', 1) FROM lines
@@ -25,9 +27,10 @@ class Exported:
 
 
 def export_zone(zone: Landing, target: Landing, columns: Columns) -> Exported:
-    """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, a month in memory at a time.
+    """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and latest_statement/.
 
-    Each file is whole or absent, and replaces the one of an earlier export. Raises Unreadable, Unwritable.
+    A month is in memory at a time. Each file is whole or absent, and replaces the one of an earlier export.
+    Raises Unreadable, Unwritable.
     """
     done = Exported(rows=dict.fromkeys(columns, 0))
     with connection(zone) as duck:
@@ -37,18 +40,36 @@ def export_zone(zone: Landing, target: Landing, columns: Columns) -> Exported:
             for sql in kind_views(columns):
                 duck.execute(sql)
             for kind in columns:
-                done.rows[kind] += export_kind(duck, target, kind, month)
+                table = f'(SELECT * EXCLUDE (filed_month, record, line) FROM "{kind}")'  # noqa: S608 - our names
+                path = f"{kind}/filed_month={month}/records.parquet"
+                done.rows[kind] += export_table(duck, target, table, path)
+            keep(duck)
             done.months += 1
+        if done.months:
+            done.rows["latest_statement"] = export_latest(duck, target)
     return done
 
 
-def export_kind(duck: duckdb.DuckDBPyConnection, target: Landing, kind: str, month: str) -> int:
-    """One kind's table of one month; how many rows it has. Months without any have an empty one."""
+def export_table(duck: duckdb.DuckDBPyConnection, target: Landing, table: str, path: str) -> int:
+    """One file; how many rows it has. A month without any of a kind has an empty one."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "records.parquet"
-        (rows,) = duck.execute(
-            f'COPY (SELECT * EXCLUDE (filed_month, record, line) FROM "{kind}")'  # noqa: S608 - our own names
-            f" TO '{file}' (FORMAT parquet, COMPRESSION zstd)"
-        ).fetchone() or (0,)
-        target.write_beside(f"{kind}/filed_month={month}/records.parquet", file.read_bytes())
+        copy = f"COPY {table} TO '{file}' (FORMAT parquet, COMPRESSION zstd)"
+        (rows,) = duck.execute(copy).fetchone() or (0,)
+        target.write_beside(path, file.read_bytes())
     return int(rows)
+
+
+def keep(duck: duckdb.DuckDBPyConnection) -> None:
+    """Put a month's filings and statements aside: which ones count is a question to all months."""
+    for kind in KEPT:
+        duck.execute(f"CREATE TABLE IF NOT EXISTS kept_{kind} AS FROM {kind} WITH NO DATA")
+        duck.execute(f"INSERT INTO kept_{kind} FROM {kind}")
+
+
+def export_latest(duck: duckdb.DuckDBPyConnection, target: Landing) -> int:
+    """The statements that count, of all months; how many there are."""
+    for kind in KEPT:
+        duck.execute(f"CREATE OR REPLACE VIEW {kind} AS FROM kept_{kind}")
+    duck.execute(VIEWS)
+    return export_table(duck, target, "latest_statement", "latest_statement/records.parquet")

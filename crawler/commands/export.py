@@ -55,7 +55,7 @@ def export(place: ZonePlace, to: str) -> int:
 def report(zone: Landing, target: Landing, done: Exported) -> str:
     """What was written, and what could not be written exactly."""
     lines = [f"export: {done.months:,} months of {zone} to {target}"]
-    lines += [f"  {kind:<14} {rows:>12,} rows" for kind, rows in done.rows.items()]
+    lines += [f"  {kind:<16} {rows:>12,} rows" for kind, rows in done.rows.items()]
     if done.rounded:
         some = ", ".join(done.rounded[:10])
         lines.append(

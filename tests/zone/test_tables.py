@@ -144,7 +144,8 @@ def test_an_export_replaces_the_one_before_it_and_has_a_table_for_every_kind(tmp
     months = {path.name.removeprefix("filed=") for path in (tmp_path / "zone/records").iterdir()}
     tables = {path.relative_to(tmp_path / "tables").as_posix() for path in tmp_path.glob("tables/*/*/*")}
     assert tables == {f"{kind}/filed_month={month}/records.parquet" for kind in columns() for month in months}
-    assert "  statement                 2 rows" in run.stdout
+    assert (tmp_path / "tables/latest_statement/records.parquet").is_file()
+    assert "  statement                   2 rows" in run.stdout
     scrapy("export", "--to", str(zone), zone=str(zone), folder=tmp_path, exits=2)
 
 
