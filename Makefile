@@ -28,6 +28,7 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.columns docs
+	$(BIN)/python -m tests.parsers.schema_versions
 
 # Hashes make the lock the whole truth: a package that differs by one byte is refused.
 $(READY): requirements.lock
