@@ -2,11 +2,7 @@
 
 import json
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +14,7 @@ from crawler.rereading.changes import compare
 from crawler.rereading.selection import Selection
 from storage import Landing
 from tests.crawler.started import Started
+from tests.zone.dask_cluster import dask_cluster
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
 
@@ -61,45 +58,6 @@ def test_records_are_the_same_bytes_on_one_core_and_on_two(sound: Path, zone: Pa
         zone, "--workers", workers
     )
     assert records(zone) == records(sound)
-
-
-@contextmanager
-def dask_cluster(folder: Path, workers: int = 1) -> Iterator[str]:
-    """A scheduler and workers as processes of their own, as a person would start them; its address."""
-    settings = environment("unused")
-    script = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    file = folder / "scheduler.json"
-    started = [
-        subprocess.Popen(
-            [*script, "--no-dashboard", "--scheduler-file", str(file)],
-            env=settings,
-            cwd=folder,
-            stderr=subprocess.DEVNULL,
-        )
-    ]
-    try:
-        while not file.exists() or not file.read_text().strip():
-            time.sleep(0.05)
-        address = json.loads(file.read_text())["address"]
-        worker = [
-            sys.executable,
-            "-m",
-            "distributed.cli.dask_worker",
-            address,
-            "--no-nanny",
-            "--nthreads",
-            "1",
-        ]
-        for number in range(workers):
-            own = ["--no-dashboard", "--local-directory", str(folder / f"worker-{number}")]
-            started.append(
-                subprocess.Popen([*worker, *own], env=settings, cwd=folder, stderr=subprocess.DEVNULL)
-            )
-        yield address
-    finally:
-        for process in reversed(started):
-            process.kill()
-            process.communicate()
 
 
 def test_a_dask_cluster_gives_the_same_bytes(sound: Path, zone: Path, tmp_path: Path) -> None:
