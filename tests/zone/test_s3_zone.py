@@ -77,14 +77,14 @@ def test_kills_during_a_crawl_tear_nothing_and_lose_nothing(s3: S3, tmp_path: Pa
     crawl_with_kills(s3, tmp_path, count=30, kills=2)
 
 
-def crawl_with_kills(s3: S3, folder: Path, count: int, kills: int) -> None:
+def crawl_with_kills(s3: S3, folder: Path, count: int, kills: int, pause: float = 0.1) -> None:
     """Crawls that are killed at random instants, then one that is let live, and what must be there then."""
     filings = {accession(number): filing(number) for number in range(1, count + 1)}
     chance = random.Random(count)
     with Replica(archive(folder / "archive", *filings.values()), max_rate=0) as edgar:
         place = on_s3(folder / "crawl", s3, f"killed-{count}", edgar)
         for _ in range(kills):
-            kill_one(place, chance)
+            kill_one(place, chance.uniform(0, pause))
             check_files(objects(s3, f"killed-{count}"), filings)
         assert len(objects(s3, f"killed-{count}/raw")) < count, "the crawl was over before the kills were"
         place.crawl(*GMACM)
@@ -95,14 +95,14 @@ def crawl_with_kills(s3: S3, folder: Path, count: int, kills: int) -> None:
     command(s3, f"killed-{count}", folder / "crawl", "verify", "--workers", "1")
 
 
-def kill_one(place: Place, chance: random.Random) -> None:
+def kill_one(place: Place, pause: float) -> None:
     """Start a crawl, and kill it a moment after it asked for its first filing."""
     asked = len(place.asked("submission"))
     process = place.start(*GMACM)
     until = time.monotonic() + 10
     while len(place.asked("submission")) == asked and time.monotonic() < until:
         time.sleep(0.005)
-    time.sleep(chance.uniform(0, 0.1))
+    time.sleep(pause)
     process.kill()
     process.communicate()
 
