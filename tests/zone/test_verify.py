@@ -211,6 +211,21 @@ def test_a_zone_that_a_run_holds_is_exit_code_3(zone: Path) -> None:
         holder.join()
 
 
+READ_ONLY = """
+import errno, storage.lock
+def refuse(folder):
+    raise OSError(errno.EROFS, "read-only", str(folder))
+storage.lock.make_folder = refuse
+"""
+
+
+def test_a_zone_that_may_only_be_read_is_looked_at_without_a_lock(zone: Path) -> None:
+    run = scrapy("verify", zone=str(zone), folder=zone.parent, prelude=READ_ONLY)
+    assert "looked at without a lock, so a run may be under way" in run.stderr
+    run = scrapy("reparse", zone=str(zone), folder=zone.parent, prelude=READ_ONLY, exits=2)
+    assert "the file system is read-only" in run.stderr
+
+
 @pytest.mark.parametrize("words", [("x",), ("--workers", "0"), ("--colour",)])
 def test_what_is_not_understood_is_exit_code_2(zone: Path, words: tuple[str, ...]) -> None:
     scrapy("verify", *words, zone=str(zone), folder=zone.parent, exits=2)
