@@ -2,39 +2,47 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What runs needs little; what tests, lints and measures needs more, and is installed when first asked for.
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 
 .PHONY: crawl test soak lint bench docs clean
 
 crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
 
-test: $(READY)
+test: $(TOOLS)
 	$(BIN)/python -m pytest
 
 # Tests that take long: kills, rates, faults under many seeds.
-soak: $(READY)
+soak: $(TOOLS)
 	$(BIN)/python -m pytest -s tests/soak/soak_*.py
 
-lint: $(READY)
+lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)
+bench: $(TOOLS)
 	$(BIN)/python -m bench
 
 # docs/schema.json, docs/data-dictionary.md and docs/views.sql are made from the record types.
-docs: $(READY)
+docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.columns docs
 	$(BIN)/python -m tests.parsers.schema_versions
 
-# Hashes make the lock the whole truth: a package that differs by one byte is refused.
+# Hashes make the locks the whole truth: a package that differs by one byte is refused.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
 $(READY): requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	touch $(READY)
+	$(INSTALL) -r requirements.lock
+	touch $@
+
+$(TOOLS): requirements-dev.lock $(READY)
+	$(INSTALL) -r requirements-dev.lock
+	touch $@
 
 clean:
 	rm -rf $(VENV) landing-sample .state-sample
