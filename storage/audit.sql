@@ -77,20 +77,22 @@ SELECT 'same_content' AS finding, deal, page_group, month, '' AS subject,
 FROM dated
 GROUP BY deal, page_group, month, content HAVING count(DISTINCT accession) > 1;
 
--- The same classes (by CUSIP; where none is printed by names and balances) under two deals.
+-- The same classes under two deals: one of the same CUSIP or, where none is printed, all of the same names
+-- and balances; one of them alone may be alike by chance, as a residual's 100.00.
 CREATE OR REPLACE VIEW found_two_deals AS
 WITH classes AS (
     SELECT s.*, coalesce(
         list(t.cusip ORDER BY t.cusip) FILTER (t.cusip IS NOT NULL),
-        list(t.class_name || ' ' || t.beginning_balance || ' ' || t.ending_balance ORDER BY t.tranche)
-            FILTER (t.ending_balance > 0)) AS marks
+        CASE WHEN sum(t.ending_balance) > 0 THEN [string_agg(
+            concat_ws(' ', t.class_name, t.beginning_balance, t.ending_balance), ', ' ORDER BY t.tranche)]
+        END) AS marks
     FROM dated s JOIN tranche t USING (accession, document, statement) GROUP BY ALL
 ), marked AS (
     SELECT * EXCLUDE (marks), unnest(marks) AS mark FROM classes
 )
 SELECT 'two_deals' AS finding, one.deal, one.page_group, one.month, other.deal AS subject,
-    one.deal || ' and ' || other.deal || ' share ' || count(DISTINCT one.mark) || ' classes in '
-        || in_month(one.month) || ', the first of them ' || min(one.mark) AS message,
+    one.deal || ' and ' || other.deal || ' share classes in ' || in_month(one.month) || ': '
+        || string_agg(DISTINCT one.mark, ', ' ORDER BY one.mark) AS message,
     MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, [one.accession, other.accession] AS filings,
     [place(one.accession, one.document, one.statement, one.lines),
      place(other.accession, other.document, other.statement, other.lines)] AS places
