@@ -1,8 +1,9 @@
 """The request budget that all processes of this machine share: EDGAR counts per user, not per process.
 
-One small file an origin below EDGAR_BUDGET holds the time of the next free slot and, while EDGAR blocks us,
-the end of that block. A request reserves a slot, sleeps until then, and looks again: so processes take turns
-in the order in which they asked, and one that wakes late takes a fresh slot instead of sending in a bunch.
+One small file an origin below EDGAR_BUDGET holds the time of the next free slot, the times of the last
+requests and, while EDGAR blocks us, the end of that block. A request reserves a slot, sleeps until then, and
+looks again: so processes take turns in the order in which they asked, and one that wakes late keeps its
+distance from those that were sent meanwhile instead of sending in a bunch.
 After a block one request goes first, of all processes: only when it is answered well do the others follow.
 """
 
@@ -20,7 +21,9 @@ from filelock import FileLock
 # Slots are this much further apart than the rate asks for: what the road to the server adds to one request
 # and not to the next must not push one too many into the server's second.
 MARGIN = 0.07
-LATEST = 0.03  # seconds after its slot in which a request may still be sent: well inside MARGIN of a second
+NEARER = 0.03  # seconds by which two requests may lie nearer together than slots do, where one was late
+BEHIND = 0.5  # seconds of slots that nobody came to use and that the next requests may catch up with
+LONGEST_MEMORY = 50  # requests; a higher rate than so many a second is nobody's but a test's
 STEP = 0.25  # seconds between two looks at whether the run is being stopped or EDGAR has blocked us meanwhile
 PROBE_STEP = 0.05  # seconds between two looks at whether the probe was answered
 PROBE_TIMES_OUT = 90.0  # seconds after which a probe counts as lost, with the process that sent it
@@ -39,6 +42,7 @@ class State:
 
     boot: str = ""
     next_slot: float = 0.0
+    sent: tuple[float, ...] = ()  # when the last requests were
     blocked_until: float = 0.0
     blocked_until_wall: float = 0.0
     blocked_for: float = 0.0  # seconds: no jump of the clock makes a block longer than it was
@@ -72,6 +76,7 @@ class Budget:
     def __init__(self, folder: Path, origin: str, rate: float) -> None:
         # Whole requests: 2.5 a second, evenly spaced, would be three in some seconds.
         self.spacing = (1 + MARGIN) / (int(rate) if rate >= 1 else rate)
+        self._remembered = min(max(1, int(rate)), LONGEST_MEMORY)
         self._file = folder / f"{origin}.json"
         folder.mkdir(parents=True, exist_ok=True)
         # Held for microseconds at a time, so a waiter looks often.
@@ -155,19 +160,32 @@ class Budget:
                 return None, state.blocked_until - now
             if state.probe_wanted:
                 return self._probe(state, now)
-            if slot is None or now - slot > LATEST:
-                slot = max(now, state.next_slot)
-                self._write(replace(state, next_slot=slot + self.spacing))
-            return slot, max(0.0, slot - now)
+            if slot is None:
+                slot = max(now - BEHIND, state.next_slot)
+                state = replace(state, next_slot=slot + self.spacing)
+            wait = max(slot, self._earliest(state)) - now
+            self._write(state if wait > 0 else self._with(state, now))
+            return slot, max(0.0, wait)
+
+    def _earliest(self, state: State) -> float:
+        """When the next request may follow those that were sent, whatever slots they had."""
+        after = [state.sent[-1] + self.spacing - NEARER] if state.sent else []
+        if len(state.sent) == self._remembered:
+            after.append(state.sent[0] + self._remembered * self.spacing)
+        return max(after, default=0.0)
+
+    def _with(self, state: State, now: float) -> State:
+        return replace(state, sent=(*state.sent, now)[-self._remembered :])
 
     def _probe(self, state: State, now: float) -> tuple[float | None, float]:
         """The probe's slot, once; until its answer is known all others look again."""
         if state.probed_until > now and is_alive(state.prober):
             return None, PROBE_STEP
-        if state.next_slot > now:
-            return None, state.next_slot - now
+        wait = max(state.next_slot, self._earliest(state)) - now
+        if wait > 0:
+            return None, wait
         probed = replace(state, prober=os.getpid(), probed_until=now + PROBE_TIMES_OUT)
-        self._write(replace(probed, next_slot=now + self.spacing))
+        self._write(self._with(replace(probed, next_slot=now + self.spacing), now))
         return PROBE, 0.0
 
     def _read(self) -> State:
@@ -178,9 +196,11 @@ class Budget:
             return State(self._boot)
         except (ValueError, TypeError):  # not ours, or cut by a power failure: keep a second's distance
             return State(self._boot, next_slot=now + 1)
-        if state.boot != self._boot or state.next_slot > now + QUEUE * self.spacing:
+        state = replace(state, sent=tuple(state.sent)[-self._remembered :])
+        if state.boot != self._boot or max((state.next_slot, *state.sent)) > now + QUEUE * self.spacing:
             left = min(max(0.0, state.blocked_until_wall - time.time()), state.blocked_for)
-            state = replace(state, boot=self._boot, next_slot=now, blocked_until=now + left, probed_until=0.0)
+            state = replace(state, boot=self._boot, next_slot=now, sent=(), blocked_until=now + left)
+            state = replace(state, probed_until=0.0)
         return state
 
     def _write(self, state: State) -> None:

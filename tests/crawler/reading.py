@@ -1,0 +1,63 @@
+"""Reads a source as a run would, from a function that answers each path."""
+
+import asyncio
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from scrapy.http import Response
+
+from crawler import settings
+from crawler.answers import Action, Verdict
+from crawler.config import read_config
+from crawler.filings import FilingRef
+from crawler.judging import Refused
+from crawler.sources.daily_index import DailyIndex
+from crawler.sources.full_text import FullText
+from crawler.sources.submissions import Submissions
+from crawler.tally import Tally
+from storage import Ledger
+
+NOW = dt.datetime(2004, 2, 4, 12, tzinfo=dt.UTC)  # a Wednesday
+GONE = Refused(Verdict(Action.GONE, "EDGAR has no such file"))
+DOWN = Refused(Verdict(Action.RETRY, "EDGAR answered 503"))
+AR1 = "0001264853"
+SOURCES = {"daily-index": DailyIndex, "submissions": Submissions, "full-text": FullText}
+Edgar = Callable[[str], Any]
+
+
+@dataclass
+class Reader:
+    """Runs on one ledger; `tally` holds what they owe."""
+
+    ledger: Ledger
+    tally: Tally
+
+    def __call__(self, edgar: Edgar, source: str, now: dt.datetime = NOW, **given: str) -> list[FilingRef]:
+        named = {"EDGAR_USER_AGENT": "a@b.example", "EDGAR_BASE_URL": "http://edgar"}
+        values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
+        config = read_config("gmacm", values, {"source": source, **given})
+        run = SimpleNamespace(config=config, ledger=self.ledger, tally=self.tally)
+        more = {} if source == "submissions" else {"now": now}
+
+        async def refs() -> list[FilingRef]:
+            found = SOURCES[source](run, fetch_from(edgar), **more).refs()  # type: ignore[arg-type,operator]
+            return [ref async for ref in found]
+
+        return asyncio.run(refs())
+
+
+def fetch_from(edgar: Edgar) -> Callable[..., Any]:
+    """What the sources ask with: bytes and JSON are answered, exceptions raised."""
+
+    async def fetch(url: str, headers: Mapping[str, str] | None = None) -> Response:
+        answer = edgar(url.removeprefix("http://edgar"))
+        if isinstance(answer, Exception):
+            raise answer
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        return Response(url, body=body)
+
+    return fetch
