@@ -30,6 +30,9 @@ def bounded(examples: int) -> Callable[[Any], Any]:
     )
 
 
+# Printed by a line printer, and met as text alone: what sums up is told there by rules of hyphens.
+TEXT_ONLY = frozenset({"rfc_report"})
+
 each_layout = pytest.mark.parametrize("layout", sorted(WRITERS))
 
 

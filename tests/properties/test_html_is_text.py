@@ -5,15 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parsers
-from tests.properties.pages import bounded, each_layout, html_styles, pages
+from tests.properties.pages import TEXT_ONLY, bounded, each_layout, html_styles, pages
 from tests.writer.comparison import differences, read_records
 from tests.writer.html import HtmlStyle, as_html
 from tests.writer.layouts import WRITERS
 from tests.writer.sheet import Written
 from tests.writer.style import options_of
-
-# Printed by a line printer, and met as text alone: what sums up is told there by rules of hyphens.
-TEXT_ONLY = frozenset({"rfc_report"})
 
 
 def read_same(page: Written, style: HtmlStyle) -> None:

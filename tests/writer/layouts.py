@@ -4,7 +4,14 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.writer import bank_one, paying_agent, rfc_report, rfc_statement, servicing_certificate
+from tests.writer import (
+    bank_one,
+    paying_agent,
+    rfc_report,
+    rfc_statement,
+    servicing_certificate,
+    servicing_certificate_single,
+)
 from tests.writer.first_lien import FirstLien
 from tests.writer.home_equity import HomeEquity
 from tests.writer.pass_through import PassThrough
@@ -31,5 +38,10 @@ WRITERS = {
     "rfc_statement": LayoutWriter(PassThrough.random, rfc_statement.write, rfc_statement.Style),
     "servicing_certificate": LayoutWriter(
         HomeEquity.random, servicing_certificate.write, servicing_certificate.Style
+    ),
+    "servicing_certificate_single": LayoutWriter(
+        servicing_certificate_single.random_trust,
+        servicing_certificate_single.write,
+        servicing_certificate_single.Style,
     ),
 }

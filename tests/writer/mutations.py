@@ -23,14 +23,18 @@ class Damage:
 def change_digit(page: Written, rng: Random) -> Damage:
     """Another digit in one printed number, as long as before and without a leading zero."""
     figure = rng.choice([one for one in page.numbers if any(letter.isdigit() for letter in one.ink.text)])
-    text = figure.ink.text
+    changed = another_digit(figure.ink.text, rng)
+    told = f"line {figure.line + 1}: {figure.ink.text!r} became {changed!r}"
+    return Damage(_overwrite(page, figure.line, figure.start, changed), told, (figure,))
+
+
+def another_digit(text: str, rng: Random) -> str:
+    """A number with one digit changed."""
     place = rng.choice([place for place, letter in enumerate(text) if letter.isdigit()])
     first = next(place for place, letter in enumerate(text) if letter.isdigit())
     leads = place == first and text[first + 1 : first + 2].isdigit() | (text[first + 1 : first + 2] == ",")
     digits = [digit for digit in "0123456789" if digit != text[place] and not (leads and digit == "0")]
-    changed = text[:place] + rng.choice(digits) + text[place + 1 :]
-    told = f"line {figure.line + 1}: {text!r} became {changed!r}"
-    return Damage(_overwrite(page, figure.line, figure.start, changed), told, (figure,))
+    return text[:place] + rng.choice(digits) + text[place + 1 :]
 
 
 def lose_row(page: Written, rng: Random) -> Damage:

@@ -65,11 +65,11 @@ def write(month: Month, style: Style | None = None) -> Written:
     _write_head(sheet, month, style)
     _write_pools(sheet, month, style)
     write_notes(sheet, month, style)
-    _write_singles(sheet, month, style)
-    _write_delinquencies(sheet, month, style)
+    write_singles(sheet, month, style)
+    write_delinquencies(sheet, month, style)
     write_losses(sheet, month, style)
-    _write_accounts(sheet, month, style)
-    _write_repurchases(sheet, style)
+    write_accounts(sheet, month, style)
+    write_repurchases(sheet, style)
     if style.markup:
         sheet.say("</TABLE>")
     return sheet.finish()
@@ -101,7 +101,7 @@ def _write_pools(sheet: Sheet, month: Month, style: Style) -> None:
     for label, field in POOL.items():
         row = Row(label)
         for place, (name, group) in enumerate(zip(names, month.groups, strict=True)):
-            ink = _pool_ink(field, group, style)
+            ink = pool_ink(field, group, style)
             row.figure(("pool", name), field, ink, end=style.edge + place * width)
         sheet.add(row)
         if field in ("ending_loan_count", "interest_collections", "substitution_adjustment"):
@@ -109,7 +109,8 @@ def _write_pools(sheet: Sheet, month: Month, style: Style) -> None:
     sheet.say("")
 
 
-def _pool_ink(field: str, group: LoanMonth, style: Style) -> Ink:
+def pool_ink(field: str, group: LoanMonth, style: Style) -> Ink:
+    """A group's figure in its unit."""
     value = getattr(group, field)
     if field == "ending_loan_count":
         return count(value)
@@ -118,7 +119,8 @@ def _pool_ink(field: str, group: LoanMonth, style: Style) -> Ink:
     return amount(value, style, place=field.startswith("ending") + 0)
 
 
-def _write_singles(sheet: Sheet, month: Month, style: Style) -> None:
+def write_singles(sheet: Sheet, month: Month, style: Style) -> None:
+    """Overcollateralization and draws."""
     labels = {**ENHANCEMENT, style.target_label: "overcollateralization_target"}
     for place, (label, name) in enumerate(sorted(labels.items(), key=lambda pair: ORDER.index(pair[1]))):
         if name == "credit_enhancement_draw":
@@ -137,7 +139,8 @@ ORDER = (
 )
 
 
-def _write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
+def write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
+    """One table of all loans, and what its figures include."""
     edges = style.delinquency_edges
     fields = ("balance", "loan_count", "balance_pct")
     for texts in (("", "Number", "Percent"), ("Balance", "of Loans", "of Balance")):
@@ -171,7 +174,8 @@ def _delinquency_labels(style: Style) -> dict[tuple[str, str], str]:
     return rows | {(status, "total"): label for status, label in statuses.items()}
 
 
-def _write_accounts(sheet: Sheet, month: Month, style: Style) -> None:
+def write_accounts(sheet: Sheet, month: Month, style: Style) -> None:
+    """The funding accounts, in rows or run together."""
     for title, labels, width in (
         ("Capitalized Interest Account", CAPITALIZED_INTEREST, style.capitalized_width),
         ("Prefunding Account", PREFUNDING, style.prefunding_width),
@@ -192,7 +196,7 @@ def _account_rows(labels: dict[str, str], month: Month, style: Style) -> Iterabl
         yield Row(label).figure(amount_key(name), "value", money(month.accounts[name]), end=style.edge)
 
 
-def _write_repurchases(sheet: Sheet, style: Style) -> None:
+def write_repurchases(sheet: Sheet, style: Style) -> None:
     """No month of the writer has any: loans that leave by repurchase stop the roll of the pool."""
     figures: Sequence[tuple[str, str, Ink, str]] = (
         ("Units", "repurchase_count", count(0), "count"),
