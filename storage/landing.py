@@ -37,6 +37,9 @@ class Store(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted."""
 
+    def copy(self, folder: str, into: Path) -> None:
+        """Copy the files of a folder to this machine's disk."""
+
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Make the folders and prove that they can be written."""
 
@@ -126,6 +129,12 @@ class Landing:
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             message = f"{self._full(path)} is damaged ({error}); restore it, or remove it to fetch it again"
             raise Unreadable(message) from error
+
+    def copy_records(self, month: str, folder: Path) -> None:
+        """Copy a month's records into a folder of this machine."""
+        path = f"records/filed={names.month_of(month)}"
+        with self._reading(path):
+            self.store.copy(path, folder)
 
     def exists(self, path: str) -> bool:
         """Whether the zone holds this file; raises Unreadable where the zone is out of reach."""

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,6 +40,10 @@ class LocalStore:
             return sorted(entry.name for entry in (self.root / folder).iterdir())
         except FileNotFoundError:
             return []
+
+    def copy(self, folder: str, into: Path) -> None:
+        """Copy the files of a folder."""
+        shutil.copytree(self.root / folder, into, dirs_exist_ok=True)
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Make the folders and prove that files can be written and be moved into each of them."""

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import fsspec
@@ -63,6 +64,13 @@ class ObjectStore:
         except FileNotFoundError:
             return []
         return sorted({str(path).rstrip("/").rpartition("/")[2] for path in paths})
+
+    def copy(self, folder: str, into: Path) -> None:
+        """Copy the files of a folder to this machine's disk, many at a time."""
+        into.mkdir(parents=True, exist_ok=True)
+        names = self.names(folder)
+        there, here = ([f"{place}/{name}" for name in names] for place in (self._full(folder), into))
+        patiently(lambda: self.fs.get(there, here))
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Prove that a file can be put and removed; a store has no folders to make."""

@@ -35,7 +35,7 @@ def export_zone(zone: Landing, target: Landing, columns: Columns) -> Exported:
     done = Exported(rows=dict.fromkeys(columns, 0))
     with connection(zone) as duck:
         for month in inventory.months(zone):
-            load_lines(duck, zone, month)
+            load_lines(duck, zone, [month])
             done.rounded += [row[0] for row in duck.execute(TOO_LONG).fetchall()]
             for sql in kind_views(columns):
                 duck.execute(sql)

@@ -5,7 +5,7 @@ Which kinds and columns there are is told by the caller: {kind: {column: type}}.
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,6 @@ import duckdb
 from storage import inventory
 from storage.errors import Unreadable
 from storage.landing import Landing
-from storage.local_store import LocalStore
 
 Columns = Mapping[str, Mapping[str, str]]
 VIEWS = (Path(__file__).parent / "views.sql").read_text(encoding="utf-8")
@@ -60,7 +59,7 @@ def zone_tables(
     Where `kinds` are named, the tables of the others are empty.
     """
     with connection(zone) as duck:
-        load_lines(duck, zone, "*", kinds)
+        load_lines(duck, zone, inventory.months(zone), kinds)
         for sql in [*kind_views(columns, "TABLE"), VIEWS]:
             duck.execute(sql)
         duck.execute("DROP TABLE lines")
@@ -72,8 +71,6 @@ def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can read the zone's files; raises Unreadable where it cannot."""
     # What does not fit in memory goes to the system's place for such files, not to the current folder.
     with duckdb.connect(config={"temp_directory": tempfile.gettempdir()}) as duck:
-        if not isinstance(zone.store, LocalStore):
-            duck.register_filesystem(zone.store.fs)  # type: ignore[attr-defined]
         try:
             yield duck
         except duckdb.Error as error:
@@ -85,30 +82,33 @@ def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def load_lines(
-    duck: duckdb.DuckDBPyConnection, zone: Landing, month: str, kinds: tuple[str, ...] = ()
+    duck: duckdb.DuckDBPyConnection, zone: Landing, months: Sequence[str], kinds: tuple[str, ...] = ()
 ) -> None:
-    """Make the table `lines` of a month's records, of all for '*'; of the named kinds alone, if any."""
-    source = NO_LINES
-    if has_records(zone, month):
-        files = f"{files_root(zone)}/records/filed={month}/*.jsonl".replace("'", "''")
-        source = LINES.replace("{files}", f"'{files}'")
+    """Make the table `lines` of some months' records; of the named kinds alone, if any."""
     only = ", ".join(f"'{kind}'" for kind in kinds)
-    duck.execute(
-        f"CREATE OR REPLACE TABLE lines AS {source}" + (f" WHERE record IN ({only})" if kinds else "")
-    )
+    with records_folder(zone, months) as folder:
+        files = [f"{folder}/filed={month}/*.jsonl" for month in months if has_records(zone, month)]
+        quoted = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        source = LINES.replace("{files}", f"[{quoted}]") if files else NO_LINES
+        where = f"WHERE record IN ({only})" if kinds else ""
+        duck.execute(f"CREATE OR REPLACE TABLE lines AS FROM ({source}) {where}")
 
 
 def has_records(zone: Landing, month: str) -> bool:
     """Whether there is anything to read: a pattern without a file is an error to DuckDB."""
-    wanted = inventory.months(zone) if month == "*" else [month]
-    return any(inventory.accessions(zone, "records", one) for one in wanted)
+    return bool(inventory.accessions(zone, "records", month))
 
 
-def files_root(zone: Landing) -> str:
-    """Where DuckDB finds the zone: a folder, or a URL without secrets, as the store is already open."""
+@contextmanager
+def records_folder(zone: Landing, months: Sequence[str]) -> Iterator[Path]:
+    """Where DuckDB finds the records: the zone's own folder, or a copy of a remote zone's months.
+
+    A copy, as a store answers many requests at once, and DuckDB would wait for one after the other.
+    """
     if zone.folder is not None:
-        return str(zone.folder)
-    store = zone.store
-    protocol = store.fs.protocol  # type: ignore[attr-defined]
-    first = protocol if isinstance(protocol, str) else protocol[0]
-    return f"{first}://{store.root.lstrip('/')}"  # type: ignore[attr-defined]
+        yield zone.folder / "records"
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for month in months:
+            zone.copy_records(month, Path(folder) / f"filed={month}")
+        yield Path(folder)

@@ -12,6 +12,7 @@ import pytest
 from crawler.columns import columns
 from parsers.schema import json_schema
 from storage import Landing
+from storage.inventory import months
 from storage.parquet import export_zone
 from storage.tables import connection, kind_views, load_lines, views_sql, zone_tables
 from tests.zone.histories import Archive, histories, land
@@ -31,7 +32,7 @@ WORDS = 'a "quoted" label: 1.50, 2.5} and \\"x\\":3.25, a backslash \\ and a tab
 
 
 def write_records(folder: Path, lines: list[bytes]) -> Landing:
-    zone = Landing(str(folder / "zone"))
+    zone = Landing(str(folder / "the analyst's zone"))
     zone.prepare()
     accession = "0000000003-04-000001"
     filing = b'{"record":"filing","accession":"%s","documents":[],"filed":"2004-01-05"}' % accession.encode()
@@ -116,7 +117,7 @@ def test_every_kind_and_field_is_a_column_and_every_record_a_row(tmp_path: Path)
         for line in path.read_text().splitlines()
     ]
     with connection(zone) as duck:
-        load_lines(duck, zone, "*")
+        load_lines(duck, zone, months(zone))
         for sql in kind_views(columns()):
             duck.execute(sql)
         for kind, types in columns().items():
@@ -155,6 +156,13 @@ def test_a_torn_records_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     assert f"the records of {zone} cannot be read: " in run.stderr
     assert "0000000003-04-000001.jsonl" in run.stderr
     assert "`scrapy verify` tells which are damaged" in run.stderr
+
+
+@pytest.mark.parametrize("command", ["audit", "export"])
+def test_a_zone_without_records_has_nothing_to_tell(tmp_path: Path, command: str) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    zone.land_raw("0000000003-04-000001", "2004-01", b"raw")
+    scrapy(command, zone=str(zone), folder=tmp_path)
 
 
 def test_the_joined_views_tell_a_class_a_pool_and_delinquencies_by_month(tmp_path: Path) -> None:
