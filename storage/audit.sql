@@ -10,9 +10,10 @@ CREATE OR REPLACE MACRO rounding(one, other) AS
     ELSE half_unit(least(decimals(one), decimals(other))) END;
 CREATE OR REPLACE MACRO place(accession, document, statement, lines) AS
     {'accession': accession, 'document': document, 'statement': statement, 'lines': lines};
+-- A computed figure without the zeros that its type adds.
+CREATE OR REPLACE MACRO short(figure) AS
+    regexp_replace(CAST(CAST(figure AS DECIMAL(38, 12)) AS VARCHAR), '\.?0+$', '');
 CREATE OR REPLACE MACRO in_month(month) AS strftime(month, '%Y-%m');
-CREATE OR REPLACE MACRO money(digits) AS
-    regexp_replace(split_part(digits, '.', 1), '(\d)(?=(\d{3})+$)', '\1,', 'g');
 
 -- The views of statements are walked over by nearly every question: kept.
 CREATE OR REPLACE TEMP TABLE dated AS FROM dated_statement;
@@ -127,7 +128,7 @@ SELECT 'carry_over' AS finding, later.deal, later.page_group, later.month, later
     'class ' || later.name || ' begins ' || in_month(later.month) || ' with ' || began
         || ' and ended the month before with ' || ended AS message,
     MAP {'beginning_balance': began, 'ending_balance_before': ended,
-        'difference': CAST(later.beginning_balance - earlier.ending_balance AS VARCHAR)} AS figures,
+        'difference': short(later.beginning_balance - earlier.ending_balance)} AS figures,
     [earlier.accession, later.accession] AS filings,
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places

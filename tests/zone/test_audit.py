@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.columns import columns
+from crawler.commands.audit import as_json
 from storage import Landing
 from storage.audit import Finding, findings
 from storage.tables import AUDIT
@@ -62,7 +63,7 @@ def test_a_finding_names_the_filings_the_figures_and_the_lines_they_stand_on(
     earlier, later = (cited_lines(zone, place) for place in finding.places)
     assert holds(earlier, finding.figures["ending_balance_before"])
     assert holds(later, finding.figures["beginning_balance"])
-    assert finding.figures["difference"] == f"{5000:.12f}"
+    assert finding.figures["difference"] == "5000"
 
 
 def cited_lines(zone: Landing, place: dict) -> str:
@@ -75,6 +76,17 @@ def cited_lines(zone: Landing, place: dict) -> str:
 def holds(text: str, digits: str | None) -> bool:
     assert digits
     return digits in text.replace(",", "")
+
+
+def test_the_document_explains_every_finding_and_shows_one_as_it_is_told(found: list[Finding]) -> None:
+    document = Path("docs/audit.md").read_text()
+    explained = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", document, re.MULTILINE)))
+    assert sorted(explained) == sorted(re.findall(r"CREATE OR REPLACE VIEW found_(\w+)", AUDIT))
+    shown = json.loads(re.findall(r"^\{.*\}$", document, re.MULTILINE)[0])
+    told = next(as_json(finding) for finding in found if finding.finding == shown["finding"])
+    assert list(shown) == list(told)
+    assert shown["figures"].keys() == told["figures"].keys()
+    assert [place.keys() for place in shown["places"]] == [place.keys() for place in told["places"]]
 
 
 def test_the_command_tells_people_a_table_and_machines_json_lines(zone: Landing, tmp_path: Path) -> None:
