@@ -181,6 +181,26 @@ def test_a_damaged_raw_file_fails_alone_and_keeps_its_records(sound: Path, zone:
     assert last_manifest(zone)["outcome"] == "owed"
 
 
+CRASH = """
+import parsers
+read = parsers.read
+def crash(raw):
+    if b"-01-000010" in raw[:2000]:
+        raise KeyError("a fault of ours")
+    return read(raw)
+parsers.read = crash
+"""
+
+
+def test_a_crash_of_the_parsers_costs_one_filing_and_keeps_its_records(sound: Path, zone: Path) -> None:
+    victims = [path for path in zone.glob("records/*/*") if "-01-000010" in path.name]
+    assert victims
+    run = scrapy("reparse", "--workers", "1", zone=str(zone), folder=zone.parent, exits=1, prelude=CRASH)
+    assert f"{TRUSTS * MONTHS - len(victims)} read" in run.stdout
+    assert "the parsers crashed: KeyError: 'a fault of ours'" in run.stdout
+    assert records(zone) == records(sound)
+
+
 def test_records_are_not_replaced_by_those_of_a_raw_file_that_was_exchanged(sound: Path, zone: Path) -> None:
     first, second = sorted(zone.glob("raw/*/*"))[:2]
     first.write_bytes(second.read_bytes())
