@@ -22,7 +22,6 @@ from filelock import FileLock
 # and not to the next must not push one too many into the server's second.
 MARGIN = 0.07
 NEARER = 0.03  # seconds by which two requests may lie nearer together than slots do, where one was late
-BEHIND = 0.5  # seconds of slots that nobody came to use and that the next requests may catch up with
 LONGEST_MEMORY = 50  # requests; a higher rate than so many a second is nobody's but a test's
 STEP = 0.25  # seconds between two looks at whether the run is being stopped or EDGAR has blocked us meanwhile
 PROBE_STEP = 0.05  # seconds between two looks at whether the probe was answered
@@ -161,7 +160,7 @@ class Budget:
             if state.probe_wanted:
                 return self._probe(state, now)
             if slot is None:
-                slot = max(now - BEHIND, state.next_slot)
+                slot = max(now, state.next_slot)
                 state = replace(state, next_slot=slot + self.spacing)
             wait = max(slot, self._earliest(state)) - now
             self._write(state if wait > 0 else self._with(state, now))
