@@ -26,7 +26,7 @@ class ZonePlace(NamedTuple):
     state_dir: Path
 
     def open(self) -> Landing:
-        """The zone; raises ConfigError where nothing is there: an empty one would be whole, and a typo too."""
+        """The zone; raises ConfigError where nothing is there: a mistyped one would be whole."""
         zone = Landing(self.url)
         if not any(zone.names(folder) for folder in FOLDERS):
             raise ConfigError(f"there is no landing zone at {zone}: set LANDING_ZONE to the one you mean.")
