@@ -29,6 +29,7 @@ class HtmlStyle:
     titles: str = choice("cell", "span", "paragraph")  # rows of a single phrase
     gaps: str = choice("row", "none", "nbsp", "tall")  # blank lines
     trailing: int = choice(0, 3)  # empty cells behind each row
+    tall: bool = choice(False)  # or True: a heading of one line beside others of two is as tall as they are
     attributes: bool = choice(False, True)
 
     @property
@@ -91,6 +92,8 @@ def _is_title(row: Cells) -> bool:
 
 def _table(rows: Sequence[Cells], style: HtmlStyle) -> Iterator[str]:
     many = max((piece.column for row in rows for piece in row), default=0) + 1
+    heights = _heights(rows) if style.tall else {}
+    rows = [_raised(row, place, heights) for place, row in enumerate(rows)]
     opening = '<table border="0" cellspacing="0">' if style.attributes else "<table>"
     around = "<table><tr><td>", "</td></tr></table>"
     yield around[0] * style.nested + opening
@@ -98,10 +101,41 @@ def _table(rows: Sequence[Cells], style: HtmlStyle) -> Iterator[str]:
         margin = {"": "", "cells": "<td></td>", "rowspan": f'<td rowspan="{len(rows)}"></td>'}[style.margin]
         if style.margin == "rowspan" and place:
             margin = ""
-        cells = "".join(_row(row, many, style)) if row else _gap(many, style)
+        tall = {column: heights[place, column][1] for column in range(many) if (place, column) in heights}
+        cells = "".join(_row(row, many, style, tall)) if row else _gap(many, style)
         if row or style.gaps != "none" or margin:
             yield _opened("tr", style) + margin + cells + "<td></td>" * style.trailing + _closed("tr", style)
     yield "</table>" + around[1] * style.nested
+
+
+def _heights(rows: Sequence[Cells]) -> dict[tuple[int, int], tuple[Piece, int]]:
+    """Headings that stand in the last of several lines alone: by row and column, how tall each is there.
+
+    A height of 0 is a place that the tall cell above takes.
+    """
+    heights: dict[tuple[int, int], tuple[Piece, int]] = {}
+    first = 0
+    for place, row in enumerate(rows):
+        if not _is_heading(row):
+            first = place + 1
+        elif place > first and not (place + 1 < len(rows) and _is_heading(rows[place + 1])):
+            above = {piece.column for other in rows[first:place] for piece in other}
+            for piece in (piece for piece in row if piece.column not in above):
+                heights[first, piece.column] = piece, place + 1 - first
+                heights |= {(below, piece.column): (piece, 0) for below in range(first + 1, place + 1)}
+    return heights
+
+
+def _is_heading(row: Cells) -> bool:
+    """Whether a row is a line of column headings."""
+    return len(row) > 1 and all(piece.label is not None and piece.label.kind == "heading" for piece in row)
+
+
+def _raised(row: Cells, place: int, heights: dict[tuple[int, int], tuple[Piece, int]]) -> Cells:
+    """A row with the tall cells that begin in it, without those that began above."""
+    kept = [piece for piece in row if (place, piece.column) not in heights]
+    tall = [piece for (own, _), (piece, height) in heights.items() if own == place and height]
+    return tuple(sorted([*kept, *tall], key=lambda piece: piece.column))
 
 
 def _gap(many: int, style: HtmlStyle) -> str:
@@ -110,20 +144,21 @@ def _gap(many: int, style: HtmlStyle) -> str:
     return f'<td colspan="{many * style.parts}"></td>' if style.gaps == "tall" else ""
 
 
-def _row(row: Cells, many: int, style: HtmlStyle) -> Iterator[str]:
-    """The cells of a row, and empty ones where a column has nothing."""
+def _row(row: Cells, many: int, style: HtmlStyle, tall: dict[int, int]) -> Iterator[str]:
+    """The cells of a row, and empty ones where a column has nothing and no tall cell takes its place."""
     if _is_title(row) and style.titles == "span":
         yield _cell(row[0].text, many * style.parts, style)
         return
     at = 0
     for column, pieces in groupby(row, key=lambda piece: piece.column):
         own = list(pieces)
-        yield _cell("", 1, style) * ((column - at) * style.parts)
-        yield from _column(own, style)
+        for empty in range(at, column):
+            yield _cell("", 1, style) * (bool(style.spacer) if tall.get(empty) == 0 else style.parts)
+        yield from _column(own, style, tall.get(column, 1))
         at = column + 1
 
 
-def _column(pieces: Sequence[Piece], style: HtmlStyle) -> Iterator[str]:
+def _column(pieces: Sequence[Piece], style: HtmlStyle, height: int) -> Iterator[str]:
     """The cells of one column: a number with its signs, or words over all of them."""
     figure = pieces[0].figure if len(pieces) == 1 else None
     if figure is not None and figure.ink.is_number:
@@ -133,7 +168,7 @@ def _column(pieces: Sequence[Piece], style: HtmlStyle) -> Iterator[str]:
         yield from [_cell(after, 1, style)] * style.shuts
     else:
         text = " ".join(piece.text.strip() for piece in pieces)
-        yield _cell(text, style.parts - bool(style.spacer), style)
+        yield _cell(text, style.parts - bool(style.spacer), style, height)
     if style.spacer:
         yield _cell("&nbsp;" if style.spacer == "nbsp" else "", 1, style)
 
@@ -160,8 +195,8 @@ def _is_money(figure: Figure) -> bool:
     return cents and figure.ink.text[0] in "(0123456789" and not figure.field.endswith(rates)
 
 
-def _cell(text: str, width: int, style: HtmlStyle) -> str:
-    span = f' colspan="{width}"' if width > 1 else ""
+def _cell(text: str, width: int, style: HtmlStyle, height: int = 1) -> str:
+    span = f' colspan="{width}"' * (width > 1) + f' rowspan="{height}"' * (height > 1)
     more = ' align="right" nowrap' if style.attributes and text else ""
     return f"<td{span}{more}>{_marked(text, style)}" + _closed("td", style)
 
