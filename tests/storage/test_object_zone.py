@@ -129,6 +129,7 @@ SECRET_URLS = [
 def test_no_error_shows_the_secrets_of_the_zones_url(url, monkeypatch):
     monkeypatch.setattr(patiently.retry, "sleep", lambda seconds: None)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # where nobody answers
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # keys are not looked for on the network
     with pytest.raises(Unwritable, match="cannot write to ") as caught:
         Landing(url).prepare()
     told = "".join(traceback.format_exception(caught.value))
