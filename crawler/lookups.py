@@ -84,16 +84,16 @@ class Lookups:
             reraise=True,
         )
         try:
-            return again(self._read, self._url(quarter), accessions)
+            return again(self._read, quarter, accessions)
         except (Passing, BrokenIndex, requests.RequestException) as error:
             LOG.warning("The index of %s could not be read: %s", quarter, error)
             self.unread.append(str(quarter))
             return []
 
-    def _read(self, url: str, accessions: set[str]) -> list[FilingRef]:
+    def _read(self, quarter: Quarter, accessions: set[str]) -> list[FilingRef]:
         is_probe = self.run.budget.take_blocking(self.run.is_stopping)
         try:
-            answer = self._ask(url)
+            answer = self._ask(self._url(quarter))
         except BaseException:
             if is_probe:
                 self.run.budget.lost()
@@ -102,7 +102,10 @@ class Lookups:
         if is_probe and verdict.action != Action.WAIT:
             self.run.budget.answered()
         if verdict.action == Action.KEEP:
-            return find_accessions(answer.body, accessions)
+            reading = find_accessions(answer.body, accessions)
+            if reading.received and Quarter.of(reading.received) != quarter:
+                raise BrokenIndex(f"it is the index of {Quarter.of(reading.received)}")
+            return reading.rows
         self._refuse(verdict)
         return []
 

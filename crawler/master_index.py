@@ -40,10 +40,7 @@ def read_master(body: bytes, registrants: Registrants, forms: tuple[str, ...]) -
     """The wanted rows of a master index, gzipped or plain, in order, without doubles; raises BrokenIndex."""
     reading = IndexReading()
     kept: dict[FilingRef, None] = {}
-    blocks = _decompressed(body)
-    first = next(blocks, b"")
-    for block in _rows_of(chain([first], blocks)):
-        reading.received = reading.received or _received(first)
+    for block in _rows_below_the_head(body, reading):
         reading.broken += _broken_lines(block)
         for line in _wanted_lines(block, registrants, forms):
             _take(line, forms, kept, reading)
@@ -160,13 +157,24 @@ def _broken_lines(block: bytes) -> list[str]:
     return [line.decode("latin-1") for line in lines if line.count(b"|") < 4]
 
 
-def find_accessions(body: bytes, accessions: set[str]) -> list[FilingRef]:
+def find_accessions(body: bytes, accessions: set[str]) -> IndexReading:
     """The rows of a gzipped master index that list one of the accessions; BrokenIndex if it is not whole."""
-    rows = []
-    for block in _rows_of(_decompressed(body)):
+    reading = IndexReading()
+    for block in _rows_below_the_head(body, reading):
         for accession in accessions:
             hit = block.find(accession.encode())
             if hit >= 0:
-                end = block.find(b"\n", hit)
-                rows.append(read_row(block[block.rfind(b"\n", 0, hit) + 1 : end]))
-    return rows
+                line = block[block.rfind(b"\n", 0, hit) + 1 : block.find(b"\n", hit)]
+                try:
+                    reading.rows.append(read_row(line))
+                except ValueError:
+                    reading.broken.append(line.decode("latin-1"))
+    return reading
+
+
+def _rows_below_the_head(body: bytes, reading: IndexReading) -> Iterator[bytes]:
+    blocks = _decompressed(body)
+    first = next(blocks, b"")
+    for block in _rows_of(chain([first], blocks)):
+        reading.received = reading.received or _received(first)
+        yield block

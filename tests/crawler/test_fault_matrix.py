@@ -102,6 +102,11 @@ MATRIX = {
     "submission": (rules("submission"), ("-a", "source=full-index", *RANGE)),
     "daily": (rules("daily"), ("-a", "source=daily-index", *RANGE)),
     "json": (rules("json"), ("-a", "source=submissions", *RANGE, *CIKS)),
+    # Asked for with `requests`, whose patience is longer than a test's.
+    "look-up": (
+        [rule for rule in rules("index") if rule["fault"] != "stall"],
+        ("-a", f"accession={','.join(FILINGS)}", *RANGE),
+    ),
     # One path for all pages: every second request is befallen.
     "search": (
         [

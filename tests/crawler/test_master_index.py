@@ -120,7 +120,13 @@ def test_what_is_no_whole_index_is_refused(body: bytes, reason: str) -> None:
 def test_an_accession_is_looked_up_whatever_its_form_and_registrant() -> None:
     row = AR1.replace("GMACM", "OTHER").replace("8-K", "NT 10-K").replace("1264853|", "42|")
     found = find_accessions(index(AR1.replace("-000001", "-000002"), row), {"0001264853-04-000001", "0-0-0"})
-    assert [(ref.accession, ref.form) for ref in found] == [("0001264853-04-000001", "NT 10-K")]
+    assert [(ref.accession, ref.form) for ref in found.rows] == [("0001264853-04-000001", "NT 10-K")]
+
+
+def test_an_accession_in_a_broken_row_is_told_and_stops_no_look_up() -> None:
+    broken = AR1.replace("2004-01-26", "2004-13-45")
+    found = find_accessions(index(broken), {"0001264853-04-000001"})
+    assert (found.rows, found.broken) == ([], [broken])
 
 
 @pytest.mark.corpus
