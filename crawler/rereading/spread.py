@@ -13,6 +13,7 @@ from crawler.rereading.work import parsers_digest
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
+ANSWERS_WITHIN = 5.0  # seconds that a Dask scheduler has to answer
 AHEAD = 3  # tasks for each worker: one under way, the others ready when it is done
 
 
@@ -84,7 +85,7 @@ def connect(address: str) -> Any:
     except ImportError:
         raise ConfigError("--dask needs the extra `dask`: pip install dask distributed.") from None
     try:
-        client: Any = Client(address, timeout="4s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call]
         return client
     except (OSError, TimeoutError, ValueError) as error:
         raise ConfigError(

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 import parsers
+from crawler.config import ConfigError
 from crawler.rereading.changes import compare
 from crawler.rereading.selection import Selection
+from crawler.rereading.spread import check_workers
+from crawler.rereading.work import parsers_digest
 from storage import Landing
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
@@ -69,9 +72,23 @@ def test_a_dask_cluster_gives_the_same_bytes(sound: Path, zone: Path, tmp_path: 
 
 
 def test_a_cluster_that_is_not_there_is_refused(zone: Path) -> None:
-    run = scrapy("reparse", "--dask", "tcp://127.0.0.1:9", zone=str(zone), folder=zone.parent, exits=2)
+    soon = "import crawler.rereading.spread as spread; spread.ANSWERS_WITHIN = 0.2"
+    words = ("reparse", "--dask", "tcp://127.0.0.1:9")
+    run = scrapy(*words, zone=str(zone), folder=zone.parent, exits=2, prelude=soon)
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr
     assert not list(zone.glob("runs/*-reparse.json"))
+
+
+def test_workers_with_other_parsers_are_refused() -> None:
+    class Client:
+        def wait_for_workers(self, *_: object, **__: object) -> None:
+            pass
+
+        def run(self, _: object) -> dict[str, str]:
+            return {"tcp://one:1": parsers_digest(), "tcp://other:2": "0" * 16}
+
+    with pytest.raises(ConfigError, match=r"the parsers of tcp://other:2 are not the ones here: update"):
+        check_workers(Client())
 
 
 def edit(path: Path, *changes: tuple[bytes, bytes]) -> None:
