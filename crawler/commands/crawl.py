@@ -20,6 +20,7 @@ import parsers
 from crawler.budget import Budget, origin_of
 from crawler.config import Config, ConfigError, read_config
 from crawler.hiding import hide_secrets
+from crawler.judging import LONGEST_PAUSE
 from crawler.progress import Progress
 from crawler.run import CrawlRun
 from crawler.sample import sample_settings, served_sample
@@ -139,7 +140,8 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
     run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
     ledger.begin_run(stored)
     try:
-        start_scrapy(run, settings)
+        if not is_silent(run):
+            start_scrapy(run, settings)
     finally:
         run.progress.close()
         ended = datetime.now(UTC)
@@ -150,6 +152,14 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
             run.stop(str(error))
         sys.stdout.write(summary(run, seconds))
     return COMPLETE if run.outcome == "complete" else OWED
+
+
+def is_silent(run: CrawlRun) -> bool:
+    """Whether EDGAR wants silence for longer than a run waits: then it holds no lock meanwhile."""
+    left = run.budget.blocked_for()
+    if left > max(LONGEST_PAUSE, run.config.block_pause):
+        run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
+    return bool(run.stopped)
 
 
 def start_scrapy(run: CrawlRun, settings: Settings) -> None:

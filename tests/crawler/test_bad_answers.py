@@ -145,6 +145,15 @@ def test_an_undeclared_tool_is_told_what_to_set_and_stops(place: Place, tmp_path
     assert place.raw() == {}
 
 
+def test_a_silence_of_hours_is_kept_and_waited_for_by_no_run(place: Place, tmp_path: Path) -> None:
+    faults = [{"fault": "status", "status": 503, "headers": {"Retry-After": "7200"}, "kind": "index"}]
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
+        for asked in (2, 2):  # robots.txt and the index; then nothing
+            told = place.crawl(exits=1)
+            assert "wants no request for 2.0 hours" in told.stdout
+            assert len(place.edgar.requests()) == asked
+
+
 def test_retry_after_is_honoured(place: Place, tmp_path: Path) -> None:
     faults = [
         {"fault": "status", "status": 503, "headers": {"Retry-After": "1"}, "path": path_of(1), "first": 1}
