@@ -14,7 +14,7 @@ from crawler.config import ConfigError
 from crawler.rereading.progress import shown
 from crawler.rereading.run import Reparse, Sum, recorded
 from crawler.rereading.selection import Selection
-from crawler.rereading.spread import cores, spread
+from crawler.rereading.spread import check_cluster, cores, spread
 from crawler.rereading.summary import summary
 from crawler.rereading.tasks import count_filings, tasks
 from crawler.rereading.work import Reread, reread
@@ -75,6 +75,8 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     """Read what is selected, write what differs, say what changed; returns the exit code."""
     selection = read_selection(opts)
     zone = place.open()
+    if opts.dask:
+        check_cluster(opts.dask)
     started = time.monotonic()
     with ExitStack() as stack:
         if opts.dry_run:

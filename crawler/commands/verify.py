@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from scrapy.commands import ScrapyCommand
 
 from crawler.rereading.progress import shown
-from crawler.rereading.spread import cores, spread
+from crawler.rereading.spread import check_cluster, cores, spread
 from crawler.rereading.tasks import count_filings, tasks
 from crawler.verifying import ADVICE, Fault, Verification, everything, examine, verify
 from crawler.zone_command import (
@@ -61,6 +61,8 @@ class Command(ScrapyCommand):
 def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
     """Look at every file and tell what is wrong; returns the exit code."""
     zone = place.open()
+    if opts.dask:
+        check_cluster(opts.dask)
     faults: dict[str, list[Fault]] = defaultdict(list)
     with ExitStack() as stack:
         stack.enter_context(alone(zone))

@@ -63,7 +63,6 @@ def cancel(futures: Iterable[Future[Any]]) -> None:
 
 def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str) -> Iterator[Done]:
     with connect(address) as client:
-        check_workers(client)
         from distributed import as_completed  # noqa: PLC0415 - an extra
 
         waiting = iter(tasks)
@@ -76,6 +75,12 @@ def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str)
             yield future.result()
             for task in itertools.islice(waiting, 1):
                 under_way.add(client.submit(work, task, pure=False))
+
+
+def check_cluster(address: str) -> None:
+    """Raise ConfigError unless the cluster answers and its workers have these parsers; before a run begins."""
+    with connect(address) as client:
+        check_workers(client)
 
 
 def connect(address: str) -> Any:
