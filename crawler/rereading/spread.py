@@ -78,7 +78,7 @@ def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str)
 
 
 def check_cluster(address: str) -> None:
-    """Raise ConfigError unless the cluster answers and its workers have these parsers; before a run begins."""
+    """Before a run begins: raise ConfigError unless the cluster answers and has these parsers."""
     with connect(address) as client:
         check_workers(client)
 
