@@ -12,9 +12,9 @@ from tests.zone.run import environment
 
 
 @contextmanager
-def dask_cluster(folder: Path, workers: int = 1) -> Iterator[str]:
+def dask_cluster(folder: Path, workers: int = 1, **settings_of_workers: str) -> Iterator[str]:
     """A scheduler and workers as processes of their own, as a person would start them; its address."""
-    settings = environment("unused")
+    settings = environment("unused", **settings_of_workers)
     script = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     file = folder / "scheduler.json"
     started = [

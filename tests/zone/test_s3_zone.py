@@ -13,6 +13,7 @@ import s3fs
 import parsers
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
+from tests.zone.dask_cluster import dask_cluster
 from tests.zone.run import scrapy
 from tests.zone.s3_server import BUCKET, S3
 
@@ -24,11 +25,15 @@ def on_s3(folder: Path, s3: S3, prefix: str, edgar: Replica | None = None) -> Pl
     return Place(folder, edgar, {**s3.environment, **settings})
 
 
+def store(s3: S3) -> s3fs.S3FileSystem:
+    """The server as the tests look at it: nothing cached, as other processes write."""
+    keys = {"key": s3.key, "secret": s3.secret}
+    return s3fs.S3FileSystem(endpoint_url=s3.url, skip_instance_cache=True, use_listings_cache=False, **keys)
+
+
 def objects(s3: S3, prefix: str) -> dict[str, bytes]:
-    """Every object below a prefix, by its path there; another process wrote them, so nothing is cached."""
-    fs = s3fs.S3FileSystem(
-        endpoint_url=s3.url, key=s3.key, secret=s3.secret, skip_instance_cache=True, use_listings_cache=False
-    )
+    """Every object below a prefix, by its path there."""
+    fs = store(s3)
     paths = fs.find(f"{BUCKET}/{prefix}/")
     return {path.removeprefix(f"{BUCKET}/{prefix}/"): fs.cat_file(path) for path in paths}
 
@@ -64,8 +69,13 @@ def test_the_commands_work_on_it_and_with_the_state_lost_nothing_is_fetched_agai
     assert (
         "is whole; 6 filings, 12 files and 2 manifests" in command(s3, "commands", tmp_path, "verify").stdout
     )
-    read_again = command(s3, "commands", tmp_path, "reparse", "--workers", "2")
-    assert "6 read: 6 the same" in read_again.stdout
+    before = objects(s3, "commands/records")
+    lost = min(before)
+    store(s3).rm_file(f"{BUCKET}/commands/records/{lost}")
+    with dask_cluster(tmp_path, **s3.environment) as address:
+        read_again = command(s3, "commands", tmp_path, "reparse", "--dask", address)
+    assert "6 read: 5 the same, 0 changed, 1 new" in read_again.stdout
+    assert objects(s3, "commands/records") == before
     audit = command(s3, "commands", tmp_path, "audit", exits=1)
     assert "2 findings in s3://zones/commands: amendment 1, same_content 1" in audit.stdout
     export = command(s3, "commands", tmp_path, "export", "--to", f"s3://{BUCKET}/tables")
