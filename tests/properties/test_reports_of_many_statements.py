@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 import parsers
 from parsers.records import Statement
 from tests.properties.pages import bounded, pages
-from tests.writer import rfc_report
 from tests.writer.comparison import differences, read_records
 from tests.writer.layouts import WRITERS
 from tests.writer.sheet import Written
-from tests.writer.submission import submit
+from tests.writer.submission import report, submit
 
 
 def read_each(reading: parsers.Reading, written: list[Written]) -> None:
@@ -25,16 +24,16 @@ def read_each(reading: parsers.Reading, written: list[Written]) -> None:
     assert reading.failed == {} and reading.unmapped == 0
 
 
-@bounded(15)
+@bounded(6)
 @given(statements=st.lists(pages("rfc_report"), min_size=2, max_size=9))
 def test_each_statement_of_a_report_is_read_alone(statements: list[Written]) -> None:
-    read_each(parsers.read(rfc_report.report(statements)), statements)
+    read_each(parsers.read(report(statements)), statements)
 
 
 def test_a_report_of_two_hundred_statements_is_read_to_its_last() -> None:
     writer = WRITERS["rfc_report"]
     statements = [writer.page(seed, 2, writer.style(), classes=2) for seed in range(200)]
-    whole = Written(tuple(rfc_report.report(statements).decode().split("\n")), ())
+    whole = Written(tuple(report(statements).decode().split("\n")), ())
     reading = parsers.read(submit(whole, "9999999901-00-000001", date(2000, 1, 3)))
     read_each(reading, statements)
 

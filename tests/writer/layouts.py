@@ -10,6 +10,7 @@ from tests.writer import (
     rfc_report,
     rfc_statement,
     servicing_certificate,
+    servicing_certificate_hltv,
     servicing_certificate_single,
 )
 from tests.writer.first_lien import FirstLien
@@ -38,6 +39,11 @@ WRITERS = {
     "rfc_statement": LayoutWriter(PassThrough.random, rfc_statement.write, rfc_statement.Style),
     "servicing_certificate": LayoutWriter(
         HomeEquity.random, servicing_certificate.write, servicing_certificate.Style
+    ),
+    "servicing_certificate_hltv": LayoutWriter(
+        servicing_certificate_hltv.random_trust,
+        servicing_certificate_hltv.write,
+        servicing_certificate_hltv.Style,
     ),
     "servicing_certificate_single": LayoutWriter(
         servicing_certificate_single.random_trust,

@@ -1,6 +1,6 @@
 """Residential Funding's monthly report in text: statements of two or three pages, one after the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -77,22 +77,6 @@ def write(month: Month, style: Style | None = None) -> Written:
     writer.sheet.say("", " " + "." * 80, "", "")
     _know(writer.sheet, month, style)
     return writer.sheet.finish()
-
-
-def report(statements: Iterable[Written]) -> bytes:
-    """A report of many statements, below a cover that names their series."""
-    cover = [
-        "FORM 8-K",
-        "",
-        "Item 5.  Other Events",
-        "",
-        "See the respective monthly reports",
-        "",
-        "<PAGE>",
-        "",
-    ]
-    lines = [*cover, *(line for one in statements for line in one.lines)]
-    return ("\n".join(lines) + "\n").encode("ascii")
 
 
 @dataclass

@@ -150,7 +150,7 @@ def write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
                 heading.label(text, edge - len(text), "heading", column)
         sheet.add(heading)
     whole = sum((group.ending_balance for group in month.groups), Decimal(0))
-    for place, ((status, bucket), label) in enumerate(_delinquency_labels(style).items()):
+    for place, ((status, bucket), label) in enumerate(delinquency_labels(style).items()):
         balance, loans = month.behind[status, bucket]
         inks = (amount(balance, style, place=place), count(loans), rate(100 * balance / whole, 2))
         key = ("delinquency", None, status, bucket)
@@ -166,7 +166,8 @@ def write_delinquencies(sheet: Sheet, month: Month, style: Style) -> None:
         sheet.say(f"*Delinquency Figures {style.footnote} Bankruptcy, Foreclosure, and REO.", "")
 
 
-def _delinquency_labels(style: Style) -> dict[tuple[str, str], str]:
+def delinquency_labels(style: Style) -> dict[tuple[str, str], str]:
+    """The label of each row, by status and bucket."""
     days = DAYS | {"180+": style.last_bucket}
     mark = "*" if style.footnote else ""
     rows = {("delinquent", bucket): f"Delinquent Loans ({text} Days){mark}" for bucket, text in days.items()}

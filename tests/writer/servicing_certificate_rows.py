@@ -62,3 +62,32 @@ PREFUNDING = {
     "Interest earned for Collection Period": "prefunding_earned",
     "Interest withdrawn related to prior Collection Period": "prefunding_withdrawn_prior",
 }
+# The same of the high-LTV certificates.
+HLTV_OVERCOLLATERALIZATION = {
+    "Beginning Overcollateralization Amount": "beginning",
+    "Overcollateralization Amount Increase (Decrease)": "change",
+    "Ending Overcollateralization Amount": "ending",
+    "Outstanding Overcollateralization Amount": "outstanding",
+}
+HLTV_ACCOUNTS = {
+    "Prefunding Account": {
+        "Beginning Balance": "prefunding_beginning",
+        "Interest Earned on Prefunding Account": "prefunding_earned",
+        "Prior month Interest earned transferred to overcollateralization": (
+            "prefunding_earned_to_overcollateralization"
+        ),
+        "Collection Period Subsequent Transfer": "prefunding_additional_purchases",
+        "Prefunding Account balance distributed to Noteholders": "prefunding_closing_release",
+        "Total Ending Prefunding Account Balance as of Payment Date": "prefunding_ending",
+    },
+    "Capitalized Interest Account Balance": {
+        "Beginning Balance": "capitalized_interest_beginning",
+        "Withdraw relating to prior month Collection Period": "capitalized_interest_withdrawal",
+        "Interest Earned": "capitalized_interest_earned",
+        "Interest Earned sent to Note Payment account": "capitalized_interest_earned_to_note_account",
+        "Total Ending Capitalized Interest Account Balance to Noteholders": (
+            "capitalized_interest_closing_release"
+        ),
+        "Total Ending Capitalized Interest Account Balance": "capitalized_interest_ending",
+    },
+}

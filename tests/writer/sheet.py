@@ -68,6 +68,7 @@ class Written:
     facts: tuple[tuple[Key, str, Value], ...] = ()
     unmapped: int = 0
     rows: tuple[Cells, ...] = ()
+    ignored: int = 0
 
     @property
     def text(self) -> str:
@@ -86,6 +87,11 @@ class Written:
             if key in found:
                 found[key].setdefault(name, value)
         return found
+
+    @property
+    def found(self) -> int:
+        """How many numbers a reader must account for."""
+        return len(self.numbers) + self.unmapped + self.ignored
 
     @property
     def numbers(self) -> list[Figure]:
@@ -153,6 +159,7 @@ class Sheet:
     labels: list[Label] = field(default_factory=list)
     facts: list[tuple[Key, str, Value]] = field(default_factory=list)
     unmapped: int = 0
+    ignored: int = 0  # numbers that a reader leaves out by a named rule
     rows: list[Cells] = field(default_factory=list)
 
     def say(self, *lines: str) -> None:
@@ -197,6 +204,7 @@ class Sheet:
             tuple(self.facts),
             self.unmapped,
             tuple(self.rows),
+            self.ignored,
         )
 
 

@@ -1,6 +1,6 @@
 """Written pages as filings: a complete submission around a page, and a trust's history month by month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -59,3 +59,19 @@ def history(trust: Any, write: Any, style: object, months: int) -> Iterator[File
         filed = month.distribution_date + timedelta(days=10)
         accession = f"9999999901-{filed:%y}-{number:06}"
         yield Filed(accession, filed, submit(page, accession, filed), page)
+
+
+def report(statements: Iterable[Written]) -> bytes:
+    """A report of many statements, below a cover that names their series."""
+    cover = [
+        "FORM 8-K",
+        "",
+        "Item 5.  Other Events",
+        "",
+        "See the respective monthly reports",
+        "",
+        "<PAGE>",
+        "",
+    ]
+    lines = [*cover, *(line for one in statements for line in one.lines)]
+    return ("\n".join(lines) + "\n").encode("ascii")
