@@ -13,6 +13,7 @@ from tests.writer.comparison import differences, read_records
 from tests.writer.first_lien import FirstLien
 from tests.writer.home_equity import HomeEquity
 from tests.writer.layouts import WRITERS
+from tests.writer.rfc_trust import RfcTrust
 from tests.writer.style import random_style
 from tests.writer.submission import history
 from tests.writer.trust import cusip_of
@@ -71,6 +72,20 @@ def test_a_note_begins_a_month_with_what_the_month_before_left_it(seed: int, mon
     assert {name: loss[3] for name, loss in before.losses.items()} == {
         name: loss[0] for name, loss in after.losses.items()
     }
+
+
+@bounded(40)
+@given(seed=seeds, months=st.integers(2, 24))
+def test_a_class_of_residential_fundings_trusts_begins_with_what_the_month_before_left_it(
+    seed: int, months: int
+) -> None:
+    trust = RfcTrust.random(Random(seed))
+    before, after = trust.month(months - 1), trust.month(months)
+    assert [one.ending_balance for one in before.classes] == [one.beginning_balance for one in after.classes]
+    for one in after.classes:
+        left = one.beginning_balance - one.principal - one.realized_loss + one.deferred_interest
+        assert one.ending_balance == left >= 0
+    assert after.figures["ending_balance"] == after.total("ending_balance")
 
 
 def test_the_cusips_of_the_samples_have_the_writers_check_digits() -> None:

@@ -3,10 +3,12 @@
     trust = FirstLien.random(random.Random(7))
     written = bank_one.write(trust.month(3), bank_one.Style())
     written.text, written.records, written.figures
+    html.as_html(written, html.HtmlStyle())
 
 Every figure knows where it is printed and which field it must be read into, so that a page can be damaged
 in one place (`mutations`) and what is read be compared whole with what was written (`comparison`).
-`submission.history` makes a trust's filings month by month.
+`submission.history` makes a trust's filings month by month, `submission.report` one document of many pages.
+`html.as_html` gives the same print as a spreadsheet exports it, in any markup; `html_mutations` damages that.
 
 A new layout is a module with a frozen dataclass `Style`, whose fields are `choice(...)`s, and a function
 `write(month, style) -> Written` that puts every figure on a `Sheet` with its record and field; and a line in
