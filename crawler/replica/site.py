@@ -128,9 +128,11 @@ class Site:
         return self._as_rebuilt(answer)
 
     def _as_rebuilt(self, index: Answer) -> Answer:
-        if self._rebuilt and index.last_modified and index.last_modified < self._rebuilt:
-            return replace(index, last_modified=self._rebuilt)
-        return index
+        if self._rebuilt is None or index.last_modified is None:
+            return index
+        # Dates have no parts of a second: a rebuild in the second of the last change is dated behind it.
+        later = index.last_modified + dt.timedelta(seconds=1)
+        return replace(index, last_modified=max(self._rebuilt, later))
 
     def _this_day(self) -> dt.date:
         return self._today or dt.datetime.now(dt.UTC).date()
