@@ -39,10 +39,3 @@ def test_each_way_of_markup_is_read_alone(layout: str, name: str, choice: object
     writer = WRITERS[layout]
     page = writer.page(11, 3, writer.style(), groups=2, classes=3)
     read_same(page, HtmlStyle(**{name: choice}))
-
-
-@pytest.mark.xfail(reason="words of a cell that spans rows are taken for its first row's alone", strict=True)
-@pytest.mark.parametrize("layout", ["paying_agent", "servicing_certificate", "servicing_certificate_single"])
-def test_a_heading_as_tall_as_those_of_two_lines_beside_it_is_read(layout: str) -> None:
-    writer = WRITERS[layout]
-    read_same(writer.page(11, 3, writer.style(), groups=2, classes=3), HtmlStyle(tall=True))

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,10 +35,3 @@ def test_a_report_of_two_hundred_statements_is_read_to_its_last() -> None:
     whole = Written(tuple(report(statements).decode().split("\n")), ())
     reading = parsers.read(submit(whole, "9999999901-00-000001", date(2000, 1, 3)))
     read_each(reading, statements)
-
-
-@pytest.mark.xfail(reason="a first page printed twice begins a second statement", strict=True)
-def test_a_first_page_printed_twice_is_no_second_statement() -> None:
-    writer = WRITERS["rfc_report"]
-    page = writer.page(11, 3, writer.style(twice="first"), classes=3)
-    read_each(parsers.read(page.encode()), [page])

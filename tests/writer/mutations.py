@@ -39,12 +39,12 @@ def another_digit(text: str, rng: Random) -> str:
 
 def lose_row(page: Written, rng: Random) -> Damage:
     """One line with numbers on it is not there."""
-    return _lose_line(page, rng.choice(sorted({figure.line for figure in page.numbers})))
+    return lose_line(page, rng.choice(sorted({figure.line for figure in page.numbers})))
 
 
 def lose_heading(page: Written, rng: Random) -> Damage:
     """A line of column headings, or the heading of a block, is not there."""
-    return _lose_line(page, rng.choice([label.line for label in page.labels if label.kind == "heading"]))
+    return lose_line(page, rng.choice([label.line for label in page.labels if label.kind == "heading"]))
 
 
 def cut_label(page: Written, label: Label, kept: int) -> Damage:
@@ -111,7 +111,8 @@ def _lines_of(column: Sequence[Figure]) -> str:
     return f"lines {column[0].line + 1} to {column[-1].line + 1}"
 
 
-def _lose_line(page: Written, line: int) -> Damage:
+def lose_line(page: Written, line: int) -> Damage:
+    """That line is not there."""
     lines = (*page.lines[:line], *page.lines[line + 1 :])
     kept = [one for one in page.figures if one.line != line]
     figures = tuple(one._replace(line=one.line - (one.line > line)) for one in kept)
