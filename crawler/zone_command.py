@@ -13,6 +13,7 @@ import msgspec
 from scrapy.settings import Settings
 
 from crawler.config import ConfigError
+from crawler.hiding import hide_secrets
 from storage import Landing, Locked, Unreadable, Unwritable
 from storage.names import FOLDERS
 
@@ -28,6 +29,7 @@ class ZonePlace(NamedTuple):
     def open(self) -> Landing:
         """The zone; raises ConfigError where nothing is there: a mistyped one would be whole."""
         zone = Landing(self.url)
+        hide_secrets(zone)
         if not any(zone.names(folder) for folder in FOLDERS):
             raise ConfigError(f"there is no landing zone at {zone}: set LANDING_ZONE to the one you mean.")
         return zone
