@@ -4,8 +4,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 
@@ -129,16 +127,20 @@ def test_the_manifest_of_a_run_names_no_secret_of_its_zone(place: Place, tmp_pat
     assert b"of-the-store" not in manifest
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../../../etc/passwd", "/etc/passwd", "..\\\\..\\\\boot.ini", "a\x00b", "raw/filed=2004-01/x.txt.gz"],
-)
-def test_a_documents_file_name_never_becomes_a_path(place: Place, tmp_path: Path, name: str) -> None:
-    raw = filing(1).replace(b"<SEQUENCE>1\n", b"<SEQUENCE>1\n<FILENAME>" + name.encode() + b"\n")
-    with Replica(archive(tmp_path / "archive", raw), max_rate=0) as place.edgar:
+HOSTILE = ["../../../etc/passwd", "/etc/passwd", "..\\..\\boot.ini", "a\x00b", "raw/filed=2004-01/x.txt.gz"]
+
+
+def test_a_documents_file_name_never_becomes_a_path(place: Place, tmp_path: Path) -> None:
+    filings = [
+        filing(number).replace(b"<SEQUENCE>1\n", b"<SEQUENCE>1\n<FILENAME>" + name.encode() + b"\n")
+        for number, name in enumerate(HOSTILE)
+    ]
+    with Replica(archive(tmp_path / "archive", *filings), max_rate=0) as place.edgar:
         place.crawl()
-    written = {str(path.relative_to(place.zone)) for path in place.zone.rglob("*") if path.is_file()}
-    assert {path for path in written if not path.startswith(("runs/", ".lock"))} == {
-        f"raw/filed=2004-01/{accession(1)}.txt.gz",
-        f"records/filed=2004-01/{accession(1)}.jsonl",
+    written = {str(path.relative_to(place.folder)) for path in place.folder.rglob("*") if path.is_file()}
+    assert {path for path in written if path.startswith("landing/r") and "/runs/" not in path} == {
+        f"landing/{kind}/filed=2004-01/{accession(number)}.{end}"
+        for number in range(len(HOSTILE))
+        for kind, end in (("raw", "txt.gz"), ("records", "jsonl"))
     }
+    assert {path.split("/")[0] for path in written} == {"landing", ".state", "budget"}
