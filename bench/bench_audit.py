@@ -21,7 +21,7 @@ def main() -> None:
         count = sum(1 for _ in zone.landed())
         size = sum(path.stat().st_size for path in (folder / "zone" / "records").rglob("*.jsonl"))
         print(f"{count:,} filings, {size / 1e6:,.0f} MB of records")
-        for words in (("audit", "--jsonl", os.devnull), ("export", "--to", "tables"), ("verify",)):
+        for words in (("audit", "--jsonl", os.devnull), ("export", "--to", "tables")):
             seconds = run(folder, *words)
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
             print(f"{words[0]:8} {seconds:6.1f} s  (most memory of any process so far: {peak:,.0f} MB)")
