@@ -16,6 +16,7 @@ from parsers.values import squash, tidy_class_name
 NAME = "class_name"
 TEXT_FIELDS = frozenset({NAME, "cusip", "class_type", "rate_type"})
 TOTALS = frozenset({"total", "totals"})
+TOTAL_LABELS = (*TOTALS, "deal totals", "total notes", "group totals")
 _RATE_TYPE = re.compile(r"(Var|Fix)[a-z]* ?- ?(30|Act)", re.IGNORECASE)
 _NOTIONAL = re.compile(r"\bstrip\b|\bI/?O\b|\bnotional\b", re.IGNORECASE)
 
@@ -119,7 +120,18 @@ def _class_names(tables: Sequence[Table]) -> list[str]:
     """The classes in printed order, from the table that names CUSIPs, else from the first."""
     first = next((table for table in tables if table.has("cusip")), tables[0])
     rows = [row for row in first.rows if not row.total]
+    if rows and _is_cut_total(rows[-1]):
+        rows[-1].total = True
+        rows = rows[:-1]
     return [_name(row, first) for row in rows if not _is_damaged(row, rows, first)]
+
+
+def _is_cut_total(row: Row) -> bool:
+    """Whether the last row is the totals' with its label cut: 'tota', 'Deal Tot', 'Total N'."""
+    lead = row.lead.casefold()
+    if any(cell.kind == "cusip" for cell in row.words) or len(lead) < 3:
+        return False
+    return lead.startswith("total ") or any(label.startswith(lead) for label in TOTAL_LABELS)
 
 
 def _is_damaged(row: Row, rows: Sequence[Row], table: Table) -> bool:

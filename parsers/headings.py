@@ -38,8 +38,10 @@ class Headings:
         return columns if known and 2 * known > len(columns) else []
 
     def name(self, columns: Iterable[Column]) -> list[Column]:
-        """Columns of a stacked heading with their fields."""
-        return [column._replace(field=self.fields.get(plain(column.heading))) for column in columns]
+        """Columns of a stacked heading with their fields; a field that two columns have is neither's."""
+        named = [column._replace(field=self.fields.get(plain(column.heading))) for column in columns]
+        often = Counter(column.field for column in named)
+        return [column._replace(field=None) if often[column.field] > 1 else column for column in named]
 
     def _split(self, cell: Cell) -> list[Column]:
         field = self.fields.get(plain(cell.text))
@@ -118,6 +120,8 @@ def _stack(over: Iterable[Sequence[Cell]], bottom: Sequence[Cell]) -> list[Colum
     for cells in over:
         for cell in cells:
             place = _below(cell, bottom)
+            if place is None:
+                place = _beside(cell, bottom)
             if place is not None:
                 above[place].append(cell)
     return [
@@ -136,6 +140,16 @@ def _below(cell: Cell, bottom: Sequence[Cell]) -> int | None:
     shared = [_overlap(cell.start, cell.end, other.start, other.end) for other in bottom]
     most = max(shared, default=0)
     return shared.index(most) if most > 0 else None
+
+
+def _beside(cell: Cell, bottom: Sequence[Cell]) -> int | None:
+    """The place of the phrase below that a phrase nearly touches: a word cut short still belongs to it."""
+    gaps = [max(other.start - cell.end, cell.start - other.end) for other in bottom]
+    least = min(gaps, default=NEAR + 1)
+    return gaps.index(least) if least <= NEAR else None
+
+
+NEAR = 2  # columns
 
 
 def _overlap(start: int, end: int, other_start: int, other_end: int) -> int:

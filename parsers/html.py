@@ -81,6 +81,7 @@ class _Reader:
         self.lines: list[Line | None] = []
         # For each open table, the columns taken by cells that span rows, and for how many rows more.
         self.grids: list[dict[int, int]] = [{}]
+        self.tall: list[list[_Piece]] = [[]]  # and the headings that wait for their last row
         self.rows: list[_Row] = []
         self.paragraph: list[str] = []
         self.number = 0
@@ -94,6 +95,7 @@ class _Reader:
             self.end_paragraph()
         if name == "table":
             self.grids.append({})
+            self.tall.append([])
         elif name == "tr":
             self.number += 1
             self.rows.append(_Row(self.number, len(self.lines), self.grids[-1]))
@@ -106,10 +108,13 @@ class _Reader:
         self.silent -= tag.name in SILENT
         if tag.name == "table":
             self.grids.pop()
+            if left := self.tall.pop():
+                self.lines.append(_row_line(left, self.number))
         elif tag.name == "tr":
             row = self.rows.pop()
             self.grids[-1] = row.below
-            self.lines[row.place] = _row_line(row.pieces, row.number)
+            pieces, self.tall[-1] = _part_tall(row.pieces, self.tall[-1])
+            self.lines[row.place] = _row_line(pieces, row.number)
 
     def words(self, text: str) -> None:
         """Words go to the cell that is open, else to the paragraph between tables."""
@@ -139,6 +144,7 @@ class _Piece:
     end: int
     words: list[str] = field(default_factory=list)
     text: str = ""
+    rows: int = 1
 
 
 class _Row:
@@ -156,10 +162,29 @@ class _Row:
         """The next cell, at the first free columns."""
         while self.column in self.taken:
             self.column += 1
-        self.pieces.append(_Piece(self.column, self.column + width))
+        self.pieces.append(_Piece(self.column, self.column + width, rows=height))
         if height > 1:
             self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
         self.column += width
+
+
+def _part_tall(pieces: list[_Piece], waiting: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+    """What a row prints, and what waits: a heading that spans rows is printed with the last of them.
+
+    So it stands beside the words that other columns print below theirs ('Factor' beside 'Balance').
+    """
+    for piece in waiting:
+        piece.rows -= 1
+    is_heading = not any(
+        character.isdigit() for piece in pieces for word in piece.words for character in word
+    )
+    tall = [piece for piece in pieces if is_heading and piece.rows > 1]
+    printed = [piece for piece in pieces if piece not in tall]
+    if not any(word.strip() for piece in printed for word in piece.words):
+        printed, tall = pieces, []  # a row of nothing but tall cells is printed where it stands
+    due = [piece for piece in waiting if piece.rows <= 1]
+    printed = sorted([*printed, *due], key=lambda piece: piece.start)
+    return printed, [*(piece for piece in waiting if piece.rows > 1), *tall]
 
 
 def _span(cell: Tag, name: str) -> int:

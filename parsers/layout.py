@@ -44,7 +44,28 @@ class Layout:
         ]
         starts = [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
         stops = [*starts, len(page.lines)][1:]
-        return [page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)]
+        return _join_pages([page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
+
+
+def _join_pages(parts: list[list[Line]]) -> list[list[Line]]:
+    """Parts that begin with the same printed lines, run stamp and all, are pages of one statement."""
+    joined: list[list[Line]] = []
+    for part in parts:
+        if joined and _beginning(part) == _beginning(joined[-1]):
+            joined[-1] = joined[-1] + part
+        else:
+            joined.append(part)
+    return joined
+
+
+SAME_LINES = (
+    12  # two statements differ within so many lines: in their series, their date, their first figures
+)
+
+
+def _beginning(part: Sequence[Line]) -> list[str]:
+    printed = (line.squashed for line in part if line.squashed)
+    return [words for words, _ in zip(printed, range(SAME_LINES), strict=False)]
 
 
 def _has(text: str, words: str) -> bool:

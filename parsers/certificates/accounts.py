@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from parsers.certificates.certificate import Block, Certificate, Opener
-from parsers.labels import plain
+from parsers.labels import close, may_be_left_of, plain
 from parsers.page import Line
 from parsers.runs import read_run
 
@@ -22,6 +22,11 @@ class Account(Block):
         """Every line belongs to the account until a row or heading that the page knows elsewhere."""
         self.lines.append(line)
         return True
+
+    def may_know(self, label: str) -> bool:
+        """Whether the words can be what is left of a label of this account."""
+        letters = close(plain(label))
+        return any(may_be_left_of(letters, close(plain(own))) for own in self.labels)
 
     def hear(self, line: Line) -> None:
         """Words without a number are a piece of the paragraph."""

@@ -26,6 +26,10 @@ class Block:
         """Whether a line with values is the block's, and if so, remember or place it."""
         raise NotImplementedError
 
+    def may_know(self, label: str) -> bool:
+        """Whether a damaged label can be one of the block's own."""
+        return False
+
     def hear(self, line: Line) -> None:
         """A line of words alone, inside the block, that opens nothing."""
 
@@ -85,8 +89,11 @@ class Certificate:
         block = self._block
         if block is not None and not block.greedy and block.take(line, label):
             return
-        if not self.rows.take_damaged(line, label, self.group) and block is not None and block.greedy:
-            block.take(line, label)
+        greedy = block if block is not None and block.greedy else None
+        is_own = greedy is not None and greedy.may_know(label)
+        taken = not is_own and self.rows.take_damaged(line, label, self.group)
+        if greedy is not None and not taken:
+            greedy.take(line, label)
 
     def _read_heading(self, line: Line) -> None:
         if self._rows_since_heading:

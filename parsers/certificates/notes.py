@@ -118,8 +118,10 @@ def place_note_rates(certificate: Certificate) -> None:
     by_name = {(note.class_name or "").casefold(): note for note in draft.tranches}
     for row in certificate.rows.class_rates:
         note = by_name.get(tidy_class_name(row.class_name or "Term Notes").casefold())
-        if note is None:
-            told = {"class_name": row.class_name} if row.class_name else {}
-            draft.add_amount(row.name, row.first, row.label, **told)
-        else:
+        if note is None and row.class_name:
+            begun = [other for name, other in by_name.items() if name.startswith(row.class_name.casefold())]
+            note = begun[0] if len(begun) == 1 else None
+        if note is None and not row.class_name:
+            draft.add_amount(row.name, row.first, row.label)
+        elif note is not None:
             draft.put(note, "pass_through_rate_pct", row.first, f"tranche {note.tranche}")

@@ -103,7 +103,9 @@ class Rows:
         return True
 
     def place(self) -> None:
-        """Put every figure into its record."""
+        """Put every figure into its record; a row without a group among rows that have one is nobody's."""
+        of_groups = {row.name for row in self._found if row.group is not None}
+        self._found = [row for row in self._found if row.group is not None or row.name not in of_groups]
         columns = [row for row in self._found if row.name not in AMOUNTS and row.group is None]
         places = places_of(
             [Column(group or "", 0, 0, group) for group in self.groups], [row.line.values for row in columns]

@@ -144,6 +144,8 @@ class _Reader:
     def read(self, line: Line) -> None:
         """Take one line in."""
         if SUM_RULE.match(line.text):
+            self._open_table()  # of a table that lost all its rows, what follows is the sum all the same
+            self.above = []
             self.summing = True
         elif line.is_rule or not line.cells:
             return
@@ -234,6 +236,7 @@ class _Reader:
     def _read_figure(self, line: Line) -> None:
         """A label of one line, or of several with the value on the last."""
         cell, own = line.values[0], _label(line)
+        self.columns = []  # a heading above a single figure is none of what follows
         over = " ".join(one.squashed for one in self.above)
         for label in (own, f"{over} {own}".strip()):
             to = FIGURES.find(label, lambda to: fits(_unit(to), cell))

@@ -24,7 +24,7 @@ def read_each(reading: parsers.Reading, written: list[Written]) -> None:
 
 
 @bounded(6)
-@given(statements=st.lists(pages("rfc_report"), min_size=2, max_size=9))
+@given(statements=st.lists(pages("rfc_report"), min_size=2, max_size=9, unique_by=lambda page: page.text))
 def test_each_statement_of_a_report_is_read_alone(statements: list[Written]) -> None:
     read_each(parsers.read(report(statements)), statements)
 

@@ -1,4 +1,4 @@
-"""Faults that the properties found and that are not mended yet: each a page, strictly expected to fail."""
+"""Faults that the properties found, a page each; the one not mended is strictly expected to fail."""
 
 import pytest
 
@@ -12,7 +12,10 @@ from tests.writer.layouts import WRITERS
 from tests.writer.mutations import Damage, cut_label, lose_line
 from tests.writer.sheet import Label, Written
 
-fault = pytest.mark.xfail(reason="found by the properties, not mended yet", strict=True)
+fault = pytest.mark.xfail(
+    reason="a page may print a table of all groups after those of each: which it is nobody can tell",
+    strict=True,
+)
 
 
 def page_of(layout: str, **style: object) -> Written:
@@ -28,7 +31,6 @@ def misread(damage: Damage, page: Written) -> object:
     return misplaced(page.records, read_records(read(damage)))
 
 
-@fault
 def test_a_row_that_lost_the_name_of_its_group_is_unmapped() -> None:
     page = page_of("servicing_certificate_hltv")
     label = label_of(page, "Active Loan Count Group A-II")
@@ -41,13 +43,11 @@ def test_a_table_that_lost_the_name_of_its_group_is_unmapped() -> None:
     assert misread(cut_label(page, label_of(page, "Group A-II"), 0), page) == {}
 
 
-@fault
 def test_a_total_whose_label_was_cut_is_no_class() -> None:
     page = page_of("servicing_certificate_hltv")
     assert misread(cut_label(page, label_of(page, "Total Notes"), len("Total N")), page) == {}
 
 
-@fault
 def test_the_end_of_an_account_is_not_that_of_the_loans() -> None:
     writer = WRITERS["servicing_certificate_hltv"]
     page = writer.page(11, 3, writer.style(), groups=1)
@@ -55,13 +55,11 @@ def test_the_end_of_an_account_is_not_that_of_the_loans() -> None:
     assert misread(cut_label(page, label, len("Total Ending")), page) == {}
 
 
-@fault
 def test_components_without_a_heading_do_not_take_one_from_far_above() -> None:
     page = page_of("rfc_report", components=True)
     assert misread(lose_line(page, label_of(page, "COMPANION").line), page) == {}
 
 
-@fault
 def test_the_totals_of_a_table_that_lost_its_only_row_are_no_class() -> None:
     writer = WRITERS["rfc_report"]
     pages = (writer.page(seed, 3, writer.style()) for seed in range(100))
@@ -70,13 +68,11 @@ def test_the_totals_of_a_table_that_lost_its_only_row_are_no_class() -> None:
     assert lost_otherwise(damage.page, read(damage)) == {}
 
 
-@fault
 def test_a_first_page_printed_twice_is_no_second_statement() -> None:
     page = page_of("rfc_report", twice="first")
     read_each(parsers.read(page.encode()), [page])
 
 
-@fault
 @pytest.mark.parametrize("layout", ["paying_agent", "servicing_certificate", "servicing_certificate_single"])
 def test_a_heading_in_html_as_tall_as_those_of_two_lines_beside_it_is_read(layout: str) -> None:
     read_same(page_of(layout), HtmlStyle(tall=True))
