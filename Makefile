@@ -12,7 +12,7 @@ crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)
