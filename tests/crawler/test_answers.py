@@ -14,7 +14,7 @@ from tests.crawler.crawls import accession, filing
 
 SUBMISSION = filing(1)
 PLAIN = filing(1, wrapper="none")
-INDEX = gzip.compress(b"-" * 80 + b"\n")
+INDEX = gzip.compress(b"-" * 80 + b"\n", mtime=0)
 DAILY = b"Description: Daily Index\n" + b"-" * 80 + b"\n"
 HITS = b'{"timed_out":false,"_shards":{"failed":0},"hits":{"total":{"value":0,"relation":"eq"},"hits":[]}}'
 RATE = b"<!DOCTYPE html>\n<html><head><title>SEC.gov | Request Rate Threshold Exceeded</title></head></html>"
@@ -173,8 +173,8 @@ def test_a_body_is_unpacked_as_its_header_says(encoding: str) -> None:
 @pytest.mark.parametrize(
     "body, encoding, reason",
     [
-        (gzip.compress(SUBMISSION)[:-1], "gzip", "end is missing"),
-        (gzip.compress(SUBMISSION)[:-8] + b"12345678", "gzip", "is not gzip"),
+        (gzip.compress(SUBMISSION, mtime=0)[:-1], "gzip", "end is missing"),
+        (gzip.compress(SUBMISSION, mtime=0)[:-8] + b"12345678", "gzip", "is not gzip"),
         (SUBMISSION, "gzip", "is not gzip"),
         (SUBMISSION, "br", "not asked for"),
     ],
