@@ -5,6 +5,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
+from multiprocessing.connection import wait
 from pathlib import Path
 
 # All but the settings, which read the environment when they are imported.
@@ -16,7 +17,8 @@ WITH.set_forkserver_preload(
         *("crawler.redirects", "crawler.robots"),
     ]
 )
-ONE_AT_A_TIME = threading.Lock()  # multiprocessing counts its children without one
+# Who asks for the end of one child, asks for that of all; two threads that ask at once read it once.
+ONE_AT_A_TIME = threading.Lock()
 
 
 def run_scrapy(
@@ -52,12 +54,13 @@ class Started:
 
     @property
     def returncode(self) -> int | None:
-        return self._process.exitcode
+        with ONE_AT_A_TIME:
+            return self._process.exitcode
 
     def communicate(self, timeout: float = 60) -> tuple[str, str]:
         """Wait for its end; what it said on stdout and stderr."""
-        self._process.join(timeout)
-        if self._process.exitcode is None:
+        wait([self._process.sentinel], timeout)
+        if self.returncode is None:
             self.kill()
             said = self.communicate()
             raise TimeoutError(f"{self.args} ran for more than {timeout} s\n{said}")

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -40,7 +39,7 @@ MAY_PREPARE_THE_ZONE = {"unwritable state"}  # the lock comes first, and lies in
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Place, int, str]]]:
-    """Every refusal at once: place, exit code and stderr of each, and a replica that saw them all."""
+    """Every refusal: place, exit code and stderr of each, and a replica that saw them all."""
 
     def run(name: str) -> tuple[Place, int, str]:
         settings, arguments, _ = REFUSED[name]
@@ -49,8 +48,8 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[
         _, err = process.communicate(timeout=60)
         return place, process.returncode, err
 
-    with Replica(max_rate=0) as edgar, ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield dict(zip(REFUSED, pool.map(run, REFUSED), strict=True))
+    with Replica(max_rate=0) as edgar:
+        yield {name: run(name) for name in REFUSED}
 
 
 @pytest.mark.parametrize("name", REFUSED)
