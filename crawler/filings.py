@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from storage import Landed
+
 ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}")
 # Both forms of address are in use, flat and in a folder, and both serve the same bytes.
 PATH = re.compile(r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d\d-\d{6})\.txt")
@@ -25,6 +27,15 @@ class FilingRef:
     @property
     def has_text(self) -> bool:
         return not self.accession.startswith(WITHOUT_TEXT)
+
+
+@dataclass
+class Received:
+    """A submission to land and read, or one that an earlier run landed and did not come to read."""
+
+    ref: FilingRef
+    raw: bytes = b""
+    landed: Landed | None = None
 
 
 def ten_digits(cik: str) -> str:

@@ -3,32 +3,21 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrapy.crawler import Crawler
 
 import parsers
-from crawler.filings import FilingRef
+from crawler.filings import Received
 from crawler.outcomes import outcome_of
 from crawler.run import run_of
+from crawler.spider import TrustSpider
 from parsers.submission import read_submission
-from storage import DifferentBytes, Landed, StoredFile, Unreadable, Unwritable
-
-if TYPE_CHECKING:
-    from crawler.spider import TrustSpider
+from storage import DifferentBytes, StoredFile, Unreadable, Unwritable
 
 LOG = logging.getLogger(__name__)
-
-
-@dataclass
-class Received:
-    """A submission to land and read, or one that an earlier run landed and did not come to read."""
-
-    ref: FilingRef
-    raw: bytes = b""
-    landed: Landed | None = None
 
 
 class Unfinished(Exception):

@@ -12,9 +12,8 @@ from twisted.python.failure import Failure
 
 from crawler.answers import Action
 from crawler.budget import Interrupted
-from crawler.filings import FilingRef
+from crawler.filings import FilingRef, Received
 from crawler.judging import Refused
-from crawler.landing import Received
 from crawler.run import CrawlRun
 from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import Accessions
