@@ -120,6 +120,11 @@ class Line:
         return self._cells
 
     @property
+    def label(self) -> str:
+        """The words of the line without its values."""
+        return " ".join(cell.text for cell in self.cells if cell.kind == "words")
+
+    @property
     def values(self) -> list[Cell]:
         """The value cells: numbers, lone dashes, and what spreadsheets print in place of a number."""
         if self._values is None:

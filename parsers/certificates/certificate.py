@@ -83,7 +83,7 @@ class Certificate:
         """A row of the page's own words, whole; or of the block; or of the page, damaged; or of nobody."""
         self.heading = []
         self._rows_since_heading = True
-        label = " ".join(cell.text for cell in line.cells if cell.kind == "words")
+        label = line.label
         if self.rows.take(line, label, self.group):
             return
         block = self._block

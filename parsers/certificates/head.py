@@ -30,7 +30,7 @@ def read_head(draft: Draft, lines: Sequence[Line]) -> str | None:
     """Fill the statement from the lines above its title; the loan group, where the page covers one only."""
     group = None
     for line in lines:
-        words = " ".join(cell.text for cell in line.cells if cell.kind == "words")
+        words = line.label
         if find_series(words):
             group = _read_title(draft, line, words) or group
         else:

@@ -220,7 +220,7 @@ def _read_date(draft: Draft, line: Line) -> None:
 def _label_and_cell(line: Line) -> tuple[str, Cell | None]:
     """A line of one label and one value: all its words, and the value."""
     typed = [cell for cell in line.cells if cell.kind != "words"]
-    label = " ".join(cell.text for cell in line.cells if cell.kind == "words")
+    label = line.label
     return label, typed[0] if len(typed) == 1 else None
 
 
@@ -343,7 +343,7 @@ def _read_support(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _place_support(draft: Draft, columns: Sequence[str], line: Line) -> None:
-    label = squash(" ".join(cell.text for cell in line.cells if cell.kind == "words"))
+    label = squash(line.label)
     found = _support_of(label, line.values[0])
     if found is None:
         return

@@ -148,7 +148,7 @@ class _Reader:
         self.draft.heading(line.cells)
         statement = self.draft.statement
         dates = [cell for cell in line.cells if cell.kind == "date"]
-        field = DATES.find(" ".join(cell.text for cell in line.cells if cell.kind == "words"))
+        field = DATES.find(line.label)
         self.named = self.named or bool(dates)
         if field is not None and len(dates) == 1:
             self.draft.put(statement, field, dates[0], "statement")

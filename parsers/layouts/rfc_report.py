@@ -215,7 +215,7 @@ class _Reader:
 
     def _read_date(self, line: Line) -> bool:
         dates = [cell for cell in line.cells if cell.kind == "date"]
-        field = DATES.find(_label(line)) if len(dates) == 1 and not line.values else None
+        field = DATES.find(line.label) if len(dates) == 1 and not line.values else None
         return field is not None and self.draft.put(self.draft.statement, field, dates[0], "statement")
 
     def _open_table(self) -> None:
@@ -231,11 +231,11 @@ class _Reader:
 
     def _in_second_part(self, line: Line) -> bool:
         """Whether a line is of the page of related information: no table's heading stands over it."""
-        return bool(self.draft.amounts or self.draft.pools) or FIGURES.find(_label(line)) is not None
+        return bool(self.draft.amounts or self.draft.pools) or FIGURES.find(line.label) is not None
 
     def _read_figure(self, line: Line) -> None:
         """A label of one line, or of several with the value on the last."""
-        cell, own = line.values[0], _label(line)
+        cell, own = line.values[0], line.label
         self.columns = []  # a heading above a single figure is none of what follows
         over = " ".join(one.squashed for one in self.above)
         for label in (own, f"{over} {own}".strip()):
@@ -268,10 +268,10 @@ class _Reader:
         """A row of several values under the columns of the heading above it."""
         if self.above:
             self.columns = stack(self.above)
-        label = LETTERED.sub("", _label(line))
+        label = LETTERED.sub("", line.label)
         if bucket := DELINQUENCIES.find(label):
             columns = [c for c in DELINQUENCY_COLUMNS.name(self.columns) if c.field is not None]
-            record = self.draft.delinquency(None, "delinquent", bucket, _label(line))
+            record = self.draft.delinquency(None, "delinquent", bucket, line.label)
             for column, cell in _under(columns, line):
                 self.draft.put(record, column.field or "", cell, f"delinquent {bucket}")
         elif name := PERCENTAGES.find(label):
@@ -291,11 +291,6 @@ class _Reader:
                 return support
         self.draft.supports.append(CreditSupport(kind="loss_coverage", name=name, label=label))
         return self.draft.supports[-1]
-
-
-def _label(line: Line) -> str:
-    """The words of a line, without its values."""
-    return " ".join(cell.text for cell in line.cells if cell.kind == "words")
 
 
 def _unit(to: To) -> str:
