@@ -37,7 +37,7 @@ class LandingPipeline:
         return cls(crawler)
 
     async def process_item(self, item: Received) -> Received:
-        spider: TrustSpider = self.crawler.spider  # type: ignore[assignment]
+        spider: TrustSpider = self.crawler.spider  # type: ignore[assignment] # ours have no other
         try:
             raw, filed = await (self._from_zone(item) if item.landed else self._land(item))
             await self._record(item, raw, filed)

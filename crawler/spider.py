@@ -109,7 +109,7 @@ class TrustSpider(Spider):
 
     def lose(self, failure: Failure) -> None:
         """No answer that can be kept came: the reason is told, and no other filing is touched."""
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request: Request = failure.request  # type: ignore[attr-defined] # Scrapy adds it
         ref: FilingRef = request.cb_kwargs["ref"]
         error = failure.value
         if isinstance(error, Interrupted):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from parsers.draft import Draft
 from parsers.page import Line, Page
@@ -15,8 +16,8 @@ class Layout:
     `shows` are expressions that a document of this layout has, each found in its text line by line;
     `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
     printed lines before it belong to it at most; where their number varies, `opens` is on the first of them,
-    and a title without one (repeated on a later page) begins no statement. `read` turns the lines of one
-    statement into a draft.
+    and a title without one (repeated on a later page) begins no statement. `paged` says that the title begins
+    a page and not always a statement. `read` turns the lines of one statement into a draft.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Layout:
     lacks: Sequence[str] = ()
     head: int = 0
     opens: str = ""
+    paged: bool = False
 
     def claims(self, text: str) -> bool:
         """Whether a document's text has all that this layout shows and nothing that it lacks."""
@@ -44,11 +46,20 @@ class Layout:
         ]
         starts = [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
         stops = [*starts, len(page.lines)][1:]
-        return _join_pages([page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
+        parts = _printed_once([page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
+        return _join_pages(parts) if self.paged else parts
+
+
+def _printed_once(parts: list[list[Line]]) -> list[list[Line]]:
+    """The parts without those that an earlier one repeats to the letter: a page printed twice is one."""
+    once: dict[tuple[str, ...], list[Line]] = {}
+    for part in parts:
+        once.setdefault(tuple(line.squashed for line in part if line.cells), part)
+    return list(once.values())
 
 
 def _join_pages(parts: list[list[Line]]) -> list[list[Line]]:
-    """Parts that begin with the same printed lines, run stamp and all, are pages of one statement."""
+    """Neighbours that begin with the same printed lines, run stamp and all, are pages of one statement."""
     joined: list[list[Line]] = []
     for part in parts:
         if joined and _beginning(part) == _beginning(joined[-1]):
@@ -58,14 +69,13 @@ def _join_pages(parts: list[list[Line]]) -> list[list[Line]]:
     return joined
 
 
-SAME_LINES = (
-    12  # two statements differ within so many lines: in their series, their date, their first figures
-)
+# Two statements differ within so many lines: in their series, their date, their first figures.
+SAME_LINES = 12
 
 
-def _beginning(part: Sequence[Line]) -> list[str]:
+def _beginning(part: Sequence[Line]) -> tuple[str, ...]:
     printed = (line.squashed for line in part if line.squashed)
-    return [words for words, _ in zip(printed, range(SAME_LINES), strict=False)]
+    return tuple(islice(printed, SAME_LINES))
 
 
 def _has(text: str, words: str) -> bool:

@@ -45,7 +45,7 @@ class Server:
     async def serve(self, port: int, stop: asyncio.Event) -> None:
         """Serve on loopback until `stop` is set; says on stdout where, once it listens."""
         server = await asyncio.start_server(self._talk, "127.0.0.1", port)
-        print(f"replica of EDGAR at http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)  # noqa: T201
+        print(f"replica of EDGAR at http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)  # noqa: T201 - it is asked for
         await stop.wait()
         server.close()
 

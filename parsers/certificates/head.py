@@ -12,7 +12,8 @@ from parsers.page import Cell, Line
 
 # Of the lines above the title so many belong to it, from the one with the series (some have nothing else).
 HEAD = 12
-HEAD_OPENS = r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|\bPayment Date\b"
+# 'as of Payment Date' ends an account of the certificate before.
+HEAD_OPENS = r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b"
 FIELDS = {
     "payment date": "distribution_date",
     "cut-off date": "cutoff_date",

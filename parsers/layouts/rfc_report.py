@@ -317,5 +317,6 @@ LAYOUT = Layout(
     ),
     title=r"^[ ]*Page:\s+1 of \d+",
     head=1,
+    paged=True,
     read=read,
 )

@@ -203,3 +203,13 @@ def test_words_of_a_heading_may_be_clipped_split_or_run_together(
 ) -> None:
     columns = ColumnWords(NOTE_COLUMNS).name(Page.from_text("\n".join(lines)).lines)
     assert [column.field for column in columns][: len(fields)] == fields
+
+
+def test_certificates_bundled_in_one_document_do_not_take_lines_of_each_other() -> None:
+    """2026-11-21: 'as of Payment Date' at the end of one was taken for the head of the next."""
+    first = (FIXTURES / "servicing_certificate.2003-HE2.txt").read_text()
+    second = first.replace("02/25/2004", "03/25/2004")
+    alone, bundled = parsers.read(first.encode()), parsers.read(f"{first}\n\n{second}".encode())
+    heads = [record for record in bundled.records if isinstance(record, parsers.records.Statement)]
+    assert [head.distribution_date for head in heads] == ["2004-02-25", "2004-03-25"]
+    assert all(head.numbers == alone.records[1].numbers for head in heads)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import parsers
 from parsers.documents import read_page
 from parsers.layouts import LAYOUTS
 from tests.parsers.golden import FIXTURES, PAGES, figures_of, golden_of, layout_of, load, records_of
@@ -79,3 +80,16 @@ def test_the_account_and_the_failed_checks_are_those_that_a_person_counted(page:
         for check, times in record["checks"]["failed"].items():
             failed[check] = failed.get(check, 0) + times
     assert (numbers, failed) == (typed["account"], typed["failed"])
+
+
+# A whole document printed twice. Bank One's statement is the body of its filing and lies between two covers
+# then; it stays two statements, which the audit tells of.
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.suffix == ".txt" and layout_of(page) != "bank_one"],
+    ids=lambda page: page.name,
+)
+def test_statements_printed_twice_to_the_letter_are_read_once(page: Path) -> None:
+    printed = page.read_text(encoding="latin-1")
+    twice = parsers.read(f"{printed}\n\n{printed}".encode("latin-1"))
+    assert load(twice.to_jsonl().decode())[1:] == records_of(page)[1:]
