@@ -5,6 +5,7 @@ objects of which the seed chooses one; and, all optional, which requests it befa
 
     kind    'robots', 'index', 'submission', 'json', 'other'; all where absent
     path    a pattern as of a shell: '*/0000000003-04-*.txt'
+    query   another for what follows the question mark: '*&from=3'
     nth     the 1st, 2nd, ... matching request: [1, 2]
     first   the first so many
     per     what nth and first count: requests to one 'path' (default), or all of the 'rule'
@@ -22,7 +23,7 @@ from typing import Any
 from crawler.replica.faults import KINDS, Settings
 from crawler.replica.site import kind_of
 
-SELECTORS = {"kind", "path", "nth", "first", "per", "share", "seed"}
+SELECTORS = {"kind", "path", "query", "nth", "first", "per", "share", "seed"}
 
 
 class BadRule(ValueError):
@@ -45,12 +46,13 @@ class Rule:
     selectors: dict[str, Any]
     _matches: Counter[str] = field(default_factory=Counter)
 
-    def choose(self, path: str) -> Fault | None:
-        """Count a request to that path; the fault that befalls it, if any."""
+    def choose(self, target: str) -> Fault | None:
+        """Count a request to that path and query; the fault that befalls it, if any."""
+        path, _, query = target.partition("?")
         chosen = self.selectors
-        if chosen.get("kind", kind_of(path)) != kind_of(path) or not fnmatchcase(
-            path, chosen.get("path", "*")
-        ):
+        if chosen.get("kind", kind_of(path)) != kind_of(path):
+            return None
+        if not fnmatchcase(path, chosen.get("path", "*")) or not fnmatchcase(query, chosen.get("query", "*")):
             return None
         counted = path if chosen.get("per", "path") == "path" else ""
         self._matches[counted] += 1
@@ -67,9 +69,9 @@ class Rules:
     def __init__(self, rules: list[dict[str, Any]]) -> None:
         self._rules = [read_rule(rule) for rule in rules]
 
-    def choose(self, path: str) -> Fault | None:
-        """The fault for a request to that path; every rule counts it, whichever wins."""
-        chosen = [rule.choose(path) for rule in self._rules]
+    def choose(self, target: str) -> Fault | None:
+        """The fault for a request to that path and query; every rule counts it, whichever wins."""
+        chosen = [rule.choose(target) for rule in self._rules]
         return next((fault for fault in chosen if fault), None)
 
 

@@ -65,7 +65,7 @@ class Server:
 
     async def _respond(self, connection: Connection, request: Request) -> None:
         answer = self._refusal(request)
-        fault = None if answer else self._rules.choose(request.path)
+        fault = None if answer else self._rules.choose(request.target)
         answer = answer or self._answer(request, fault)
         message, delivery = _spoil(encode(answer, request.takes_gzip), fault)
         head_only = request.method == "HEAD"

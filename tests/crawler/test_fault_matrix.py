@@ -15,7 +15,7 @@ from crawler.replica.faults import KINDS
 from crawler.replica.server import Logged
 from tests.crawler.crawls import Place, accession, archive, filing
 
-SHORT = ("-s", "DOWNLOAD_TIMEOUT=2")
+SHORT = ("-s", "DOWNLOAD_TIMEOUT=4")
 # What passes when it is asked for again.
 FAULTS: list[dict[str, Any]] = [
     {"fault": "status", "status": 500, "body": '{"message": "Internal server error"}'},
@@ -97,6 +97,11 @@ FILINGS = {
 }
 RANGE = ("-a", "since=2001-04-01", "-a", f"until={quarter_day(NUMBERS[-1]) + dt.timedelta(days=5)}")
 CIKS = ("-a", f"cik={','.join(str(9900000000 + number) for number in NUMBERS)}")
+SEARCH_FAULTS = [fault for fault in FAULTS if fault["fault"] != "wrong-etag"]  # the search gives no ETag
+# A page of one hit each, of two searches at once: no page is befallen twice, however they overtake each other.
+PAGES = ["*ciks=9900000000*&enddt=??????????", "*ciks=9900000025*&enddt=??????????"] + [
+    f"*ciks=9900000000*&from={number}" for number in range(1, len(SEARCH_FAULTS) - 1)
+]
 MATRIX = {
     "index": (rules("index"), ("-a", "source=full-index", *RANGE)),
     "submission": (rules("submission"), ("-a", "source=full-index", *RANGE)),
@@ -107,12 +112,10 @@ MATRIX = {
         [rule for rule in rules("index") if rule["fault"] != "stall"],
         ("-a", f"accession={','.join(FILINGS)}", *RANGE),
     ),
-    # One path for all pages: every second request is befallen.
     "search": (
         [
-            {**fault, "path": "/LATEST/*", "nth": [2 * number], "per": "rule"}
-            for number, fault in enumerate(FAULTS, start=1)
-            if fault["fault"] != "wrong-etag"  # the search gives no ETag
+            {**fault, "path": "/LATEST/*", "query": page, "nth": [1], "per": "rule"}
+            for page, fault in zip(PAGES, SEARCH_FAULTS, strict=True)
         ],
         ("-a", "source=full-text", *RANGE, *CIKS),
     ),

@@ -38,6 +38,12 @@ def test_a_rule_says_which_requests_it_befalls(rule: dict[str, Any], numbers: li
     assert befallen(rule, [PATH, PATH, INDEX_PATH, OTHER_PATH, "/robots.txt"]) == numbers
 
 
+def test_a_rule_tells_requests_to_one_path_by_their_queries() -> None:
+    pages = ["/LATEST/search-index?q=a", "/LATEST/search-index?q=a&from=3", "/LATEST/search-index"]
+    assert befallen({"path": "/LATEST/search-index", "query": "*from=3"}, pages) == [2]
+    assert befallen({"path": "/LATEST/search-index"}, pages) == [1, 2, 3]
+
+
 def test_a_share_is_chosen_by_its_seed_whatever_the_order() -> None:
     paths = [f"/Archives/edgar/data/1/{number}.txt" for number in range(1000)]
     chosen = {paths[number - 1] for number in befallen({"share": 0.2, "seed": 7}, paths)}
