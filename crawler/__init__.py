@@ -1,0 +1,13 @@
+"""EDGAR and Scrapy: finds filings, fetches each once, and hands it to storage and parsers.
+
+A filing's way through this room:
+
+    sources/      what EDGAR lists -> FilingRef (filings.py), for the registrants of trusts.py
+    spider.py     what is owed first, then what is new, each accession once
+    wire.py       the last step before the socket, entered with a slot of the budget (budget.py) that all processes share
+    judging.py    what the answer is worth, by the table in answers.py: keep, retry, wait, give up, stop
+    landing.py    raw file, then records, then ledger
+    summary.py    what a person sees at the end
+
+A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers, replica/ an EDGAR to test against.
+"""

@@ -37,6 +37,12 @@ def test_every_setting_in_its_table_is_one_of_ours() -> None:
     assert [name for name in named if not re.search(rf"\b{name}\b", settings)] == []
 
 
+def test_what_proves_its_promises_is_there() -> None:
+    proofs = re.findall(r"`(tests/[a-z_/0-9]+\.py)`", README)
+    assert len(proofs) >= 12
+    assert [proof for proof in proofs if not (ROOT / proof).is_file()] == []
+
+
 EXAMPLES = re.findall(r'^\{"record".*\}$', README, re.MULTILINE)
 
 
