@@ -4,10 +4,11 @@ A filing's way through this room:
 
     sources/      what EDGAR lists -> FilingRef (filings.py), for the registrants of trusts.py
     spider.py     what is owed first, then what is new, each accession once
-    wire.py       the last step before the socket, entered with a slot of the budget (budget.py) that all processes share
+    wire.py       the last step before the socket, entered with a slot of the shared budget (budget.py)
     judging.py    what the answer is worth, by the table in answers.py: keep, retry, wait, give up, stop
     landing.py    raw file, then records, then ledger
     summary.py    what a person sees at the end
 
-A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers, replica/ an EDGAR to test against.
+A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers; replica/ is an EDGAR for
+tests and the sample.
 """

@@ -98,7 +98,7 @@ FILINGS = {
 RANGE = ("-a", "since=2001-04-01", "-a", f"until={quarter_day(NUMBERS[-1]) + dt.timedelta(days=5)}")
 CIKS = ("-a", f"cik={','.join(str(9900000000 + number) for number in NUMBERS)}")
 SEARCH_FAULTS = [fault for fault in FAULTS if fault["fault"] != "wrong-etag"]  # the search gives no ETag
-# A page of one hit each, of two searches at once: no page is befallen twice, however they overtake each other.
+# Pages of one hit, of two searches at once: no page is befallen twice, however they overtake each other.
 PAGES = ["*ciks=9900000000*&enddt=??????????", "*ciks=9900000025*&enddt=??????????"] + [
     f"*ciks=9900000000*&from={number}" for number in range(1, len(SEARCH_FAULTS) - 1)
 ]
