@@ -9,6 +9,6 @@ A filing's way through this room:
     landing.py    raw file, then records, then ledger
     summary.py    what a person sees at the end
 
-A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers; replica/ is an EDGAR for
+A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers; replica/ an EDGAR for
 tests and the sample.
 """
