@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 
 import parsers
 from crawler.filings import Received
-from crawler.outcomes import outcome_of
+from crawler.outcomes import outcome_of, read_landed
 from crawler.run import run_of
 from crawler.spider import TrustSpider
 from parsers.submission import read_submission
@@ -30,7 +30,7 @@ class LandingPipeline:
     def __init__(self, crawler: Crawler, read: Callable[[bytes], Any] | None = None) -> None:
         self.crawler = crawler
         self.run = run_of(crawler)
-        self.read = read or parsers.read
+        self.read = read or read_landed
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LandingPipeline":
@@ -77,11 +77,15 @@ class LandingPipeline:
         accession = item.ref.accession
         reading, lines = await asyncio.to_thread(self._read, accession, item.raw)
         records = await asyncio.to_thread(self.run.zone.write_records, accession, filed, lines)
-        facts = {"form": reading.filing.form, "filed": reading.filing.filed, **outcome_of(reading)}
-        self.run.ledger.record_done(accession, records, outcome_of(reading))
+        found = outcome_of(reading)
+        facts = {"form": reading.filing.form, "filed": reading.filing.filed, **found}
+        self.run.ledger.record_done(accession, records, found)
         outcome = "parsed" if item.landed else "landed"
         self.run.ledger.run_filing(self.run.name, accession, outcome, [stored, records], **facts)
         self.run.tally.count_reading(reading)
+        if "incomplete" in found:
+            LOG.warning("%s is incomplete as EDGAR serves it: %s", accession, found["incomplete"])
+            self.run.tally.incomplete[accession] = found["incomplete"]
 
     def _read(self, accession: str, raw: bytes) -> tuple[Any, bytes]:
         try:

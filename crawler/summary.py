@@ -49,6 +49,9 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
         yield "on paper", f"{tally.without_text} without a text at EDGAR"
     if tally.gone:
         yield "gone", f"{len(tally.gone)} listed, and no longer at EDGAR: {', '.join(sorted(tally.gone))}"
+    if tally.incomplete:
+        names = ", ".join(sorted(tally.incomplete))
+        yield "incomplete", f"{len(tally.incomplete)} as EDGAR serves them: {names}"
     yield "statements", f"{tally.statements} in {tally.with_statements} filings"
     yield "checks", f"{tally.passed.total()} passed, {tally.failed.total()} failed"
     for label, counts in (("passed", tally.passed), ("failed", tally.failed)):

@@ -33,6 +33,7 @@ class Tally:
     passed: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     gone: dict[str, str] = field(default_factory=dict)
+    incomplete: dict[str, str] = field(default_factory=dict)  # as EDGAR itself serves them
     without_text: int = 0  # filings on paper
     owed: dict[str, str] = field(default_factory=dict)
     owed_indexes: dict[str, str] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Tally:
 
     @property
     def is_complete(self) -> bool:
-        """Nothing owed. An unrecognised page or a filing that EDGAR deleted is no debt."""
+        """Nothing owed. What nobody recognises, and what EDGAR has deleted or serves cut, is no debt."""
         return not self.owed and not self.owed_indexes
 
     def as_json(self) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class Verification:
         self.unseen = set(listing.files)
         self.months: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
+        self.incomplete: list[str] = []  # as EDGAR itself serves them: no fault of the zone's
 
     def faults_of(self, found: Examined) -> Iterator[Fault]:
         """The faults of one filing."""
@@ -95,6 +96,7 @@ class Verification:
         self.unseen -= paths
         self.counts["files"] += len(paths)
         self.counts["filings"] += 1
+        self.incomplete += [filing.accession] if "incomplete" in done.facts else []
         yield from (Fault("unreadable", path, words) for path, words in found.unreadable.items())
         first = self.months.setdefault(filing.accession, filing.month)
         if first != filing.month:

@@ -35,6 +35,8 @@ def _read_file(name: str) -> int:
         return 2
     sys.stdout.buffer.write(reading.to_jsonl())
     sys.stdout.buffer.flush()
+    if reading.filing.incomplete:
+        _say(f"{name}: read, but {reading.filing.incomplete}")
     return _tell_unrecognised(name, reading)
 
 

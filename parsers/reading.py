@@ -47,14 +47,17 @@ class Reading:
         return to_jsonl(self.records)
 
 
-def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Reading:
+def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = False) -> Reading:
     """Read a complete submission or a bare exhibit (text).
 
-    Raises Damaged where the bytes are empty, no text, or a submission that was cut off.
+    Raises Damaged where the bytes are empty, no text, or a submission that was cut off. With `even_cut`
+    the documents that such a submission has whole are read, and `filing.incomplete` says what is missing:
+    for bytes that EDGAR itself serves so.
     """
     submission = read_submission(raw)
-    _refuse_damaged(raw, submission)
+    _refuse_damaged(raw, submission, even_cut)
     filing = _filing(raw, submission)
+    filing.incomplete = _what_is_missing(submission) or UNSET
     reading = Reading(filing, [filing])
     issuer: str | None = None
     for part in submission.documents:
@@ -70,14 +73,23 @@ def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Reading:
     return reading
 
 
-def _refuse_damaged(raw: bytes, submission: Submission) -> None:
+def _refuse_damaged(raw: bytes, submission: Submission, even_cut: bool) -> None:
     name = submission.accession or "the file"
     if not raw.strip():
         raise Damaged("it is empty: 0 lines" if not raw else "it is blank")
-    if submission.damage:
+    if submission.damage and not (even_cut and submission.accession):
         raise Damaged(f"{name} was cut off: {submission.damage}")
     if not submission.is_submission and _is_binary(raw):
         raise Damaged("it is no text: neither a submission nor an exhibit in text or HTML")
+
+
+def _what_is_missing(submission: Submission) -> str | None:
+    """The header's count is no proof of a cut: EDGAR's own are off at times. It is told all the same."""
+    told = [f"cut off: {submission.damage}"] if submission.damage else []
+    counted, found = submission.public_document_count or 0, len(submission.documents)
+    if counted > found:
+        told.append(f"its header counts {counted} documents, {found} are there")
+    return "; ".join(told) or None
 
 
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1a") + bytes(range(127, 160))

@@ -104,7 +104,7 @@ def _split_documents(text: str) -> Iterator[str]:
     start = None
     for tag in _DOCUMENT_TAG.finditer(text):
         if not tag[1]:
-            start = tag.end() + 1 if start is None else start
+            start = tag.end() + 1
         elif start is not None:
             yield text[start : tag.start()]
             start = None

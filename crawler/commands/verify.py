@@ -102,6 +102,10 @@ def report(zone: Landing, verification: Verification, faults: dict[str, list[Fau
     counts = verification.counts
     seen = f"{counts['filings']:,} filings, {counts['files']:,} files and {len(zone.run_names()):,} manifests"
     lines = [f"verify: {zone} {'is whole' if not count else f'has {count:,} faults'}; {seen}"]
+    if verification.incomplete:
+        some = ", ".join(sorted(verification.incomplete)[:EXAMPLES])
+        count_and_names = f"{len(verification.incomplete):,}; {some}"
+        lines.append(f"incomplete as EDGAR serves them, and no fault: {count_and_names}")
     for kind, found in faults.items():
         lines.append(f"{kind}: {len(found):,}. {ADVICE[kind][0].upper()}{ADVICE[kind][1:]}.")
         lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]

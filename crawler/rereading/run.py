@@ -22,6 +22,7 @@ class Sum:
     only_versions: int = 0
     changes: Changes = field(default_factory=Changes)
     counts: Counter[str] = field(default_factory=Counter)  # of the new records: statements, unmapped, …
+    incomplete: list[str] = field(default_factory=list)  # as EDGAR itself serves them
     failed: dict[str, str] = field(default_factory=dict)
 
     def add(self, done: Reread) -> None:
@@ -29,7 +30,7 @@ class Sum:
         self.outcomes[done.outcome] += 1
         self.only_versions += done.only_versions
         self.changes.add(done.changes)
-        self.count(done.facts)
+        self.count(done.filing.accession, done.facts)
         if done.outcome == "failed":
             self.failed[done.filing.accession] = done.reason
 
@@ -39,10 +40,11 @@ class Sum:
         said = filing.facts.get("changes")
         self.only_versions += filing.outcome == "changed" and not said
         self.changes.add(Changes(**{name: Counter(counts) for name, counts in (said or {}).items()}))
-        self.count(filing.facts)
+        self.count(filing.accession, filing.facts)
 
-    def count(self, facts: Mapping[str, Any]) -> None:
+    def count(self, accession: str, facts: Mapping[str, Any]) -> None:
         """Count what a filing's records hold."""
+        self.incomplete += [accession] if "incomplete" in facts else []
         for name in ("statements", "unrecognised", "unmapped"):
             self.counts[name] += facts.get(name, 0)
         for name in ("checks_passed", "checks_failed"):
@@ -54,6 +56,7 @@ class Sum:
             "filings": dict(self.outcomes),
             "changed_in_the_version_alone": self.only_versions,
             "changes": self.changes.as_json(),
+            "incomplete": len(self.incomplete),
             **self.counts,
         }
 

@@ -35,6 +35,9 @@ def rows(sums: Sum, seconds: float) -> Iterator[tuple[str, str]]:
     yield "filings", words + (f"; {outcomes['left out']} not selected" if outcomes["left out"] else "")
     if sums.only_versions:
         yield "", f"{sums.only_versions} of the changed differ in the parsers' version alone"
+    if sums.incomplete:
+        names = ", ".join(sorted(sums.incomplete))
+        yield "incomplete", f"{len(sums.incomplete)} as EDGAR serves them: {names}"
     yield "statements", f"{counts['statements']}, {counts['unrecognised']} of them unrecognised"
     yield "unmapped", f"{counts['unmapped']} numbers"
     yield "checks", f"{counts['checks_passed']} passed, {counts['checks_failed']} failed"

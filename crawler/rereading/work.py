@@ -10,7 +10,7 @@ from typing import Any, Literal
 from msgspec import UNSET
 
 import parsers
-from crawler.outcomes import outcome_of
+from crawler.outcomes import outcome_of, read_landed
 from crawler.rereading.changes import Changes, compare, decode, is_whole
 from crawler.rereading.selection import Selection
 from storage import Landing, StoredFile, Unreadable, Unwritable
@@ -122,7 +122,7 @@ def read_again(done: Reread, raw: bytes, old: bytes | None) -> bytes:
     filing = done.filing
     assert filing.raw_path is not None
     done.raw = stored(filing.raw_path, raw)
-    reading = parsers.read(raw)
+    reading = read_landed(raw)
     lines = reading.to_jsonl()
     done.records = stored(records_path(filing.accession, filing.month), lines)
     said = {"form": reading.filing.form, "filed": reading.filing.filed}

@@ -52,6 +52,13 @@ class Filing(Record, kw_only=True, tag="filing"):
     ] = msgspec.field(default_factory=list)
     url: Annotated[Text, Meta(description="Canonical address: www.sec.gov, first registrant.")] = UNSET
     sha256: Annotated[str, Meta(description="SHA-256 of the raw submission, uncompressed.")]
+    incomplete: Annotated[
+        Text,
+        Meta(
+            description="What of the submission is missing, where EDGAR itself serves it cut or with fewer"
+            " documents than its header counts; absent where all is there."
+        ),
+    ] = UNSET
     statements: Annotated[
         int, Meta(description="How many statements follow, unrecognised ones included.")
     ] = 0

@@ -66,6 +66,8 @@ ANSWERS = [
     ("submission", 200, etag(b"other"), SUBMISSION, Action.RETRY),
     ("submission", 200, {}, SUBMISSION[:-100], Action.RETRY),
     ("submission", 200, etag(SUBMISSION), SUBMISSION[:-100], Action.RETRY),
+    ("submission", 200, etag(SUBMISSION[:-100]), SUBMISSION[:-100], Action.KEEP),
+    ("submission", 200, etag(filing(2)[:-100]), filing(2)[:-100], Action.RETRY),
     ("submission", 200, {"content-length": "99999"}, SUBMISSION, Action.RETRY),
     ("submission", 200, {"content-length": "99", "content-encoding": "gzip"}, SUBMISSION, Action.KEEP),
     ("submission", 200, {}, filing(2), Action.RETRY),

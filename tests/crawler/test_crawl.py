@@ -117,10 +117,10 @@ def test_what_robots_txt_forbids_is_not_asked_for(place: Place, tmp_path: Path) 
 CRASHING = """
 import parsers
 whole = parsers.read
-def read(raw):
+def read(raw, **how):
     if b"report number 2 " in raw:
         raise ZeroDivisionError("a class without a balance")
-    return whole(raw)
+    return whole(raw, **how)
 parsers.read = read
 """
 

@@ -201,10 +201,10 @@ def test_a_damaged_raw_file_fails_alone_and_keeps_its_records(sound: Path, zone:
 CRASH = """
 import parsers
 read = parsers.read
-def crash(raw):
+def crash(raw, **how):
     if b"-01-000010" in raw[:2000]:
         raise KeyError("a fault of ours")
-    return read(raw)
+    return read(raw, **how)
 parsers.read = crash
 """
 
@@ -225,10 +225,16 @@ def test_records_are_not_replaced_by_those_of_a_raw_file_that_was_exchanged(soun
     assert records(zone) == records(sound)
 
 
+SLOW = """
+import parsers, time
+read = parsers.read
+parsers.read = lambda raw, **how: (time.sleep(0.04), read(raw, **how))[1]
+"""
+
+
 def test_a_killed_reparse_goes_on_where_it_stopped(sound: Path, zone: Path) -> None:
     empty(zone)
-    slow = "import parsers, time; r = parsers.read; parsers.read = lambda raw: (time.sleep(0.04), r(raw))[1]"
-    process = Started(["reparse", "--workers", "1"], zone.parent, environment(str(zone)), slow)
+    process = Started(["reparse", "--workers", "1"], zone.parent, environment(str(zone)), SLOW)
     while len(records(zone)) < 25:
         time.sleep(0.005)
     process.kill()
