@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from msgspec import UNSET
 
@@ -18,7 +18,9 @@ TEXT_FIELDS = frozenset({NAME, "cusip", "class_type", "rate_type"})
 TOTALS = frozenset({"total", "totals"})
 TOTAL_LABELS = (*TOTALS, "deal totals", "total notes", "group totals")
 _RATE_TYPE = re.compile(r"(Var|Fix)[a-z]* ?- ?(30|Act)", re.IGNORECASE)
-_NOTIONAL = re.compile(r"\bstrip\b|\bI/?O\b|\bnotional\b", re.IGNORECASE)
+_NOTIONAL = re.compile(r"\bI/?O\b|\bnotional\b", re.IGNORECASE)
+_STRIP = re.compile(r"\bstrip\b", re.IGNORECASE)
+_PRINCIPAL_ONLY = re.compile(r"\bP/?O\b|\bprincipal\b", re.IGNORECASE)
 
 
 @dataclass
@@ -33,6 +35,10 @@ class Row:
 
     def __post_init__(self) -> None:
         self.name = tidy_class_name(self.lead)
+
+    def named(self, rest: str) -> "Row":
+        """The row with the rest of a name that was wrapped: 'A-II-' and '1' below it."""
+        return replace(self, lead=self.lead + rest)
 
 
 @dataclass
@@ -95,6 +101,17 @@ def read_nameless_row(line: Line) -> Row:
         [cell for cell in (cells[1:] if lead else cells) if not cell.is_value],
         [cell for cell in cells if cell.is_value],
     )
+
+
+_REST_OF_NAME = re.compile(r"(?:\d{1,2}|[IVX]{1,4})$")
+
+
+def ends_name(row: Row, line: Line) -> bool:
+    """Whether a line is the end of the class name in the row right above it, wrapped behind its hyphen."""
+    if not row.lead.endswith("-") or line.number != row.line.number + 1 or len(line.cells) != 1:
+        return False
+    rest, beside = line.cells[0], row.line.cells[1]
+    return _REST_OF_NAME.match(rest.text) is not None and rest.start < beside.start
 
 
 def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
@@ -261,9 +278,9 @@ def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell, subject: str) -
 
 
 def _is_notional(tranche: Tranche) -> bool:
-    """Strip, IO or notional by its words, or paid interest at a rate and never had a balance."""
+    """Strip (but of principal), IO or notional by its words, or paid at a rate and never had a balance."""
     words = f"{tranche.class_type or ''} {tranche.class_name or ''}"
-    if _NOTIONAL.search(words):
+    if _NOTIONAL.search(words) or (_STRIP.search(words) and not _PRINCIPAL_ONLY.search(words)):
         return True
     interest = tranche.interest if tranche.interest is not UNSET else tranche.accrued_interest
     never = tranche.beginning_balance == 0 and not tranche.original_balance

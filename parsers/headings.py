@@ -33,15 +33,19 @@ class Headings:
         """
         if not line.cells or any(cell.kind not in ("words", "dash") for cell in line.cells):
             return []
-        columns = [column for cell in line.cells for column in self._split(cell)]
-        known = sum(column.field is not None for column in columns)
-        return columns if known and 2 * known > len(columns) else []
+        return _mostly_known(_once([column for cell in line.cells for column in self._split(cell)]))
+
+    def read_stacked(self, lines: Sequence[Line]) -> list[Column]:
+        """The columns of a heading stacked over several lines; [] where few of them are known.
+
+        Its last line has a phrase a column, or a word where the columns stand close.
+        """
+        phrases, words = (_mostly_known(self.name(stacked(lines))) for stacked in (stack, stack_words))
+        return words if known_in(words) > known_in(phrases) else phrases
 
     def name(self, columns: Iterable[Column]) -> list[Column]:
-        """Columns of a stacked heading with their fields; a field that two columns have is neither's."""
-        named = [column._replace(field=self.fields.get(plain(column.heading))) for column in columns]
-        often = Counter(column.field for column in named)
-        return [column._replace(field=None) if often[column.field] > 1 else column for column in named]
+        """Columns of a stacked heading with their fields."""
+        return _once([column._replace(field=self.fields.get(plain(column.heading))) for column in columns])
 
     def _split(self, cell: Cell) -> list[Column]:
         field = self.fields.get(plain(cell.text))
@@ -65,6 +69,21 @@ class Headings:
             else:
                 return []
         return columns
+
+
+def _once(columns: Sequence[Column]) -> list[Column]:
+    """The columns; a field that two of them have is neither's."""
+    often = Counter(column.field for column in columns)
+    return [column._replace(field=None) if often[column.field] > 1 else column for column in columns]
+
+
+def known_in(columns: Sequence[Column]) -> int:
+    """How many columns have a known heading."""
+    return sum(column.field is not None for column in columns)
+
+
+def _mostly_known(columns: list[Column]) -> list[Column]:
+    return columns if 2 * known_in(columns) > len(columns) else []
 
 
 def stack(lines: Sequence[Line]) -> list[Column]:
@@ -208,11 +227,16 @@ def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
     """The value under each column, None for a column without one; values that stand nowhere are left over.
 
     A row with a value for every column is taken in order where other rows bear that out, unless a value
-    stands clearly under another column than its own (one cell lost and a stray one gained).
+    stands clearly under another column than its own (one cell lost and a stray one gained). In such a row
+    all but the stray one stand just as in other rows: one printed in other widths is nobody's.
     """
     spans = places.spans
-    if places.proven and len(values) == len(spans) and not _displaced(values, spans):
-        return list(values)
+    if places.proven and len(values) == len(spans):
+        if not _displaced(values, spans):
+            return list(values)
+        values = [cell for cell in values if any(_stands_as(cell, span) for span in spans)]
+        if len(values) < len(spans) - 1:
+            return [None] * len(spans)
     placed: list[Cell | None] = [None] * len(spans)
     for cell in values:
         shared = [_overlap(cell.start, cell.end, *span) for span in spans]
@@ -220,6 +244,11 @@ def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
         if most > 0 and shared.count(most) == 1 and placed[shared.index(most)] is None:
             placed[shared.index(most)] = cell
     return placed
+
+
+def _stands_as(cell: Cell, span: tuple[int, int]) -> bool:
+    """Whether a value begins or ends where a column's values do."""
+    return min(abs(cell.start - span[0]), abs(cell.end - span[1])) <= NEAR
 
 
 def _displaced(values: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:

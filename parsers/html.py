@@ -23,6 +23,7 @@ BLOCKS = frozenset(
 )
 _OPENS = re.compile(r"[$(]+$")
 _CLOSES = re.compile(r"[)%]+\*?$")
+_DRAWN = re.compile(r"--|==|__")
 
 
 def is_html(text: str) -> bool:
@@ -196,8 +197,10 @@ def _row_line(pieces: list[_Piece], number: int) -> Line:
     for piece in pieces:
         piece.text = _tidy(" ".join(piece.words))
     joined = _join_signs([piece for piece in pieces if piece.text])
-    cells = [cell for piece in joined for cell in _cells(piece, number)]
-    return Line(number, "  ".join(piece.text for piece in joined), cells)
+    text = "  ".join(piece.text for piece in joined)
+    if _DRAWN.search(text) and Line(number, text).is_rule:
+        return Line(number, text, [])  # drawn below a heading, with a lone dash below its '%'
+    return Line(number, text, [cell for piece in joined for cell in _cells(piece, number)])
 
 
 def _join_signs(pieces: list[_Piece]) -> list[_Piece]:

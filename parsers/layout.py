@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from parsers.deals import find_series
 from parsers.draft import Draft
 from parsers.page import Line, Page
+from parsers.values import read_date
 
 
 @dataclass(frozen=True)
@@ -16,8 +18,9 @@ class Layout:
     `shows` are expressions that a document of this layout has, each found in its text line by line;
     `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
     printed lines before it belong to it at most; where their number varies, `opens` is on the first of them,
-    and a title without one (repeated on a later page) begins no statement. `paged` says that the title begins
-    a page and not always a statement. `read` turns the lines of one statement into a draft.
+    and a title without one (repeated on a later page) begins no statement. Where every page has the title,
+    `first` is on a statement's first page alone. `paged` says that the title begins a page and not always a
+    statement. `read` turns the lines of one statement into a draft.
     """
 
     name: str
@@ -27,6 +30,7 @@ class Layout:
     lacks: Sequence[str] = ()
     head: int = 0
     opens: str = ""
+    first: str = ""
     paged: bool = False
 
     def claims(self, text: str) -> bool:
@@ -47,6 +51,8 @@ class Layout:
         starts = [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
         stops = [*starts, len(page.lines)][1:]
         parts = _printed_once([page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
+        if self.first:
+            return _join_further(parts, self.first)
         return _join_pages(parts) if self.paged else parts
 
 
@@ -67,6 +73,40 @@ def _join_pages(parts: list[list[Line]]) -> list[list[Line]]:
         else:
             joined.append(part)
     return joined
+
+
+def _join_further(parts: list[list[Line]], first: str) -> list[list[Line]]:
+    """Parts without what a first page has, under its series and date, go on with the one before."""
+    joined: list[list[Line]] = []
+    for part in parts:
+        told = set(_told(part))
+        if (
+            joined
+            and told
+            and told.issubset(_told(joined[-1]))
+            and not any(_has(line.text, first) for line in part)
+        ):
+            joined[-1] = joined[-1] + _without_head(part, _beginning(joined[-1]))
+        else:
+            joined.append(part)
+    return joined
+
+
+_ITS_DATE = re.compile(r"\bdist(?:ribution)? date\b", re.IGNORECASE)
+
+
+def _told(part: Sequence[Line]) -> list[str]:
+    """The series and the distribution dates that a part's beginning names."""
+    head = [line for line in part if line.squashed][:SAME_LINES]
+    dated = [line for line in head if _ITS_DATE.search(line.text)]
+    dates = [read_date(cell.text) for line in dated for cell in line.cells if cell.kind == "date"]
+    return [told for told in [*(find_series(line.text) for line in head), *dates] if told]
+
+
+def _without_head(part: Sequence[Line], repeated: Sequence[str]) -> list[Line]:
+    """A further page without the lines at its head that the first page begins with."""
+    head = [line for line in part if line.squashed][:SAME_LINES]
+    return [line for line in part if line not in head or line.squashed not in repeated]
 
 
 # Two statements differ within so many lines: in their series, their date, their first figures.

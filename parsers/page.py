@@ -1,8 +1,9 @@
 """The page: lines of cells, each with its text, its kind and its place; text and HTML become the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from parsers.values import read_number
@@ -25,11 +26,11 @@ _STRONG = (
     rf"|(?:(?<!\S)-)?\$?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
 )
 _WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
 _TYPED = re.compile(
     rf"(?P<date>(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])"
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
-    r"|(?P<rate_type>\b(?:Var|Fix)[a-z]*[ ]?-[ ]?(?:30|Act)[a-z]*[ ]?/[ ]?36[05])"
+    r"|(?P<rate_type>\b(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05])"
     r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
     r"|(?P<cusip>(?<![\w.,-])\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d(?![\w.,-]))"
     rf"|(?P<strong>{_STRONG})"
@@ -40,6 +41,7 @@ _TYPED = re.compile(
 )
 _MARKUP = re.compile(r"\s*(?:</?[A-Za-z]+>\s*)+$")
 _RULE = re.compile(r"[\s\-=_.]*$")
+_PAGE_NUMBER = re.compile(r"\s*- ?\d{1,3} ?-\s*$")  # '- 2 -' at a page's foot
 # Words apart by one blank are a phrase; two blanks or more part two cells. Group 1 is a number by itself.
 _CHUNK = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?= ?$|  )|\S+(?: \S+)*")
 _MAY_HOLD_VALUE = re.compile(r"\d|#|^-$|- | -")
@@ -105,11 +107,11 @@ class Line:
 
     @property
     def is_rule(self) -> bool:
-        """Blank, drawn with dashes, or markup alone ('<S> <C>'): nothing to read."""
+        """Blank, drawn with dashes, a page's number, or markup alone ('<S> <C>'): nothing to read."""
         if self._is_rule is None:
             text = self.text
             drawn = _RULE.match(text) is not None and text.strip() != "-"
-            self._is_rule = drawn or _MARKUP.match(text) is not None
+            self._is_rule = drawn or any(words.match(text) for words in (_PAGE_NUMBER, _MARKUP))
         return self._is_rule
 
     @property
@@ -156,14 +158,27 @@ class Page:
     @classmethod
     def from_text(cls, text: str) -> "Page":
         """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        numbered = _numbers_of_pages(lines)
         return cls(
             [
-                Line(number, line.expandtabs() if "\t" in line else line)
-                for number, line in enumerate(
-                    text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1
-                )
+                Line(number, line.expandtabs() if "\t" in line else line, [] if number in numbered else None)
+                for number, line in enumerate(lines, start=1)
             ]
         )
+
+
+_ALONE = re.compile(r"[\s\f]*(\d{1,3})[\s\f]*$")
+PAGE_LINES = 12  # a page that is numbered has at least so many
+
+
+def _numbers_of_pages(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that number the pages: bare integers alone on their lines, far apart, each one more."""
+    alone = [(number, int(match[1])) for number, line in enumerate(lines, 1) if (match := _ALONE.match(line))]
+    steps = [(far - near, after - before) for (near, before), (far, after) in pairwise(alone)]
+    if not steps or alone[0][1] > 2 or any(lines < PAGE_LINES or step != 1 for lines, step in steps):
+        return frozenset()
+    return frozenset(number for number, _ in alone)
 
 
 def _read_cells(line: Line) -> Iterable[Cell]:

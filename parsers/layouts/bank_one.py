@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from parsers.class_tables import NAME, Table, open_table, place_tables, read_row
+from parsers.class_tables import NAME, Table, ends_name, open_table, place_tables, read_row
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft, fits
-from parsers.headings import Headings
+from parsers.headings import Column, Headings, known_in
 from parsers.labels import Vocabulary
 from parsers.layout import Layout, sections
 from parsers.page import Cell, Line
@@ -156,7 +157,8 @@ COVERAGES = Vocabulary(
     }
 )
 CLASS_SUPPORT = re.compile(r"class (\S(?:.*?\S)??)(?: (perc\w*))?$", re.IGNORECASE)
-GROUP = re.compile(r"(?:loan )?group (\w+)$", re.IGNORECASE)
+# Words behind the number ('Group 1 Loans') or before it ('Collateral Information - Group 1') change nothing.
+GROUP = re.compile(r"(?:.* - )?(?:loan )?group (\w+)\b", re.IGNORECASE)
 
 
 def read(lines: Sequence[Line]) -> Draft:
@@ -165,7 +167,7 @@ def read(lines: Sequence[Line]) -> Draft:
     for name, opener, body in sections(lines, SECTIONS):
         if opener is not None:
             draft.heading(opener.cells)
-        READERS[name](draft, body)
+        READERS[name](draft, [opener, *body] if opener is not None else body)
     return draft
 
 
@@ -176,13 +178,32 @@ def _read_head(draft: Draft, lines: Sequence[Line]) -> None:
     if series is not None:
         statement.series = series
     statement.deal = name_deal(title, series) or statement.deal
+    _name_trust(draft, [line for line in lines if line.cells])
     for line in lines:
-        if statement.trust is not None and find_series(line.text) and not line.values:
-            statement.lines.append(line.number)
-        elif line.cells and not statement.trust and not _is_title(line):
-            statement.trust = line.squashed
-            statement.lines.append(line.number)
         _read_date(draft, line)
+
+
+def _name_trust(draft: Draft, lines: Sequence[Line]) -> None:
+    """The trust as printed: on the line of its series, or on the one before."""
+    statement = draft.statement
+    for place, line in enumerate(lines):
+        series = find_series(line.text)
+        if series is None or line.values:
+            continue
+        own = TRUST_ENDS.sub("", line.squashed[: line.squashed.find(series)])
+        named = line if own else lines[max(place - 1, 0)]
+        if trust := own or (named.squashed if named is not line else ""):
+            statement.trust = trust
+            statement.lines.append(named.number)
+        if named is not line:
+            statement.lines.append(line.number)
+        return
+    if lines and not _is_title(lines[0]):
+        statement.trust = lines[0].squashed
+        statement.lines.append(lines[0].number)
+
+
+TRUST_ENDS = re.compile(r"[, ]*(?:Series)?\s*$", re.IGNORECASE)
 
 
 def _is_title(line: Line) -> bool:
@@ -226,21 +247,32 @@ def _label_and_cell(line: Line) -> tuple[str, Cell | None]:
 
 def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
     headings, tables = CLASS_COLUMNS, list[Table]()
-    for line in lines:
+    for above, line in pairwise([Line(0, ""), *lines]):
         if line.squashed.upper().startswith(PER_1000):
             draft.heading(line.cells)
             headings = PER_1000_COLUMNS
-        elif columns := headings.read(line):
+        elif columns := _read_heading(headings, above, line):
             open_table(tables, columns)
         elif tables and (row := read_row(line)):
             tables[-1].rows.append(row)
+        elif tables and tables[-1].rows and ends_name(tables[-1].rows[-1], line):
+            draft.heading(line.cells)
+            tables[-1].rows[-1] = tables[-1].rows[-1].named(line.squashed)
     place_tables(draft, tables)
+
+
+def _read_heading(headings: Headings, above: Line, line: Line) -> list[Column]:
+    """The columns of a heading on one line, or on two where that makes as many of them known."""
+    columns = headings.read(line)
+    if not (line.cells and above.cells) or any(cell.kind != "words" for cell in [*line.cells, *above.cells]):
+        return columns
+    return max(headings.read_stacked([above, line]), columns, key=known_in)
 
 
 def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
     group: str | None = None
     for line in lines:
-        if match := GROUP.match(line.squashed):
+        if (match := GROUP.match(line.squashed)) and not line.values:
             group = match[1]
             continue
         label, cell = _label_and_cell(line)
@@ -289,7 +321,7 @@ def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
     buckets: list[Cell] = []
     for line in lines:
         words = line.squashed
-        if match := GROUP.match(words):
+        if (match := GROUP.match(words)) and not line.values:
             group, status, buckets, seen = match[1], "", [], set()
         elif line.cells and (opened := STATUSES.get(line.cells[0].text.casefold())) and not line.values:
             status, seen = opened, set()
@@ -405,11 +437,12 @@ LAYOUT = Layout(
     shows=(
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
         r"^[ ]*DISTRIBUTION SUMMARY[ ]*$",
-        r"\bBeg Bal\b",
+        r"\b(?:Beg|Bal|Prin)\b",  # of the headings
         r"^[ ]*(?:Pool Level Data|COLLATERAL +INFORMATION)\b",
     ),
     lacks=(r"RESIDENTIAL FUNDING CORPORATION \(MASTER SERVICER\)",),
     title=r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
     head=2,
+    first=r"^[ ]*DISTRIBUTION SUMMARY[ ]*$",
     read=read,
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.draft import Draft
-from parsers.headings import stack, stack_words
+from parsers.headings import Column, assign, places_of, stack, stack_words
 from parsers.layout import Layout
 from parsers.page import Page
 
@@ -41,6 +41,24 @@ def test_words_above_belong_to_the_word_they_stand_over(stacker: object) -> None
 
 def test_columns_one_blank_apart_are_told_apart_by_words() -> None:
     assert columns(TIGHT) == [*EXPECTED, "Principal Distribution"]
+
+
+def under(*printed: str) -> list[str | None]:
+    """What of the last row stands under each of three columns, as the rows above show them."""
+    rows = [line.values for line in Page.from_text("\n".join(printed)).lines]
+    places = places_of([Column(str(number), 0, 0, None) for number in range(3)], rows)
+    return [cell.text if cell else None for cell in assign(rows[-1], places)]
+
+
+def test_a_row_that_lost_a_value_and_won_a_stray_one_is_told_by_its_places() -> None:
+    row = "  100.00   200.00   300.00"
+    assert under(row, row, "           250.00   350.00   9.00") == [None, "250.00", "350.00"]
+
+
+def test_a_full_row_printed_in_other_widths_is_nobodys() -> None:
+    row = "       100.00       200.00       300.00"
+    assert under(row, row, "  1.00  25.00    35.00") == [None, None, None]
+    assert under(row, row, "      1.00          25.00           35.00") == ["1.00", "25.00", "35.00"]
 
 
 def statements(text: str, **layout: object) -> list[str]:

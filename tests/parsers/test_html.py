@@ -42,6 +42,13 @@ def test_spans_put_a_value_under_its_heading() -> None:
         assert heading.start <= under.start < under.end <= heading.end
 
 
+def test_a_rule_drawn_cell_by_cell_holds_no_value() -> None:
+    html = "<table><tr><td>---<td>------<td>-<td>-----<tr><td>Certificates<td>-<td>-<td>0.00</table>"
+    assert rows(html) == [
+        [("words", "Certificates"), ("dash", "-"), ("dash", "-"), ("number", "0.00")],
+    ]
+
+
 def test_lines_are_table_rows_in_document_order() -> None:
     page = read_html("<p>Title</p><table><tr><td>a</td></tr><tr></tr><tr><td>b</td></tr></table><p>foot</p>")
     assert [(line.number, line.text) for line in page.lines if line.text] == [
