@@ -74,7 +74,7 @@ QUALIFY row_number() OVER (
         accession DESC, document DESC, statement DESC) = 1;
 
 -- Classes of the statements that count. `class_key` is the class's identity over time: its CUSIP (the one
--- that the deal prints for this name in other months, where a month prints none), else its name and its
+-- that its pages print for this name in other months, where a month prints none), else its name and its
 -- place among those of that name, as names are cut ('A-III-' five times).
 CREATE OR REPLACE VIEW class_history AS
 WITH placed AS (
@@ -86,12 +86,12 @@ WITH placed AS (
             AS sole_cusip
     FROM latest_statement s JOIN tranche t USING (accession, document, statement)
 ), known AS (
-    SELECT deal, name_key, min(sole_cusip) AS cusip FROM placed GROUP BY ALL
+    SELECT deal, page_group, name_key, min(sole_cusip) AS cusip FROM placed GROUP BY ALL
     HAVING count(DISTINCT sole_cusip) = 1
 )
 SELECT placed.* EXCLUDE (sole_cusip, name_key),
     coalesce(sole_cusip, known.cusip, name_key) AS class_key
-FROM placed LEFT JOIN known USING (deal, name_key);
+FROM placed LEFT JOIN known USING (deal, page_group, name_key);
 
 -- Loan groups of the statements that count.
 CREATE OR REPLACE VIEW pool_history AS

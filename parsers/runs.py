@@ -16,6 +16,7 @@ class Piece(NamedTuple):
 
     words: str
     cell: Cell
+    opens_line: bool
 
 
 def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple[str, str, Cell]]:
@@ -30,6 +31,9 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
         if found is None:
             continue
         label, head, tail = found
+        # What the line above left unfinished would go on before the value, not behind it: a line is missing.
+        if piece.opens_line and plain(head) != plain(label) and not tail:
+            continue
         yield labels[label], f"{head} {tail}".strip(), piece.cell
         if tail and place + 1 < len(pieces):
             pieces[place + 1] = pieces[place + 1]._replace(words=after[len(tail) :].strip())
@@ -39,9 +43,9 @@ def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piec
     pieces: list[Piece] = []
     words: list[str] = []
     for line in lines:
-        for cell in line.cells:
+        for place, cell in enumerate(line.cells):
             if cell.is_value and not _is_hyphen(cell, _join(words), labels):
-                pieces.append(Piece(_join(words), cell))
+                pieces.append(Piece(_join(words), cell, opens_line=not place))
                 words = []
             else:
                 words += cell.text.split(" ")

@@ -2,13 +2,17 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.landing import Landing
 from storage.tables import AUDIT, Columns, zone_tables
 
 FINDINGS = """SELECT finding, deal, page_group, month, subject, message, figures, filings, places
 FROM finding ORDER BY deal, page_group, month, finding, subject, filings"""
+
+LEFT_OUT = """SELECT CASE WHEN layout IS NULL THEN 'layout' WHEN deal IS NULL THEN 'deal' ELSE 'date' END,
+    count(*) FROM statement
+WHERE layout IS NULL OR deal IS NULL OR distribution_date IS NULL GROUP BY ALL ORDER BY ALL"""
 
 KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audit.sql asks
 
@@ -28,8 +32,21 @@ class Finding:
     places: list[dict[str, Any]]
 
 
-def findings(zone: Landing, columns: Columns) -> list[Finding]:
-    """Every finding, by deal and month; raises Unreadable."""
+class Audit(NamedTuple):
+    """`left_out`: statements that have no place in a history, by what they lack."""
+
+    findings: list[Finding]
+    left_out: dict[str, int]
+
+
+def audit_zone(zone: Landing, columns: Columns) -> Audit:
+    """Ask everything; raises Unreadable."""
     with zone_tables(zone, columns, KINDS) as duck:
         duck.execute(AUDIT)
-        return [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
+        found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
+        return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()))
+
+
+def findings(zone: Landing, columns: Columns) -> list[Finding]:
+    """Every finding, by deal and month; raises Unreadable."""
+    return audit_zone(zone, columns).findings

@@ -46,17 +46,25 @@ FROM around;
 CREATE OR REPLACE VIEW found_filed_twice AS
 SELECT 'filed_twice' AS finding, deal, page_group, month, '' AS subject,
     count(*) || ' statements of ' || in_month(month) || ' that are no amendments: '
-        || string_agg(accession || ' filed ' || filed, ', ' ORDER BY filed, accession, statement) AS message,
+        || string_agg(accession || ' filed ' || filed || CASE WHEN days > 1
+            THEN ' and dated ' || distribution_date ELSE '' END, ', ' ORDER BY filed, accession, statement)
+        AS message,
     MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, list(DISTINCT accession ORDER BY accession) AS filings,
     list(place(accession, document, statement, lines) ORDER BY filed, accession, statement) AS places
-FROM dated WHERE NOT is_amendment
+FROM (
+    SELECT one.*, count(DISTINCT distribution_date) OVER (PARTITION BY deal, page_group, month) AS days
+    FROM dated one WHERE NOT is_amendment
+)
 GROUP BY deal, page_group, month HAVING count(DISTINCT content) > 1;
 
 CREATE OR REPLACE VIEW found_amendment AS
 SELECT 'amendment' AS finding, a.deal, a.page_group, a.month, a.accession AS subject,
     a.accession || ' (' || a.form || ', filed ' || a.filed || ') ' || CASE WHEN count(o.accession) = 0
         THEN 'amends a statement of ' || in_month(a.month) || ' that is not in the zone'
-        ELSE 'supersedes ' || string_agg(o.accession || ' filed ' || o.filed, ', ' ORDER BY o.filed, o.accession)
+        ELSE 'supersedes ' || string_agg(o.accession || ' filed ' || o.filed || CASE
+            WHEN o.distribution_date != a.distribution_date
+            THEN ', dated ' || o.distribution_date || ' there and ' || a.distribution_date || ' in the amendment'
+            ELSE '' END, ', ' ORDER BY o.filed, o.accession)
         END AS message,
     MAP {} ::MAP(VARCHAR, VARCHAR) AS figures,
     list_append(coalesce(list(o.accession ORDER BY o.filed, o.accession) FILTER (o.accession IS NOT NULL), []),
@@ -67,7 +75,8 @@ FROM dated a LEFT JOIN dated o
     ON o.deal = a.deal AND o.page_group = a.page_group AND o.month = a.month AND o.accession != a.accession
     AND (NOT o.is_amendment OR (o.filed, o.accession) < (a.filed, a.accession))
 WHERE a.is_amendment
-GROUP BY a.deal, a.page_group, a.month, a.accession, a.document, a.statement, a.lines, a.form, a.filed;
+GROUP BY a.deal, a.page_group, a.month, a.distribution_date, a.accession, a.document, a.statement, a.lines,
+    a.form, a.filed;
 
 CREATE OR REPLACE VIEW found_same_content AS
 SELECT 'same_content' AS finding, deal, page_group, month, '' AS subject,
@@ -94,7 +103,9 @@ WITH classes AS (
 SELECT 'two_deals' AS finding, one.deal, one.page_group, one.month, other.deal AS subject,
     one.deal || ' and ' || other.deal || ' share classes in ' || in_month(one.month) || ': '
         || string_agg(DISTINCT one.mark, ', ' ORDER BY one.mark) AS message,
-    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, [one.accession, other.accession] AS filings,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures,
+    CASE WHEN one.accession = other.accession THEN [one.accession] ELSE [one.accession, other.accession] END
+        AS filings,
     [place(one.accession, one.document, one.statement, one.lines),
      place(other.accession, other.document, other.statement, other.lines)] AS places
 FROM marked one JOIN marked other
@@ -105,23 +116,29 @@ GROUP BY one.deal, one.page_group, one.month, other.deal, one.accession, one.doc
 -- Classes
 
 -- The classes with what is asked of them, kept: every question below walks over them twice.
--- `turn` counts the deal's statements; `..._digits` are as printed.
+-- `turn` counts the deal's statements, `own_turn` those that the class is in; `..._digits` are as printed.
 CREATE OR REPLACE TEMP TABLE class_turn AS
 SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,
     dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
+    dense_rank() OVER (PARTITION BY deal, page_group, class_key ORDER BY month) AS own_turn,
     accession, document, statement, lines, beginning_balance, ending_balance, factor, realized_loss,
-    deferred_interest, cumulative_realized_loss,
+    cumulative_realized_loss,
+    -- What the page says that the balance rose by: interest added to it, as deferred interest or (accreting
+    -- classes) as negative principal, and a recovery that writes it up, a negative loss.
+    greatest(0, coalesce(deferred_interest, 0)) + greatest(0, -coalesce(principal, 0))
+        + greatest(0, -coalesce(realized_loss, 0)) AS added,
     line ->> '$.beginning_balance' AS beginning_digits, line ->> '$.ending_balance' AS ending_digits,
     line ->> '$.factor' AS factor_digits, line ->> '$.cumulative_realized_loss' AS loss_digits,
     coalesce(notional, false) OR regexp_matches(concat_ws(' ', class_name, class_type),
-        '(?i)variable (fund|pay)|revolv|\bVFN\b|\bVPRN\b') AS may_rise
+        '(?i)variable (fund|pay)|revolv|\bVFN?\b|\bVPRN\b') AS may_rise
 FROM class_history;
 
--- A class and itself a month before.
+-- A class and itself where it was printed before, which may be more than a month ago.
 CREATE OR REPLACE VIEW class_step AS
-SELECT later, earlier FROM class_turn later JOIN class_turn earlier
+SELECT later, earlier, later.month = earlier.month + INTERVAL 1 MONTH AS is_next
+FROM class_turn later JOIN class_turn earlier
     ON later.deal = earlier.deal AND later.page_group = earlier.page_group
-    AND later.class_key = earlier.class_key AND later.month = earlier.month + INTERVAL 1 MONTH;
+    AND later.class_key = earlier.class_key AND later.own_turn = earlier.own_turn + 1;
 
 CREATE OR REPLACE VIEW found_carry_over AS
 SELECT 'carry_over' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
@@ -133,25 +150,29 @@ SELECT 'carry_over' AS finding, later.deal, later.page_group, later.month, later
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
 FROM (SELECT *, later.beginning_digits AS began, earlier.ending_digits AS ended FROM class_step)
-WHERE abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended);
+WHERE is_next AND abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended);
 
 -- Balance and factor are one claim; the printed factor is taken where both months have it. Revolving notes
--- rise by their nature, notional balances by their definition, others by interest that was deferred and by
--- recoveries (a negative realized loss) that write them up again.
+-- rise by their nature, notional balances by their definition; others by what the page says was added, and
+-- by no more than that, each of the figures rounded. What a month that is missing added is not known.
 CREATE OR REPLACE VIEW found_factor_rose AS
 SELECT 'factor_rose' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
     'class ' || later.name || ' has a ' || what || ' of ' || now || ' in ' || in_month(later.month)
-        || ', up from ' || before || ', and no interest was deferred' AS message,
+        || ', up from ' || before || CASE WHEN is_next THEN '' ELSE ' in ' || in_month(earlier.month) END
+        || CASE WHEN later.added > 0 THEN ', and the page explains ' || short(later.added) || ' of it'
+        ELSE ', and no interest was deferred' END AS message,
     MAP {what: now, what || ' before': before} AS figures, [earlier.accession, later.accession] AS filings,
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
 FROM (SELECT *, CASE WHEN by_factor THEN 'factor' ELSE 'balance' END AS what,
         CASE WHEN by_factor THEN later.factor_digits ELSE later.ending_digits END AS now,
         CASE WHEN by_factor THEN earlier.factor_digits ELSE earlier.ending_digits END AS before
-      FROM (SELECT *, later.factor IS NOT NULL AND earlier.factor IS NOT NULL AS by_factor FROM class_step))
-WHERE CAST(now AS DECIMAL(38, 12)) - CAST(before AS DECIMAL(38, 12)) > rounding(now, before)
-    AND NOT later.may_rise AND coalesce(later.deferred_interest, 0) <= 0
-    AND coalesce(later.realized_loss, 0) >= 0;
+      FROM (SELECT *, later.added <= 0 AND later.factor IS NOT NULL AND earlier.factor IS NOT NULL AS by_factor
+            FROM class_step))
+WHERE NOT later.may_rise AND CAST(now AS DECIMAL(38, 12)) - CAST(before AS DECIMAL(38, 12)) > CASE
+    WHEN later.added <= 0 THEN rounding(now, before)
+    ELSE later.added + 5 * half_unit(least(decimals(now), decimals(before))) END
+    AND (is_next OR later.added <= 0 AND earlier.added <= 0);
 
 CREATE OR REPLACE VIEW found_class_vanished AS
 SELECT 'class_vanished' AS finding, c.deal, c.page_group, n.month, c.name AS subject,
@@ -189,13 +210,13 @@ WITH recovered AS (
     SELECT accession, document, statement, sum(value) AS value FROM recovered GROUP BY ALL
 )
 SELECT c.deal, c.page_group, c.month, 'class ' || c.class_key AS loss_key, c.name AS subject,
-    'class ' || c.name AS words, c.accession, c.document, c.statement, c.lines,
+    'the cumulative loss of class ' || c.name AS words, c.accession, c.document, c.statement, c.lines,
     c.cumulative_realized_loss AS loss, c.loss_digits AS digits,
     greatest(0, -coalesce(c.realized_loss, 0)) + greatest(0, coalesce(r.value, 0)) AS recoveries
 FROM class_turn c LEFT JOIN of_statement r USING (accession, document, statement)
 WHERE c.cumulative_realized_loss IS NOT NULL
 UNION ALL
-SELECT s.deal, s.page_group, s.month, 'total ' || coalesce(t."group", ''), 'total', 'the total',
+SELECT s.deal, s.page_group, s.month, 'total ' || coalesce(t."group", ''), 'total', 'the total cumulative loss',
     s.accession, s.document, s.statement, t.lines, t.cumulative_realized_loss,
     t.line ->> '$.cumulative_realized_loss',
     greatest(0, -coalesce(t.realized_loss, 0)) + greatest(0, coalesce(r.value, 0))
@@ -208,25 +229,36 @@ UNION ALL
 SELECT s.deal, s.page_group, s.month,
     concat_ws('/', 'amount', a."group", a.class_name, a."column", a.loss_type),
     concat_ws(' ', a.loss_type, 'loss', 'group ' || a."group"),
-    concat_ws(' ', 'the', a.loss_type, 'loss', 'of group ' || a."group"),
+    concat_ws(' ', 'the cumulative', a.loss_type, 'loss', 'of group ' || a."group"),
     s.accession, s.document, s.statement, a.lines, a.value, a.line ->> '$.value', greatest(0, coalesce(r.value, 0))
 FROM latest s JOIN amount a USING (accession, document, statement)
 LEFT JOIN recovered r ON r.accession = a.accession AND r.document = a.document AND r.statement = a.statement
     AND r."group" IS NOT DISTINCT FROM a."group" AND r.loss_type IS NOT DISTINCT FROM a.loss_type
 WHERE a.name = 'cumulative_loss_ending' AND a.value IS NOT NULL;
 
+-- A running total and what it was when it was printed before, which may be more than a month ago.
+CREATE OR REPLACE VIEW loss_step AS
+WITH turned AS (
+    SELECT *, dense_rank() OVER (PARTITION BY deal, page_group, loss_key ORDER BY month) AS turn
+    FROM running_loss
+)
+SELECT later, earlier, later.month = earlier.month + INTERVAL 1 MONTH AS is_next
+FROM turned later JOIN turned earlier
+    ON later.deal = earlier.deal AND later.page_group = earlier.page_group
+    AND later.loss_key = earlier.loss_key AND later.turn = earlier.turn + 1;
+
 CREATE OR REPLACE VIEW found_cumulative_loss_fell AS
 SELECT 'cumulative_loss_fell' AS finding, later.deal, later.page_group, later.month, later.subject,
-    'the cumulative loss of ' || later.words || ' falls from ' || earlier.digits || ' to ' || later.digits
+    later.words || ' falls from ' || earlier.digits
+        || CASE WHEN is_next THEN '' ELSE ' in ' || in_month(earlier.month) END || ' to ' || later.digits
         || ' in ' || in_month(later.month) || '; the statement prints recoveries of '
-        || CAST(later.recoveries AS DECIMAL(38, 2)) AS message,
+        || CAST(later.recoveries AS DECIMAL(38, 2))
+        || CASE WHEN is_next THEN '' ELSE ', those of the months between are not known' END AS message,
     MAP {'cumulative_loss': later.digits, 'cumulative_loss_before': earlier.digits} AS figures,
     [earlier.accession, later.accession] AS filings,
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
-FROM running_loss later JOIN running_loss earlier
-    ON later.deal = earlier.deal AND later.page_group = earlier.page_group
-    AND later.loss_key = earlier.loss_key AND later.month = earlier.month + INTERVAL 1 MONTH
+FROM loss_step
 WHERE earlier.loss - later.loss > later.recoveries + rounding(later.digits, earlier.digits);
 
 CREATE OR REPLACE VIEW finding AS

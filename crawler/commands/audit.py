@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.columns import columns
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
-from storage.audit import Finding, findings
+from storage.audit import Audit, Finding, audit_zone
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 SHOWN = 200  # findings in the table; --jsonl has them all
@@ -47,12 +47,13 @@ class Command(ScrapyCommand):
 def audit(place: ZonePlace, jsonl: str | None) -> int:
     """Tell every finding; returns the exit code."""
     zone = place.open()
-    found = findings(zone, columns())
+    done = audit_zone(zone, columns())
     with lines_to(jsonl) as write:
-        for finding in found:
+        for finding in done.findings:
             write(as_json(finding))
-    (sys.stderr if jsonl == "-" else sys.stdout).write(table(str(zone), found))
-    return FINDINGS if found else NOTHING
+    told = table(str(zone), done.findings) + left_out(done)
+    (sys.stderr if jsonl == "-" else sys.stdout).write(told)
+    return FINDINGS if done.findings else NOTHING
 
 
 def as_json(finding: Finding) -> dict[str, Any]:
@@ -87,3 +88,11 @@ def table(zone: str, found: list[Finding]) -> str:
     lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(3)), row[3]]) for row in shown]
     lines += [f"and {len(found) - SHOWN:,} more: --jsonl FILE has them all"] if len(found) > SHOWN else []
     return "\n".join(lines) + "\n"
+
+
+def left_out(done: Audit) -> str:
+    """How many statements nothing could be asked of; no line where there are none."""
+    if not done.left_out:
+        return ""
+    lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
+    return f"left out, as they have no place in a history: {lacking}\n"

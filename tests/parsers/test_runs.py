@@ -47,3 +47,10 @@ def test_a_value_printed_over_its_label_is_told_by_both_ends() -> None:
 
 def test_words_that_fit_no_label_leave_their_value_unclaimed() -> None:
     assert found("Beginning Balance 1.00 Something Else 2.00", PREFUNDING) == {"prefunding_beginning": "1.00"}
+
+
+def test_a_label_whose_end_was_on_a_lost_line_does_not_take_the_next_lines_figure() -> None:
+    lines = REFLOWED.strip().splitlines()
+    del lines[2]
+    lines[2:] = ["5.00 Interest earned", *lines[2:]]
+    assert "5.00" not in found("\n".join(lines), PREFUNDING).values()

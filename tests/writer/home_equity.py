@@ -7,7 +7,7 @@ from random import Random
 
 from tests.writer.home_equity_months import Month
 from tests.writer.home_equity_roll import first_left, roll
-from tests.writer.trust import ZERO, TrustClass, draw, part, share_out
+from tests.writer.trust import REVOLVING, ZERO, TrustClass, draw, part, share_out
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,14 @@ def _notes(rng: Random, many: int) -> list[TrustClass]:
         TrustClass(f"A-{place}", "Senior", Decimal(rng.randint(5_000, 200_000) * 1000), coupon())
         for place in range(1, many + 1)
     ]
+    if rng.random() < 0.3:
+        notes.append(revolving_note(rng, "Variable Pay Revolving Notes"))
     if rng.random() < 0.6:
         notes.append(TrustClass("IO", "Strip IO", Decimal(rng.randint(5_000, 90_000) * 1000), coupon()))
     return notes
+
+
+def revolving_note(rng: Random, name: str) -> TrustClass:
+    """A note whose balance rises by what borrowers draw."""
+    rate = draw(rng, 1, 8).quantize(Decimal("0.001"))
+    return TrustClass(name, REVOLVING, Decimal(rng.randint(1_000, 9_000) * 1000), rate)

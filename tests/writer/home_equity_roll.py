@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.writer.home_equity_months import BUCKETS, LOSS_TYPES, STATUSES, Left, LoanMonth, Month, NoteMonth
-from tests.writer.trust import ZERO, TrustClass, draw, months_after, part, pay_down, share_out
+from tests.writer.trust import REVOLVING, ZERO, TrustClass, draw, months_after, part, pay_down, share_out
 
 if TYPE_CHECKING:
     from tests.writer.home_equity import HomeEquity
@@ -41,6 +41,10 @@ def roll(trust: HomeEquity, number: int, left: Left) -> Month:
     owed = dict(left.notes)
     spare = pay_down(max(net + sum(released, ZERO) + excess, ZERO), owed, list(owed))
     assert not spare, "the loans paid more than there are notes"
+    drawn = sum((group.principal_draws for group in groups), ZERO)
+    for one in trust.notes:
+        if one.kind == REVOLVING:
+            owed[one.name] += drawn
     recovered = part(rng, Decimal(5000), 0, 1) if busy else ZERO
     after = Left(
         owed,

@@ -24,8 +24,9 @@ class Class(NamedTuple):
         return self.kind == "IO"
 
 
-class ClassMonth(NamedTuple):
-    """A class in one distribution."""
+@dataclass(frozen=True)
+class ClassMonth:
+    """A class in one distribution; of a notional one the balances are those of what it is a part of."""
 
     of: Class
     beginning_balance: Decimal
@@ -33,10 +34,7 @@ class ClassMonth(NamedTuple):
     principal: Decimal
     realized_loss: Decimal
     cumulative_realized_loss: Decimal
-
-    @property
-    def ending_balance(self) -> Decimal:
-        return self.beginning_balance - self.principal - self.realized_loss
+    ending_balance: Decimal
 
     @property
     def total_distribution(self) -> Decimal:
@@ -99,21 +97,31 @@ def _rate(rng: Random, low: float, high: float) -> Decimal:
 def _roll(trust: PassThrough, number: int) -> Month:
     rng = Random(trust.seed + number)
     before = trust._months[-1].classes if trust._months else ()
-    balances = {one.of.name: one.ending_balance for one in before} or {
-        one.name: one.original for one in trust.classes
-    }
+    balances = {one.of.name: one.ending_balance for one in before} or _first_balances(trust)
     lost = {one.of.name: one.cumulative_realized_loss for one in before}
     share = Decimal(1) if rng.random() < 0.7 else draw(rng, 0.95, 0.999)
-    notional = sum((balances[one.name] for one in trust.classes if one.kind in ("SEN", "Z")), ZERO)
-    classes = []
+    classes: list[ClassMonth] = []
     for one in trust.classes:
-        balance = notional if one.is_notional else balances[one.name]
+        balance = balances[one.name]
         interest = cents(balance * one.rate_pct / 1200 * share)
         principal = -interest if one.kind == "Z" else _principal(rng, one, balance)
         loss = part(rng, balance - principal, 0, 0.01) if one.kind == "SUB" and rng.random() < 0.6 else ZERO
         before_now = lost.get(one.name, ZERO)
-        classes.append(ClassMonth(one, balance, interest, principal, loss, before_now + loss))
+        left = balance - principal - loss
+        if one.is_notional:
+            left = sum((other.ending_balance for other in classes if _is_stripped(other.of)), ZERO)
+        classes.append(ClassMonth(one, balance, interest, principal, loss, before_now + loss, left))
     return Month(trust, months_after(trust.closing, number), tuple(classes))
+
+
+def _is_stripped(one: Class) -> bool:
+    """Whether the notional class is paid interest on this one's balance."""
+    return one.kind in ("SEN", "Z")
+
+
+def _first_balances(trust: PassThrough) -> dict[str, Decimal]:
+    stripped = sum((one.original for one in trust.classes if _is_stripped(one)), ZERO)
+    return {one.name: stripped if one.is_notional else one.original for one in trust.classes}
 
 
 def _principal(rng: Random, one: Class, balance: Decimal) -> Decimal:

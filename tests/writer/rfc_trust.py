@@ -30,7 +30,8 @@ class Class(NamedTuple):
     rate_pct: Decimal
 
 
-class ClassMonth(NamedTuple):
+@dataclass(frozen=True)
+class ClassMonth:
     """A class in one distribution."""
 
     of: Class

@@ -55,9 +55,9 @@ class Style(certificate.Style):
 
 
 def random_trust(rng: Random, groups: int | None = None, classes: int | None = None) -> HomeEquity:
-    """A trust without an interest strip."""
+    """A trust of term notes alone."""
     trust = HomeEquity.random(rng, groups, classes)
-    return replace(trust, notes=tuple(one for one in trust.notes if not one.is_strip), _months=[])
+    return replace(trust, notes=tuple(one for one in trust.notes if one.kind == "Senior"), _months=[])
 
 
 def write(month: Month, style: Style | None = None) -> Written:

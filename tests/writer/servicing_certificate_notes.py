@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.writer.formats import dash, factor, money, rate, words
 from tests.writer.home_equity_months import Month, NoteMonth
 from tests.writer.sheet import Ink, Key, Row, Sheet
+from tests.writer.trust import REVOLVING
 
 if TYPE_CHECKING:
     from tests.writer.home_equity import HomeEquity
@@ -63,10 +64,11 @@ def _note_start(field: str, text: str, start: int, end: int, style: Style) -> in
 
 def _note_inks(trust: HomeEquity, note: NoteMonth, style: Style) -> dict[str, Ink]:
     name = style.strip_name if note.of.is_strip else note.of.name
+    worded = style.class_word and note.of.kind != REVOLVING
     whole = sum((one.original for one in trust.notes if not one.is_strip), Decimal(0))
     share = Decimal(0) if note.of.is_strip else 100 * note.ending_balance / whole
     return {
-        "class_name": Ink(f"Class {name}" if style.class_word else name, name, is_number=False),
+        "class_name": Ink(f"Class {name}" if worded else name, name, is_number=False),
         "beginning_balance": money(note.beginning_balance),
         "ending_balance": money(note.ending_balance),
         "factor": factor(note.ending_balance / note.of.original),

@@ -6,12 +6,13 @@ from random import Random
 
 from tests.writer import servicing_certificate as certificate
 from tests.writer.formats import day_in, factor, money, rate, words
-from tests.writer.home_equity import HomeEquity
+from tests.writer.home_equity import HomeEquity, revolving_note
 from tests.writer.home_equity_months import Month, NoteMonth
 from tests.writer.servicing_certificate_losses import put, write_losses
 from tests.writer.servicing_certificate_rows import POOL
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
+from tests.writer.trust import REVOLVING, ZERO
 
 STATEMENT: Key = ("statement",)
 # Rows of a block: label, field of the amount, field of the factor beside it.
@@ -29,16 +30,19 @@ class Style(certificate.Style):
     """As the certificate with a note table, and: what the title says that it covers, how notes are shown."""
 
     covers: str = choice("Class A-1", "Group 2", "")
-    variable_notes: bool = choice(True, False)
     share: str = choice("percent", "fraction")
     factor_gap: int = choice(20, 14, 40)  # from the end of the amounts to that of the factors
     certificates: bool = choice(True, False)
 
 
 def random_trust(rng: Random, groups: int | None = None, classes: int | None = None) -> HomeEquity:
-    """A trust with one group and one class of notes, as these pages look at a trust."""
+    """A trust with one group, its term notes and, where it has them, variable notes, drawn on or not."""
     trust = HomeEquity.random(rng, 1, 1)
-    return replace(trust, notes=trust.notes[:1], _months=[])
+    term = replace(trust.notes[0], name="Term Notes")
+    funding = revolving_note(rng, "Variable Funding Notes")
+    drawn = rng.choice(((), (funding,), (replace(funding, original=ZERO),)))
+    eventful = trust.eventful and not (drawn and not drawn[0].original)
+    return replace(trust, notes=(term, *drawn), eventful=eventful, _months=[])
 
 
 def write(month: Month, style: Style | None = None) -> Written:
@@ -47,8 +51,8 @@ def write(month: Month, style: Style | None = None) -> Written:
     sheet = Sheet()
     _write_head(sheet, month, style)
     _write_pool(sheet, month, style)
-    for number, name in enumerate(("Term Notes", "Variable Funding Notes")[: 1 + style.variable_notes], 1):
-        _write_notes(sheet, month.notes[0], number, name, style)
+    for number, note in enumerate(month.notes, start=1):
+        _write_notes(sheet, note, number, month, style)
     if style.certificates:
         paid = month.enhancement["credit_enhancement_draw"] + 7
         put(sheet, style, "Certificates", "certificate_distribution", money(paid))
@@ -90,22 +94,24 @@ def _write_pool(sheet: Sheet, month: Month, style: Style) -> None:
     sheet.say("")
 
 
-def _write_notes(sheet: Sheet, note: NoteMonth, number: int, name: str, style: Style) -> None:
-    """The first block is the notes'; the second, of revolving notes, is all zeros and has no factors."""
+def _write_notes(sheet: Sheet, note: NoteMonth, number: int, month: Month, style: Style) -> None:
+    """A block of rows; that of the variable notes has no factors."""
     key: Key = ("tranche", number)
-    heading = Row().figure(key, "class_name", words(name), start=0)
+    has_factors = note.of.kind != REVOLVING
+    heading = Row().figure(key, "class_name", words(note.of.name), start=0)
     heading.label("Amount", style.edge - 6, "heading")
-    if number == 1:
+    if has_factors:
         heading.label("Factor", style.edge + style.factor_gap - 6, "heading")
     sheet.add(heading)
     for label, field, over in NOTE_ROWS:
-        value = getattr(note, field) if number == 1 else Decimal(0)
+        value = getattr(note, field)
         row = Row(label).figure(key, field, money(value), end=style.edge)
-        if number == 1:
+        if has_factors:
             scale = 1 if field.endswith("_balance") else 1000
             row.figure(key, over, factor(scale * value / note.of.original), end=style.edge + style.factor_gap)
         sheet.add(row)
-    share = Decimal(100) * note.ending_balance / note.of.original if number == 1 else Decimal(0)
+    whole = sum((one.original for one in month.trust.notes), Decimal(0))
+    share = 100 * note.ending_balance / whole
     sheet.add(Row("Security Percentage").figure(key, "security_pct", _share(share, style), end=style.edge))
     sheet.say("")
     sheet.know(key, tranche=number, class_name_cut=False, notional=False)

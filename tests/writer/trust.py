@@ -9,6 +9,7 @@ from random import Random
 from tests.writer.formats import cents
 
 ZERO = Decimal("0.00")
+REVOLVING = "Revolving"
 ROMAN = ("I", "II", "III", "IV", "V")
 
 
@@ -17,7 +18,7 @@ class TrustClass:
     """A class as the agreement defines it; `group` is the loan group that pays it, None for all."""
 
     name: str
-    kind: str  # 'Senior', 'Mezzanine', 'Junior', 'Strip IO', 'Residual'
+    kind: str  # 'Senior', 'Mezzanine', 'Junior', 'Strip IO', 'Residual', REVOLVING
     original: Decimal
     rate_pct: Decimal
     rate_type: str = "fixed"

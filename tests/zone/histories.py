@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import groupby
 from random import Random
 from typing import Any
 
@@ -13,58 +14,76 @@ import parsers
 from crawler.replica import Document, Filer, compose_submission
 from storage import Ending, Landing, Run, RunFiling, StoredFile, run_name
 from storage.manifest import manifest
-from tests.writer.first_lien import FirstLien
-from tests.writer.first_lien_months import Month
 from tests.writer.layouts import WRITERS
 from tests.writer.style import random_style
+from tests.zone.shapes import SHAPES, Shape
 
-BANK_ONE = WRITERS["bank_one"]
 STARTED = dt.datetime(2026, 1, 31, 12, 0, tzinfo=dt.UTC)
+COVER = "FORM 8-K\n\nItem 5.  Other Events\n\nSee the respective monthly reports\n\n<PAGE>\n\n"
 
 
 @dataclass(frozen=True)
 class History:
-    """A trust and how its pages are printed, the same way every month."""
+    """A trust, or the part of it that its pages cover, printed the same way every month."""
 
-    trust: FirstLien
+    layout: str
+    trust: Any
     style: Any
+    number: int
     cik: int
 
     @property
-    def deal(self) -> str:
-        return f"GMACM {self.trust.series}"
+    def shape(self) -> Shape:
+        return SHAPES[self.layout]
 
-    def month(self, number: int) -> Month:
+    @property
+    def deal(self) -> str:
+        return self.shape.deal(self.trust, self.style)
+
+    @property
+    def group(self) -> str:
+        """The group or class that the pages cover alone."""
+        return str(self.style.covers).rpartition(" ")[2] if self.shape.covers else ""
+
+    def month(self, number: int) -> Any:
         return self.trust.month(number)
 
-    def page(self, month: Month, **style: Any) -> bytes:
-        return BANK_ONE.write(month, replace(self.style, **style)).encode()
+    def classes(self, number: int) -> tuple[Any, ...]:
+        return self.shape.classes_of(self.month(number))
+
+    def page(self, month: Any) -> bytes:
+        return WRITERS[self.layout].write(month, self.style).text.encode()
 
 
-def histories(count: int, seed: int = 5) -> list[History]:
-    """Trusts that are unlike each other, with series of their own."""
-    found = []
-    for number in range(count):
-        rng = Random(f"{seed} {number}")
-        trust = replace(FirstLien.random(rng, groups=rng.randint(1, 2), classes=3), eventful=True)
-        trust = replace(trust, series=f"{trust.closing.year}-T{number + 1}")
-        # The page must show what the months carry: whole names, cumulative losses on every page.
-        found.append(
-            History(trust, replace(random_style(BANK_ONE.style, rng), names="whole"), 1_300_001 + number)
-        )
+def histories(count: int, seed: int = 5, layout: str = "bank_one") -> list[History]:
+    """Trusts that are unlike each other, with series of their own; a history for each part with pages."""
+    shape, found = SHAPES[layout], []
+    for number in range(1, count + 1):
+        rng = Random(f"{seed} {number - 1}")
+        # What is filed for all trusts together has one filer.
+        cik = 1_300_001 + (0 if shape.is_report else number - 1)
+        for covers in shape.covers or ("",):
+            trust = shape.numbered(shape.draw(rng), number)
+            if found and found[-1].number == number:
+                trust = replace(trust, series=found[-1].trust.series, closing=found[-1].trust.closing)
+            style = replace(random_style(WRITERS[layout].style, rng), **shape.style)
+            style = replace(style, covers=covers) if covers else style
+            found.append(History(layout, trust, style, number, cik))
     return found
 
 
 @dataclass
 class Filing:
-    """One filing of a month; `accession` tells the trust, the month and which filing of the month it is."""
+    """One statement of a month as it is filed; those of one accession are filed together.
+
+    `accession` tells the filer, the month and which filing of the month it is.
+    """
 
     history: History
     number: int
     page: bytes
     form: str = "8-K"
     again: int = 0  # 0 for the month's first filing
-    month: Month | None = None
 
     @property
     def accession(self) -> str:
@@ -72,13 +91,23 @@ class Filing:
 
     @property
     def filed(self) -> dt.date:
-        return self.history.month(self.number).distribution_date + dt.timedelta(days=10 + self.again)
+        day: dt.date = self.history.month(self.number).distribution_date
+        return day + dt.timedelta(days=10 + self.again)
 
     @property
     def raw(self) -> bytes:
-        filer = Filer(self.history.cik, f"GMACM MORTGAGE LOAN TRUST {self.history.trust.series}")
-        documents = [Document(self.form, self.page)]
-        return compose_submission(self.accession, self.form, self.filed, filers=[filer], documents=documents)
+        return compose([self])
+
+
+def compose(filings: list[Filing]) -> bytes:
+    """The submission of one accession: a document for each page, or a report of them all."""
+    first = filings[0]
+    pages = [filing.page for filing in filings]
+    if first.history.shape.is_report:
+        pages = [COVER.encode() + b"".join(pages)]
+    filer = Filer(first.history.cik, f"GMACM MORTGAGE LOAN TRUST {first.history.trust.closing.year}")
+    documents = [Document(first.form, page) for page in pages]
+    return compose_submission(first.accession, first.form, first.filed, filers=[filer], documents=documents)
 
 
 @dataclass(frozen=True)
@@ -89,13 +118,14 @@ class Planted:
     deal: str
     month: str
     subject: str = ""
+    group: str = ""
 
 
 @dataclass
 class Archive:
-    """Filings by trust and month, and the faults that were planted among them."""
+    """Statements by trust and month, and the faults that were planted among them."""
 
-    filings: dict[tuple[str, int], list[Filing]] = field(default_factory=dict)
+    filings: dict[tuple[str, str, int], list[Filing]] = field(default_factory=dict)
     planted: list[Planted] = field(default_factory=list)
 
     @classmethod
@@ -103,112 +133,124 @@ class Archive:
         """Every trust's months, each filed once."""
         numbers = range(1, months + 1)
         return cls(
-            {(one.deal, n): [Filing(one, n, one.page(one.month(n)))] for one in trusts for n in numbers}
+            {
+                (one.deal, one.group, n): [Filing(one, n, one.page(one.month(n)))]
+                for n in numbers
+                for one in trusts
+            }
         )
 
     def __iter__(self) -> Iterator[Filing]:
         return (filing for month in self.filings.values() for filing in month)
 
-    def month_of(self, history: History, number: int) -> str:
-        return f"{history.month(number).distribution_date:%Y-%m}"
-
     def plant(self, finding: str, history: History, number: int, subject: str = "") -> None:
-        self.planted.append(Planted(finding, history.deal, self.month_of(history, number), subject))
+        month = f"{history.month(number).distribution_date:%Y-%m}"
+        self.planted.append(Planted(finding, history.deal, month, subject, history.group))
 
-    def change(self, history: History, number: int, change: Callable[[Month], Month]) -> None:
+    def of(self, history: History, number: int) -> list[Filing]:
+        """What is filed of a trust's month."""
+        return self.filings[history.deal, history.group, number]
+
+    def print(self, history: History, number: int, month: Any) -> None:
         """Print a month's page with other figures."""
-        (filing,) = self.filings[history.deal, number]
-        filing.page = history.page(change(history.month(number)))
+        (filing,) = self.of(history, number)
+        filing.page = history.page(month)
 
     # Faults. Each plants one, and says what the audit must find.
 
     def lose_months(self, history: History, *numbers: int) -> None:
         for number in numbers:
-            del self.filings[history.deal, number]
+            del self.filings[history.deal, history.group, number]
             self.plant("missing_month", history, number)
 
     def file_twice(self, history: History, number: int) -> None:
-        """The month's report again, printed otherwise, and not called an amendment."""
-        page = history.page(history.month(number), cover=not history.style.cover)
-        self.filings[history.deal, number].append(Filing(history, number, page, again=1))
+        """The month's report again, a line further down, and not called an amendment."""
+        page = b"\n" + history.page(history.month(number))
+        self.of(history, number).append(Filing(history, number, page, again=1))
         self.plant("filed_twice", history, number)
 
     def file_same_content(self, history: History, number: int) -> None:
-        (first,) = self.filings[history.deal, number]
-        self.filings[history.deal, number].append(Filing(history, number, first.page, again=2))
-        self.plant("same_content", history, number)
+        """A filing again, with all the statements that it has."""
+        (first,) = self.of(history, number)
+        same = [one for one in self if one.accession == first.accession]
+        for one in same:
+            again = Filing(one.history, one.number, one.page, again=2)
+            self.of(one.history, one.number).append(again)
+            self.plant("same_content", one.history, one.number)
 
     def amend(self, history: History, number: int) -> None:
         """The first filing has a wrong balance, which would break the roll; the amendment mends it."""
-        right = history.page(history.month(number))
-        self.change(history, number, lambda month: with_class(month, 0, ending_balance=Decimal(7_000)))
-        self.filings[history.deal, number].append(Filing(history, number, right, form="8-K/A", again=3))
+        right, shape = history.month(number), history.shape
+        wrong = shape.with_class(right, shape.place(right), ending_balance=Decimal("7000.00"))
+        self.print(history, number, wrong)
+        self.of(history, number).append(Filing(history, number, history.page(right), "8-K/A", again=3))
         self.plant("amendment", history, number)
 
-    def break_carry_over(self, history: History, number: int, place: int = 0) -> None:
+    def break_carry_over(self, history: History, number: int) -> None:
         """A class begins the month with other money than it ended the last one with."""
-        name = history.trust.classes[place].name
-        balance = history.month(number).classes[place].beginning_balance + 5_000
-        self.change(history, number, lambda month: with_class(month, place, beginning_balance=balance))
-        self.plant("carry_over", history, number, name)
+        month, shape = history.month(number), history.shape
+        place = shape.place(month)
+        one = shape.classes_of(month)[place]
+        began = one.beginning_balance + 5_000
+        self.print(history, number, shape.with_class(month, place, beginning_balance=began))
+        self.plant("carry_over", history, number, shape.subject(one))
 
     def let_losses_fall(self, history: History, number: int) -> None:
-        """The last class that lost anything has lost less than the month before."""
-        place = next(
-            place
-            for place, one in reversed(list(enumerate(history.month(number - 1).classes)))
-            if one.cumulative_realized_loss > 1_000
+        """The running total of losses is less than the month before."""
+        shape = history.shape
+        assert shape.fall
+        month, lost = shape.fall(history.month(number - 1), history.month(number))
+        self.print(history, number, month)
+        self.plant(
+            "cumulative_loss_fell", history, number, lost if isinstance(lost, str) else shape.subject(lost)
         )
-        before = history.month(number - 1).classes[place].cumulative_realized_loss
-        self.change(
-            history, number, lambda month: with_class(month, place, cumulative_realized_loss=before - 500)
-        )
-        self.plant("cumulative_loss_fell", history, number, history.trust.classes[place].name)
 
     def lose_class(self, history: History, number: int, place: int = 1) -> None:
         """A class vanishes, and is back the month after."""
-        self.change(history, number, lambda month: without_class(month, place))
-        name = history.trust.classes[place].name
+        self.print(history, number, history.shape.without_class(history.month(number), place))
+        name = history.shape.subject(history.classes(number)[place])
         self.plant("class_vanished", history, number, name)
         self.plant("class_appeared", history, number + 1, name)
 
-    def raise_factor(self, history: History, number: int, place: int = 0) -> None:
+    def raise_factor(self, history: History, number: int) -> None:
         """A class's balance rises although no interest was deferred; the next month begins with it."""
-        risen = history.month(number).classes[place].beginning_balance + 1_000
-        self.change(history, number, lambda month: with_class(month, place, ending_balance=risen))
-        self.change(history, number + 1, lambda month: with_class(month, place, beginning_balance=risen))
-        self.plant("factor_rose", history, number, history.trust.classes[place].name)
+        shape, (month, later) = history.shape, map(history.month, (number, number + 1))
+        place = shape.place(later)
+        one = shape.classes_of(month)[place]
+        risen = one.beginning_balance + 1_000
+        self.print(history, number, shape.with_class(month, place, ending_balance=risen))
+        self.print(history, number + 1, shape.with_class(later, place, beginning_balance=risen))
+        self.plant("factor_rose", history, number, shape.subject(one))
 
     def file_under_two_deals(self, history: History, number: int) -> None:
         """A month's figures are filed again as those of a trust of another name."""
-        wrong = replace(history.month(number).trust, series=f"{history.trust.series}X")
-        other = replace(history, trust=wrong, cik=history.cik + 1_000)
-        page = history.page(replace(history.month(number), trust=wrong))
-        self.filings[other.deal, number] = [Filing(other, number, page, again=5)]
+        shape = history.shape
+        trust = shape.numbered(history.trust, history.number + shape.elsewhere)
+        # In a report the other name stands in the same filing.
+        cik = history.cik + (0 if shape.is_report else 1_000)
+        other = replace(history, trust=trust, cik=cik)
+        page = other.page(replace(history.month(number), trust=trust))
+        filing = Filing(other, number, page, again=0 if shape.is_report else 5)
+        self.filings[other.deal, other.group, number] = [filing]
         self.plant("two_deals", history, number, other.deal)
 
 
-def with_class(month: Month, place: int, **figures: Any) -> Month:
-    """A month in which one class has other figures."""
-    changed = [replace(one, **figures) if at == place else one for at, one in enumerate(month.classes)]
-    return replace(month, classes=tuple(changed))
-
-
-def without_class(month: Month, place: int) -> Month:
-    return replace(month, classes=month.classes[:place] + month.classes[place + 1 :])
-
-
-def land(zone: Landing, filings: Iterator[Filing] | Archive, name: str = "gmacm") -> list[RunFiling]:
+def land(zone: Landing, filings: Iterable[Filing], name: str = "gmacm") -> list[RunFiling]:
     """Put filings and their records into a zone as a run does, with its manifest."""
     zone.prepare()
     done = []
-    for filing in filings:
-        raw = zone.land_raw(filing.accession, filing.filed, filing.raw)
-        lines = parsers.read(filing.raw).to_jsonl()
-        records = zone.write_records(filing.accession, filing.filed, lines)
-        done.append(RunFiling(filing.accession, "landed", [raw, records]))
+    for accession, together in groupby(sorted(filings, key=by_accession), by_accession):
+        statements = list(together)
+        raw, filed = compose(statements), statements[0].filed
+        landed = zone.land_raw(accession, filed, raw)
+        records = zone.write_records(accession, filed, parsers.read(raw).to_jsonl())
+        done.append(RunFiling(accession, "landed", [landed, records]))
     close(zone, done, name)
     return done
+
+
+def by_accession(filing: Filing) -> str:
+    return filing.accession
 
 
 def close(zone: Landing, done: list[RunFiling], name: str = "gmacm") -> StoredFile:

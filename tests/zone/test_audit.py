@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,30 @@ from storage.tables import AUDIT
 from tests.zone.faulty import faulty_archive
 from tests.zone.histories import Archive, Planted, histories, land
 from tests.zone.run import scrapy
+from tests.zone.shapes import SHAPES
 
 
 def planted_as(finding: Finding) -> Planted:
     subject = "" if finding.finding == "amendment" else finding.subject
-    return Planted(finding.finding, finding.deal, f"{finding.month:%Y-%m}", subject)
+    return Planted(finding.finding, finding.deal, f"{finding.month:%Y-%m}", subject, finding.page_group)
+
+
+# The report has the statements of so many trusts in each filing.
+TRUSTS = dict.fromkeys(SHAPES, 6) | {"rfc_report": 25}
+
+
+@pytest.mark.parametrize("layout", sorted(set(SHAPES) - {"bank_one"}))
+def test_every_fault_planted_in_a_history_of_the_layout_is_found_and_nothing_else(
+    layout: str, tmp_path: Path
+) -> None:
+    archive = faulty_archive(histories(TRUSTS[layout], layout=layout), months=8)
+    zone = Landing(str(tmp_path / "zone"))
+    land(zone, archive)
+    assert Counter(map(planted_as, findings(zone, columns()))) == Counter(archive.planted)
+
+
+def test_only_the_pages_of_residential_funding_print_no_losses_to_date() -> None:
+    assert [name for name, shape in SHAPES.items() if not shape.fall] == ["rfc_report", "rfc_statement"]
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +69,20 @@ def test_every_kind_of_finding_is_planted(archive: Archive) -> None:
     assert kinds == set(views)
 
 
-def test_a_sound_history_has_nothing_to_report(tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", SHAPES)
+def test_a_sound_history_has_nothing_to_report(layout: str, tmp_path: Path) -> None:
     zone = Landing(str(tmp_path / "zone"))
-    land(zone, Archive.sound(histories(1, seed=8), months=4))
+    archive = Archive.sound(histories(3, seed=8, layout=layout), months=14)
+    land(zone, archive)
     assert findings(zone, columns()) == []
+    read = sum(line["record"] == "statement" and line["deal"] is not None for line in records(zone))
+    assert read == len(list(archive))
+
+
+def records(zone: Landing) -> Iterator[dict]:
+    assert zone.folder
+    for path in sorted(zone.folder.glob("records/*/*.jsonl")):
+        yield from map(json.loads, path.read_text().splitlines())
 
 
 def test_a_finding_names_the_filings_the_figures_and_the_lines_they_stand_on(
@@ -106,3 +136,13 @@ def test_a_zone_with_nothing_to_report_is_exit_code_0_and_no_zone_is_2(tmp_path:
     assert run.stdout == f"audit: nothing to report of {zone}\n"
     run = scrapy("audit", zone=str(tmp_path / "typo"), folder=tmp_path, exits=2)
     assert f"there is no landing zone at {tmp_path}/typo: set LANDING_ZONE" in run.stderr
+
+
+def test_statements_that_have_no_place_in_a_history_are_counted(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    archive = Archive.sound(histories(1, seed=8), months=2)
+    for filing in archive:
+        filing.page = filing.page.replace(filing.history.trust.series.encode(), b"")
+    land(zone, archive)
+    run = scrapy("audit", zone=str(zone), folder=tmp_path)
+    assert run.stdout.endswith("left out, as they have no place in a history: 2 without a known deal\n")
