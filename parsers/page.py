@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
+
 from parsers.values import read_number
 
 Kind = Literal["words", "number", "dash", "broken", "date", "cusip", "rate_type"]
@@ -27,27 +29,35 @@ _STRONG = (
 )
 _WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
+_RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
+_CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
 _TYPED = re.compile(
     rf"(?P<date>(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])"
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
-    r"|(?P<rate_type>\b(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05])"
+    rf"|(?P<rate_type>\b{_RATE_TYPE})"
     r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
-    r"|(?P<cusip>(?<![\w.,-])\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d(?![\w.,-]))"
+    rf"|(?P<cusip>(?<![\w.,-]){_CUSIP}(?![\w.,-]))"
     rf"|(?P<strong>{_STRONG})"
     r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
     r"|(?P<stub>(?<=  )\d+\.(?!\S))"
     rf"|(?P<weak>{_WEAK})"
     r"|(?P<dash>(?<!\S)-(?!\S))"
 )
-_MARKUP = re.compile(r"\s*(?:</?[A-Za-z]+>\s*)+$")
-_RULE = re.compile(r"[\s\-=_.]*$")
-_PAGE_NUMBER = re.compile(r"\s*- ?\d{1,3} ?-\s*$")  # '- 2 -' at a page's foot
-# Words apart by one blank are a phrase; two blanks or more part two cells. Group 1 is a number by itself.
-_CHUNK = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?)(?= ?$|  )|\S+(?: \S+)*")
-_MAY_HOLD_VALUE = re.compile(r"\d|#|^-$|- | -")
-# What may follow a bare integer: other values one blank apart, then a wide gap, a unit or the line's end.
+# Blank, drawn, markup alone ('<S> <C>'), or a page's number at its foot ('- 2 -'); a lone dash is a value.
+_RULE = re.compile(r"(?!\s*-\s*$)[\s\-=_.]*$|\s*(?:</?[A-Za-z]+>\s*)+$|\s*- ?\d{1,3} ?-\s*$")
+# Words apart by one blank are a phrase, two blanks or more part two cells. Nearly every such stretch of a
+# statement is one thing, which its group names; `mixed` is what may hold several. A page is mostly
+# blanks: they are passed over once, from the first of them (`(?<! ) *+`).
+_STRETCH = re.compile(
+    r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?%?)"
+    r"|(?P<words>[A-Za-z][\w-]*+|[^\s\d#-][^\s\d#]*+(?: [^\s\d#-][^\s\d#]*+)*+)"
+    rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>-))(?! ?[^ ])"
+    r"|(?P<mixed>\S+(?: \S+)*))"
+)
+# What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
+# ('Number of Loans 4 0 -'). `stop` says that it does.
 _VALUES_AHEAD = re.compile(
-    rf"(?: (?:-|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*(?: ?$|[ ]{{2,}}| CPR\b)"
+    rf"(?: (?:-|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+(?P<stop> ?$|[ ]{{2,}}| CPR\b)?"
 )
 # A bare integer after one of these is a name ('Group 1', 'Page 2 of 3'), not a value.
 _NAMING = re.compile(
@@ -61,20 +71,22 @@ _NAMING = re.compile(
 _CLASS_NAME = re.compile(r"Class [A-Z]{1,3}(?: ?- ?(?:[A-Z]{1,3}|\d{1,2}))+(?![\w.,])", re.IGNORECASE)
 
 
-class Cell:
+class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and none refers to another
     """A printed thing: `text` at columns `start` to `end` of line `line`; `value` if it is a number."""
 
-    __slots__ = ("end", "fate", "kind", "line", "percent", "start", "text", "value")
+    kind: Kind
+    text: str
+    line: int
+    start: int
+    end: int
+    value: Decimal | None = None
+    percent: bool = False
+    fate: Fate = None
 
-    def __init__(self, kind: Kind, text: str, line: int, start: int, end: int) -> None:
-        self.kind = kind
-        self.text = text
-        self.line = line
-        self.start = start
-        self.end = end
-        self.value: Decimal | None = read_number(text) if kind == "number" else None
-        self.percent = kind == "number" and "%" in text
-        self.fate: Fate = None
+    @classmethod
+    def number(cls, text: str, line: int, start: int, end: int) -> "Cell":
+        """A printed number with its value."""
+        return cls("number", text, line, start, end, read_number(text), "%" in text)
 
     @property
     def is_value(self) -> bool:
@@ -109,16 +121,14 @@ class Line:
     def is_rule(self) -> bool:
         """Blank, drawn with dashes, a page's number, or markup alone ('<S> <C>'): nothing to read."""
         if self._is_rule is None:
-            text = self.text
-            drawn = _RULE.match(text) is not None and text.strip() != "-"
-            self._is_rule = drawn or any(words.match(text) for words in (_PAGE_NUMBER, _MARKUP))
+            self._is_rule = _RULE.match(self.text) is not None
         return self._is_rule
 
     @property
     def cells(self) -> list[Cell]:
         """Words and values in the order of the line."""
         if self._cells is None:
-            self._cells = [] if self.is_rule else list(_read_cells(self))
+            self._cells = [] if self.is_rule else _read_cells(self.text, self.number)
         return self._cells
 
     @property
@@ -181,55 +191,67 @@ def _numbers_of_pages(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(number for number, _ in alone)
 
 
-def _read_cells(line: Line) -> Iterable[Cell]:
-    text, number = line.text, line.number
-    for chunk in _CHUNK.finditer(text):
-        words = chunk[0]
-        start, end = chunk.span()
-        if chunk.lastindex:  # a number by itself, as most chunks of a statement are: the quick way
-            yield Cell("number", words, number, start, end)
-        elif _MAY_HOLD_VALUE.search(words):
-            yield from _read_chunk(text, number, start, end)
+def _read_cells(text: str, number: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for stretch in _STRETCH.finditer(text):
+        kind = stretch.lastgroup or ""
+        start, end = stretch.span(kind)
+        if kind == "number":
+            cells.append(Cell.number(stretch[kind], number, start, end))
+        elif kind == "mixed":
+            cells += _part(text, number, start, end)
         else:
-            yield Cell("words", words, number, start, end)
+            cells.append(Cell(kind, stretch[kind], number, start, end))  # type: ignore[arg-type] # a group's name
+    return cells
 
 
-def _read_chunk(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
+def _part(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
     """The cells of a stretch of text without wide gaps, in which values and words may touch."""
     at = start
-    name = _CLASS_NAME.match(text, start, stop)
-    for match in _TYPED.finditer(text, name.end() if name else start, stop):
-        group = match.lastgroup or ""
-        begin, end = match.span()
-        if begin < at or (group in _FREE_STANDING and not _stands_free(text, begin, end, at)):
-            continue
-        if group == "stub" and not text[:begin].strip():
-            continue  # '1.' at the beginning of a line numbers a paragraph
-        kind = _KINDS.get(group, group)
-        if kind == "number" and _glued(text, end):
-            kind, end = "broken", _glue_end(text, end)
+    for kind, begin, end in _typed(text, start, stop):
         yield from _read_words(text, number, at, begin)
-        yield Cell(kind, text[begin:end], number, begin, end)  # type: ignore[arg-type] # a group's name
+        if kind == "number":
+            yield Cell.number(text[begin:end], number, begin, end)
+        else:
+            yield Cell(kind, text[begin:end], number, begin, end)
         at = end
     yield from _read_words(text, number, at, stop)
+
+
+def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
+    """What is not words in a stretch of text: its kind, and where it begins and ends."""
+    at = start
+    ahead: re.Match[str] | None = None
+    name = _CLASS_NAME.match(text, start, stop)
+    for match in _TYPED.finditer(text, name.end() if name else start, stop):
+        kind = match.lastgroup or ""
+        begin, end = match.span()
+        if begin < at:
+            continue
+        if kind in _FREE_STANDING:
+            if ahead is None or ahead.end() < end:  # else it is one of the values ahead of an earlier one
+                ahead = _VALUES_AHEAD.match(text, end)
+            if ahead is None or not ahead.lastgroup or not _stands_free(text[at:begin]):
+                continue  # '30 Days', 'Account - balance'
+        if kind == "stub" and not text[:begin].strip():
+            continue  # '1.' at the beginning of a line numbers a paragraph
+        kind = _KINDS.get(kind, kind)
+        if kind == "number" and _glued(text, end):
+            kind, end = "broken", _glue_end(text, end)
+        yield kind, begin, end  # type: ignore[misc] # a group's name
+        at = end
 
 
 _FREE_STANDING = frozenset({"weak", "dash"})
 _KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken"}
 
 
-def _stands_free(text: str, start: int, end: int, at: int) -> bool:
-    """Whether a bare integer or dash is a value: apart from the words around it, or behind a label.
+def _stands_free(before: str) -> bool:
+    """Whether a bare integer or dash is a value by what stands before it: nothing, a wide gap or a label.
 
-    `at` is where the value before it ends, 0 where there is none. Behind a label ('Number of Loans 4 0 -')
-    nothing but values may follow, and the label must not be one that a number names ('Group 1').
+    The label must not be one that a number names ('Group 1').
     """
-    before, after = text[at:start], text[end:]
-    if not _VALUES_AHEAD.match(after):
-        return False  # '30 Days', 'Account - balance'
-    if not before.strip() or before.endswith("  "):
-        return True
-    return not _NAMING.search(before.rstrip())
+    return not before.strip() or before.endswith("  ") or not _NAMING.search(before.rstrip())
 
 
 def _glued(text: str, end: int) -> bool:

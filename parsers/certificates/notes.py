@@ -84,8 +84,8 @@ def _part_glued(row: Row) -> None:
         return
     middle = glued.start + match.end(1)
     parts = [
-        Cell("number", match[1], glued.line, glued.start, middle),
-        Cell("number", match[2], glued.line, middle, glued.end),
+        Cell.number(match[1], glued.line, glued.start, middle),
+        Cell.number(match[2], glued.line, middle, glued.end),
     ]
     if balances[0] - balances[1] == parts[1].value:
         row.line.replace(glued, parts)

@@ -89,6 +89,8 @@ SIZES: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: "(" * 40 * n,
     "one line of numbers": lambda n: "Class A " + "1,234.56 " * 4 * n,
     "dashes": lambda n: "- " * 20 * n,
+    "a row of dashes": lambda n: AR2.replace(CLASS_ROW, f"M-1 {'- ' * n}x", 1),
+    "a row of digits": lambda n: AR2.replace(CLASS_ROW, f"M-1 {'1 ' * n}x", 1),
     "headings": lambda n: "Beg Bal Prin Int Total\n" * n,
     "header labels": lambda n: "<SEC-DOCUMENT>x\n" + "FILER:\n" * 5 * n,
     "open documents": lambda n: "<SEC-DOCUMENT>x\n" + "<DOCUMENT>\n" * 4 * n,
