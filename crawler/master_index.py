@@ -11,16 +11,18 @@ from crawler.filings import PATH, FilingRef, ten_digits
 from crawler.trusts import Registrants
 
 GZIP = b"\x1f\x8b"
-PIECE = 1 << 18  # packed bytes unpacked in one go; an index packs to a quarter
-CHUNK = 1 << 20  # decompressed bytes looked at in one go
+PIECE = 1 << 16  # packed bytes unpacked in one go; an index packs to a quarter, and that fits a core's cache
+CHUNK = 1 << 20  # no more decompressed bytes are looked at in one go
 # The header's length varies (one to four blank lines, with a space or without): it ends at the dashes.
-DASHES = re.compile(rb"^-{20,}\r?\n", re.MULTILINE)
+DASHES = re.compile(rb"^-{20,}\r?(?:\n|\Z)", re.MULTILINE)
 HEAD = 4096  # bytes in which its head lies
 RECEIVED = re.compile(
     rb"^Last Data Received: +(?P<month>[A-Z][a-z]{2})[a-z]* +(?P<day>\d+), (?P<year>\d{4})", re.M
 )
 MONTHS = b"janfebmaraprmayjunjulaugsepoctnovdec"
-LONGEST_INDEX = 512 << 20  # ten times the largest quarter so far; more is a bomb, not an index
+# Ten times the largest quarter so far, and far more than any line has: what is longer is no index.
+LONGEST_INDEX = 512 << 20
+LONGEST_LINE = 1 << 20
 
 
 class BrokenIndex(Exception):
@@ -93,9 +95,11 @@ def _decompressed(body: bytes) -> Iterator[bytes]:
     try:
         for start in range(0, len(body), PIECE):
             data = body[start : start + PIECE]
-            while data and not unzip.eof:
+            while data:
+                if unzip.eof:  # a gzip file may have several members
+                    unzip = zlib.decompressobj(wbits=31)
                 block = unzip.decompress(data, CHUNK)
-                data = unzip.unconsumed_tail
+                data = unzip.unconsumed_tail or unzip.unused_data
                 size += len(block)
                 if size > LONGEST_INDEX:
                     raise BrokenIndex(f"it unpacks to more than {LONGEST_INDEX:,} bytes")
@@ -108,40 +112,43 @@ def _decompressed(body: bytes) -> Iterator[bytes]:
 
 def _rows_of(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """Blocks of whole lines after the line of dashes."""
-    rest = b""
-    in_rows = False
+    rest = _below_the_dashes(blocks)
     for block in blocks:
-        data = rest + block
-        if not in_rows:
-            dashes = DASHES.search(data)
-            in_rows, data = (True, data[dashes.end() :]) if dashes else (False, data)
-        end = data.rfind(b"\n") + 1 if in_rows else 0
-        rest = data[end:]
+        end = block.rfind(b"\n") + 1
         if end:
-            yield data[:end]
-    if not in_rows and not DASHES.search(rest + b"\n"):
+            yield b"".join((rest, memoryview(block)[:end]))
+            rest = b""
+        rest += block[end:]
+        if len(rest) > LONGEST_LINE:
+            raise BrokenIndex(f"it has a line of more than {LONGEST_LINE:,} bytes")
+    if rest:
+        yield rest if rest.endswith(b"\n") else rest + b"\n"
+
+
+def _below_the_dashes(blocks: Iterator[bytes]) -> bytes:
+    """What the first block has below its line of dashes."""
+    first = next(blocks, b"")
+    dashes = DASHES.search(first)
+    if not dashes:
         raise BrokenIndex("it has no line of dashes above its rows")
-    if in_rows and rest:
-        yield rest + b"\n"
+    return first[dashes.end() :]
 
 
 def _wanted_lines(block: bytes, registrants: Registrants, forms: tuple[str, ...]) -> Iterator[bytes]:
     """The lines that can have one of the forms, and whose registrant is wanted.
 
-    A quarter has 400,000 lines: splitting at the form skips most of them without an object each.
+    A quarter has 400,000 lines: looking for the form skips most of them without an object each.
     """
     for prefix in _shortest_prefixes(forms):
         form = b"|" + prefix.encode()
-        place = 0  # of the form in the block
-        for before in block.split(form)[:-1]:
-            place += len(before)
-            start = before.rfind(b"\n") + 1
-            # No line begins between two of these forms where a name holds one.
-            head = before[start:] if start else block[block.rfind(b"\n", 0, place) + 1 : place]
-            cik, _, name = head.partition(b"|")
+        place = block.find(form)
+        while place >= 0:
+            start = block.rfind(b"\n", 0, place) + 1
+            cik, _, name = block[start:place].partition(b"|")
             if registrants.include(cik.lstrip(b"0"), name):
-                yield block[place - len(head) : block.find(b"\n", place)]
-            place += len(form)
+                place = block.find(b"\n", place)
+                yield block[start:place]
+            place = block.find(form, place + 1)
 
 
 def _shortest_prefixes(forms: tuple[str, ...]) -> list[str]:

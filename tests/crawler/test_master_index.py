@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -105,9 +106,43 @@ def test_rows_are_found_across_the_borders_of_blocks() -> None:
     assert (reading.rows, reading.broken) == ([WANTED], [])
 
 
+def test_an_index_packed_in_several_members_is_read_to_the_last() -> None:
+    body = index("1|ANOTHER COMPANY|8-K|2004-01-05|edgar/data/1/0000000001-04-000001.txt")
+    assert read_master(body + gzip.compress(f"{AR1}\n".encode()), GMACM, FORMS).rows == [WANTED]
+
+
+def test_a_form_in_a_name_is_no_second_row_and_hides_no_registrant() -> None:
+    rows = [
+        AR1.replace("|GMACM", "|8-K REPORTS OF |8-K GMACM"),
+        AR1.replace("1264853|GMACM", "7|X|8-K GMACM"),
+    ]
+    found = read_master(index(*rows), GMACM, FORMS)
+    assert [(ref.cik, ref.form) for ref in found.rows] == [("0001264853", "8-K"), ("0000000007", "8-K")]
+    assert found.broken == []
+    cut = AR1.replace("|GMACM", "|8-K|GMACM").replace("2004-01-26", "2004-01-99")
+    assert read_master(index(cut), GMACM, FORMS).broken == [cut]
+
+
+def test_reading_takes_the_same_memory_whatever_the_index_holds() -> None:
+    others = "".join(
+        f"{cik}|ANOTHER COMPANY|8-K|2004-01-05|edgar/data/{cik}/0000000001-04-000001.txt\n"
+        for cik in range(20000)
+    )
+    peaks = []
+    for times in (2, 20):
+        body = index(others * times + AR1)
+        tracemalloc.start()
+        assert read_master(body, GMACM, FORMS).rows == [WANTED]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] * 1.2 < 2 * CHUNK
+
+
 @pytest.mark.parametrize(
     "body, reason",
     [
+        (index("GMACM" * 400_000), "a line of more than"),
+        (index(AR1) + b"and more", "not gzip"),
         (index(AR1)[:-5], "cut"),
         (b"<html>503</html>", "not gzip"),
         (b"", "cut"),
