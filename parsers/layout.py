@@ -8,6 +8,7 @@ from itertools import islice
 from parsers.deals import find_series
 from parsers.draft import Draft
 from parsers.page import Line, Page
+from parsers.report_pages import PageHeads
 from parsers.values import read_date
 
 
@@ -19,19 +20,19 @@ class Layout:
     `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
     printed lines before it belong to it at most; where their number varies, `opens` is on the first of them,
     and a title without one (repeated on a later page) begins no statement. Where every page has the title,
-    `first` is on a statement's first page alone. `paged` says that the title begins a page and not always a
-    statement. `read` turns the lines of one statement into a draft.
+    `first` is on a statement's first page alone. In a report of many statements the `pages` tell where each
+    begins, and no title does. `read` turns the lines of one statement into a draft.
     """
 
     name: str
     shows: Sequence[str]
-    title: str
     read: Callable[[Sequence[Line]], Draft]
+    title: str = ""
     lacks: Sequence[str] = ()
     head: int = 0
     opens: str = ""
     first: str = ""
-    paged: bool = False
+    pages: PageHeads | None = None
 
     def claims(self, text: str) -> bool:
         """Whether a document's text has all that this layout shows and nothing that it lacks."""
@@ -41,19 +42,23 @@ class Layout:
 
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each statement, from the head of its title to the head of the next."""
-        title = re.compile(self.title, re.IGNORECASE)
-        titles = [place for place, line in enumerate(page.lines) if title.search(line.text)]
-        floors = [0, *(place + 1 for place in titles)]
-        heads = [
-            _head_of(page.lines[floor : place + 1], self.head, self.opens)
-            for floor, place in zip(floors, titles, strict=False)
-        ]
-        starts = [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
-        stops = [*starts, len(page.lines)][1:]
-        parts = _printed_once([page.lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
+        lines = page.lines
+        starts = self.pages.find_beginnings(lines) if self.pages else self._below_titles(lines)
+        stops = [*starts, len(lines)][1:]
+        parts = _printed_once([lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
         if self.first:
             return _join_further(parts, self.first)
-        return _join_pages(parts) if self.paged else parts
+        return _join_pages(parts) if self.pages else parts
+
+    def _below_titles(self, lines: Sequence[Line]) -> list[int]:
+        title = re.compile(self.title, re.IGNORECASE)
+        titles = [place for place, line in enumerate(lines) if title.search(line.text)]
+        floors = [0, *(place + 1 for place in titles)]
+        heads = [
+            _head_of(lines[floor : place + 1], self.head, self.opens)
+            for floor, place in zip(floors, titles, strict=False)
+        ]
+        return [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
 
 
 def _printed_once(parts: list[list[Line]]) -> list[list[Line]]:

@@ -15,6 +15,7 @@ from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import Cell, Line
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
+from parsers.report_pages import PageHeads
 from parsers.values import read_date, tidy_class_name
 
 CLASS_COLUMNS = Headings(
@@ -103,22 +104,34 @@ DELINQUENCIES = Vocabulary(
 )
 DELINQUENCY_COLUMNS = Headings({"Number of Loans": "loan_count", "Principal Balance": "balance"})
 
-STRIP = re.compile(r"CLASS (\S+) ?- ?(?:STRIP )?PASS-THROUGH (?:RATE )?FOR NEXT DISTRIBUTION$", re.IGNORECASE)
+STRIP = re.compile(
+    r"CLASS (\S+?) ?-? ?(?:STRIP )?PASS-THROUGH (?:RATE )?FOR NEXT DISTRIBUTION:?$", re.IGNORECASE
+)
 COMPONENT = re.compile(r"CLASS (\S+) (PRINCIPAL DISTRIBUTION|ENDING BALANCE):?$", re.IGNORECASE)
 COMPONENTS = {"principal distribution": "component_principal", "ending balance": "component_ending_balance"}
 INDEX = re.compile(r"(.+) INDEX:?$", re.IGNORECASE)
 LETTERED = re.compile(r"^\([A-Z]\) ")
 
+# The head of every page; its groups are the series and the number of the pool.
+HEAD = (
+    r"^Run: \d",
+    r"^Page: \d+ of \d",
+    r"\(MASTER SERVICER\)$",
+    r"\(COMPANY\)$",
+    r"\bCERTIFICATES,? SERIES ([^\s(]+)(?: ?\(POOL ?# *(\w+))?",
+    r"^STATEMENT TO CERTIFICATEHOLDERS$",
+    r"^(?:DISTRIBUTION SUMMARY|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w+)",
+)
 RUN = re.compile(r"^\s*Run:\s+(\S+)\s+(\d\d:\d\d:\d\d)?")
 COMPANY = re.compile(r"^(.+) \((MASTER SERVICER|COMPANY)\)$", re.IGNORECASE)
-SERIES = re.compile(r"^(.*?),? ?SERIES (\S+?) ?(?:\(POOL ?# *(\w+) ?\))?$", re.IGNORECASE)
-STAMPS = re.compile(
-    r"^(?:Page:|STATEMENT TO CERTIFICATEHOLDERS|DISTRIBUTION SUMMARY FOR POOL"
-    r"|ADDITIONAL RELATED INFORMATION FOR POOL|<PAGE>)",
-    re.IGNORECASE,
+SERIES = re.compile(r"^(.*?),? ?SERIES ([^\s(]+)[^(]*(?:\(POOL ?#? *(\w*).*)?$", re.IGNORECASE)
+STAMPS = re.compile(r"^(?:Page:|STATEMENT TO CERTIFICATEHOLDERS|<PAGE>)", re.IGNORECASE)
+TITLE = re.compile(
+    r"^(?:(DISTRIBUTION SUMMARY)|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w*)$", re.IGNORECASE
 )
 PER_1000 = re.compile(r"^AMOUNTS PER \$1,000 UNIT", re.IGNORECASE)
-SUM_RULE = re.compile(r"^[ ]*-{5,}[ ]*$")
+SUM_RULE = re.compile(r"^[ ]*(?:- )?-{5,}(?: +-{5,})*[ ]*$")
+END_RULE = re.compile(r"^[ ]*={5,}[ ]*$")
 
 
 def read(lines: Sequence[Line]) -> Draft:
@@ -140,6 +153,7 @@ class _Reader:
         self.above: list[Line] = []  # words since the last value
         self.columns: list[Column] = []
         self.summing = False
+        self.related = False  # on the page of related information, which has no classes
 
     def read(self, line: Line) -> None:
         """Take one line in."""
@@ -147,6 +161,8 @@ class _Reader:
             self._open_table()  # of a table that lost all its rows, what follows is the sum all the same
             self.above = []
             self.summing = True
+        elif END_RULE.match(line.text):
+            self._end_table()
         elif line.is_rule or not line.cells:
             return
         elif self._read_head(line):
@@ -171,6 +187,8 @@ class _Reader:
             self._stamp(match)
         elif match := COMPANY.match(words):
             self._name_company(match, line)
+        elif match := TITLE.match(words):
+            self._name_page(match)
         elif (match := SERIES.match(words)) and not self.draft.statement.series:
             self._name_series(match, line)
         elif not STAMPS.match(words) and not match:
@@ -200,16 +218,23 @@ class _Reader:
         statement.deal = name_deal(f"{statement.issuer or ''} {match[1]}", match[2]) or statement.deal
         statement.lines.append(line.number)
 
+    def _name_page(self, match: re.Match[str]) -> None:
+        self.related = not match[1]
+        if match[2] and not self.draft.statement.pool_number:
+            self.draft.statement.pool_number = match[2]
+
     def _read_values(self, line: Line) -> None:
         if self._read_date(line):
             return
-        self._open_table()
-        if self.tables and not self._in_second_part(line):
+        related = self._is_related(line)
+        if not related:
+            self._open_table()
+        if self.tables and not related:
             row = read_nameless_row(line)
             row.total = self.summing and not row.lead
             self.tables[-1].rows.append(row)
-        elif len(line.values) == 1:
-            self._read_figure(line)
+        elif len(line.values) == 1 and self._read_figure(line):
+            self.columns = []  # a heading above a single figure is none of what follows
         else:
             self._read_columns(line)
 
@@ -226,24 +251,31 @@ class _Reader:
         known = [column.field for column in columns if column.field is not None]
         if 2 * len(known) <= len(columns) or len(known) < 3:
             return
-        self.summing = False
+        open_tables = len(self.tables)
         open_table(self.tables, columns)
+        self.summing = self.summing and len(self.tables) == open_tables
 
-    def _in_second_part(self, line: Line) -> bool:
-        """Whether a line is of the page of related information: no table's heading stands over it."""
-        return bool(self.draft.amounts or self.draft.pools) or FIGURES.find(line.label) is not None
+    def _end_table(self) -> None:
+        """A double rule is below the sums, also where the rule above them was lost."""
+        rows = self.tables[-1].rows if self.tables else []
+        if len(rows) > 1 and not any(row.total for row in rows):
+            rows[-1].total = not rows[-1].lead and not rows[-1].words
 
-    def _read_figure(self, line: Line) -> None:
+    def _is_related(self, line: Line) -> bool:
+        """Whether a line is of the page of related information, also where its title was lost."""
+        read = self.draft.amounts or self.draft.pools
+        return bool(self.related or read) or FIGURES.find(line.label) is not None
+
+    def _read_figure(self, line: Line) -> bool:
         """A label of one line, or of several with the value on the last."""
         cell, own = line.values[0], line.label
-        self.columns = []  # a heading above a single figure is none of what follows
         over = " ".join(one.squashed for one in self.above)
         for label in (own, f"{over} {own}".strip()):
             to = FIGURES.find(label, lambda to: fits(_unit(to), cell))
             if to is not None:
                 self._place(to, cell, label)
-                return
-        self._read_special(line, cell, own)
+                return True
+        return self._read_special(cell, own)
 
     def _place(self, to: To, cell: Cell, label: str) -> None:
         draft = self.draft
@@ -256,13 +288,14 @@ class _Reader:
         else:
             draft.put(self._support(to.of, label), to.field, cell, f"credit support {to.of}")
 
-    def _read_special(self, line: Line, cell: Cell, label: str) -> None:
+    def _read_special(self, cell: Cell, label: str) -> bool:
         """Figures whose label names a class or an index."""
         if match := STRIP.match(label):
             name = tidy_class_name(match[1])
-            self.draft.add_amount("next_pass_through_rate", cell, label, class_name=name)
-        elif match := INDEX.match(label):
-            self.draft.add_amount("index_rate", cell, label, column=match[1])
+            return self.draft.add_amount("next_pass_through_rate", cell, label, class_name=name)
+        if match := INDEX.match(label):
+            return self.draft.add_amount("index_rate", cell, label, column=match[1])
+        return False
 
     def _read_columns(self, line: Line) -> None:
         """A row of several values under the columns of the heading above it."""
@@ -315,8 +348,10 @@ LAYOUT = Layout(
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
         r"^[ ]*DISTRIBUTION SUMMARY FOR POOL ?#",
     ),
-    title=r"^[ ]*Page:\s+1 of \d+",
-    head=1,
-    paged=True,
+    pages=PageHeads(
+        lines=[re.compile(words, re.IGNORECASE) for words in HEAD],
+        first=re.compile(r"^Page: 1 of \d", re.IGNORECASE),
+        end=re.compile(r"^\.{20,}$"),
+    ),
     read=read,
 )

@@ -1,10 +1,12 @@
 """The real RFC report of December 2000, read in place: 25 statements, every number, only its own errors."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import parsers
+from parsers.jsonl import to_jsonl
 from parsers.records import Check, Statement, Tranche
 
 pytestmark = pytest.mark.corpus
@@ -83,3 +85,25 @@ def test_a_page_printed_twice_is_no_second_statement(report: parsers.Reading) ->
     twice = [one for one in report.records if isinstance(one, Statement) and one.series == "1993-MZ1"]
     assert len(twice) == 1
     assert twice[0].checks.passed["repeated_value"] == 33
+
+
+def test_no_damage_to_one_of_the_25_reaches_the_24_others(corpus: Path) -> None:
+    """Each in turn loses the number of its first page, or the whole head of that page."""
+    text = (corpus / "corpus" / "rfc-report-2000-12.cut.txt").read_bytes()
+    sound = by_series(parsers.read(text))
+    firsts = [match.start() for match in re.finditer(rb"Run:.*REPT1B", text)]
+    assert len(sound) == len(firsts) == 25
+    for turn, (series, first) in enumerate(zip(sound, firsts, strict=True)):
+        start = first if turn % 2 else text.index(b"Page:", first)
+        end = text.index(b"\n____" if turn % 2 else b"\n", start)
+        others = by_series(parsers.read(text[:start] + text[end:]))
+        assert {**others, series: ""} == {**sound, series: ""}
+
+
+def by_series(report: parsers.Reading) -> dict[str, str]:
+    """The records of each statement as printed text, but for the places where they stand."""
+    told: dict[str, str] = {}
+    for record in report.records[1:]:
+        line = re.sub(r'"(?:statement|lines)":(?:\d+|\[[^]]*\]),?', "", to_jsonl([record]).decode())
+        told[str(record.series)] = told.get(str(record.series), "") + line
+    return told

@@ -1,0 +1,85 @@
+"""Pages of a report of many statements: which of them begins one, by what their heads say."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parsers.page import Line
+
+
+@dataclass(frozen=True)
+class PageHeads:
+    """What every page of a report begins with, in expressions on lines with single blanks.
+
+    `lines` are those of the head from the top. Their groups are clues to the statement: its series, its pool.
+    `first` is in the head of a statement's first page, `end` is the line below its last.
+    """
+
+    lines: Sequence[re.Pattern[str]]
+    first: re.Pattern[str]
+    end: re.Pattern[str]
+
+    def find_beginnings(self, lines: Sequence[Line]) -> list[int]:
+        """Where statements begin: at a first page, and at a page whose clues are all another statement's.
+
+        So a statement that lost the head of its first page, or the whole page, does not run into the one
+        before. What stands between the end of a statement and the next page belongs to that page.
+        """
+        begun: list[int] = []
+        clues: set[str] = set()
+        before = 0
+        for page in self._find_pages(lines):
+            other = bool(clues and page.clues and clues.isdisjoint(page.clues))
+            if not begun or page.first or other:
+                clues = set()
+                begun.append(self._start_of(page, lines, before))
+            clues |= page.clues
+            before = page.start
+        return begun
+
+    def _find_pages(self, lines: Sequence[Line]) -> Iterator["_Page"]:
+        """Pages by two lines of their head or more, in order; a few others may be printed between."""
+        page, last, between = _Page(0), -1, 0
+        for place, line in enumerate(lines):
+            rank, clues = self._rank(line)
+            if rank is None:
+                between += bool(line.squashed)
+                continue
+            if rank <= last or between > MOST_BETWEEN:
+                if page.head > 1:
+                    yield page
+                page = _Page(place)
+            elif not page.head:
+                page.start = place
+            page.head += 1
+            page.clues |= clues
+            page.first = page.first or self.first.search(line.squashed) is not None
+            last, between = rank, 0
+        if page.head > 1:
+            yield page
+
+    def _rank(self, line: Line) -> tuple[int | None, set[str]]:
+        for rank, words in enumerate(self.lines):
+            if match := words.search(line.squashed):
+                return rank, {clue.upper() for clue in match.groups() if clue}
+        return None, set()
+
+    def _start_of(self, page: "_Page", lines: Sequence[Line], before: int) -> int:
+        for place in range(page.start - 1, before, -1):
+            if self.end.search(lines[place].squashed):
+                return place + 1
+        return page.start if before or page.first else 0
+
+
+# A head has seven lines; one that is damaged, or wrapped onto the next, does not make two pages of it.
+MOST_BETWEEN = 2
+
+
+@dataclass
+class _Page:
+    """A page: where its head begins, how many lines of it were found, and the clues in them."""
+
+    start: int
+    head: int = 0
+    first: bool = False
+    clues: set[str] = field(default_factory=set)

@@ -1,0 +1,137 @@
+"""Surprises of Residential Funding's report in text, one small change to a sound statement each."""
+
+import re
+from typing import Any
+
+import pytest
+
+import parsers
+from tests.parsers.golden import FIXTURES, load
+
+END = f" {'.' * 80}\n"
+SOUND, _, _ = (FIXTURES / "rfc_report.invented-1999-S99.txt").read_text().partition(END)
+SOUND += END
+SUM_RULE, END_RULE = "-" * 79 + "\n", "=" * 79 + "\n"
+
+
+def records(page: str) -> list[dict[str, Any]]:
+    return load(parsers.read(page.encode()).to_jsonl().decode())
+
+
+def read(page: str, *kinds: str) -> list[dict[str, Any]]:
+    """Records of some kinds, of all but the filing where none is named; where they stand does not count."""
+    return [
+        {field: value for field, value in record.items() if field not in ("lines", "statement")}
+        for record in records(page)[1:]
+        if record["record"] in kinds or not kinds
+    ]
+
+
+def changed(page: str, old: str, new: str, times: int = 1) -> str:
+    assert old in page
+    return page.replace(old, new, times)
+
+
+def sister(series: str, pool: str) -> str:
+    """The same statement of another series and pool."""
+    return SOUND.replace("1999-S99", series).replace("4999", pool)
+
+
+def series_of(page: str) -> list[str | None]:
+    return [statement.get("series") for statement in read(page, "statement")]
+
+
+BEFORE, AFTER = sister("1999-S97", "4997"), sister("1999-S98", "4998")
+HEAD = SOUND.index("\nRun:") + 1
+SECOND_PAGE = SOUND.index("Run:", HEAD + 1)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pytest.param(re.sub(r"Page: +1 of 3\n", "", SOUND), id="page-line-lost"),
+        pytest.param(SOUND.replace("Page:", "Pagc:"), id="page-lines-misprinted"),
+        pytest.param(re.sub(r"(?:Run|Page):.*\n", "", SOUND), id="stamps-lost"),
+        pytest.param(SOUND[SOUND.index("DISTRIBUTION SUMMARY") :], id="head-lost"),
+        pytest.param(SOUND[SOUND.index("CLASS   CUSIP") :], id="head-and-heading-lost"),
+        pytest.param(SOUND[SECOND_PAGE:], id="first-page-lost"),
+        pytest.param(SOUND[: len(SOUND) // 2], id="second-half-lost"),
+        pytest.param(re.sub(r"\d", "9", SOUND), id="all-digits-9"),
+    ],
+)
+def test_a_damaged_statement_leaves_its_neighbours_as_they_are(damaged: str) -> None:
+    numbers = [
+        (one.get("series"), one["numbers"]["found"]) for one in read(BEFORE + damaged + AFTER, "statement")
+    ]
+    assert len(numbers) == 3 and numbers[1][1] > 50
+    around = read(BEFORE + damaged + AFTER)
+    assert [record for record in around if record.get("series") == "1999-S97"] == read(BEFORE)
+    assert [record for record in around if record.get("series") == "1999-S98"] == read(AFTER)
+
+
+def test_a_first_statement_without_its_head_is_not_passed_over() -> None:
+    damaged = SOUND[SOUND.index("CLASS   CUSIP") :]
+    assert series_of(damaged + AFTER) == ["1999-S99", "1999-S98"]
+
+
+def test_another_pool_of_the_same_series_is_another_statement() -> None:
+    assert len(read(SOUND + sister("1999-S99", "4996"), "statement")) == 2
+
+
+def test_a_page_may_turn_between_the_rule_and_the_sums_and_print_the_heading_again() -> None:
+    first = SOUND.index("Run:", HEAD)
+    head = SOUND[first : SOUND.index("A-1 ", first)].replace("Page:         1", "Page:         2")
+    page = changed(SOUND, SUM_RULE, f"{SUM_RULE}\n\n{head}")
+    assert read(page) == read(SOUND)
+
+
+@pytest.mark.parametrize(
+    "rule", ["", "- " + "-" * 77 + "\n", " " * 18 + "-" * 14 + "  " + "-" * 13 + "\n"], ids=repr
+)
+def test_sums_are_known_by_the_double_rule_below_them_too(rule: str) -> None:
+    """The rule above is lost, has the dash that a mailed page prints before one, or is drawn in parts."""
+    assert read(SOUND.replace(SUM_RULE, rule)) == read(SOUND)
+
+
+def test_the_page_of_related_information_may_begin_with_any_of_its_parts() -> None:
+    start, stop = SOUND.index("SERVICING COMPENSATION"), SOUND.index("FORECLOSURES")
+    second = SOUND.index("\n\n\n  ", start)
+    moved = SOUND[:start] + SOUND[second:stop] + SOUND[start:second] + "\n\n" + SOUND[stop:]
+    for kind in ("statement", "tranche", "total", "delinquency", "amount", "check"):
+        assert read(moved, kind) == read(SOUND, kind), kind
+
+
+def test_the_pool_may_stand_on_the_line_below_the_series() -> None:
+    page = SOUND.replace("(POOL #  4999)", "(POOL\n# 4999)")
+    assert read(page) == read(SOUND)
+
+
+def test_a_percentage_of_one_column_stands_under_its_heading() -> None:
+    page = re.sub(r"(?m)^(NEXT DISTRIBUTION +[\d.]+ %).*", r"\1", SOUND)
+    assert page != SOUND
+
+    def percentages(text: str) -> list[tuple[str, str, str]]:
+        return [
+            (amount["name"], amount["column"], str(amount["value"]))
+            for amount in read(text, "amount")
+            if amount["name"].endswith("_percentage")
+        ]
+
+    whole = percentages(SOUND)
+    assert percentages(page) == [one for one in whole if one[0] != "next_distribution_percentage"] + [
+        one for one in whole if one[:2] == ("next_distribution_percentage", "SENIOR")
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "CLASS A-3 - PASS-THROUGH FOR NEXT DISTRIBUTION",
+        "CLASS A-3 PASS-THROUGH RATE FOR NEXT DISTRIBUTION",
+        "CLASS A-3- STRIP PASS-THROUGH FOR NEXT DISTRIBUTION:",
+    ],
+)
+def test_next_months_rate_names_its_class_with_or_without_a_hyphen(label: str) -> None:
+    page = changed(SOUND, "CLASS A-3  - STRIP PASS-THROUGH FOR NEXT DISTRIBUTION", label)
+    (rate,) = [one for one in read(page, "amount") if one["name"] == "next_pass_through_rate"]
+    assert (rate["class_name"], str(rate["value"])) == ("A-3", "0.2511")
