@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from parsers.page import Cell, Line, Page
+from parsers.page import DASHES, Cell, Line, Page
 
 _LOOKS_LIKE_HTML = re.compile(r"<\s*(?:html|body|head|tr|td|div|pre|table\s+\w|font|p)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^<>\n]{1,400}>")
@@ -134,7 +134,7 @@ class _Reader:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.replace("\xa0", " ").split())
+    return " ".join(text.translate(DASHES).replace("\xa0", " ").split())
 
 
 @dataclass

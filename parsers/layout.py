@@ -97,7 +97,7 @@ def _join_further(parts: list[list[Line]], first: str) -> list[list[Line]]:
     return joined
 
 
-_ITS_DATE = re.compile(r"\bdist(?:ribution)? date\b", re.IGNORECASE)
+_ITS_DATE = re.compile(r"\b(?:dist(?:ribution)?|payment) date\b", re.IGNORECASE)
 
 
 def _told(part: Sequence[Line]) -> list[str]:

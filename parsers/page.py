@@ -15,6 +15,9 @@ Kind = Literal["words", "number", "dash", "broken", "date", "cusip", "rate_type"
 # What became of a value cell: placed in a field, left out by a named rule, or part of a heading and no value.
 Fate = Literal["mapped", "ignored", "heading"] | None
 
+# Dashes of other character sets, Windows' own among them, print what a hyphen prints.
+DASHES = str.maketrans(dict.fromkeys("\x96\x97\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+
 # The kinds that are value cells: they must be mapped, ignored by a named rule, or reported.
 VALUE_KINDS = frozenset({"number", "dash", "broken"})
 
@@ -41,23 +44,25 @@ _TYPED = re.compile(
     r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
     r"|(?P<stub>(?<=  )\d+\.(?!\S))"
     rf"|(?P<weak>{_WEAK})"
-    r"|(?P<dash>(?<!\S)-(?!\S))"
+    r"|(?P<dash>(?<!\S)--?(?!\S))"
 )
 # Blank, drawn, markup alone ('<S> <C>'), or a page's number at its foot ('- 2 -'); a lone dash is a value.
 _RULE = re.compile(r"(?!\s*-\s*$)[\s\-=_.]*$|\s*(?:</?[A-Za-z]+>\s*)+$|\s*- ?\d{1,3} ?-\s*$")
+# Neither a value nor what leads to one ('$', '....').
+_WORD = r"[^\s\d#$.-](?:[^\s\d#.]|\.(?!\.))*+"
 # Words apart by one blank are a phrase, two blanks or more part two cells. Nearly every such stretch of a
 # statement is one thing, which its group names; `mixed` is what may hold several. A page is mostly
 # blanks: they are passed over once, from the first of them (`(?<! ) *+`).
 _STRETCH = re.compile(
     r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?%?)"
-    r"|(?P<words>[A-Za-z][\w-]*+|[^\s\d#-][^\s\d#]*+(?: [^\s\d#-][^\s\d#]*+)*+)"
-    rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>-))(?! ?[^ ])"
+    rf"|(?P<words>[A-Za-z][\w-]*+|{_WORD}(?: {_WORD})*+)"
+    rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>--?))(?! ?[^ ])"
     r"|(?P<mixed>\S+(?: \S+)*))"
 )
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
 # ('Number of Loans 4 0 -'). `stop` says that it does.
 _VALUES_AHEAD = re.compile(
-    rf"(?: (?:-|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+(?P<stop> ?$|[ ]{{2,}}| CPR\b)?"
+    rf"(?: (?:--?|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+(?P<stop> ?$|[ ]{{2,}}| CPR\b)?"
 )
 # A bare integer after one of these is a name ('Group 1', 'Page 2 of 3'), not a value.
 _NAMING = re.compile(
@@ -168,7 +173,7 @@ class Page:
     @classmethod
     def from_text(cls, text: str) -> "Page":
         """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = _LINE_END.split(text.translate(DASHES))
         numbered = _numbers_of_pages(lines)
         return cls(
             [
@@ -178,6 +183,7 @@ class Page:
         )
 
 
+_LINE_END = re.compile(r"\r*\n|\r")
 _ALONE = re.compile(r"[\s\f]*(\d{1,3})[\s\f]*$")
 PAGE_LINES = 12  # a page that is numbered has at least so many
 
@@ -266,8 +272,12 @@ def _glue_end(text: str, end: int) -> int:
     return end
 
 
+# What leads to a value and is no word: dots, and a currency sign apart from its number.
+_LEADER = re.compile(r"(?:(?<!\S)\$|(?:(?<!\S)\.|\.{3})[. ]*)$")
+
+
 def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
     phrase = text[start:stop]
-    if words := phrase.strip():
+    if words := _LEADER.sub("", phrase.strip()):
         left = start + len(phrase) - len(phrase.lstrip())
         yield Cell("words", words, number, left, left + len(words))

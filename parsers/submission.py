@@ -65,7 +65,9 @@ def read_submission(raw: bytes) -> Submission:
     """Take a submission (served, PEM-wrapped or feed dialect) or a bare exhibit apart; never raises."""
     body, closed = _unwrap(raw)
     opening = _OPENING.search(body[:65536])
-    text = body.decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
+    text = body.decode("latin-1")
+    for end in ("\r\r\n", "\r\n", "\r"):  # some lines were ended twice
+        text = text.replace(end, "\n")
     if opening is None:
         wrapped = raw.lstrip().startswith(PEM_BEGIN)
         bare = Document(sequence=1, text=text)

@@ -8,11 +8,14 @@ from parsers.certificates.footnotes import Footnotes
 from parsers.certificates.head import read_head
 from parsers.certificates.rows import Rows
 from parsers.class_tables import Table
+from parsers.deals import find_series
 from parsers.draft import Draft
 from parsers.page import Line
 
 _TITLE = re.compile(r"^\s*servicing certificate\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:loan )?group ((?:A-[IVX]+)|\d+[A-Z]?)(?!\S)", re.IGNORECASE)
+
+_PAGE = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 
 HEIGHT = 4  # lines of a heading at most
 
@@ -35,6 +38,9 @@ class Block:
 
     def close(self) -> None:
         """Place what was remembered."""
+
+    def place(self) -> None:
+        """Place what only the whole page can tell."""
 
 
 Opener = Callable[["Certificate", Sequence[Line]], Block | None]
@@ -61,12 +67,16 @@ class Certificate:
         self.notes: list[Table] = []
         self.group: str | None = None  # of the heading last read, for the rows below it
         self.heading: list[Line] = []
+        self.closed: list[Block] = []
         self._block: Block | None = None
         self._rows_since_heading = False
         self._after_blank = True
+        self.heads: frozenset[str] = frozenset()  # of every page, as the first page has them
 
     def read(self, line: Line) -> None:
         """The next line of the page."""
+        if line.squashed in self.heads or _PAGE.match(line.squashed) or _TITLE.match(line.text):
+            return
         if not line.cells:
             if not line.text.strip():
                 self.heading = []
@@ -119,6 +129,7 @@ class Certificate:
         """End the block before and begin the next."""
         if self._block is not None:
             self._block.close()
+            self.closed.append(self._block)
         if block is not None:
             self.rows.end_of_pools()
         self._block = block
@@ -127,6 +138,8 @@ class Certificate:
         """Place what waited for the whole page."""
         self.open(None)
         self.rows.place()
+        for block in self.closed:
+            block.place()
         self.grammar.finish(self)
         self.footnotes.place()
         self.draft.amounts.sort(key=lambda amount: amount.lines[0])  # as printed
@@ -139,6 +152,11 @@ def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Draft:
     title = next(place for place, line in enumerate(lines) if _TITLE.match(line.text))
     group = read_head(certificate.draft, lines[:title])
     certificate.draft.heading(lines[title].cells)
+    certificate.heads = frozenset(
+        line.squashed
+        for line in lines[:title]
+        if line.squashed and (find_series(line.text) or not groups_in(line))
+    )
     certificate.rows.set_groups(groups_in(lines[title]) or [group])
     for line in lines[title + 1 :]:
         certificate.read(line)

@@ -40,6 +40,7 @@ class Delinquencies(Block):
     """The rows of one table, of one loan group or of all."""
 
     def __init__(self, certificate: Certificate, columns: Sequence[Column], wide: Sequence[str]) -> None:
+        self.certificate = certificate
         self.draft = certificate.draft
         self.group = certificate.group
         self.columns = columns
@@ -60,8 +61,10 @@ class Delinquencies(Block):
         self.rows.append((printed, line, values))
         return True
 
-    def close(self) -> None:
-        """Place the rows under the columns."""
+    def place(self) -> None:
+        """Place the rows under the columns, if it is known whose they are."""
+        if not self._is_known():
+            return
         places = places_of(self.columns, [values for _, _, values in self.rows])
         for label, _, values in self.rows:
             status, bucket = _status_of(label) or ("", "")
@@ -71,6 +74,28 @@ class Delinquencies(Block):
                 own = self.wide.get(id(column), status)
                 record = self.draft.delinquency(self.group, own, bucket, label)
                 self.draft.put(record, column.field, cell, f"{own} {bucket}")
+
+    def _is_known(self) -> bool:
+        """Whether the table names its group, goes on with the one before, or is of all groups.
+
+        After the tables of some groups one without a name is of all only where each group has its own: else
+        it is that of a group whose name was lost.
+        """
+        tables = [block for block in self.certificate.closed if isinstance(block, Delinquencies)]
+        place = tables.index(self)
+        if self.group is None and place and self._goes_on(tables[place - 1]):
+            self.group = tables[place - 1].group
+            return tables[place - 1]._is_known()
+        named = {table.group for table in tables} - {None}
+        return (
+            self.group is not None or not named or named.issuperset(pool.group for pool in self.draft.pools)
+        )
+
+    def _goes_on(self, before: "Delinquencies") -> bool:
+        """Whether the heading is that of the table before, behind a page break, and no row is of its rows."""
+        headings = [[column.heading for column in table.columns] for table in (self, before)]
+        rows = [{_status_of(label) for label, _, _ in table.rows} for table in (self, before)]
+        return headings[0] == headings[1] and not rows[0] & rows[1]
 
 
 def open_delinquencies(certificate: Certificate, heading: Sequence[Line]) -> Block | None:

@@ -14,6 +14,7 @@ from parsers.page import Cell, Line
 HEAD = 12
 # 'as of Payment Date' ends an account of the certificate before.
 HEAD_OPENS = r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b"
+FIRST_PAGE = r"\b(?:Beginning|Ending) (?:Pool|Principal) Balance\b"
 FIELDS = {
     "payment date": "distribution_date",
     "cut-off date": "cutoff_date",

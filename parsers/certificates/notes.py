@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from parsers.certificates.certificate import Block, Certificate, Opener
 from parsers.certificates.columns import ColumnWords
-from parsers.class_tables import Row, Table, read_row
+from parsers.class_tables import Row, Table, open_table, read_row
 from parsers.draft import Draft
 from parsers.headings import assign, places_of
 from parsers.labels import plain
@@ -53,9 +53,8 @@ def note_opener(headings: Mapping[str, str]) -> Opener:
         known = sum(column.field is not None for column in columns)
         if known < 3 or 2 * known <= len(columns):
             return None
-        table = Table(columns)
-        certificate.notes.append(table)
-        return Notes(table)
+        open_table(certificate.notes, columns)
+        return Notes(certificate.notes[-1])
 
     return open_notes
 

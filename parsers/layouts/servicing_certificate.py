@@ -11,7 +11,7 @@ from parsers.certificates import (
     open_losses,
     read_certificate,
 )
-from parsers.certificates.head import HEAD, HEAD_OPENS
+from parsers.certificates.head import FIRST_PAGE, HEAD, HEAD_OPENS
 from parsers.certificates.notes import mark_notional, place_note_rates, tidy_tables
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
@@ -115,5 +115,6 @@ LAYOUT = Layout(
     title=r"^[ ]*Servicing Certificate\b",
     head=HEAD,
     opens=HEAD_OPENS,
+    first=FIRST_PAGE,
     read=read,
 )

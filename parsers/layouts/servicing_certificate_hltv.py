@@ -11,7 +11,7 @@ from parsers.certificates import (
     open_losses,
     read_certificate,
 )
-from parsers.certificates.head import HEAD, HEAD_OPENS
+from parsers.certificates.head import FIRST_PAGE, HEAD, HEAD_OPENS
 from parsers.certificates.notes import place_note_rates, tidy_tables
 from parsers.certificates.wordings import ENHANCEMENT, LOSS_AMOUNTS, REPURCHASES
 from parsers.class_tables import place_tables
@@ -111,5 +111,6 @@ LAYOUT = Layout(
     title=r"^[ ]*Servicing Certificate\b",
     head=HEAD,
     opens=HEAD_OPENS,
+    first=FIRST_PAGE,
     read=read,
 )

@@ -1,0 +1,109 @@
+"""Servicing certificates printed otherwise: pages that end inside a table, other dashes, signs, leaders."""
+
+import re
+from typing import Any
+
+import pytest
+
+import parsers
+from tests.parsers.certificate_pages import SAMPLE, SUFFIXES, changed, records, unmapped
+from tests.parsers.golden import load
+
+HEAD = SAMPLE[SAMPLE.index(" " * 37 + "Home Equity") : SAMPLE.index("Servicing Certificate")].rstrip()
+NOTES = SAMPLE[SAMPLE.index("               Beginning        Ending") : SAMPLE.index("<S>     <C>")]
+DELINQUENCIES = SAMPLE[SAMPLE.index(" " * 67 + "Number") : SAMPLE.index("Delinquent Loans (30")]
+
+
+def figures(text: str) -> list[dict[str, Any]]:
+    """All lines but the filing's, without what a moved line changes."""
+    return [
+        {field: value for field, value in record.items() if field not in ("lines", "text")}
+        for record in load(parsers.read(text.encode("latin-1")).to_jsonl().decode())[1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "\n\n                    Page 2\n\f",
+        "\n\f\n" + HEAD + "\n",
+        "\n1 of 2\n\f\n" + HEAD + "\n\nServicing Certificate            Group 1\n",
+        "\n\f\n" + HEAD + "\nServicing Certificate (continued)\n",
+    ],
+    ids=["a page's number", "the head again", "the head and title again", "the title, continued"],
+)
+@pytest.mark.parametrize(
+    "row", ["Class A-3  ", "Delinquent Loans (90", "Active Loan Count", "Current Month Rec"]
+)
+@pytest.mark.parametrize("again", [False, True], ids=["", "with its heading again"])
+def test_a_page_break_inside_a_table_changes_no_record(foot: str, row: str, again: bool) -> None:
+    heading = {"Class A-3  ": NOTES, "Delinquent Loans (90": DELINQUENCIES}.get(row, "") if again else ""
+    assert figures(changed(SAMPLE, f"\n{row}", f"{foot}{heading}\n{row}")) == figures(SAMPLE)
+
+
+def test_two_certificates_of_one_series_are_two_though_they_share_their_head() -> None:
+    other = SAMPLE.replace("02/25/2004", "03/25/2004")
+    assert parsers.read((SAMPLE + other).encode()).statements == 2
+
+
+@pytest.mark.parametrize("dash", ["\x96", "\x97", "--"])
+def test_a_dash_of_another_character_set_is_a_dash(dash: str) -> None:
+    page = re.sub(r"(Ending PFA Balance|Principal Draws|REO)( +)-", rf"\1\2{dash}", SAMPLE)
+    assert page.count(dash) >= 3
+    assert figures(page) == figures(SAMPLE)
+
+
+@pytest.mark.parametrize("entity", ["&ndash;", "&#150;", "&mdash;", "&minus;"])
+def test_a_dash_written_as_an_entity_is_a_dash(entity: str) -> None:
+    page = SUFFIXES.replace(">-<", f">{entity}<")
+    assert page.count(entity) > 3
+    assert figures(page) == figures(SUFFIXES)
+
+
+def test_a_currency_sign_apart_from_its_number_is_no_word() -> None:
+    page = changed(SAMPLE, "Balance              406,855,924.22", "Balance       $      406,855,924.22")
+    assert figures(page) == figures(SAMPLE)
+
+
+@pytest.mark.parametrize("leader", ["  .........", ".......... ", "  . . . . ."])
+def test_dots_that_lead_to_a_value_are_no_words(leader: str) -> None:
+    page = SAMPLE.replace("Active Loan Count          ", f"Active Loan Count{leader}")
+    page = page.replace("Special Hazard Loss          ", f"Special Hazard Loss{leader}")
+    assert figures(page) == figures(SAMPLE)
+
+
+def test_lines_ended_twice_are_lines() -> None:
+    assert figures(SAMPLE.replace("\n", "\r\r\n")) == figures(SAMPLE)
+
+
+def test_a_table_that_goes_on_behind_a_page_break_is_of_its_group() -> None:
+    page = SUFFIXES
+    rows = re.findall(r"<TR[^>]*>(?:(?!</TR>).)*</TR>", page, flags=re.DOTALL)
+    place = next(place for place, row in enumerate(rows) if "Delinquent Loans (90" in row)
+    heading = rows[place - 4 : place - 2]
+    assert "Number" in heading[0]
+    assert "Group A-I<" in heading[1]
+    again = "<TR></TR>" + heading[0] + heading[1].replace("Group A-I", "&nbsp;")
+    split = page.replace(rows[place], again + rows[place], 1)
+    assert records(split, "unmapped") == records(page, "unmapped")
+    told = [{**one, "lines": []} for one in records(split, "delinquency")]
+    assert told == [{**one, "lines": []} for one in records(page, "delinquency")]
+
+
+def test_a_table_without_a_group_after_one_with_it_is_nobodys() -> None:
+    page = changed(
+        SUFFIXES,
+        "Group A-II</TD><TD COLSPAN=3 ALIGN=center>Balance",
+        "</TD><TD COLSPAN=3 ALIGN=center>Balance",
+    )
+    groups = {one["group"] for one in records(page, "delinquency")}
+    assert groups == {"A-I"}
+    assert len(unmapped(page)) == len(unmapped(SUFFIXES)) + 21
+
+
+def test_a_table_of_all_groups_after_those_of_each_is_of_all() -> None:
+    rows = re.findall(r"<TR[^>]*>(?:(?!</TR>).)*</TR>", SUFFIXES, flags=re.DOTALL)
+    first = next(place for place, row in enumerate(rows) if "Group A-II</TD><TD COLSPAN" in row)
+    block = "".join(rows[first - 1 : first + 8]).replace("Group A-II", "&nbsp;")
+    page = SUFFIXES.replace(rows[first + 7], rows[first + 7] + "<TR></TR>" + block, 1)
+    assert {one["group"] for one in records(page, "delinquency")} == {"A-I", "A-II", None}
