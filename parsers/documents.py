@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from parsers.html import is_html, read_html
 from parsers.page import Line, Page
+from parsers.signs import Sign
 
 # A document with a statement's title and at least so many money cells below it is a statement.
 MONEY_CELLS = 10
@@ -91,13 +92,14 @@ def read_page(text: str) -> Page:
 
 def find_registrant(page: Page) -> str | None:
     """The registrant as a cover prints it: what stands over '(Exact name of registrant …'."""
-    for place, line in enumerate(page.lines):
-        match = _REGISTRANT.search(line.squashed)
+    for place in page.places(_CAPTION):
+        match = _REGISTRANT.search(page.lines[place].squashed)
         if match:
             return match[1].strip() or _printed_above(page, place)
     return None
 
 
+_CAPTION = Sign(r"Exact\s+name\s+of\b")
 _REGISTRANT = re.compile(r"^(.*?)\(\s*Exact name of (?:the )?registrant", re.I)
 
 
@@ -133,12 +135,11 @@ def find_title(page: Page) -> int | None:
     return first if _has_money(page.lines[first:]) else None
 
 
-def name_paper(text: str) -> str | None:
-    """What a text is that no layout may claim: an agreement, a prospectus, a term sheet; None for others."""
-    capitals = text.upper()
+def name_paper(page: Page) -> str | None:
+    """What a page is that no layout may claim: an agreement, a prospectus, a term sheet; None for others."""
     for paper in _PAPERS:
-        if paper.hint in capitals:
-            found = sum(1 for _ in zip(paper.words.finditer(text), range(paper.least), strict=False))
+        if paper.hint in page.capitals:
+            found = sum(1 for _ in zip(paper.words.finditer(page.text), range(paper.least), strict=False))
             if found == paper.least:
                 return paper.name
     return None

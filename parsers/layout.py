@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from parsers.deals import find_series
 from parsers.draft import Draft
 from parsers.page import Line, Page
 from parsers.report_pages import PageHeads
+from parsers.signs import Sign
 from parsers.values import read_date
 
 
@@ -34,25 +36,28 @@ class Layout:
     first: str = ""
     pages: PageHeads | None = None
 
-    def claims(self, text: str) -> bool:
-        """Whether a document's text has all that this layout shows and nothing that it lacks."""
-        return all(_has(text, words) for words in self.shows) and not any(
-            _has(text, words) for words in self.lacks
-        )
+    @cached_property
+    def _signs(self) -> tuple[list[Sign], list[Sign], Sign]:
+        return [Sign(words) for words in self.shows], [Sign(words) for words in self.lacks], Sign(self.title)
+
+    def claims(self, page: Page) -> bool:
+        """Whether a document has all that this layout shows and nothing that it lacks."""
+        shows, lacks, _ = self._signs
+        return all(map(page.has, shows)) and not any(map(page.has, lacks))
 
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each statement, from the head of its title to the head of the next."""
         lines = page.lines
-        starts = self.pages.find_beginnings(lines) if self.pages else self._below_titles(lines)
+        starts = self.pages.find_beginnings(lines) if self.pages else self._below_titles(page)
         stops = [*starts, len(lines)][1:]
         parts = _printed_once([lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
         if self.first:
             return _join_further(parts, self.first)
         return _join_pages(parts) if self.pages else parts
 
-    def _below_titles(self, lines: Sequence[Line]) -> list[int]:
-        title = re.compile(self.title, re.IGNORECASE)
-        titles = [place for place, line in enumerate(lines) if title.search(line.text)]
+    def _below_titles(self, page: Page) -> list[int]:
+        lines, (_, _, title) = page.lines, self._signs
+        titles = page.places(title)
         floors = [0, *(place + 1 for place in titles)]
         heads = [
             _head_of(lines[floor : place + 1], self.head, self.opens)
@@ -63,6 +68,8 @@ class Layout:
 
 def _printed_once(parts: list[list[Line]]) -> list[list[Line]]:
     """The parts without those that an earlier one repeats to the letter: a page printed twice is one."""
+    if len(parts) == 1:
+        return parts
     once: dict[tuple[str, ...], list[Line]] = {}
     for part in parts:
         once.setdefault(tuple(line.squashed for line in part if line.cells), part)

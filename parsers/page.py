@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from msgspec import Struct
 
+from parsers.signs import Sign
 from parsers.values import read_number
 
 Kind = Literal["words", "number", "dash", "broken", "date", "cusip", "rate_type"]
@@ -102,18 +104,15 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
         return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
 
 
-class Line:
+class Line(Struct, eq=False, gc=False):
     """A printed line: its number in the document (from 1), its text, and its cells from left to right."""
 
-    __slots__ = ("_cells", "_is_rule", "_squashed", "_values", "number", "text")
-
-    def __init__(self, number: int, text: str, cells: list[Cell] | None = None) -> None:
-        self.number = number
-        self.text = text
-        self._cells = cells
-        self._values: list[Cell] | None = None
-        self._squashed: str | None = None
-        self._is_rule: bool | None = None
+    number: int
+    text: str
+    _cells: list[Cell] | None = None
+    _values: list[Cell] | None = None
+    _squashed: str | None = None
+    _is_rule: bool | None = None
 
     @property
     def squashed(self) -> str:
@@ -165,10 +164,25 @@ class Page:
         self.lines = lines
         self.of_rows = of_rows
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The page as lines of text, for the expressions that a layout is known by."""
+        """The page as lines of text."""
         return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def capitals(self) -> str:
+        """The same in capitals, for the words and signs that a page is known by."""
+        return self.text.upper()
+
+    def has(self, sign: Sign) -> bool:
+        """Whether a sign stands on one of the lines."""
+        return next(sign.lines(self.capitals), None) is not None
+
+    def places(self, sign: Sign) -> list[int]:
+        """The places of the lines that have a sign."""
+        starts = [0, *sign.lines(self.capitals)]
+        between = (self.capitals.count("\n", start, stop) for start, stop in pairwise(starts))
+        return list(accumulate(between))
 
     @classmethod
     def from_text(cls, text: str) -> "Page":
@@ -184,13 +198,13 @@ class Page:
 
 
 _LINE_END = re.compile(r"\r*\n|\r")
-_ALONE = re.compile(r"[\s\f]*(\d{1,3})[\s\f]*$")
 PAGE_LINES = 12  # a page that is numbered has at least so many
 
 
 def _numbers_of_pages(lines: Sequence[str]) -> frozenset[int]:
     """The lines that number the pages: bare integers alone on their lines, far apart, each one more."""
-    alone = [(number, int(match[1])) for number, line in enumerate(lines, 1) if (match := _ALONE.match(line))]
+    words = ((number, line.strip()) for number, line in enumerate(lines, start=1))
+    alone = [(number, int(word)) for number, word in words if len(word) <= 3 and word.isdecimal()]
     steps = [(far - near, after - before) for (near, before), (far, after) in pairwise(alone)]
     if not steps or alone[0][1] > 2 or any(lines < PAGE_LINES or step != 1 for lines, step in steps):
         return frozenset()

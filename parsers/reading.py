@@ -151,11 +151,10 @@ def _read_document(
     issuer: str | None,
 ) -> None:
     """Records of one document, or the reason why it has none; `issuer` is what a cover so far named."""
-    text = page.text
-    if paper := name_paper(text):
+    if paper := name_paper(page):
         document.reason = f"no statement: {paper}"
         return
-    claiming = [layout for layout in layouts if layout.claims(text)]
+    claiming = [layout for layout in layouts if layout.claims(page)]
     statements = claiming[0].split(page) if len(claiming) == 1 else []
     if statements:
         document.layout = claiming[0].name
@@ -163,7 +162,7 @@ def _read_document(
             _add_statement(reading, part, claiming[0].read(lines), lines, issuer)
         return
     if (title := find_title(page)) is None:
-        document.reason = f"no statement: {what_else(text)}"
+        document.reason = f"no statement: {what_else(page.text)}"
         return
     reason = _why_unrecognised([layout.name for layout in claiming])
     document.reason = f"unrecognised: {reason}"

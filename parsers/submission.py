@@ -8,9 +8,10 @@ from datetime import date, datetime
 PEM_BEGIN = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
 PEM_END = b"-----END PRIVACY-ENHANCED MESSAGE-----"
 
-_OPENING = re.compile(rb"^<(SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION)>", re.MULTILINE)
-_DOCUMENT_TAG = re.compile(r"^<(/?)DOCUMENT>[ \t]*$", re.MULTILINE)
-_DOCUMENT_OPEN = re.compile(r"^<DOCUMENT>", re.MULTILINE)
+# A tag begins its line: a line break is put before the first, so that all have one that can be looked for.
+_OPENING = re.compile(rb"\n<(SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION)>")
+_DOCUMENT_TAG = re.compile(r"\n<(/?)DOCUMENT>[ \t]*(?=\n|\Z)")
+_DOCUMENT_OPEN = "\n<DOCUMENT>"
 _DOCUMENT_FIELD = re.compile(r"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)")
 # The line break behind <TEXT> is the tag's own; the indentation of the first line is the page's.
 _TEXT = re.compile(r"<TEXT>[ \t]*\n?(.*?)(?:\n?</TEXT>|\Z)", re.DOTALL)
@@ -64,7 +65,7 @@ class Submission:
 def read_submission(raw: bytes) -> Submission:
     """Take a submission (served, PEM-wrapped or feed dialect) or a bare exhibit apart; never raises."""
     body, closed = _unwrap(raw)
-    opening = _OPENING.search(body[:65536])
+    opening = _OPENING.search(b"\n" + body[:65536])
     text = body.decode("latin-1")
     for end in ("\r\r\n", "\r\n", "\r"):  # some lines were ended twice
         text = text.replace(end, "\n")
@@ -74,8 +75,8 @@ def read_submission(raw: bytes) -> Submission:
         damage = "the wrapper holds no <SEC-DOCUMENT> line" if wrapped else None
         return Submission(complete=not wrapped, documents=[bare], damage=damage, is_submission=wrapped)
     submission = Submission(is_submission=True)
-    first = _DOCUMENT_OPEN.search(text)
-    _read_header(submission, text[: first.start()] if first else text)
+    text = "\n" + text
+    _read_header(submission, text.partition(_DOCUMENT_OPEN)[0])
     submission.documents = [
         _read_document(part, place) for place, part in enumerate(_split_documents(text), start=1)
     ]
@@ -108,16 +109,16 @@ def _split_documents(text: str) -> Iterator[str]:
         if not tag[1]:
             start = tag.end() + 1
         elif start is not None:
-            yield text[start : tag.start()]
+            yield text[start : tag.start() + 1]
             start = None
 
 
 def _damage(submission: Submission, text: str, opening: str, closed: bool, ends: str) -> str | None:
     """What is missing at the end, in words; None where all is there."""
     read = len(submission.documents)
-    if len(_DOCUMENT_OPEN.findall(text)) > read:
+    if text.count(_DOCUMENT_OPEN) > read:
         return f"document {read + 1} has no </DOCUMENT>: {ends}"
-    if not re.search(rf"^</{opening}>", text, re.MULTILINE):
+    if f"\n</{opening}>" not in text:
         return f"no </{opening}> after document {read}: {ends}"
     if not closed:
         return f"no END PRIVACY-ENHANCED MESSAGE line after document {read}: {ends}"

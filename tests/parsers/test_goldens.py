@@ -38,8 +38,8 @@ def _but_versions(record: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_exactly_one_layout_claims_a_page(page: Path) -> None:
-    text = read_page(page.read_text(encoding="latin-1")).text
-    assert [layout.name for layout in LAYOUTS if layout.claims(text)] == [layout_of(page)]
+    read = read_page(page.read_text(encoding="latin-1"))
+    assert [layout.name for layout in LAYOUTS if layout.claims(read)] == [layout_of(page)]
 
 
 FIGURES = [

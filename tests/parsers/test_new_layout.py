@@ -43,7 +43,7 @@ def test_the_document_has_ten_steps_and_three_files() -> None:
 
 
 def test_without_its_file_the_page_is_no_layouts(folder: Path) -> None:
-    page = (folder / "toy_trust.2001-T1.txt").read_text()
+    page = read_page((folder / "toy_trust.2001-T1.txt").read_text())
     assert [layout.name for layout in LAYOUTS if layout.claims(page)] == []
 
 
@@ -54,9 +54,9 @@ def test_a_file_in_a_folder_of_layouts_is_found_by_itself(layouts: list[Layout])
 def test_the_page_fits_the_new_layout_alone_and_the_new_layout_no_other_page(
     folder: Path, layouts: list[Layout]
 ) -> None:
-    page = (folder / "toy_trust.2001-T1.txt").read_text()
+    page = read_page((folder / "toy_trust.2001-T1.txt").read_text())
     assert [layout.name for layout in layouts if layout.claims(page)] == ["toy_trust"]
-    others = [read_page(other.read_text(encoding="latin-1")).text for other in PAGES]
+    others = [read_page(other.read_text(encoding="latin-1")) for other in PAGES]
     assert not any(layouts[-1].claims(other) for other in others)
 
 
