@@ -39,9 +39,9 @@ class Audit(NamedTuple):
     left_out: dict[str, int]
 
 
-def audit_zone(zone: Landing, columns: Columns) -> Audit:
+def audit_zone(zone: Landing, columns: Columns, schema: str | None = None) -> Audit:
     """Ask everything; raises Unreadable."""
-    with zone_tables(zone, columns, KINDS) as duck:
+    with zone_tables(zone, columns, KINDS, schema) as duck:
         duck.execute(AUDIT)
         found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
         return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()))

@@ -8,7 +8,8 @@ import duckdb
 
 from storage import inventory
 from storage.landing import Landing
-from storage.tables import VIEWS, Columns, connection, kind_views, load_lines
+from storage.lines import Wanted, load_lines
+from storage.tables import VIEWS, Columns, connection, kind_views
 
 KEPT = ("filing", "statement")
 
@@ -26,7 +27,7 @@ class Exported:
     rounded: list[str] = field(default_factory=list)
 
 
-def export_zone(zone: Landing, target: Landing, columns: Columns) -> Exported:
+def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | None = None) -> Exported:
     """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and latest_statement/.
 
     A month is in memory at a time. Each file is whole or absent, and replaces the one of an earlier export.
@@ -35,7 +36,7 @@ def export_zone(zone: Landing, target: Landing, columns: Columns) -> Exported:
     done = Exported(rows=dict.fromkeys(columns, 0))
     with connection(zone) as duck:
         for month in inventory.months(zone):
-            load_lines(duck, zone, [month])
+            load_lines(duck, zone, [month], Wanted(columns.keys(), schema=schema))
             done.rounded += [row[0] for row in duck.execute(TOO_LONG).fetchall()]
             for sql in kind_views(columns):
                 duck.execute(sql)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from scrapy.commands import ScrapyCommand
 
+import parsers
 from crawler.columns import columns
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
 from storage.audit import Audit, Finding, audit_zone
@@ -47,7 +48,7 @@ class Command(ScrapyCommand):
 def audit(place: ZonePlace, jsonl: str | None) -> int:
     """Tell every finding; returns the exit code."""
     zone = place.open()
-    done = audit_zone(zone, columns())
+    done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION)
     with lines_to(jsonl) as write:
         for finding in done.findings:
             write(as_json(finding))

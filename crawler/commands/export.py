@@ -5,6 +5,7 @@ import sys
 
 from scrapy.commands import ScrapyCommand
 
+import parsers
 from crawler.columns import columns
 from crawler.config import ConfigError
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, no_arguments, read_place
@@ -47,7 +48,7 @@ def export(place: ZonePlace, to: str) -> int:
     zone, target = place.open(), Landing(to.strip())
     if zone.shown == target.shown:
         raise ConfigError(f"--to {target} is the landing zone: name another place for the tables.")
-    done = export_zone(zone, target, columns())
+    done = export_zone(zone, target, columns(), parsers.SCHEMA_VERSION)
     sys.stdout.write(report(zone, target, done))
     return FINDINGS if done.rounded else NOTHING
 

@@ -84,11 +84,16 @@ class Place:
         )
 
     def crawl(
-        self, *arguments: str, exits: int = 0, program: Sequence[str] = (), prelude: str = ""
+        self,
+        *arguments: str,
+        exits: int = 0,
+        program: Sequence[str] = (),
+        prelude: str = "",
+        within: float = 60,
     ) -> subprocess.CompletedProcess[str]:
         """Crawl to the end and insist on the exit code; 'gmacm' since 2004 unless told otherwise."""
         process = self.start(*(arguments or GMACM), program=program, prelude=prelude)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=within)
         assert process.returncode == exits, f"exit code {process.returncode}\n{out}\n{err}"
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 

@@ -17,4 +17,4 @@ def s3() -> Iterator[S3]:
 
 @pytest.mark.timeout(3600)
 def test_a_hundred_kills_tear_nothing_and_lose_nothing(s3: S3, tmp_path: Path) -> None:
-    crawl_with_kills(s3, tmp_path, count=2000, kills=100, pause=0.3)
+    crawl_with_kills(s3, tmp_path, count=1600, kills=100, pause=0.3)

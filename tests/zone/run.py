@@ -27,10 +27,16 @@ def environment(zone: str, **settings: str) -> dict[str, str]:
 
 
 def scrapy(
-    *words: str, zone: str, folder: Path, exits: int = 0, prelude: str = "", **settings: str
+    *words: str,
+    zone: str,
+    folder: Path,
+    exits: int = 0,
+    prelude: str = "",
+    within: float = 60,
+    **settings: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end and insist on the exit code; `prelude` lets something go wrong in it."""
     process = Started(list(words), folder, environment(zone, **settings), prelude)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=within)
     assert process.returncode == exits, f"exit code {process.returncode}\n{out}\n{err}"
     return subprocess.CompletedProcess(words, exits, out, err)

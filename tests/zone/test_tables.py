@@ -1,6 +1,7 @@
 """The records as tables: every kind and field, every printed digit, no binary float on the way."""
 
 import json
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 
 from crawler.columns import columns
 from parsers.schema import json_schema
-from storage import Landing
-from storage.inventory import months
+from storage import Landing, Unreadable
+from storage.audit import audit_zone
+from storage.lines import reads
 from storage.parquet import export_zone
-from storage.tables import connection, kind_views, load_lines, views_sql, zone_tables
+from storage.tables import sentence, views_sql, zone_tables
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy
 
@@ -35,8 +37,10 @@ def write_records(folder: Path, lines: list[bytes]) -> Landing:
     zone = Landing(str(folder / "the analyst's zone"))
     zone.prepare()
     accession = "0000000003-04-000001"
-    filing = b'{"record":"filing","accession":"%s","documents":[],"filed":"2004-01-05"}' % accession.encode()
-    zone.write_records(accession, "2004-01", b"\n".join([filing, *lines]) + b"\n")
+    filing = (
+        b'{"record":"filing","accession":"%s","documents":[],"filed":"2004-01-05","schema_version":"1.0"}'
+    )
+    zone.write_records(accession, "2004-01", b"\n".join([filing % accession.encode(), *lines, b""]))
     return zone
 
 
@@ -116,10 +120,7 @@ def test_every_kind_and_field_is_a_column_and_every_record_a_row(tmp_path: Path)
         for path in tmp_path.glob("zone/records/*/*")
         for line in path.read_text().splitlines()
     ]
-    with connection(zone) as duck:
-        load_lines(duck, zone, months(zone))
-        for sql in kind_views(columns()):
-            duck.execute(sql)
+    with zone_tables(zone, columns()) as duck:
         for kind, types in columns().items():
             cursor = duck.execute(f'SELECT * EXCLUDE (filed_month, line) FROM "{kind}"')
             assert [column[0] for column in cursor.description] == list(types)
@@ -191,3 +192,84 @@ def test_the_joined_views_tell_a_class_a_pool_and_delinquencies_by_month(tmp_pat
     for thirty, delinquent, foreclosure, pool in late:
         assert thirty <= delinquent < pool
         assert foreclosure < pool
+
+
+def test_a_path_that_looks_like_a_pattern_is_the_path_of_a_zone(zone: Landing, tmp_path: Path) -> None:
+    strange = Landing(str(tmp_path / "zone [2003-2004] *of?[!a] it's {b}"))
+    assert zone.folder
+    assert strange.folder
+    shutil.copytree(zone.folder, strange.folder)
+    for way in (through_tables, through_the_views_of_the_docs):
+        assert way(strange) == way(zone)
+    export_zone(strange, Landing(str(tmp_path / "tables [a] it's")), columns())
+    tables = tmp_path / "tables [[]a] it's/tranche/*/*.parquet"
+    assert duckdb.execute("SELECT count(*) FROM read_parquet(?)", [str(tables)]).fetchall() == [
+        (len(DIGITS),)
+    ]
+
+
+def test_files_that_are_no_records_files_are_not_read(zone: Landing) -> None:
+    folder = next((zone.folder or Path()).glob("records/*"))
+    (folder / "._0000000003-04-000001.jsonl").write_bytes(b"\0\1")
+    (folder / "notes.jsonl").write_text('{"record":"tranche"}\n')
+    (folder / "copies").mkdir()
+    for way in (through_tables, through_the_views_of_the_docs):
+        assert len(way(zone)) == len(DIGITS)
+
+
+DAMAGE = {
+    "cut inside a line": (lambda text: text[:-9], "Malformed JSON in file"),
+    "a line that is none": (lambda text: text + b"garbage\n", "Malformed JSON in file"),
+    "a line of another thing": (lambda text: text + b"[1]\n", "have lines that are no records: 1"),
+    "empty": (lambda text: b"", "are not each of the one filing that their file is named after: 0000000003"),
+    "twice": (lambda text: text + text, "are not each of the one filing that their file is named after"),
+    "of another filing": (
+        lambda text: text.replace(b"0000000003", b"0000000009"),
+        "are not each of the one filing that their file is named after: 0000000003-04-000001, 0000000009-04",
+    ),
+    "without a statement that is counted": (
+        lambda text: text.replace(b'"documents":[]', b'"documents":[],"statements":1'),
+        "lack statements that their filing line counts: 0000000003-04-000001",
+    ),
+    "of a newer schema": (
+        lambda text: text.replace(b'"1.0"', b'"1.1"'),
+        "are of schema 1.1, and this program reads 1.0: run `scrapy reparse`, or use the version",
+    ),
+    "of another schema": (lambda text: text.replace(b'"1.0"', b'"0.9"'), "are of schema 0.9"),
+    "of no schema": (lambda text: text.replace(b"schema_version", b"x"), "are of schema None"),
+}
+
+
+@pytest.mark.parametrize(("damage", "words"), DAMAGE.values(), ids=DAMAGE.keys())
+def test_records_that_are_not_whole_or_not_understood_are_refused(
+    zone: Landing, tmp_path: Path, damage: Callable[[bytes], bytes], words: str
+) -> None:
+    (path,) = (zone.folder or Path()).glob("records/*/*")
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(Unreadable) as refused:
+        audit_zone(zone, columns(), "1.0")
+    assert words in str(refused.value)
+    with pytest.raises(Unreadable):
+        export_zone(zone, Landing(str(tmp_path / "tables")), columns(), "1.0")
+
+
+def test_an_older_minor_version_of_the_schema_is_read() -> None:
+    assert [reads("1.2", other) for other in ("1.2", "1.1", "1.3", "0.9", "2.0")] == [True, True] + [
+        False
+    ] * 3
+
+
+def test_a_place_for_the_tables_that_is_too_small_is_told(zone: Landing) -> None:
+    full = duckdb.IOException("Could not write file /place/zone-tables/tables: No space left on device")
+    assert sentence(zone, full, "/place/zone-tables") == (
+        f"the tables of {zone} do not fit into /place (Could not write file /place/zone-tables/tables:"
+        " No space left on device); set TMPDIR to a folder with more room"
+    )
+
+
+def test_a_place_for_the_tables_that_is_not_there_is_told(zone: Landing, tmp_path: Path) -> None:
+    gone = "import tempfile; tempfile.tempdir = '/nonexistent'\n"
+    for command in ("audit", "export"):
+        run = scrapy(command, zone=str(zone), folder=tmp_path, exits=2, prelude=gone)
+        assert run.stderr.startswith(f"scrapy {command}: no temporary folder can be made (")
+        assert "set TMPDIR to one that can be written" in run.stderr
