@@ -5,6 +5,7 @@ printed over its label ('due Noteholders').
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from parsers.labels import ENOUGH, plain
@@ -12,18 +13,37 @@ from parsers.page import Cell, Line
 
 
 class Piece(NamedTuple):
-    """A value and the words before it, back to the value before."""
+    """A value and the words before it, back to the value before; `beside` of them stand on its line."""
 
     words: str
     cell: Cell
-    opens_line: bool
+    beside: int
+
+
+class Figure(NamedTuple):
+    """A value with its label, and that as printed; `wrapped` where the label begins on a line before."""
+
+    label: str
+    printed: str
+    cell: Cell
+    wrapped: bool
 
 
 def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple[str, str, Cell]]:
     """(meaning, label as printed, cell) of each figure whose label is told by the words around it.
 
-    Values whose words fit no label, or more than one, are not yielded: their account stays open.
+    Values whose words fit no label, or more than one, are not yielded: their account stays open. `labels` are
+    in printed order: where a line between a label and its value may be lost, the next one's must follow.
     """
+    order = list(labels)
+    figures = list(_figures(lines, labels))
+    for figure, after in zip_longest(figures, figures[1:]):
+        due = order[order.index(figure.label) + 1 :][:1]
+        if not (figure.wrapped and due) or (after is not None and [after.label] == due):
+            yield labels[figure.label], figure.printed, figure.cell
+
+
+def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Figure]:
     pieces, rest = _pieces(lines, labels)
     for place, piece in enumerate(pieces):
         after = pieces[place + 1].words if place + 1 < len(pieces) else rest
@@ -31,10 +51,7 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
         if found is None:
             continue
         label, head, tail = found
-        # What the line above left unfinished would go on before the value, not behind it: a line is missing.
-        if piece.opens_line and plain(head) != plain(label) and not tail:
-            continue
-        yield labels[label], f"{head} {tail}".strip(), piece.cell
+        yield Figure(label, f"{head} {tail}".strip(), piece.cell, len(head.split()) > piece.beside)
         if tail and place + 1 < len(pieces):
             pieces[place + 1] = pieces[place + 1]._replace(words=after[len(tail) :].strip())
 
@@ -43,10 +60,11 @@ def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piec
     pieces: list[Piece] = []
     words: list[str] = []
     for line in lines:
-        for place, cell in enumerate(line.cells):
+        before = len(words)
+        for cell in line.cells:
             if cell.is_value and not _is_hyphen(cell, _join(words), labels):
-                pieces.append(Piece(_join(words), cell, opens_line=not place))
-                words = []
+                pieces.append(Piece(_join(words), cell, len(words) - before))
+                words, before = [], 0
             else:
                 words += cell.text.split(" ")
     return pieces, _join(words)

@@ -30,14 +30,38 @@ def test_an_account_reflowed_into_a_paragraph_gives_each_figure_its_name() -> No
     }
 
 
-@pytest.mark.parametrize("width", [40, 60, 100, 1000])
-def test_the_width_of_the_paragraph_does_not_matter(width: int) -> None:
-    words, lines = REFLOWED.split(), [""]
-    for word in words:
+def reflowed(text: str, width: int) -> list[str]:
+    lines = [""]
+    for word in text.split():
         if len(lines[-1]) + len(word) > width:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
-    assert found("\n".join(lines), PREFUNDING) == found(REFLOWED, PREFUNDING)
+    return lines
+
+
+@pytest.mark.parametrize("width", [40, 60, 100, 1000])
+def test_the_width_of_the_paragraph_does_not_matter(width: int) -> None:
+    assert found("\n".join(reflowed(REFLOWED, width)), PREFUNDING) == found(REFLOWED, PREFUNDING)
+
+
+CAPITALIZED = """
+Beginning Balance 1.00 Withdraw relating to Collection Period 2.00 Interest Earned (Zero, Paid to Funding
+Account) 3.00 To close Capitalized Interest Account - balan4.00ue GMAC Mortgage Total Ending Capitalized
+Interest Account Balance as of Payment Date 5.00 Interest earned for Collection Period 6.00 Interest withdrawn
+related to prior Collection Period 7.00
+"""
+
+
+@pytest.mark.parametrize(("text", "labels"), [(REFLOWED, PREFUNDING), (CAPITALIZED, CAPITALIZED_INTEREST)])
+def test_a_line_lost_inside_a_paragraph_gives_no_figure_another_name(
+    text: str, labels: dict[str, str]
+) -> None:
+    whole = found(text, labels)
+    for width in range(20, 160):
+        lines = reflowed(text, width)
+        for place in range(len(lines)):
+            left = found("\n".join(lines[:place] + lines[place + 1 :]), labels)
+            assert left.items() <= whole.items(), (width, lines[place])
 
 
 def test_a_value_printed_over_its_label_is_told_by_both_ends() -> None:
