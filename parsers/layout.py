@@ -22,8 +22,9 @@ class Layout:
     `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
     printed lines before it belong to it at most; where their number varies, `opens` is on the first of them,
     and a title without one (repeated on a later page) begins no statement. Where every page has the title,
-    `first` is on a statement's first page alone. In a report of many statements the `pages` tell where each
-    begins, and no title does. `read` turns the lines of one statement into a draft.
+    `first` is on a statement's first page alone (NOTHING where all pages are alike). In a report of many
+    statements the `pages` tell where each begins, and no title does. `read` turns the lines of
+    one statement into a draft.
     """
 
     name: str
@@ -52,7 +53,7 @@ class Layout:
         stops = [*starts, len(lines)][1:]
         parts = _printed_once([lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
         if self.first:
-            return _join_further(parts, self.first)
+            return _join_further(parts, self)
         return _join_pages(parts) if self.pages else parts
 
     def _below_titles(self, page: Page) -> list[int]:
@@ -87,21 +88,29 @@ def _join_pages(parts: list[list[Line]]) -> list[list[Line]]:
     return joined
 
 
-def _join_further(parts: list[list[Line]], first: str) -> list[list[Line]]:
+def _join_further(parts: list[list[Line]], layout: Layout) -> list[list[Line]]:
     """Parts without what a first page has, under its series and date, go on with the one before."""
     joined: list[list[Line]] = []
     for part in parts:
         told = set(_told(part))
-        if (
-            joined
-            and told
-            and told.issubset(_told(joined[-1]))
-            and not any(_has(line.text, first) for line in part)
-        ):
-            joined[-1] = joined[-1] + _without_head(part, _beginning(joined[-1]))
+        known = bool(joined and told) and told.issubset(_told(joined[-1]))
+        if known and not any(_has(line.text, layout.first) for line in part):
+            head = {line.squashed for line in _head_to(joined[-1], layout.title)}
+            further = {line.number for line in _head_to(part, layout.title) if line.squashed in head}
+            joined[-1] = joined[-1] + [line for line in part if line.number not in further]
         else:
             joined.append(part)
     return joined
+
+
+BELOW_TITLE = 2  # printed lines below a title that may belong to a page's head: its date
+
+
+def _head_to(part: Sequence[Line], title: str) -> list[Line]:
+    """The lines of a page's head: to its title, and those with a date right below."""
+    place = next(place for place, line in enumerate(part) if _has(line.text, title))
+    below = list(islice((line for line in part[place + 1 :] if line.squashed), BELOW_TITLE))
+    return [*part[: place + 1], *(line for line in below if any(cell.kind == "date" for cell in line.cells))]
 
 
 _ITS_DATE = re.compile(r"\b(?:dist(?:ribution)?|payment) date\b", re.IGNORECASE)
@@ -115,12 +124,8 @@ def _told(part: Sequence[Line]) -> list[str]:
     return [told for told in [*(find_series(line.text) for line in head), *dates] if told]
 
 
-def _without_head(part: Sequence[Line], repeated: Sequence[str]) -> list[Line]:
-    """A further page without the lines at its head that the first page begins with."""
-    head = [line for line in part if line.squashed][:SAME_LINES]
-    return [line for line in part if line not in head or line.squashed not in repeated]
-
-
+# What no page has.
+NOTHING = r"(?!)"
 # Two statements differ within so many lines: in their series, their date, their first figures.
 SAME_LINES = 12
 

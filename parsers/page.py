@@ -50,6 +50,8 @@ _TYPED = re.compile(
 )
 # Blank, drawn, markup alone ('<S> <C>'), or a page's number at its foot ('- 2 -'); a lone dash is a value.
 _RULE = re.compile(r"(?!\s*-\s*$)[\s\-=_.]*$|\s*(?:</?[A-Za-z]+>\s*)+$|\s*- ?\d{1,3} ?-\s*$")
+# A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
+PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 # Neither a value nor what leads to one ('$', '....').
 _WORD = r"[^\s\d#$.-](?:[^\s\d#.]|\.(?!\.))*+"
 # Words apart by one blank are a phrase, two blanks or more part two cells. Nearly every such stretch of a

@@ -10,12 +10,10 @@ from parsers.certificates.rows import Rows
 from parsers.class_tables import Table
 from parsers.deals import find_series
 from parsers.draft import Draft
-from parsers.page import Line
+from parsers.page import PAGE_NUMBER, Line
 
 _TITLE = re.compile(r"^\s*servicing certificate\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:loan )?group ((?:A-[IVX]+)|\d+[A-Z]?)(?!\S)", re.IGNORECASE)
-
-_PAGE = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 
 HEIGHT = 4  # lines of a heading at most
 
@@ -75,7 +73,7 @@ class Certificate:
 
     def read(self, line: Line) -> None:
         """The next line of the page."""
-        if line.squashed in self.heads or _PAGE.match(line.squashed) or _TITLE.match(line.text):
+        if line.squashed in self.heads or PAGE_NUMBER.match(line.squashed) or _TITLE.match(line.text):
             return
         if not line.cells:
             if not line.text.strip():

@@ -12,8 +12,8 @@ from parsers.deals import name_deal
 from parsers.draft import Draft
 from parsers.headings import Headings, stack_words
 from parsers.labels import Vocabulary
-from parsers.layout import Layout
-from parsers.page import Cell, Line
+from parsers.layout import NOTHING, Layout
+from parsers.page import PAGE_NUMBER, Cell, Line
 from parsers.records import Tranche
 from parsers.values import read_date, repair_cusip, squash
 
@@ -72,7 +72,7 @@ class _Reader:
             self._end_table()
         elif not self.begun or line.text.lstrip().startswith("<PAGE>"):
             self._read_head(line)
-        elif not line.cells:
+        elif not line.cells or PAGE_NUMBER.match(line.squashed):
             self.gap = True
         elif line.values:
             self._read_values(line)
@@ -117,7 +117,8 @@ class _Reader:
         columns = COLUMNS.name(stack_words(self.above))
         known = sum(column.field is not None for column in columns)
         self._end_table()
-        if self.in_summary and known >= 3 and 2 * known > len(columns):
+        few = known == len(columns) and columns[0].field == NAME  # the last columns may be one alone
+        if self.in_summary and (known >= 3 or few) and 2 * known > len(columns):
             open_table(self.tables, columns)
             self.in_table = True
 
@@ -197,6 +198,7 @@ LAYOUT = Layout(
     ),
     title=TITLE + r"[ \t]*$",
     head=20,
+    first=NOTHING,
     opens=r"^[ \t]*(?:GMAC\b.*|Mortgage Pass-Through Certificates|Record Date:.*)$",
     read=read,
 )

@@ -110,3 +110,29 @@ def test_columns_of_another_block_are_not_taken_for_the_summary() -> None:
     alike = changed(other, "Accretion", "Distribution")
     page = changed(PRINTED, other, alike)
     assert len(read(page, "unmapped")) == 10
+
+
+HEAD = PRINTED[PRINTED.index("GMAC Mortgage") : PRINTED.index("                         Certificate ")]
+HEADING = PRINTED[PRINTED.index("                         Certificate ") : PRINTED.index("\n    R  ") + 1]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["\n     Page 2\n\n", "<PAGE>\n" + HEADING, "\f\n" + HEAD + HEADING, "\n2 of 4\n\f\n" + HEAD + "\n"],
+    ids=["a page's number", "the heading again", "the head and heading again", "the head again"],
+)
+def test_a_page_break_inside_the_table_changes_no_class(foot: str) -> None:
+    page = changed(PRINTED, "    A-3         000", f"{foot}    A-3         000")
+    for kind in ("tranche", "total"):
+        sound, broken = ([{**one, "lines": []} for one in read(text, kind)] for text in (PRINTED, page))
+        assert broken == sound
+    assert len(read(page, "statement")) == 1
+
+
+def test_a_table_of_one_column_is_read() -> None:
+    rows = [line.rsplit(maxsplit=1) for line in PRINTED.splitlines() if line.count("EN  ") or "MEZ" in line]
+    last = "\n".join(f"{row.split()[0]:10}{value:>20}" for row, value in rows)
+    below = f"              Principal\nClass      Distribution\n{last}\n"
+    page = changed(PRINTED, "All distributions required", f"{below}\nAll distributions required")
+    (statement,) = read(page, "statement")
+    assert statement["checks"]["passed"]["repeated_value"] == len(rows)
