@@ -1,6 +1,7 @@
 """Reads a master index while it is decompressed and keeps the rows that are wanted."""
 
 import re
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,7 +73,9 @@ def read_row(line: bytes) -> FilingRef:
     found = PATH.fullmatch(path)
     if not found or not cik.isdigit() or len(cik) > 10:
         raise ValueError(line)
-    return FilingRef(found["accession"], ten_digits(cik), form.strip(), date.fromisoformat(filed), path)
+    # The same few registrants and forms stand in thousands of rows: once in memory is enough.
+    cik, form = sys.intern(ten_digits(cik)), sys.intern(form.strip())
+    return FilingRef(found["accession"], cik, form, date.fromisoformat(filed), path)
 
 
 def _received(head: bytes) -> date | None:

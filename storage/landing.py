@@ -5,7 +5,7 @@ import gzip
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -28,7 +28,7 @@ class Store(Protocol):
     def read(self, path: str) -> bytes:
         """The file's bytes."""
 
-    def write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, parts: Iterable[bytes]) -> None:
         """Write a file, whole or not at all."""
 
     def exists(self, path: str) -> bool:
@@ -109,11 +109,20 @@ class Landing:
             present = lines
         return stored(path, present)
 
-    def write_run(self, name: str, document: bytes) -> StoredFile:
-        """Write a run's manifest."""
-        path = names.run_path(name)
-        self._write(path, document)
-        return stored(path, document)
+    def write_run(self, name: str, parts: Iterable[bytes]) -> StoredFile:
+        """Write a run's manifest, which comes in parts as a long run's would take much memory."""
+        path, size, digest = names.run_path(name), 0, hashlib.sha256()
+
+        def counted() -> Iterator[bytes]:
+            nonlocal size
+            for part in parts:
+                size += len(part)
+                digest.update(part)
+                yield part
+
+        with self._writing(path):
+            self.store.write(path, counted())
+        return StoredFile(path, size, digest.hexdigest())
 
     def write_beside(self, path: str, data: bytes) -> None:
         """Write a file that is none of the zone's own, as a table made from it; whole or not at all."""
@@ -181,7 +190,7 @@ class Landing:
 
     def _write(self, path: str, data: bytes) -> None:
         with self._writing(path):
-            self.store.write(path, data)
+            self.store.write(path, [data])
 
     @contextmanager
     def _reading(self, path: str) -> Iterator[None]:

@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,11 +22,11 @@ class LocalStore:
         """The file's bytes."""
         return (self.root / path).read_bytes()
 
-    def write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, parts: Iterable[bytes]) -> None:
         """Write to a temporary name, put that on the disk, then give it its final name."""
         final = self.root / path
         make_folder(final.parent)
-        with self._temporary(data) as temporary:
+        with self._temporary(parts) as temporary:
             temporary.replace(final)
         sync_folder(final.parent)
 
@@ -47,7 +47,7 @@ class LocalStore:
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Make the folders and prove that files can be written and be moved into each of them."""
-        with self._temporary(b"can this be written?") as probe:
+        with self._temporary([b"can this be written?"]) as probe:
             for folder in folders:
                 make_folder(self.root / folder)
                 # Asked, not tried: whoever watches these folders shall see no file but those of the zone.
@@ -60,7 +60,7 @@ class LocalStore:
                 (self.root / TEMPORARY / name).unlink()
 
     @contextmanager
-    def _temporary(self, data: bytes) -> Iterator[Path]:
+    def _temporary(self, parts: Iterable[bytes]) -> Iterator[Path]:
         """A file with these bytes, on the disk; removed at the end unless it was moved away."""
         folder = self.root / TEMPORARY
         make_folder(folder)
@@ -68,7 +68,7 @@ class LocalStore:
         try:
             # Not tempfile: its files are for the owner alone, and the zone is for other people's pipelines.
             with temporary.open("xb") as file:
-                file.write(data)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
             yield temporary

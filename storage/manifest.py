@@ -1,7 +1,7 @@
 """A run's manifest: what it was asked, what it did with each filing, and what is owed."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -48,8 +48,8 @@ def close_dead_runs(zone: Landing, ledger: Ledger, keep: str | None = None) -> l
     return dead
 
 
-def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> bytes:
-    """The manifest's bytes: one JSON object, indented for people."""
+def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> Iterator[bytes]:
+    """The manifest's bytes, a filing at a time: one JSON object, indented for people."""
     document = {
         "run": run.name,
         "spider": run.spider,
@@ -63,15 +63,24 @@ def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> bytes:
         "requests": ending.requests,
         "timings": ending.timings,
         "owed": ending.owed,
-        # As bytes at once: a long run has tens of thousands of them.
-        "filings": [msgspec.Raw(msgspec.json.encode(filing_entry(filing))) for filing in filings],
+        "filings": [],
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    yield indented(document).removesuffix(b"]\n}")
+    comma = b""
+    for filing in filings:
+        yield comma + b"\n    " + indented(filing_entry(filing)).replace(b"\n", b"\n    ")
+        comma = b","
+    yield (b"\n  ]" if comma else b"]") + b"\n}\n"
 
 
 def filing_entry(filing: RunFiling) -> dict[str, Any]:
     """A filing's entry: the facts stand beside its outcome, as a reader wants them."""
     return {"accession": filing.accession, "outcome": filing.outcome, **filing.facts, "files": filing.files}
+
+
+def indented(value: Any) -> bytes:
+    """JSON for people; a line feed in it is never part of a text."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 
 def stamp(moment: dt.datetime) -> str:

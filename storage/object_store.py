@@ -1,7 +1,7 @@
 """Files in an object store over fsspec: one put a file, passing errors tried again."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,8 +47,9 @@ class ObjectStore:
         """The file's bytes."""
         return patiently(lambda: bytes(self.fs.cat_file(self._full(path))))
 
-    def write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, parts: Iterable[bytes]) -> None:
         """One put: the store shows the file whole or not at all."""
+        data = b"".join(parts)
         patiently(lambda: self.fs.pipe_file(self._full(path), data))
 
     def exists(self, path: str) -> bool:
@@ -75,7 +76,7 @@ class ObjectStore:
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Prove that a file can be put and removed; a store has no folders to make."""
         probe = f".tmp/{secrets.token_hex(8)}"
-        self.write(probe, b"can this be written?")
+        self.write(probe, [b"can this be written?"])
         patiently(lambda: self.fs.rm_file(self._full(probe)))
 
     def sweep(self) -> None:

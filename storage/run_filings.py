@@ -10,6 +10,11 @@ from storage.values import RunFiling, StoredFile
 
 encode = msgspec.json.encode
 decode = msgspec.json.decode
+# A long run has tens of thousands: so many at a time are in memory.
+PAGE = (
+    "SELECT accession, outcome, files, facts FROM run_filings WHERE run = ? AND accession > ?"
+    " ORDER BY accession LIMIT 500"
+)
 
 
 def note_files(
@@ -46,7 +51,9 @@ def files_noted(database: Database, run: str, accession: str) -> list[StoredFile
 
 def read_run_filings(database: Database, run: str) -> Iterator[RunFiling]:
     """What the run did with each filing, by accession."""
-    query = "SELECT accession, outcome, files, facts FROM run_filings WHERE run = ? ORDER BY accession"
-    for row in database.rows(query, (run,)):
-        files = decode(row["files"], type=list[StoredFile])
-        yield RunFiling(row["accession"], row["outcome"], files, decode(row["facts"]))
+    last = ""
+    while rows := database.rows(PAGE, (run, last)):
+        for row in rows:
+            last = row["accession"]
+            files = decode(row["files"], type=list[StoredFile])
+            yield RunFiling(last, row["outcome"], files, decode(row["facts"]))

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+import tracemalloc
 
+import msgspec
 import pytest
 from zone_samples import NOW, Ref, accession
 
@@ -70,6 +72,31 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
     }
 
 
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_manifest_is_indented_for_people_to_its_last_filing(zone, ledger, count):
+    ledger.begin_run(RUN)
+    for number in range(count):
+        ledger.run_filing(RUN.name, accession(number), "owed", reason="EDGAR said:\n503", parts=[], more={})
+    data = zone.read(close_run(zone, ledger, RUN, Ending("owed", NOW, counts={"gone": {}})).path)
+    assert len(json.loads(data)["filings"]) == count
+    assert data == msgspec.json.format(data, indent=2) + b"\n"
+
+
+def test_a_manifest_takes_the_same_memory_whatever_its_run_did(zone, ledger):
+    peaks = []
+    for count in (2_000, 8_000):
+        ledger.begin_run(RUN)
+        with ledger.at_once():
+            for number in range(count):
+                ledger.run_filing(RUN.name, accession(number), "landed", [StoredFile("raw/x", 1, "f" * 64)])
+        tracemalloc.start()
+        file = close_run(zone, ledger, RUN, Ending("complete", NOW))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert file.bytes > count * 200
+    assert peaks[1] < 1.1 * peaks[0]
+
+
 def test_files_that_are_recorded_are_in_the_manifest_even_if_the_run_died_before_it_told(zone, ledger):
     ledger.begin_run(RUN)
     raw = zone.land_raw(ONE.accession, ONE.filed, b"raw")
@@ -114,7 +141,7 @@ def test_the_next_run_writes_the_manifest_of_one_that_died(zone, ledger):
 
 def test_a_run_that_died_behind_its_manifest_keeps_it(zone, ledger):
     ledger.begin_run(RUN)
-    zone.write_run(RUN.name, b'{"outcome": "complete"}\n')
+    zone.write_run(RUN.name, [b'{"outcome": "complete"}\n'])
     close_dead_runs(zone, ledger)
     assert zone.read(f"runs/{RUN.name}.json") == b'{"outcome": "complete"}\n'
     assert ledger.unfinished_runs() == []
@@ -123,11 +150,11 @@ def test_a_run_that_died_behind_its_manifest_keeps_it(zone, ledger):
 def test_manifests_are_listed_by_age(zone):
     names = [run_name(NOW + dt.timedelta(seconds=seconds), "gmacm") for seconds in (0, 0.5, 3600)]
     for name in reversed(names):
-        zone.write_run(name, b"{}\n")
+        zone.write_run(name, [b"{}\n"])
     assert zone.run_names() == names
 
 
 @pytest.mark.parametrize("name", ["../raw/x", "", ".hidden", "a/b"])
 def test_what_is_no_run_name_never_becomes_a_path(zone, name):
     with pytest.raises(ValueError, match="is no path of a zone's file"):
-        zone.write_run(name, b"{}\n")
+        zone.write_run(name, [b"{}\n"])

@@ -261,7 +261,7 @@ def test_one_state_folder_keeps_two_zones_apart(zone, ledger, state_dir, tmp_pat
 def test_what_another_machine_landed_is_known_by_its_manifest(zone, ledger, state_dir, tmp_path):
     with Ledger(tmp_path / "another machine", zone) as other:
         finish(zone, other, ONE)
-        zone.write_run("20260201T000000.000000Z-gmacm", b"{}\n")
+        zone.write_run("20260201T000000.000000Z-gmacm", [b"{}\n"])
     ledger.close()
     with Ledger(state_dir, zone) as again:
         assert again.is_done(ONE.accession)
