@@ -21,6 +21,7 @@ SILENT = frozenset({"script", "style", "title"})
 BLOCKS = frozenset(
     {"p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "li", "hr", "center"}
 )
+MARKS = frozenset({"sup", "sub"})
 _OPENS = re.compile(r"[$(]+$")
 _CLOSES = re.compile(r"[)%]+\*?$")
 _DRAWN = re.compile(r"--|==|__")
@@ -92,8 +93,7 @@ class _Reader:
         """A tag begins."""
         name = tag.name
         self.silent += name in SILENT
-        if name in BLOCKS:
-            self.end_paragraph()
+        self.part_words(name)
         if name == "table":
             self.grids.append({})
             self.tall.append([])
@@ -107,6 +107,7 @@ class _Reader:
     def close(self, tag: Tag) -> None:
         """A tag ends; a row becomes the line that was kept free for it."""
         self.silent -= tag.name in SILENT
+        self.part_words(tag.name)
         if tag.name == "table":
             self.grids.pop()
             if left := self.tall.pop():
@@ -119,18 +120,26 @@ class _Reader:
 
     def words(self, text: str) -> None:
         """Words go to the cell that is open, else to the paragraph between tables."""
-        if self.silent or not text.strip():
+        if self.silent:
             return
         if self.rows and self.rows[-1].pieces:
             self.rows[-1].pieces[-1].words.append(text)
         else:
             self.paragraph.append(text)
 
+    def part_words(self, name: str) -> None:
+        """Words are parted where a block begins or ends, and from a footnote's mark; other tags part none."""
+        if self.rows and self.rows[-1].pieces:
+            if name in BLOCKS or name in MARKS:
+                self.rows[-1].pieces[-1].words.append(" ")
+        elif not self.rows and name in BLOCKS:
+            self.end_paragraph()
+
     def end_paragraph(self) -> None:
         """Words between tables carry the number of the row that follows."""
-        if self.paragraph and not self.rows:
-            self.lines.append(Line(self.number + 1, _tidy(" ".join(self.paragraph))))
-            self.paragraph = []
+        words, self.paragraph = _tidy("".join(self.paragraph)), []
+        if words:
+            self.lines.append(Line(self.number + 1, words))
 
 
 def _tidy(text: str) -> str:
@@ -195,7 +204,7 @@ def _span(cell: Tag, name: str) -> int:
 
 def _row_line(pieces: list[_Piece], number: int) -> Line:
     for piece in pieces:
-        piece.text = _tidy(" ".join(piece.words))
+        piece.text = _tidy("".join(piece.words))
     joined = _join_signs([piece for piece in pieces if piece.text])
     text = "  ".join(piece.text for piece in joined)
     if _DRAWN.search(text) and Line(number, text).is_rule:

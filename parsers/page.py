@@ -294,6 +294,6 @@ _LEADER = re.compile(r"(?:(?<!\S)\$|(?:(?<!\S)\.|\.{3})[. ]*)$")
 
 def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
     phrase = text[start:stop]
-    if words := _LEADER.sub("", phrase.strip()):
+    if words := _LEADER.sub("", phrase.strip()).rstrip():
         left = start + len(phrase) - len(phrase.lstrip())
         yield Cell("words", words, number, left, left + len(words))

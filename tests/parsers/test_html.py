@@ -22,6 +22,11 @@ def rows(html: str) -> list[list[tuple[str, str]]]:
         ("<table><tr><td>Rate</td><td>7.7745</td><td>%</td></tr></table>", ["Rate", "7.7745%"]),
         ("<table><tr><td>OC</td><td>$(</td><td>0.00</td><td>)</td></tr></table>", ["OC", "$(0.00)"]),
         ("<table><tr><td> A\n B </td><td></td><td>&nbsp;</td><td>1.00</td></tr></table>", ["A B", "1.00"]),
+        (
+            "<table><tr><td>Cla<b>ss</b> A<i>-1</i></td><td><b>1,2</b><font>34</font>.50</td></tr></table>",
+            ["Class A-1", "1,234.50"],
+        ),
+        ("<table><tr><td>Beg<br>Bal<p>$</td><td>43<sup>1</sup></td></tr></table>", ["Beg Bal", "43", "1"]),
         ("<table><tr><td><b>Total</b></td><td><font>1.00</font></td></tr></table>", ["Total", "1.00"]),
     ],
 )
@@ -47,6 +52,11 @@ def test_a_rule_drawn_cell_by_cell_holds_no_value() -> None:
     assert rows(html) == [
         [("words", "Certificates"), ("dash", "-"), ("dash", "-"), ("number", "0.00")],
     ]
+
+
+def test_words_between_tables_end_with_their_block_and_with_no_tag_inside_it() -> None:
+    page = read_html("<p>Series 2003-<b>AR2</b></p>Name: <i>A</i> <i>B</i><br>Title<table><tr><td>1</table>")
+    assert [line.text for line in page.lines] == ["Series 2003-AR2", "Name: A B", "Title", "1"]
 
 
 def test_lines_are_table_rows_in_document_order() -> None:
