@@ -22,6 +22,9 @@ ADVICE = {
     "missing": "a manifest names it and it is not there: " + RESTORE,
     "altered": "its bytes are not those that the manifest names: " + RESTORE,
     "unreadable": "it cannot be read: " + RESTORE,
+    "unreadable_records": f"it cannot be read: move it away and {REPARSE}",
+    "unreadable_manifest": "it cannot be read: restore it from a copy of the zone; without one move it away"
+    f" and {REPARSE}, whose manifest will name the files that it named",
     "foreign": "no file of a zone has this name: move it away",
     "unlisted": f"no manifest names it, its run and the ledger were lost: {REPARSE}, whose manifest will",
     "misnamed": "it holds another filing than its name says: " + RESTORE,
@@ -97,7 +100,8 @@ class Verification:
         self.counts["files"] += len(paths)
         self.counts["filings"] += 1
         self.incomplete += [filing.accession] if "incomplete" in done.facts else []
-        yield from (Fault("unreadable", path, words) for path, words in found.unreadable.items())
+        for path, words in found.unreadable.items():
+            yield Fault("unreadable_records" if path == filing.records_path else "unreadable", path, words)
         first = self.months.setdefault(filing.accession, filing.month)
         if first != filing.month:
             yield from (Fault("twice", path, f"the other month is {first}") for path in sorted(paths))
@@ -157,7 +161,7 @@ class Verification:
         """The faults of the zone as a whole, when every filing was seen."""
         yield from (Fault("missing", path) for path in sorted(self.unseen))
         yield from (Fault("foreign", path) for path in foreign_paths(self.zone))
-        yield from (Fault("unreadable", *item) for item in self.listing.unreadable.items())
+        yield from (Fault("unreadable_manifest", *item) for item in self.listing.unreadable.items())
         for spider, owed in self.listing.owed.items():
             yield from (fault for one in owed if (fault := self._owed(spider, one)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from storage.landing import Landing
-from storage.tables import AUDIT, Columns, zone_tables
+from storage.tables import AUDIT, MEMORY, Columns, zone_tables
 
 FINDINGS = """SELECT finding, deal, page_group, month, subject, message, figures, filings, places
 FROM finding ORDER BY deal, page_group, month, finding, subject, filings"""
@@ -39,9 +39,9 @@ class Audit(NamedTuple):
     left_out: dict[str, int]
 
 
-def audit_zone(zone: Landing, columns: Columns, schema: str | None = None) -> Audit:
+def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
     """Ask everything; raises Unreadable."""
-    with zone_tables(zone, columns, KINDS, schema) as duck:
+    with zone_tables(zone, columns, KINDS, schema, memory) as duck:
         duck.execute(AUDIT)
         found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
         return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()))

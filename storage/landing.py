@@ -53,8 +53,9 @@ class Landing:
     `str()` and `shown` hold no secret of the URL. Serves several threads and can be sent to other processes.
     """
 
-    def __init__(self, url: str) -> None:
-        self.address = read_address(url)
+    def __init__(self, url: str, setting: str = "LANDING_ZONE") -> None:
+        """`setting` is what the user named the place with, for messages."""
+        self.address, self.setting = read_address(url), setting
         with self._writing():
             folder = self.address.folder
             self.store: Store = LocalStore(folder) if folder else ObjectStore(self.address.url)
@@ -217,7 +218,7 @@ class Landing:
         return f"{self.shown}/{path}" if path else self.shown
 
     def _sentence(self, failed: str, path: str, error: Exception) -> str:
-        return f"{failed} {self._full(path)}: {self.address.clean(advice(error, 'LANDING_ZONE'))}"
+        return f"{failed} {self._full(path)}: {self.address.clean(advice(error, self.setting))}"
 
 
 def stored(path: str, content: bytes) -> StoredFile:

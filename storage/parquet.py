@@ -1,6 +1,8 @@
 """The zone as Parquet: a table for each record kind, partitioned by the month of filing, exact decimals."""
 
+import re
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,8 +11,10 @@ import duckdb
 from storage import inventory
 from storage.landing import Landing
 from storage.lines import Wanted, load_lines
+from storage.names import MONTH
 from storage.tables import VIEWS, Columns, connection, kind_views
 
+PARTITION = re.compile(rf"filed_month=(?P<month>{MONTH.pattern})")
 KEPT = ("filing", "statement")
 
 # A number with more digits than the tables' columns hold would be rounded, and is told.
@@ -25,18 +29,23 @@ class Exported:
     months: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     rounded: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)  # months of an earlier export that the zone has not
 
 
 def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | None = None) -> Exported:
     """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and latest_statement/.
 
-    A month is in memory at a time. Each file is whole or absent, and replaces the one of an earlier export.
+    A month is in memory at a time. Each file is whole or absent, and replaces the one of an earlier export;
+    months that only the earlier one had are written without a row.
     Raises Unreadable, Unwritable.
     """
     done = Exported(rows=dict.fromkeys(columns, 0))
+    months = inventory.months(zone)
+    done.emptied = [month for month in exported_months(target, columns) if month not in months]
+    wanted = Wanted(columns.keys(), schema=schema)
     with connection(zone) as duck:
-        for month in inventory.months(zone):
-            load_lines(duck, zone, [month], Wanted(columns.keys(), schema=schema))
+        for month in sorted([*months, *done.emptied]):
+            load_lines(duck, zone, [month], wanted)
             done.rounded += [row[0] for row in duck.execute(TOO_LONG).fetchall()]
             for sql in kind_views(columns):
                 duck.execute(sql)
@@ -45,10 +54,16 @@ def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | 
                 path = f"{kind}/filed_month={month}/records.parquet"
                 done.rows[kind] += export_table(duck, target, table, path)
             keep(duck)
-            done.months += 1
-        if done.months:
+        done.months = len(months)
+        if months:
             done.rows["latest_statement"] = export_latest(duck, target)
     return done
+
+
+def exported_months(target: Landing, kinds: Iterable[str]) -> list[str]:
+    """The months that an earlier export wrote."""
+    names = (name for kind in kinds for name in target.names(kind))
+    return sorted({match["month"] for name in names if (match := PARTITION.fullmatch(name))})
 
 
 def export_table(duck: duckdb.DuckDBPyConnection, target: Landing, table: str, path: str) -> int:

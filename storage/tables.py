@@ -52,14 +52,18 @@ def kind_selects(columns: Columns) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def zone_tables(
-    zone: Landing, columns: Columns, kinds: tuple[str, ...] = (), schema: str | None = None
+    zone: Landing,
+    columns: Columns,
+    kinds: tuple[str, ...] = (),
+    schema: str | None = None,
+    memory: str = MEMORY,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that has all views, over tables read from the zone once; raises Unreadable.
 
     Where `kinds` are named, the tables of the others are empty. Some months of text are in memory at once.
     `schema` is the version that the columns are of; records of a newer one are refused.
     """
-    with connection(zone) as duck:
+    with connection(zone, memory) as duck:
         make_no_lines(duck)
         for sql in kind_views(columns, "TABLE"):
             duck.execute(sql)
@@ -74,10 +78,10 @@ def zone_tables(
 
 
 @contextmanager
-def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
+def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can read the zone's files; raises Unreadable where it cannot.
 
-    Of its tables what exceeds MEMORY goes to the system's place for temporary files (TMPDIR) until the end.
+    Of its tables what exceeds `memory` goes to the system's place for temporary files (TMPDIR) until the end.
     """
     with ExitStack() as stack:
         try:
@@ -86,7 +90,7 @@ def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
             message = f"no temporary folder can be made ({error}): set TMPDIR to one that can be written"
             raise Unwritable(message) from error
         try:
-            limits = {"temp_directory": f"{folder}/spilled", "memory_limit": MEMORY}
+            limits = {"temp_directory": f"{folder}/spilled", "memory_limit": memory}
             yield stack.enter_context(duckdb.connect(config={**limits}))
         except duckdb.Error as error:
             raise Unreadable(sentence(zone, error, folder)) from None
@@ -95,9 +99,11 @@ def connection(zone: Landing) -> Iterator[duckdb.DuckDBPyConnection]:
 def sentence(zone: Landing, error: duckdb.Error, folder: str) -> str:
     """What went wrong with the records or the place for the tables."""
     words = zone.address.clean(str(error)).partition("\n")[0].rstrip(" .")
-    if folder in words or isinstance(error, duckdb.OutOfMemoryException):
+    if folder in words or "temp directory" in words:
         place = Path(folder).parent
         return (
             f"the tables of {zone} do not fit into {place} ({words}); set TMPDIR to a folder with more room"
         )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return f"the questions over {zone} need more memory ({words}); give them more with --memory"
     return f"the records of {zone} cannot be read: {words}; `scrapy verify` tells which are damaged"

@@ -13,8 +13,10 @@ import parsers
 from crawler.columns import columns
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
 from storage.audit import Audit, Finding, audit_zone
+from storage.tables import MEMORY
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SIZE = re.compile(r"[1-9]\d*(MB|GB)")
 SHOWN = 200  # findings in the table; --jsonl has them all
 
 
@@ -33,6 +35,8 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
+        words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
+        parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -40,15 +44,22 @@ class Command(ScrapyCommand):
 
         def action() -> int:
             no_arguments(args, "audit")
-            return audit(read_place(settings), opts.jsonl)
+            return audit(read_place(settings), opts.jsonl, opts.memory)
 
         self.exitcode = exit_code("audit", action)
 
 
-def audit(place: ZonePlace, jsonl: str | None) -> int:
+def size(text: str) -> str:
+    """An amount of memory as an option has it."""
+    if not SIZE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
+    return text
+
+
+def audit(place: ZonePlace, jsonl: str | None, memory: str) -> int:
     """Tell every finding; returns the exit code."""
     zone = place.open()
-    done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION)
+    done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, memory)
     with lines_to(jsonl) as write:
         for finding in done.findings:
             write(as_json(finding))

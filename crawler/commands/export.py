@@ -8,6 +8,7 @@ from scrapy.commands import ScrapyCommand
 import parsers
 from crawler.columns import columns
 from crawler.config import ConfigError
+from crawler.hiding import hide_secrets
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, no_arguments, read_place
 from storage import Landing
 from storage.parquet import Exported, export_zone
@@ -45,9 +46,10 @@ def export(place: ZonePlace, to: str) -> int:
     """Write every month's tables; returns the exit code."""
     if not to.strip():
         raise ConfigError("--to is empty: name a folder or an fsspec URL.")
-    zone, target = place.open(), Landing(to.strip())
-    if zone.shown == target.shown:
-        raise ConfigError(f"--to {target} is the landing zone: name another place for the tables.")
+    zone, target = place.open(), Landing(to.strip(), "--to")
+    hide_secrets(target)
+    if f"{target.shown}/".startswith(f"{zone.shown}/"):
+        raise ConfigError(f"--to {target} lies in the landing zone: name another place for the tables.")
     done = export_zone(zone, target, columns(), parsers.SCHEMA_VERSION)
     sys.stdout.write(report(zone, target, done))
     return FINDINGS if done.rounded else NOTHING
@@ -56,6 +58,8 @@ def export(place: ZonePlace, to: str) -> int:
 def report(zone: Landing, target: Landing, done: Exported) -> str:
     """What was written, and what could not be written exactly."""
     lines = [f"export: {done.months:,} months of {zone} to {target}"]
+    if done.emptied:
+        lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
     lines += [f"  {kind:<16} {rows:>12,} rows" for kind, rows in done.rows.items()]
     if done.rounded:
         some = ", ".join(done.rounded[:10])

@@ -3,6 +3,7 @@
 import itertools
 import multiprocessing
 import os
+import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -14,6 +15,7 @@ from crawler.rereading.work import parsers_digest
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 ANSWERS_WITHIN = 5.0  # seconds that a Dask scheduler has to answer
+ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+(:[^/:\s]+)*:\d+")
 AHEAD = 3  # tasks for each worker: one under way, the others ready when it is done
 
 
@@ -89,6 +91,8 @@ def connect(address: str) -> Any:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ImportError:
         raise ConfigError("--dask needs the extra `dask`: pip install dask distributed.") from None
+    if not ADDRESS.fullmatch(address):
+        raise ConfigError(f"--dask {address} is no address: write it as tcp://scheduler:8786.")
     try:
         client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call]
         return client

@@ -1,6 +1,6 @@
 """Home-equity trusts: loan groups, notes paid in turn, overcollateralization, funding accounts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -64,3 +64,10 @@ def revolving_note(rng: Random, name: str) -> TrustClass:
     """A note whose balance rises by what borrowers draw."""
     rate = draw(rng, 1, 8).quantize(Decimal("0.001"))
     return TrustClass(name, REVOLVING, Decimal(rng.randint(1_000, 9_000) * 1000), rate)
+
+
+def term_notes(trust: HomeEquity) -> tuple[TrustClass, ...]:
+    """The term notes alone, as large as all notes were: else the loans pay more than there are."""
+    first, *rest = (one for one in trust.notes if one.kind == "Senior")
+    others = sum((one.original for one in trust.notes if one.kind == REVOLVING), ZERO)
+    return (replace(first, original=first.original + others), *rest)

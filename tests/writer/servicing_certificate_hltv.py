@@ -7,7 +7,7 @@ from random import Random
 
 from tests.writer import servicing_certificate as certificate
 from tests.writer.formats import count, dash, day_in, money, rate, words
-from tests.writer.home_equity import HomeEquity
+from tests.writer.home_equity import HomeEquity, term_notes
 from tests.writer.home_equity_months import BUCKETS, LoanMonth, Month, NoteMonth
 from tests.writer.servicing_certificate_losses import amount, put, write_losses
 from tests.writer.servicing_certificate_rows import HLTV_ACCOUNTS, HLTV_OVERCOLLATERALIZATION
@@ -57,7 +57,7 @@ class Style(certificate.Style):
 def random_trust(rng: Random, groups: int | None = None, classes: int | None = None) -> HomeEquity:
     """A trust of term notes alone."""
     trust = HomeEquity.random(rng, groups, classes)
-    return replace(trust, notes=tuple(one for one in trust.notes if one.kind == "Senior"), _months=[])
+    return replace(trust, notes=term_notes(trust), _months=[])
 
 
 def write(month: Month, style: Style | None = None) -> Written:

@@ -6,13 +6,13 @@ from random import Random
 
 from tests.writer import servicing_certificate as certificate
 from tests.writer.formats import day_in, factor, money, rate, words
-from tests.writer.home_equity import HomeEquity, revolving_note
+from tests.writer.home_equity import HomeEquity, revolving_note, term_notes
 from tests.writer.home_equity_months import Month, NoteMonth
 from tests.writer.servicing_certificate_losses import put, write_losses
 from tests.writer.servicing_certificate_rows import POOL
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
-from tests.writer.trust import REVOLVING, ZERO
+from tests.writer.trust import REVOLVING, ZERO, part
 
 STATEMENT: Key = ("statement",)
 # Rows of a block: label, field of the amount, field of the factor beside it.
@@ -38,9 +38,11 @@ class Style(certificate.Style):
 def random_trust(rng: Random, groups: int | None = None, classes: int | None = None) -> HomeEquity:
     """A trust with one group, its term notes and, where it has them, variable notes, drawn on or not."""
     trust = HomeEquity.random(rng, 1, 1)
-    term = replace(trust.notes[0], name="Term Notes")
+    (term,) = term_notes(trust)
     funding = revolving_note(rng, "Variable Funding Notes")
-    drawn = rng.choice(((), (funding,), (replace(funding, original=ZERO),)))
+    held = rng.choice((None, ZERO, part(rng, term.original, 0.01, 0.2)))
+    drawn = () if held is None else (replace(funding, original=held),)
+    term = replace(term, name="Term Notes", original=term.original - (held or ZERO))
     eventful = trust.eventful and not (drawn and not drawn[0].original)
     return replace(trust, notes=(term, *drawn), eventful=eventful, _months=[])
 

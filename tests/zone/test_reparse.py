@@ -76,6 +76,15 @@ def test_a_cluster_that_is_not_there_is_refused(zone: Path) -> None:
     words = ("reparse", "--dask", "tcp://127.0.0.1:9")
     run = scrapy(*words, zone=str(zone), folder=zone.parent, exits=2, prelude=soon)
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("address", ["nonsense", "tcp://scheduler", "host:port"])
+def test_what_is_no_address_of_a_cluster_is_refused(zone: Path, address: str) -> None:
+    run = scrapy("reparse", "--dask", address, zone=str(zone), folder=zone.parent, exits=2)
+    assert run.stderr == (
+        f"scrapy reparse: --dask {address} is no address: write it as tcp://scheduler:8786.\n"
+    )
     assert not list(zone.glob("runs/*-reparse.json"))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+import parsers
 from crawler.columns import columns
 from parsers.schema import json_schema
 from storage import Landing, Unreadable
@@ -148,7 +149,58 @@ def test_an_export_replaces_the_one_before_it_and_has_a_table_for_every_kind(tmp
     assert tables == {f"{kind}/filed_month={month}/records.parquet" for kind in columns() for month in months}
     assert (tmp_path / "tables/latest_statement/records.parquet").is_file()
     assert "  statement                   2 rows" in run.stdout
-    scrapy("export", "--to", str(zone), zone=str(zone), folder=tmp_path, exits=2)
+
+
+def test_a_month_that_the_zone_has_no_longer_is_emptied_in_an_older_export(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    land(zone, Archive.sound(histories(1), 2))
+    scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path)
+    gone = min((tmp_path / "zone/records").iterdir()).name.removeprefix("filed=")
+    for kind in ("raw", "records"):
+        shutil.rmtree(tmp_path / f"zone/{kind}/filed={gone}")
+    run = scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path)
+    assert f"  {gone}: in an earlier export and no longer in the zone, emptied\n" in run.stdout
+    months = "SELECT DISTINCT filed_month FROM read_parquet(?)"
+    for kind in ("statement", "tranche"):
+        found = duckdb.execute(months, [f"{tmp_path}/tables/{kind}/*/*.parquet"]).fetchall()
+        assert len(found) == 1
+        assert gone not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("zone", "zone lies in the landing zone: name another place for the tables"),
+        ("zone/records", "zone/records lies in the landing zone"),
+        ("a-file", "a part of this path is a file, not a folder; set --to to a folder"),
+        ("foo://x", "cannot write to foo://x: ValueError: Protocol not known: foo; check --to and run again"),
+        (" ", "--to is empty"),
+    ],
+)
+def test_a_place_for_an_export_that_will_not_do_is_refused(
+    zone: Landing, tmp_path: Path, to: str, words: str
+) -> None:
+    (zone.folder or Path()).rename(tmp_path / "zone")
+    (tmp_path / "a-file").touch()
+    run = scrapy("export", "--to", to, zone=str(tmp_path / "zone"), folder=tmp_path, exits=2)
+    assert words in run.stderr
+
+
+def test_questions_that_need_more_memory_than_they_may_take_say_so(zone: Landing, tmp_path: Path) -> None:
+    run = scrapy("audit", "--memory", "1MB", zone=str(zone), folder=tmp_path, exits=2)
+    assert run.stderr.startswith(f"scrapy audit: the questions over {zone} need more memory (")
+    assert run.stderr.endswith("give them more with --memory\n")
+    scrapy("audit", "--memory", "1GB", zone=str(zone), folder=tmp_path)
+    run = scrapy("audit", "--memory", "lots", zone=str(zone), folder=tmp_path, exits=2)
+    assert "lots is no amount of memory: use MB or GB, as in 4GB" in run.stderr
+
+
+def test_records_of_another_schema_are_refused_by_the_commands(zone: Landing, tmp_path: Path) -> None:
+    (path,) = (zone.folder or Path()).glob("records/*/*")
+    path.write_bytes(path.read_bytes().replace(b'"1.0"', b'"2.7"'))
+    for command in ("audit", "export"):
+        run = scrapy(command, zone=str(zone), folder=tmp_path, exits=2)
+        assert f"are of schema 2.7, and this program reads {parsers.SCHEMA_VERSION}" in run.stderr
 
 
 def test_a_torn_records_file_is_told_with_what_to_do(tmp_path: Path) -> None:

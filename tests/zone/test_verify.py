@@ -172,7 +172,21 @@ def test_a_damaged_manifest_is_named(zone: Path) -> None:
     (manifest,) = (zone / "runs").iterdir()
     manifest.write_bytes(manifest.read_bytes()[:100])
     faults, _ = verify(zone, exits=1)
-    assert ("unreadable", f"runs/{manifest.name}") in faults
+    assert ("unreadable_manifest", f"runs/{manifest.name}") in faults
+    manifest.unlink()
+    scrapy("reparse", zone=str(zone), folder=zone.parent)
+    scrapy("verify", zone=str(zone), folder=zone.parent)
+
+
+def test_a_records_file_that_cannot_be_read_is_moved_away_and_read_again(zone: Path) -> None:
+    path = records(zone)
+    path.unlink()
+    path.mkdir()
+    faults, _ = verify(zone, exits=1)
+    assert ("unreadable_records", str(path.relative_to(zone))) in faults
+    path.rmdir()
+    scrapy("reparse", zone=str(zone), folder=zone.parent)
+    scrapy("verify", zone=str(zone), folder=zone.parent)
 
 
 def test_what_the_last_run_owed_and_nobody_brought_since_is_owed(zone: Path) -> None:
