@@ -23,7 +23,8 @@ class PageHeads:
         """Where statements begin: at a first page, and at a page whose clues are all another statement's.
 
         So a statement that lost the head of its first page, or the whole page, does not run into the one
-        before. What stands between the end of a statement and the next page belongs to that page.
+        before. What stands between the end of a statement and the next page belongs to that page, but for a
+        first one: above that stand figures of a statement that lost all its heads.
         """
         begun: list[int] = []
         clues: set[str] = set()
@@ -32,7 +33,11 @@ class PageHeads:
             other = bool(clues and page.clues and clues.isdisjoint(page.clues))
             if not begun or page.first or other:
                 clues = set()
-                begun.append(self._start_of(page, lines, before))
+                start = self._start_of(page, lines, before)
+                if page.first and start < page.start:
+                    begun += [start] if _has_figures(lines[start : page.start]) else []
+                    start = page.start
+                begun.append(start)
             clues |= page.clues
             before = page.start
         return begun
@@ -65,12 +70,17 @@ class PageHeads:
         return None, set()
 
     def _start_of(self, page: "_Page", lines: Sequence[Line], before: int) -> int:
-        for place in range(page.start - 1, before, -1):
+        for place in range(before, page.start):
             if self.end.search(lines[place].squashed):
                 return place + 1
         return page.start if before or page.first else 0
 
 
+def _has_figures(lines: Sequence[Line]) -> bool:
+    return sum(len(line.values) for line in lines) >= FIGURES
+
+
+FIGURES = 10  # a remark has fewer
 # A head has seven lines; one that is damaged, or wrapped onto the next, does not make two pages of it.
 MOST_BETWEEN = 2
 

@@ -122,10 +122,10 @@ HEAD = (
     r"^STATEMENT TO CERTIFICATEHOLDERS$",
     r"^(?:DISTRIBUTION SUMMARY|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w+)",
 )
-RUN = re.compile(r"^\s*Run:\s+(\S+)\s+(\d\d:\d\d:\d\d)?")
+RUN = re.compile(r"^\s*Run:\s+(\S+)(?:\s+(\d\d:\d\d:\d\d))?(?:\s+\S+)?\s*$", re.IGNORECASE)
 COMPANY = re.compile(r"^(.+) \((MASTER SERVICER|COMPANY)\)$", re.IGNORECASE)
-SERIES = re.compile(r"^(.*?),? ?SERIES ([^\s(]+)[^(]*(?:\(POOL ?#? *(\w*).*)?$", re.IGNORECASE)
-STAMPS = re.compile(r"^(?:Page:|STATEMENT TO CERTIFICATEHOLDERS|<PAGE>)", re.IGNORECASE)
+SERIES = re.compile(r"^(.*?),? ?SERIES ([^\s(]+)[^(]{,30}(?:\(POOL ?#? *(\w*)[^)]*\)?)?$", re.IGNORECASE)
+STAMPS = re.compile(r"^(?:Page:.{,20}|STATEMENT TO CERTIFICATEHOLDERS|<PAGE>)$", re.IGNORECASE)
 TITLE = re.compile(
     r"^(?:(DISTRIBUTION SUMMARY)|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w*)$", re.IGNORECASE
 )
