@@ -20,11 +20,11 @@ class Layout:
 
     `shows` are expressions that a document of this layout has, each found in its text line by line;
     `lacks` are those that it never has. `title` is on the line where a statement begins, `head` how many
-    printed lines before it belong to it at most; where their number varies, `opens` is on the first of them,
-    and a title without one (repeated on a later page) begins no statement. Where every page has the title,
-    `first` is on a statement's first page alone (NOTHING where all pages are alike). In a report of many
-    statements the `pages` tell where each begins, and no title does. `read` turns the lines of
-    one statement into a draft.
+    printed lines before it belong to it at most; where their number varies, `opens` is on the first of them
+    (with `nearest`, on the last that has it), and a title without one (repeated on a later page) begins no
+    statement. Where every page has the title, `first` is on a statement's first page alone (NOTHING where all
+    pages are alike). In a report of many statements the `pages` tell where each begins, and no title does.
+    `read` turns the lines of one statement into a draft.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Layout:
     lacks: Sequence[str] = ()
     head: int = 0
     opens: str = ""
+    nearest: bool = False
     first: str = ""
     pages: PageHeads | None = None
 
@@ -61,7 +62,7 @@ class Layout:
         titles = page.places(title)
         floors = [0, *(place + 1 for place in titles)]
         heads = [
-            _head_of(lines[floor : place + 1], self.head, self.opens)
+            _head_of(lines[floor : place + 1], self.head, self.opens, nearest=self.nearest)
             for floor, place in zip(floors, titles, strict=False)
         ]
         return [floor + head for floor, head in zip(floors, heads, strict=False) if head is not None]
@@ -139,10 +140,10 @@ def _has(text: str, words: str) -> bool:
     return re.search(words, text, re.IGNORECASE | re.MULTILINE) is not None
 
 
-def _head_of(lines: Sequence[Line], most: int, opens: str) -> int | None:
+def _head_of(lines: Sequence[Line], most: int, opens: str, *, nearest: bool) -> int | None:
     """Where the head of the title on the last of these lines begins: at most so many printed lines before.
 
-    With `opens`, on the first of those lines that has it, None where none has.
+    With `opens`, on the first of those lines that has it, or the nearest; None where none has.
     """
     start = place = len(lines) - 1
     opened = None
@@ -152,6 +153,8 @@ def _head_of(lines: Sequence[Line], most: int, opens: str) -> int | None:
             start, most = place, most - 1
             if opens and _has(lines[place].text, opens):
                 opened = place
+                if nearest:
+                    break
     return opened if opens else start
 
 

@@ -6,6 +6,7 @@ numbers are reported.
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from parsers.class_tables import NAME, Row, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import find_series, name_deal
@@ -14,7 +15,7 @@ from parsers.headings import Column
 from parsers.labels import plain
 from parsers.layout import Layout
 from parsers.page import Cell, Line
-from parsers.records import ClassFigures, Statement, unit_of
+from parsers.records import ClassFigures, Statement, Tranche, unit_of
 from parsers.values import read_date
 
 # By the number below the heading; the words of the heading are scattered or lost until August 2006.
@@ -29,7 +30,9 @@ NUMBERED = {
     "(8)": "deferred_interest",
     "(9)": "ending_balance",
 }
-ANCHOR = r"\(1\)[ ]+\(2\)[ ]+\(3\)[ ]+\(4\)[ ]+\(5\)[ ]+\(6\)[ ]+\(7\)[ ]+\(8\)[ ]+\(9\)[ ]*$"
+# Words of the heading, or how a sum is made ('(3) + (4) = (5)'), may stand before the numbers.
+ANCHOR = r"\(1\)" + "".join(rf" .{{,60}}?\({number}\)" for number in range(2, 10)) + r"[ ]*$"
+NUMBER = re.compile(r"\([1-9]\)$")
 VALUES = 10  # the original face value stands before (1) and has no number
 
 # The facts of the first page; '' for words that head others.
@@ -52,15 +55,17 @@ FACTS = {
     "telephone": "bond_administrator_phone",
     "pool(s)": "pool_number",
 }
+SERIES_WORD = re.compile(r"\bSeries\s*$", re.IGNORECASE)
 SECTION = re.compile(r"(\d{1,2})\. ?(\S.*?)(?: \(Not Applicable\))?$", re.IGNORECASE)
 NOT_APPLICABLE = re.compile(r"\(Not Applicable\)$", re.IGNORECASE)
-TIME = re.compile(r"(?:(\S+) )?(\d{1,2}):(\d\d:\d\d) ?([AP])M$", re.IGNORECASE)
+TIME = re.compile(r"(?:(\S+) )?(\d{1,2}):(\d\d:\d\d) ?([AP])M\b", re.IGNORECASE)
 FOOT = re.compile(r"\bPage \d+ of \d+$|\bwww\.|\d:\d\d:\d\d ?[AP]M\b", re.IGNORECASE)
 FIRST_FOOT = re.compile(r"\bPage 1 of \d+$", re.IGNORECASE)
-TITLE = re.compile(r"Statement to Certificateholder\b", re.IGNORECASE)
+TITLE = re.compile(r"Statement to Certificateholders?\b", re.IGNORECASE)
 TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
 DEAL_TOTAL = re.compile(r"(?:deal )?totals?:?$", re.IGNORECASE)  # those of one group are reported
 GAP = re.compile(r" {2,}")
+LONE_NUMBER = re.compile(r"(^| {2})(\d{1,2}\.) +(?=\S)")  # of a section, in a cell of its own
 
 
 def read(lines: Sequence[Line]) -> Draft:
@@ -102,7 +107,7 @@ class _Contents:
     def read(self, line: Line) -> None:
         """Take in one row of the page."""
         self.draft.heading(cell for cell in line.cells if not cell.text.startswith("#"))
-        for words in GAP.split(line.text.strip()):
+        for words in GAP.split(LONE_NUMBER.sub(r"\1\2 ", line.text.strip())):
             self._read_cell(words, line.number)
             self.last = words
 
@@ -116,22 +121,29 @@ class _Contents:
             self.titles[self.section] = plain(match[2])
             if NOT_APPLICABLE.search(words):
                 self._mark_not_applicable()
-        elif match := TIME.match(words):
-            self._stamp(match, line)
-        elif FIRST_FOOT.search(words):
-            self._end_fact(line)
-            self.open = False
+        elif (match := TIME.match(words)) or FIRST_FOOT.search(words):
+            self._end_page(words, match, line)
         elif plain(label) in FACTS:
             self._end_fact(line)
             self.waiting = FACTS[plain(label)]
-            if value.strip():
+            if value.strip() and self.waiting:
                 self._set(value.strip(), line)
+            elif value.strip():  # 'Record Date: Book-Entry: …' in one cell
+                self._read_cell(value.strip(), line)
         elif self.waiting and words:
             self._set(words, line)
 
     def _mark_not_applicable(self) -> None:
         statement = self.draft.statement
         statement.sections_not_applicable = [*(statement.sections_not_applicable or []), self.section]
+
+    def _end_page(self, words: str, stamp: re.Match[str] | None, line: int) -> None:
+        """The foot: when the page was printed, by whom, which page it is; in cells of their own or in one."""
+        if stamp is not None:
+            self._stamp(stamp, line)
+        if FIRST_FOOT.search(words):
+            self._end_fact(line)
+            self.open = False
 
     def _stamp(self, match: re.Match[str], line: int) -> None:
         day = read_date(match[1] or self.last)
@@ -155,7 +167,7 @@ class _Contents:
         if series is not None:
             statement.series = series
             statement.deal = name_deal(words, series) or statement.deal
-            words = words[: words.find(series)].rstrip(" ,.")
+            words = SERIES_WORD.sub("", words[: words.find(series)]).rstrip(" ,.")
         self.draft.set(statement, "trust", words, line)
 
     def _end_fact(self, line: int) -> None:
@@ -187,13 +199,19 @@ class _Sections:
             pass
         elif self.in_head:
             self._check_date(line)
-        elif self.section == 1 and self.edge is None:
+        elif self.section == 1 and not self._goes_on(line):
             self._open_table(line)
         else:
             if self.section == 1:
-                self._read_row(line, self.edge or 0)
+                self._read_row(line)
             return
         self.draft.heading(line.cells)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether the heading of the table is above, on this page or the one before that goes on here."""
+        if self.edge is None and self.tables and any(cell.kind == "cusip" for cell in line.cells):
+            self.edge = self.tables[-1].columns[-1].end
+        return self.edge is not None
 
     def _opens_section(self, words: str) -> bool:
         match = SECTION.match(words)
@@ -211,19 +229,20 @@ class _Sections:
 
     def _open_table(self, line: Line) -> None:
         """The row (1) to (9) tells the columns, whatever is left of the words above it."""
-        if not re.search(ANCHOR, line.text):
+        numbers = [(match[0], cell) for cell in line.cells if (match := NUMBER.search(cell.text))]
+        if [number for number, _ in numbers] != list(NUMBERED):
             return
-        numbers = [cell for cell in line.cells if cell.text in NUMBERED]
-        step = numbers[1].start - numbers[0].start
-        face = Column("", numbers[0].start - step, numbers[0].end - step, "original_balance")
-        numbered = [Column(cell.text, cell.start, cell.end, NUMBERED[cell.text]) for cell in numbers]
+        numbered = [Column(cell.text, cell.start, cell.end, NUMBERED[number]) for number, cell in numbers]
+        first, second = numbered[:2]
+        step = second.start - first.start
+        face = Column("", first.start - step, first.end - step, "original_balance")
         named = [Column("Class", -2, -1, NAME), Column("CUSIP", -1, 0, "cusip")]
         open_table(self.tables, [*named, face, *numbered])
-        self.edge = numbers[-1].end
+        self.edge = numbered[-1].end
 
-    def _read_row(self, line: Line, edge: int) -> None:
+    def _read_row(self, line: Line) -> None:
         row = read_nameless_row(line)
-        while row.values and _is_stray(row, edge):
+        while row.values and _is_stray(row, self.edge or 0):
             self.draft.ignore(row.values.pop(), "a stray 1 behind a class row")
         row.total = DEAL_TOTAL.match(row.lead) is not None
         if row.values and (row.lead or row.words) and (row.total or not TOTAL.search(row.lead)):
@@ -242,11 +261,23 @@ def _tell_notional(draft: Draft) -> None:
     The column is headed 'Notional / Principal Balance' for all classes: only the figures tell one from the
     other. A class that stands still, or moves like no other, is left to the checks.
     """
+    idle = [one for one in draft.tranches if _moves_alone(one)]
+    busy = [one for one in draft.tranches if one not in idle]
     tied = [_balances(figures) for figures in (*draft.tranches, *draft.totals)]
-    for one in draft.tranches:
-        idle = not (one.principal or one.realized_loss or one.deferred_interest)
-        if idle and one.beginning_balance != one.ending_balance and tied.count(_balances(one)) > 1:
+    tied.append((_sum(busy, "beginning_balance"), _sum(busy, "ending_balance")))
+    for one in idle:
+        if tied.count(_balances(one)) > 1:
             one.notional = True
+
+
+def _moves_alone(one: Tranche) -> bool:
+    paid = one.principal or one.realized_loss or one.deferred_interest
+    return not paid and one.beginning_balance != one.ending_balance
+
+
+def _sum(classes: Sequence[Tranche], field: str) -> Decimal:
+    values = [getattr(one, field) for one in classes]
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
 
 
 def _balances(figures: ClassFigures) -> tuple[object, object]:
@@ -256,14 +287,15 @@ def _balances(figures: ClassFigures) -> tuple[object, object]:
 LAYOUT = Layout(
     name="rfc_statement",
     shows=(
-        r"^[ ]*Statement to Certificateholder\b",
-        r"\bDeal Name:",
-        r"^[ ]*1\. Distribution Summary\b",
-        r"\b20\. Comments\b",
+        r"^[ ]*Statement to Certificateholders?\b",
+        r"\bDeal Name ?:",
+        r"^[ ]*1\. *Distribution Summary\b",
+        r"\b20\. *Comments\b",
         ANCHOR,
     ),
-    title=r"\bDeal Name:",
-    head=4,
-    opens=r"^[ ]*Statement to Certificateholder\b",
+    title=r"\bDeal Name ?:",
+    head=60,  # the contents may all stand above the facts
+    opens=r"^[ ]*Statement to Certificateholders?\b",
+    nearest=True,
     read=read,
 )

@@ -18,8 +18,8 @@ def records(page: str) -> list[dict[str, Any]]:
     return load(parsers.read(page.encode()).to_jsonl().decode())
 
 
-def read(page: str, kind: str) -> list[dict[str, Any]]:
-    return [record for record in records(page) if record["record"] == kind]
+def read(page: str, *kinds: str) -> list[dict[str, Any]]:
+    return [record for record in records(page) if record["record"] in kinds]
 
 
 def changed(page: str, old: str, new: str, times: int = 1) -> str:
@@ -184,3 +184,84 @@ def as_text(line: Any) -> str:
         place = cell.start // 100 * 30
         text = (text.ljust(place) if len(text) < place else f"{text}  ") + cell.text
     return text
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [("(5)", "(3) + (4) = (5)"), ("(9)", "(1)-(3)-(6)+(8)=(9)"), ("(1)", "Balance<br>(1)")],
+)
+def test_a_number_of_the_heading_may_follow_words_or_how_a_sum_is_made(number: str, printed: str) -> None:
+    assert read(changed(WHOLE, f">{number}<", f">{printed}<"), "tranche") == read(WHOLE, "tranche")
+
+
+def test_the_heading_and_its_numbers_may_be_one_row() -> None:
+    start = WHOLE.index("<tr", WHOLE.index("<b>1. Distribution Summary</b>"))
+    stop = WHOLE.index("</tr>", WHOLE.index(">(1)<", start)) + 5
+    words = (
+        "Beginning Balance",
+        "Rate",
+        "Principal",
+        "Interest",
+        "Total",
+        "Loss",
+        "Loss",
+        "Deferred",
+        "Ending",
+    )
+    cells = "".join(f"<td>{word}<br>({number})</td><td></td>" for number, word in enumerate(words, start=1))
+    heading = f"<tr>{'<td></td>' * 6}{cells}</tr>"
+    page = WHOLE[:start] + heading + WHOLE[stop:]
+    assert but_places(read(page, "tranche")) == but_places(read(WHOLE, "tranche"))
+
+
+def test_the_contents_may_all_stand_above_the_facts() -> None:
+    """Two tables side by side in one row, each read to its end."""
+    rows = re.findall(r"<tr.*?</tr>\s*", WHOLE[: WHOLE.index("Page 1 of")], re.DOTALL)[2:]
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
+    titles = "".join(f"<tr><td>{row[0]}</td><td>{row[1]}</td></tr>" for row in cells)
+    facts = "".join(f"<tr><td>{row[4]}</td><td>{row[6]}</td></tr>" for row in cells if len(row) > 6)
+    start, stop = WHOLE.index(rows[0]), WHOLE.index(rows[-1]) + len(rows[-1])
+    both = f"<tr><td><table>{titles}</table></td><td><table>{facts}</table></td></tr>"
+    assert but_places(read(WHOLE[:start] + both + WHOLE[stop:], "statement", "tranche")) == but_places(
+        read(WHOLE, "statement", "tranche")
+    )
+
+
+def test_a_section_and_its_number_may_stand_in_cells_of_their_own() -> None:
+    page = re.sub(r">(\d{1,2}\.) (?=[A-Z])", r">\1</font></td><td><font>", WHOLE)
+    assert but_places(read(page, "statement")) == but_places(read(WHOLE, "statement"))
+
+
+def test_the_foot_of_page_1_may_be_one_cell() -> None:
+    foot = next(row for row in re.findall(r"<tr.*?</tr>", WHOLE) if "Page 1 of" in row)
+    words = " ".join(re.sub(r"<[^>]+>", " ", foot).split())
+    page = changed(WHOLE, foot, f"<tr><td>{words}</td></tr>")
+    assert read(page, "statement") == read(WHOLE, "statement")
+
+
+def test_two_labels_may_share_a_cell() -> None:
+    page = changed(WHOLE, ">Book-Entry:<", ">Record Date: Book-Entry:<")
+    assert read(page, "statement") == read(WHOLE, "statement")
+
+
+def test_the_word_series_is_no_part_of_the_deals_name() -> None:
+    page = WHOLE.replace("Mtge Products, 2006-RS3", "Mtge Products, Inc., Series 2006-RS3")
+    (statement,) = read(page, "statement")
+    assert (statement["trust"], statement["deal"]) == (
+        "Residential Asset Mtge Products, Inc",
+        "RAMP 2006-RS3",
+    )
+
+
+def test_a_table_goes_on_behind_a_page_that_does_not_repeat_its_heading() -> None:
+    rows = re.findall(r"<tr.*?</tr>\s*", WHOLE, re.DOTALL)
+    head = next(place for place, row in enumerate(rows) if "<b>1. Distribution Summary</b>" in row)
+    row = next(row for row in rows if "000000RC5" in row)
+    page = changed(WHOLE, row, "".join(rows[head - 3 : head + 1]) + row)
+    assert but_places(read(page, "tranche", "total")) == but_places(read(WHOLE, "tranche", "total"))
+
+
+def test_a_strip_on_all_other_classes_is_notional_where_no_total_is_printed() -> None:
+    row = next(row for row in re.findall(r"<tr.*?</tr>", SCATTERED) if "Totals" in row)
+    page = changed(SCATTERED, row, "")
+    assert [one["class_name"] for one in read(page, "tranche") if one["notional"]] == ["I-A-2", "A-V"]
