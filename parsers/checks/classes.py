@@ -1,20 +1,24 @@
 """Checks of each class by itself: its balance, its ratios, its CUSIP."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from parsers.checks.tally import Subject, Tally, half_unit, number, rounding
 from parsers.draft import Draft
 from parsers.records import Check, ClassFigures, Tranche
 from parsers.values import cusip_check_digit
 
-PER_1000 = {
-    "beginning_balance_per_1000": "beginning_balance",
-    "principal_per_1000": "principal",
-    "interest_per_1000": "interest",
-    "total_per_1000": "total_distribution",
-    "deferred_interest_per_1000": "deferred_interest",
-    "ending_balance_per_1000": "ending_balance",
+# Each ratio: its check, the amount that it is of, and the original balance that it is over.
+RATIOS = {
+    "beginning_balance_per_1000": ("per_1000", "beginning_balance", Decimal(1000)),
+    "principal_per_1000": ("per_1000", "principal", Decimal(1000)),
+    "interest_per_1000": ("per_1000", "interest", Decimal(1000)),
+    "total_per_1000": ("per_1000", "total_distribution", Decimal(1000)),
+    "deferred_interest_per_1000": ("per_1000", "deferred_interest", Decimal(1000)),
+    "ending_balance_per_1000": ("per_1000", "ending_balance", Decimal(1000)),
+    "factor": ("factor", "ending_balance", Decimal(1)),
 }
 RESIDUAL = re.compile(r"R(?:\b|\d|-|[IVX]+\b)")
 _CUSIP = re.compile(r"[0-9A-Z*@#]{8}[0-9]$")
@@ -40,10 +44,10 @@ def check_classes(draft: Draft, tally: Tally) -> None:
     for tranche in draft.tranches:
         _balance_roll(tranche, tally)
         _total_distribution(tranche, tally)
-        _ratios(tranche, subject_of(tranche), tally)
+        _ratios(tranche, partial(subject_of, tranche), tally)
         _cusip(tranche, tally)
     for total in draft.totals:
-        _ratios(total, Subject("totals", total.lines), tally)
+        _ratios(total, partial(Subject, "totals", total.lines, ""), tally)
 
 
 def _balance_roll(tranche: Tranche, tally: Tally) -> None:
@@ -58,14 +62,16 @@ def _balance_roll(tranche: Tranche, tally: Tally) -> None:
         deferred = number(tranche.deferred_interest)
         expected = beginning - principal - (loss or 0) + (deferred or 0)
         terms = [term for term in (beginning, ending, principal, loss, deferred) if term is not None]
-        direction = "more" if ending < expected else "less"
         tally.compare(
             "balance_roll",
-            subject_of(tranche),
+            lambda: subject_of(tranche),
             expected=expected,
             printed=ending,
-            tolerance=rounding(terms),
-            message=f"the balance fell by {{gap}} {direction} than principal and printed loss explain",
+            tolerance=lambda: rounding(terms),
+            message=lambda: (
+                f"the balance fell by {{gap}} {'more' if ending < expected else 'less'} than principal and "
+                "printed loss explain"
+            ),
         )
 
 
@@ -77,46 +83,49 @@ def _total_distribution(tranche: Tranche, tally: Tally) -> None:
         return
     tally.compare(
         "total_distribution",
-        subject_of(tranche),
+        lambda: subject_of(tranche),
         expected=principal + interest,
         printed=total,
-        tolerance=rounding([total, principal, interest]),
+        tolerance=lambda: rounding([total, principal, interest]),
         message="principal and interest make {expected}, the printed total is {printed}",
     )
 
 
-def _ratios(figures: ClassFigures, subject: Subject, tally: Tally) -> None:
+def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tally) -> None:
     """Per $1,000 of original balance, and the factor."""
-    for field, of in PER_1000.items():
-        _ratio(figures, subject, tally, ("per_1000", field, of, Decimal(1000)))
-    _ratio(figures, subject, tally, ("factor", "factor", "ending_balance", Decimal(1)))
-
-
-def _ratio(
-    figures: ClassFigures, subject: Subject, tally: Tally, what: tuple[str, str, str, Decimal]
-) -> None:
-    check, field, of, scale = what
-    printed, amount = number(getattr(figures, field)), number(getattr(figures, of))
-    if printed is None:
-        return
     original = number(figures.original_balance)
-    if not original or amount is None:
-        reason = (
-            "the original balance is 0" if original is not None else "the original balance is not printed"
-        )
-        tally.skip(check, reason if not original else "the amount is not printed")
-        return
+    for field, (check, of, scale) in RATIOS.items():
+        printed = number(getattr(figures, field))
+        if printed is None:
+            continue
+        amount = number(getattr(figures, of))
+        if original is None:
+            tally.skip(check, "the original balance is not printed")
+        elif not original:
+            tally.skip(check, "the original balance is 0")
+        elif amount is None:
+            tally.skip(check, "the amount is not printed")
+        else:
+            tally.compare(
+                check,
+                partial(subject, field),
+                expected=scale * amount / original,
+                printed=printed,
+                tolerance=partial(_ratio_tolerance, printed, amount, original, scale),
+                message=partial(_about_ratio, of),
+            )
+
+
+def _about_ratio(of: str) -> str:
+    return f"{of.replace('_', ' ')} over the original balance is {{expected}}, printed is {{printed}}"
+
+
+def _ratio_tolerance(printed: Decimal, amount: Decimal, original: Decimal, scale: Decimal) -> Decimal:
+    """A unit of the printed ratio, and what the digits of the two amounts leave open."""
     # A bare zero is rounded as its neighbour, the original balance, is.
     hidden = min(half_unit(amount), half_unit(original)) if not amount else half_unit(amount)
     carried = scale * (hidden + half_unit(original) * abs(amount) / original) / original
-    tally.compare(
-        check,
-        subject._replace(field=field),
-        expected=scale * amount / original,
-        printed=printed,
-        tolerance=2 * half_unit(printed) + carried,
-        message=f"{of.replace('_', ' ')} over the original balance is {{expected}}, printed is {{printed}}",
-    )
+    return 2 * half_unit(printed) + carried
 
 
 def _cusip(tranche: Tranche, tally: Tally) -> None:

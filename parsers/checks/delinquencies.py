@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from parsers.checks.tally import Subject, Tally, half_unit, number, rounding, shown
 from parsers.draft import Draft
@@ -35,12 +35,13 @@ def check_delinquencies(draft: Draft, tally: Tally) -> None:
     tables: dict[tuple[str | None, str], list[Delinquency]] = {}
     for record in draft.delinquencies:
         tables.setdefault((record.group, record.status), []).append(record)
+    whole_of = cache(partial(_whole, draft.pools))
     for record in draft.delinquencies:
         if record.bucket == "total":
             together = tables[record.group, record.status]
             _total(record, [other for other in together if other is not record], tally)
         for field, (of, over) in SHARES.items():
-            _share(draft, record, (field, of, over), tally)
+            _share(draft, record, (field, of, over), whole_of(record.group, over), tally)
     _reo_share(draft, tally)
 
 
@@ -56,29 +57,30 @@ def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None
             continue
         tally.compare(
             "delinquency_total",
-            subject_of(record, field),
+            partial(subject_of, record, field),
             expected=sum(known, Decimal(0)),
             printed=printed,
-            tolerance=Decimal(0) if field == "loan_count" else rounding([printed, *known]),
+            tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *known]),
             message="the buckets add up to {expected}, the printed total is {printed}",
         )
 
 
-def _share(draft: Draft, record: Delinquency, what: tuple[str, str, str], tally: Tally) -> None:
+def _share(
+    draft: Draft, record: Delinquency, what: tuple[str, str, str], whole: Decimal | None, tally: Tally
+) -> None:
     field, of, over = what
     printed, amount = number(getattr(record, field)), number(getattr(record, of))
     if printed is None:
         return
-    whole = _whole(draft.pools, record.group, over)
     if amount is None or not whole:
         tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
         return
     tally.compare(
         "delinquency_pct",
-        subject_of(record, field),
+        partial(subject_of, record, field),
         expected=100 * amount / whole,
         printed=printed,
-        tolerance=_share_tolerance(printed, amount, whole, counted=of == "loan_count"),
+        tolerance=partial(_share_tolerance, printed, amount, whole, counted=of == "loan_count"),
         message=partial(_message, draft.pools, record.group, printed, amount, over),
     )
 

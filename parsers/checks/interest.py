@@ -45,7 +45,7 @@ def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> N
         return
     tally.compare(
         "interest_accrual",
-        subject_of(tranche),
+        lambda: subject_of(tranche),
         expected=expected,
         printed=accrued,
         tolerance=tolerance,

@@ -15,11 +15,15 @@ EDGES = {"original": "original_balance", "current": "ending_balance"}
 
 def check_support(draft: Draft, tally: Tally) -> None:
     """Balances and shares of every line under credit support."""
+    if not draft.supports:
+        return
+    wholes = {edge: _all_certificates(draft, field) for edge, field in EDGES.items()}
     for support in draft.supports:
-        for edge, field in EDGES.items():
+        classes = [one for one in draft.tranches if support.kind == "class" and _belongs(one, support.name)]
+        for edge, whole in wholes.items():
             if support.kind == "class":
-                _balance(draft, support, (edge, field), tally)
-            _share(draft, support, (edge, field), tally)
+                _balance(support, classes, (edge, whole), tally)
+            _share(support, (edge, whole), tally)
 
 
 def _subject(support: CreditSupport, edge: str, figure: str) -> Subject:
@@ -29,29 +33,32 @@ def _subject(support: CreditSupport, edge: str, figure: str) -> Subject:
     )
 
 
-def _balance(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], tally: Tally) -> None:
-    edge, field = edge_field
+def _balance(
+    support: CreditSupport, classes: Sequence[Tranche], edge_whole: tuple[str, Decimal | None], tally: Tally
+) -> None:
+    edge, whole = edge_whole
     printed = number(getattr(support, f"{edge}_balance"))
     if printed is None:
         return
-    classes = [tranche for tranche in draft.tranches if _belongs(tranche, support.name)]
-    values = [number(getattr(tranche, field)) for tranche in classes]
+    values = [number(getattr(tranche, EDGES[edge])) for tranche in classes]
     known = [value for value in values if value is not None]
     if not known or len(known) < len(values):
         tally.skip("credit_support_balance", "no class of that name has the balance printed")
         return
-    whole = _all_certificates(draft, field)
-    told = ""
-    if whole is not None and abs(printed - whole) <= half_unit(whole) + half_unit(printed):
-        told = ", which is the whole deal"
     tally.compare(
         "credit_support_balance",
-        _subject(support, edge, "balance"),
+        lambda: _subject(support, edge, "balance"),
         expected=sum(known, Decimal(0)),
         printed=printed,
-        tolerance=rounding([*known, printed]),
-        message=f"its classes add up to {{expected}}, the page prints {{printed}}{told}",
+        tolerance=lambda: rounding([*known, printed]),
+        message=lambda: "its classes add up to {expected}, the page prints {printed}" + _told(printed, whole),
     )
+
+
+def _told(printed: Decimal, whole: Decimal | None) -> str:
+    if whole is not None and abs(printed - whole) <= half_unit(whole) + half_unit(printed):
+        return ", which is the whole deal"
+    return ""
 
 
 def _belongs(tranche: Tranche, name: str) -> bool:
@@ -80,21 +87,21 @@ def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal]:
     return known if len(known) == len(values) else []
 
 
-def _share(draft: Draft, support: CreditSupport, edge_field: tuple[str, str], tally: Tally) -> None:
-    edge, field = edge_field
+def _share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally: Tally) -> None:
+    edge, whole = edge_whole
     share, amount = number(getattr(support, f"{edge}_share_pct")), number(getattr(support, f"{edge}_balance"))
     if share is None:
         return
-    whole = _all_certificates(draft, field)
     if amount is None or not whole:
         tally.skip("credit_support_pct", "the balance or that of all certificates is not printed")
         return
-    carried = 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
     tally.compare(
         "credit_support_pct",
-        _subject(support, edge, "share_pct"),
+        lambda: _subject(support, edge, "share_pct"),
         expected=100 * amount / whole,
         printed=share,
-        tolerance=half_unit(share) + carried,
+        tolerance=lambda: (
+            half_unit(share) + 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
+        ),
         message="its balance is {expected} % of all certificates, the page prints {printed} %",
     )

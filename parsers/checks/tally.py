@@ -38,10 +38,10 @@ def rounding(values: Iterable[Decimal]) -> Decimal:
 
     A bare zero ('0', '-') has no digits to tell its precision and takes that of its neighbours.
     """
-    terms = list(values)
-    halves = [half_unit(term) for term in terms if not _bare_zero(term)]
-    finest = min(halves, default=HALF)
-    return sum(halves, Decimal(0)) + finest * (len(terms) - len(halves))
+    halves = [None if _bare_zero(term) else half_unit(term) for term in values]
+    known = [half for half in halves if half is not None]
+    finest = min(known, default=HALF)
+    return sum(known, finest * (len(halves) - len(known)))
 
 
 def _bare_zero(value: Decimal) -> bool:
@@ -77,22 +77,27 @@ class Tally:
     def compare(
         self,
         check: str,
-        subject: Subject,
+        subject: Subject | Callable[[], Subject],
         *,
         expected: Decimal,
         printed: Decimal,
-        tolerance: Decimal,
+        tolerance: Decimal | Callable[[], Decimal],
         message: str | Callable[[], str],
     ) -> None:
         """Whether a printed number is what the arithmetic gives; `message` says it where it is not.
 
-        The message may be made when it is needed; '{gap}' in it stands for the difference without its sign,
-        '{expected}' and '{printed}' for the numbers.
+        Most numbers are to the digit what they should be: the tolerance may be worked out where one is not,
+        subject and message may be made where it fails. '{gap}' in the message stands for the difference
+        without its sign, '{expected}' and '{printed}' for the numbers.
         """
-        difference = printed - expected
-        if abs(difference) <= tolerance:
+        if printed == expected:
             self.passed[check] += 1
             return
+        allowed = tolerance() if callable(tolerance) else tolerance
+        if abs(printed - expected) <= allowed:
+            self.passed[check] += 1
+            return
+        about = subject() if callable(subject) else subject
         places = min(int(printed.as_tuple().exponent), 0)
         near = expected.quantize(Decimal(1).scaleb(places))
         gap = printed - near
@@ -101,14 +106,14 @@ class Tally:
         self.fail(
             Check(
                 check=check,
-                subject=subject.key,
-                field=subject.field or UNSET,
+                subject=about.key,
+                field=about.field or UNSET,
                 expected=near,
                 printed=printed,
                 difference=gap,
-                tolerance=tolerance.quantize(Decimal("1e-9")).normalize() + 0,
-                message=f"{subject.name or subject.key}: {text}",
-                lines=sorted(set(subject.lines)),
+                tolerance=allowed.quantize(Decimal("1e-9")).normalize() + 0,
+                message=f"{about.name or about.key}: {text}",
+                lines=sorted(set(about.lines)),
             )
         )
 

@@ -12,14 +12,15 @@ from parsers.records import Check, Total, Tranche, unit_of
 
 # Strips have no balance of their own: totals of balances leave them out, totals of payments do not.
 BALANCES = frozenset({"original_balance", "beginning_balance", "ending_balance"})
+MONEY = [field for field in Total.__struct_fields__ if unit_of(Total, field) == "usd"]
 
 
 def check_totals(draft: Draft, tally: Tally) -> None:
     """Column totals and repeated figures."""
     for total in draft.totals:
         if total.group is UNSET:
-            for field in total.__struct_fields__:
-                if unit_of(Total, field) == "usd" and getattr(total, field) is not UNSET:
+            for field in MONEY:
+                if getattr(total, field) is not UNSET:
                     _column_total(draft.tranches, total, field, tally)
     names = {key_of(tranche): name_of(tranche) for tranche in draft.tranches}
     for repeat in draft.repeats:
@@ -37,25 +38,25 @@ def _column_total(tranches: Sequence[Tranche], total: Total, field: str, tally: 
         return
     tally.compare(
         "column_total",
-        Subject("totals", total.lines, f"totals, {field.replace('_', ' ')}", field),
+        lambda: Subject("totals", total.lines, f"totals, {field.replace('_', ' ')}", field),
         expected=sum(known, Decimal(0)),
         printed=printed,
-        tolerance=rounding([*known, printed]),
+        tolerance=lambda: rounding([*known, printed]),
         message="the classes add up to {expected}, the printed total is {printed}",
     )
 
 
 def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
     """The same both times, at the coarser of the two precisions."""
-    first, again = number(repeat.first), number(repeat.again)
-    if first is not None and again is not None:
-        tolerance = max(half_unit(first), half_unit(again))
-        same = abs(first - again) <= tolerance
-    else:
-        same, tolerance = repeat.first == repeat.again, None
-    if same:
+    if repeat.first == repeat.again:
         tally.passed["repeated_value"] += 1
         return
+    first, again, tolerance = number(repeat.first), number(repeat.again), None
+    if first is not None and again is not None:
+        tolerance = max(half_unit(first), half_unit(again))
+        if abs(first - again) <= tolerance:
+            tally.passed["repeated_value"] += 1
+            return
     what = repeat.field.replace("_", " ")
     tally.fail(
         Check(
