@@ -189,28 +189,36 @@ class Page:
     @classmethod
     def from_text(cls, text: str) -> "Page":
         """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""
-        lines = _LINE_END.split(text.translate(DASHES))
-        numbered = _numbers_of_pages(lines)
-        return cls(
-            [
-                Line(number, line.expandtabs() if "\t" in line else line, [] if number in numbered else None)
-                for number, line in enumerate(lines, start=1)
-            ]
-        )
+        if "\r" in text:
+            text = _RETURNS.sub(_line_ends, text)
+        lines = [
+            Line(number, line)
+            for number, line in enumerate(text.translate(DASHES).expandtabs().split("\n"), start=1)
+        ]
+        for number in _numbers_of_pages(lines):
+            lines[number - 1] = Line(number, lines[number - 1].text, [])
+        return cls(lines)
 
 
-_LINE_END = re.compile(r"\r*\n|\r")
+_RETURNS = re.compile(r"\r+\n?")
+
+
+def _line_ends(returns: re.Match[str]) -> str:
+    """One line's end, however many times it was ended; returns alone end a line each."""
+    return "\n" if returns[0].endswith("\n") else "\n" * len(returns[0])
+
+
 PAGE_LINES = 12  # a page that is numbered has at least so many
 
 
-def _numbers_of_pages(lines: Sequence[str]) -> frozenset[int]:
+def _numbers_of_pages(lines: Sequence[Line]) -> list[int]:
     """The lines that number the pages: bare integers alone on their lines, far apart, each one more."""
-    words = ((number, line.strip()) for number, line in enumerate(lines, start=1))
+    words = ((line.number, line.text.strip()) for line in lines)
     alone = [(number, int(word)) for number, word in words if len(word) <= 3 and word.isdecimal()]
     steps = [(far - near, after - before) for (near, before), (far, after) in pairwise(alone)]
     if not steps or alone[0][1] > 2 or any(lines < PAGE_LINES or step != 1 for lines, step in steps):
-        return frozenset()
-    return frozenset(number for number, _ in alone)
+        return []
+    return [number for number, _ in alone]
 
 
 def _read_cells(text: str, number: int) -> list[Cell]:
