@@ -43,15 +43,9 @@ class Repeat(NamedTuple):
 
 def value_in(unit: str, cell: Cell) -> Value:
     """What a cell says in a unit. Raises Misfit where it cannot be that; null where it prints no digits."""
-    if cell.kind == "broken":
-        return None
-    if cell.kind == "date":
-        if unit != "date":
-            raise Misfit
-        return read_date(cell.text)
-    if cell.kind == "dash":
-        return _dash(unit)
-    if cell.kind != "number" or cell.value is None or unit in ("date", "text", "flag", ""):
+    if cell.kind != "number" or cell.value is None:
+        return _without_digits(unit, cell)
+    if unit in NO_NUMBERS:
         raise Misfit
     if unit in WHOLE_NUMBERS:
         return _whole(cell)
@@ -63,7 +57,16 @@ def value_in(unit: str, cell: Cell) -> Value:
     return cell.value
 
 
-def _dash(unit: str) -> Value:
+NO_NUMBERS = frozenset({"date", "text", "flag", ""})
+
+
+def _without_digits(unit: str, cell: Cell) -> Value:
+    if cell.kind == "broken":
+        return None
+    if cell.kind == "date" and unit == "date":
+        return read_date(cell.text)
+    if cell.kind != "dash":
+        raise Misfit
     if unit in WHOLE_NUMBERS:
         return 0
     return Decimal(0) if unit in DASH_IS_ZERO else None
@@ -122,7 +125,9 @@ class Draft:
     def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> None:
         """Set a field to a value read from a line; a second print is kept beside the first."""
         first = getattr(record, field)
-        _add_line(record, line)
+        lines = record.lines
+        if not lines or lines[-1] != line:
+            lines.append(line)
         if first is UNSET:
             setattr(record, field, value)
         else:
@@ -165,7 +170,7 @@ class Draft:
             cell.fate = "mapped"
         earlier = self.amount(name, **where)
         if earlier is not None:
-            _add_line(earlier, cell.line)
+            earlier.lines.append(cell.line)
             self.repeats.append(Repeat(name, "value", earlier.value, value, cell.line))
         else:
             amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is no str: an amount has no date
@@ -181,8 +186,3 @@ class Draft:
 def _place(name: str, where: dict[str, str]) -> tuple[object, ...]:
     """An amount's name and the place that tells it from others of that name."""
     return (name, *(where.get(field) for field in ("group", "class_name", "column", "loss_type")))
-
-
-def _add_line(record: Line, line: int) -> None:
-    if not record.lines or record.lines[-1] != line:
-        record.lines.append(line)

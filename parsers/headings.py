@@ -194,8 +194,8 @@ def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Plac
         return Places(_below_headings(columns, kept), not kept)
     full = [row for row in kept if len(row) == len(columns)]
     spans = [
-        (median_low(row[place].start for row in full), median_low(row[place].end for row in full))
-        for place in range(len(columns))
+        (median_low([cell.start for cell in column]), median_low([cell.end for cell in column]))
+        for column in zip(*full, strict=True)
     ]
     return Places(spans, True)
 

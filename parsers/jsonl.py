@@ -10,7 +10,7 @@ import msgspec
 from parsers.records import Record
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-_EXPONENT = re.compile(rb"\dE[+-]\d")
+_EXPONENT = re.compile(rb"\dE-\d")
 
 
 def to_jsonl(records: Iterable[Record]) -> bytes:
@@ -21,7 +21,7 @@ def to_jsonl(records: Iterable[Record]) -> bytes:
 def _to_line(record: Record) -> bytes:
     line = _ENCODER.encode(record)
     # Python writes Decimal('0.0000000') as 0E-7; such a line goes the slow way, digit by digit.
-    if _EXPONENT.search(line):
+    if b"E-" in line and _EXPONENT.search(line):
         return _ENCODER.encode(_plain(msgspec.to_builtins(record, builtin_types=(Decimal,))))
     return line
 

@@ -36,8 +36,10 @@ _WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
 _RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
 _CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
+# Few letters begin anything but words: where none of these stands, no expression is tried.
 _TYPED = re.compile(
-    rf"(?P<date>(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])"
+    r"(?=[\d($#.-]|\b[JFMASONDVjfmasondv])"
+    rf"(?:(?P<date>(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])"
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
     rf"|(?P<rate_type>\b{_RATE_TYPE})"
     r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
@@ -46,21 +48,22 @@ _TYPED = re.compile(
     r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
     r"|(?P<stub>(?<=  )\d+\.(?!\S))"
     rf"|(?P<weak>{_WEAK})"
-    r"|(?P<dash>(?<!\S)--?(?!\S))"
+    r"|(?P<dash>(?<!\S)--?(?!\S)))"
 )
 # Blank, drawn, markup alone ('<S> <C>'), or a page's number at its foot ('- 2 -'); a lone dash is a value.
-_RULE = re.compile(r"(?!\s*-\s*$)[\s\-=_.]*$|\s*(?:</?[A-Za-z]+>\s*)+$|\s*- ?\d{1,3} ?-\s*$")
+_RULE = re.compile(r"\s*+(?![^-=_.<])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)+$|- ?\d{1,3} ?-\s*$)")
 # A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
 PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 # Neither a value nor what leads to one ('$', '....').
-_WORD = r"[^\s\d#$.-](?:[^\s\d#.]|\.(?!\.))*+"
+_WORD = r"[^\s\d#$.-][^\s\d#.]*+(?:\.(?!\.)[^\s\d#.]*+)*+"
 # Words apart by one blank are a phrase, two blanks or more part two cells. Nearly every such stretch of a
 # statement is one thing, which its group names; `mixed` is what may hold several. A page is mostly
 # blanks: they are passed over once, from the first of them (`(?<! ) *+`).
 _STRETCH = re.compile(
-    r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?%?)"
+    r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)"
     rf"|(?P<words>[A-Za-z][\w-]*+|{_WORD}(?: {_WORD})*+)"
-    rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>--?))(?! ?[^ ])"
+    rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>--?)"
+    r"|(?P<percent>\d++(?:\.\d++)?%))(?! ?[^ ])"
     r"|(?P<mixed>\S+(?: \S+)*))"
 )
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
@@ -225,13 +228,16 @@ def _read_cells(text: str, number: int) -> list[Cell]:
     cells: list[Cell] = []
     for stretch in _STRETCH.finditer(text):
         kind = stretch.lastgroup or ""
+        words = stretch[kind]
         start, end = stretch.span(kind)
         if kind == "number":
-            cells.append(Cell.number(stretch[kind], number, start, end))
+            cells.append(Cell("number", words, number, start, end, Decimal(words.replace(",", ""))))
+        elif kind == "percent":
+            cells.append(Cell.number(words, number, start, end))
         elif kind == "mixed":
             cells += _part(text, number, start, end)
         else:
-            cells.append(Cell(kind, stretch[kind], number, start, end))  # type: ignore[arg-type] # a group's name
+            cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
     return cells
 
 

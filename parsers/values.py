@@ -57,8 +57,11 @@ def as_percent(fraction: Decimal) -> Decimal:
 
 def tidy_class_name(text: str) -> str:
     """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
-    name = re.sub(r"\s*-\s*", "-", " ".join(text.split())).rstrip(":")
-    return re.sub(r"^class\s+(?=\S)", "", name, flags=re.IGNORECASE)
+    return _CLASS.sub("", _HYPHEN.sub("-", " ".join(text.split())).rstrip(":"))
+
+
+_HYPHEN = re.compile(r" ?- ?")
+_CLASS = re.compile(r"^class (?=\S)", re.IGNORECASE)
 
 
 def cusip_check_digit(cusip: str) -> str:
