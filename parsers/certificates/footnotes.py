@@ -1,48 +1,74 @@
 """Footnotes of the delinquency tables: whether the figures above include foreclosures, REO, bankruptcy."""
 
 import re
+from dataclasses import dataclass
 
 from parsers.draft import Draft
 from parsers.page import Line
 from parsers.records import Delinquency
 
 _FOOTNOTE = re.compile(
-    r"^(?P<mark>\*|\(\*\)|\(\d\))? ?(?:Delinquency|(?P<open>90\+)) (?:Figures|Days)? ?"
-    r"(?P<no>(?:Do )?Not )?Include (?P<what>.+?)\.?$",
+    r"^(?P<mark>\*+|\(\*\)|\(\d\))? ?(?P<figures>[\w+:() ]*?)"
+    r" ?\b(?P<no>(?:(?:do|does|did) )?not )?(?:include|(?P<without>exclude))s?(?: (?P<what>.+?))?\.?$",
     re.IGNORECASE,
 )
 _STATUSES = {"bankrupt": "bankruptcy", "foreclos": "foreclosure", "reo": "reo"}
+# The rest of a footnote on its next line.
+_REST = re.compile(r"(?:,|\.|and|or|(?:bankrupt|foreclos)\w*|reo|loans|\s)+$", re.IGNORECASE)
+
+
+@dataclass
+class Footnote:
+    """What a footnote says, and of which rows: those with its mark, else the later buckets or all."""
+
+    mark: str
+    of_open: bool
+    no: bool
+    what: str
+
+    @property
+    def includes(self) -> list[str]:
+        """The statuses that the figures include; none where it says that they do not."""
+        return [] if self.no else sorted(_named(self.what))
+
+    def is_meant(self, record: Delinquency) -> bool:
+        """Whether a footnote without a marked row speaks of a bucket: '90+ …' of those from 90 days on."""
+        return not self.of_open or record.bucket not in ("30-59", "60-89")
 
 
 class Footnotes:
-    """Footnotes as they are met, each with how many rows of delinquencies stand above it."""
+    """Footnotes as they are met."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.found: list[re.Match[str]] = []
+        self.found: list[Footnote] = []
+        self._is_open = False
 
     def take(self, line: Line) -> bool:
-        """Whether a line is such a footnote; a number at its head is its mark and no figure."""
-        match = _FOOTNOTE.match(line.squashed)
-        if match is None:
+        """Whether a line is such a footnote or ends one; a number at its head is its mark and no figure."""
+        words = line.squashed
+        match = _FOOTNOTE.match(words)
+        if match is not None and (_named(match["what"] or "") or (match["mark"] and not match["what"])):
+            no = bool(match["no"]) != bool(match["without"])
+            self.found.append(
+                Footnote(match["mark"] or "", "90" in match["figures"], no, match["what"] or "")
+            )
+        elif self._is_open and len(line.cells) == 1 and _REST.match(words):
+            self.found[-1].what += f" {words}"
+        else:
+            self._is_open = False
             return False
+        self._is_open = not words.endswith(".")
         self.draft.heading(line.cells)
-        self.found.append(match)
         return True
 
     def place(self) -> None:
         """Tell each delinquent bucket what its footnote says; the last one counts where two disagree."""
         rows = [record for record in self.draft.delinquencies if record.status == "delinquent"]
-        for match in {match[0]: match for match in self.found}.values():
-            mark = match["mark"]
-            marked = [record for record in rows if mark and (record.label or "").endswith(mark)]
-            for record in marked or [record for record in rows if _is_meant(record, match)]:
-                record.includes = [] if match["no"] else sorted(_named(match["what"]))
-
-
-def _is_meant(record: Delinquency, match: re.Match[str]) -> bool:
-    """Whether a footnote without a marked row speaks of a bucket: '90+ …' of those from 90 days on."""
-    return match["open"] is None or record.bucket not in ("30-59", "60-89")
+        for note in (note for note in self.found if _named(note.what)):
+            marked = [record for record in rows if note.mark and (record.label or "").endswith(note.mark)]
+            for record in marked or [record for record in rows if note.is_meant(record)]:
+                record.includes = note.includes
 
 
 def _named(words: str) -> set[str]:

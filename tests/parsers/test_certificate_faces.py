@@ -107,3 +107,30 @@ def test_a_table_of_all_groups_after_those_of_each_is_of_all() -> None:
     block = "".join(rows[first - 1 : first + 8]).replace("Group A-II", "&nbsp;")
     page = SUFFIXES.replace(rows[first + 7], rows[first + 7] + "<TR></TR>" + block, 1)
     assert {one["group"] for one in records(page, "delinquency")} == {"A-I", "A-II", None}
+
+
+FOOTNOTE = "*Delinquency Figures Do Not include Bankruptcy, Foreclosure, and REO."
+ALL = ["bankruptcy", "foreclosure", "reo"]
+
+
+@pytest.mark.parametrize(
+    ("footnote", "includes"),
+    [
+        ("* Figures include foreclosure, REO, bankruptcy", ALL),
+        ("*Delinquent loans include foreclosures, bankruptcies and REO.", ALL),
+        ("Note: delinquency figures include foreclosures and REO", ["foreclosure", "reo"]),
+        ("* Delinquency Figures Include Foreclosures, REO and\n  Bankruptcies", ALL),
+        ("* Delinquencies do not include foreclosure, REO or bankruptcy", []),
+        ("* Delinquency Figures Do Not Include\n  Foreclosures, REO and Bankruptcies", []),
+        ("* The delinquency figures exclude foreclosures, REO and bankruptcies", []),
+    ],
+)
+def test_a_footnote_tells_what_the_figures_include_in_any_words(footnote: str, includes: list[str]) -> None:
+    told = records(changed(SAMPLE, FOOTNOTE, footnote), "delinquency")
+    assert {tuple(one["includes"]) for one in told if one["status"] == "delinquent"} == {tuple(includes)}
+    assert all("includes" not in one for one in told if one["status"] != "delinquent")
+
+
+def test_a_footnote_that_breaks_off_tells_nothing() -> None:
+    page = changed(SAMPLE, FOOTNOTE, "*Delinquency Figures Do Not include\n\n")
+    assert all("includes" not in one for one in records(page, "delinquency"))
