@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from parsers.certificates.footnotes import Footnotes
 from parsers.certificates.head import read_head
@@ -155,10 +156,18 @@ def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Draft:
         for line in lines[:title]
         if line.squashed and (find_series(line.text) or not groups_in(line))
     )
-    certificate.rows.set_groups(groups_in(lines[title]) or [group])
+    certificate.rows.set_groups(_groups_at(lines, title) or [group])
     for line in lines[title + 1 :]:
         certificate.read(line)
     return certificate.end()
+
+
+def _groups_at(lines: Sequence[Line], title: int) -> list[str | None]:
+    """The loan groups over the pools' columns: beside the title, below it, or on the line above it."""
+    below = takewhile(lambda line: not line.values, lines[title + 1 :])
+    above = next((line for line in reversed(lines[:title]) if line.cells), lines[title])
+    beside = next((groups for line in [lines[title], *below] if (groups := groups_in(line))), [])
+    return beside or (groups_in(above) if all(_GROUPS.fullmatch(cell.text) for cell in above.cells) else [])
 
 
 def groups_in(line: Line) -> list[str | None]:

@@ -31,10 +31,13 @@ SHELF = "GMACM"  # the only one whose loans GMAC Mortgage certifies; some titles
 def read_head(draft: Draft, lines: Sequence[Line]) -> str | None:
     """Fill the statement from the lines above its title; the loan group, where the page covers one only."""
     group = None
+    last = next((line for line in reversed(lines) if line.cells), None)
     for line in lines:
         words = line.label
         if find_series(words):
             group = _read_title(draft, line, words) or group
+        elif (covered := _COVERED.fullmatch(words)) and line is not last:  # that heads the pools' column
+            group = _cover(draft, covered) or group
         else:
             _read_field(draft, line, words)
     return group
@@ -51,9 +54,12 @@ def _read_title(draft: Draft, line: Line, words: str) -> str | None:
     statement.trust = re.sub(r",? Series$", "", words[:start].strip(), flags=re.IGNORECASE) or UNSET
     statement.lines.append(line.number)
     covered = _COVERED.search(words, start)
-    if covered is None:
-        return None
-    statement.group = covered[2]
+    return _cover(draft, covered) if covered is not None else None
+
+
+def _cover(draft: Draft, covered: re.Match[str]) -> str | None:
+    """The page covers one group or class; the former is that of its loans."""
+    draft.statement.group = covered[2]
     return covered[2] if covered[1].lower() == "group" else None
 
 

@@ -134,3 +134,26 @@ def test_a_footnote_tells_what_the_figures_include_in_any_words(footnote: str, i
 def test_a_footnote_that_breaks_off_tells_nothing() -> None:
     page = changed(SAMPLE, FOOTNOTE, "*Delinquency Figures Do Not include\n\n")
     assert all("includes" not in one for one in records(page, "delinquency"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Servicing Certificate\n                                 Group 1",
+        "Servicing Certificate\n---------------------\n                                 Group 1",
+        "                                 Group 1\nServicing Certificate",
+    ],
+    ids=["below", "below the rule", "above"],
+)
+def test_the_loan_groups_may_stand_on_a_line_of_their_own(title: str) -> None:
+    page = changed(SAMPLE, "Servicing Certificate            Group 1", title)
+    assert figures(page) == figures(SAMPLE)
+
+
+@pytest.mark.parametrize("covered", ["Group 1", "Class A-1"])
+def test_the_group_or_class_that_a_page_covers_may_end_its_title_on_the_next_line(covered: str) -> None:
+    head = "Series 2003-HE2"
+    pages = [changed(SAMPLE, head, f"{head}{gap}{covered}") for gap in (" ", "\n        ")]
+    pages = [changed(page, "Certificate            Group 1", "Certificate") for page in pages]
+    assert figures(pages[1]) == figures(pages[0])
+    assert records(pages[1], "statement")[0]["group"] == covered.split()[1]
