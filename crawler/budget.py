@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from filelock import FileLock
@@ -28,6 +29,7 @@ PROBE_STEP = 0.05  # seconds between two looks at whether the probe was answered
 PROBE_TIMES_OUT = 90.0  # seconds after which a probe counts as lost, with the process that sent it
 QUEUE = 1000  # no more slots than this are ever reserved ahead; a later time is of another clock
 PROBE = -1.0  # the slot of the probe: now
+LATE = 0.01  # seconds between a slot and its request that are worth telling the others
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
@@ -48,6 +50,21 @@ class State:
     probe_wanted: bool = False  # since a block no request has been answered well
     probed_until: float = 0.0  # a probe is under way, or lost by then
     prober: int = 0  # the process that sent it
+
+
+class Sent(NamedTuple):
+    """A request that may be sent: since when, and whether it is the probe after a block."""
+
+    moment: float
+    is_probe: bool
+
+
+class Look(NamedTuple):
+    """The slot that we hold, the seconds to wait for it (none when it is now), and when we looked."""
+
+    slot: float | None
+    wait: float
+    now: float
 
 
 def origin_of(url: str) -> str:
@@ -83,33 +100,55 @@ class Budget:
         self._boot = BOOT_ID.read_text().strip() if BOOT_ID.exists() else ""
         self._turn = asyncio.Lock()
 
-    async def take(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+    async def take(self, stopped: Callable[[], bool] = lambda: False) -> Sent:
         """Return at the moment in which one request may be sent; Interrupted if the run is stopped before.
 
-        True: it is the probe after a block, and `answered` or `lost` is to be called for it.
+        `leaves` is to be called when it goes out, `answered` or `lost` for the probe.
         """
-        if stopped():
-            raise Interrupted
         async with self._turn:  # one reservation a process, or the one with more requests open would get more
-            slot, wait = self._look(None)
-            while wait > 0 or slot is None:
-                if stopped():
-                    raise Interrupted
-                await asyncio.sleep(min(wait, STEP))
-                slot, wait = self._look(slot)
-            return slot == PROBE
+            look = self._begin(stopped)
+            while look.wait > 0 or look.slot is None:
+                await asyncio.sleep(min(look.wait, STEP))
+                look = self._go_on(look.slot, stopped)
+            return Sent(look.now, look.slot == PROBE)
 
-    def take_blocking(self, stopped: Callable[[], bool] = lambda: False) -> bool:
+    def take_blocking(self, stopped: Callable[[], bool] = lambda: False) -> Sent:
         """The same for a thread outside the event loop."""
+        look = self._begin(stopped)
+        while look.wait > 0 or look.slot is None:
+            time.sleep(min(look.wait, STEP))
+            look = self._go_on(look.slot, stopped)
+        return Sent(look.now, look.slot == PROBE)
+
+    def leaves(self, sent: Sent) -> None:
+        """The request goes out now. Where connecting took its time, the others are to count from here."""
+        if time.monotonic() - sent.moment < LATE:
+            return
+        with self._lock:
+            state = self._read()
+            others = tuple(moment for moment in state.sent if moment != sent.moment)
+            self._write(self._with(replace(state, sent=others), time.monotonic()))
+
+    def _begin(self, stopped: Callable[[], bool]) -> Look:
+        """The first look. A run that is being stopped reserves nothing: others would wait for those slots."""
         if stopped():
             raise Interrupted
-        slot, wait = self._look(None)
-        while wait > 0 or slot is None:
-            if stopped():
-                raise Interrupted
-            time.sleep(min(wait, STEP))
-            slot, wait = self._look(slot)
-        return slot == PROBE
+        return self._look(None)
+
+    def _go_on(self, slot: float | None, stopped: Callable[[], bool]) -> Look:
+        """The next look; a run that is being stopped gives its slot back."""
+        if stopped():
+            self._give_back(slot)
+            raise Interrupted
+        return self._look(slot)
+
+    def _give_back(self, slot: float | None) -> None:
+        """The last slot that was reserved is free again; one before it is lost."""
+        if slot is not None:
+            with self._lock:
+                state = self._read()
+                if state.next_slot == slot + self.spacing:
+                    self._write(replace(state, next_slot=slot))
 
     def answered(self) -> None:
         """The probe got another answer than a block: everybody may send again."""
@@ -147,16 +186,16 @@ class Budget:
         with self._lock:
             return max(0.0, self._read().blocked_until - time.monotonic())
 
-    def _look(self, slot: float | None) -> tuple[float | None, float]:
-        """The slot that we hold after this look, and the seconds to wait for it; none when it is now."""
+    def _look(self, slot: float | None) -> Look:
+        """What we hold after this look, with the slot that we held before."""
         now = time.monotonic()
         if slot is not None and now < slot:
-            return slot, slot - now
+            return Look(slot, slot - now, now)
         with self._lock:
             now = time.monotonic()
             state = self._read()
             if state.blocked_until > now:
-                return None, state.blocked_until - now
+                return Look(None, state.blocked_until - now, now)
             if state.probe_wanted:
                 return self._probe(state, now)
             if slot is None:
@@ -164,7 +203,7 @@ class Budget:
                 state = replace(state, next_slot=slot + self.spacing)
             wait = max(slot, self._earliest(state)) - now
             self._write(state if wait > 0 else self._with(state, now))
-            return slot, max(0.0, wait)
+            return Look(slot, max(0.0, wait), now)
 
     def _earliest(self, state: State) -> float:
         """When the next request may follow those that were sent, whatever slots they had."""
@@ -176,16 +215,16 @@ class Budget:
     def _with(self, state: State, now: float) -> State:
         return replace(state, sent=(*state.sent, now)[-self._remembered :])
 
-    def _probe(self, state: State, now: float) -> tuple[float | None, float]:
+    def _probe(self, state: State, now: float) -> Look:
         """The probe's slot, once; until its answer is known all others look again."""
         if state.probed_until > now and is_alive(state.prober):
-            return None, PROBE_STEP
+            return Look(None, PROBE_STEP, now)
         wait = max(state.next_slot, self._earliest(state)) - now
         if wait > 0:
-            return None, wait
+            return Look(None, wait, now)
         probed = replace(state, prober=os.getpid(), probed_until=now + PROBE_TIMES_OUT)
         self._write(self._with(replace(probed, next_slot=now + self.spacing), now))
-        return PROBE, 0.0
+        return Look(PROBE, 0.0, now)
 
     def _read(self) -> State:
         now = time.monotonic()

@@ -91,7 +91,7 @@ class Lookups:
             return []
 
     def _read(self, quarter: Quarter, accessions: set[str]) -> list[FilingRef]:
-        is_probe = self.run.budget.take_blocking(self.run.is_stopping)
+        is_probe = self.run.budget.take_blocking(self.run.is_stopping).is_probe
         try:
             answer = self._ask(self._url(quarter))
         except BaseException:

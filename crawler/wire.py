@@ -5,16 +5,19 @@ Not in a middleware: a slot taken there waits in Scrapy's queue behind others, a
 
 import asyncio
 import time
+from contextvars import ContextVar
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.budget import STEP, Interrupted
+from crawler.budget import STEP, Interrupted, Sent
 from crawler.run import run_of
 
 PROBE = "probe"  # in a request's meta: it is the first one after a block
+SENT: ContextVar[Sent] = ContextVar("sent")  # of the request that is being handled
 GRACE = 5.0  # seconds that a run which is being stopped gives to what is in flight
 
 
@@ -27,10 +30,14 @@ class PacedHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         # Twisted would repeat a request on its own where a kept connection turns out to be closed: unpaced.
         self._pool.retryAutomatically = False
+        self._connect = self._pool.getConnection  # Scrapy makes the pool: it cannot be one of our own
+        self._pool.getConnection = self._connected  # type: ignore[assignment,method-assign]
         self._run = run_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        request.meta[PROBE] = await self._run.budget.take(self._run.is_stopping)
+        sent = await self._run.budget.take(self._run.is_stopping)
+        SENT.set(sent)
+        request.meta[PROBE] = sent.is_probe
         self._run.tally.sent(request.url)
         try:
             return await self._unless_stopped(asyncio.ensure_future(super().download_request(request)))
@@ -38,6 +45,14 @@ class PacedHandler(HTTP11DownloadHandler):
             if request.meta[PROBE]:
                 self._run.budget.lost()
             raise
+
+    def _connected(self, *key_and_endpoint: Any) -> Any:
+        """A connection as the pool gives it; the request is written to it at once."""
+        return self._connect(*key_and_endpoint).addCallback(self._leaving, SENT.get())
+
+    def _leaving(self, connection: Any, sent: Sent) -> Any:
+        self._run.budget.leaves(sent)
+        return connection
 
     async def _unless_stopped(self, answer: "asyncio.Future[Response]") -> Response:
         """The answer; where the run is being stopped it is waited for a while, and then given up."""

@@ -78,11 +78,11 @@ def test_slots_lie_a_little_further_apart_than_the_rate(tmp_path: Path, rate: fl
 def test_a_process_that_wakes_late_keeps_its_turn_and_its_distance(tmp_path: Path) -> None:
     late, other = Budget(tmp_path, "edgar", 10), Budget(tmp_path, "edgar", 10)
     late.take_blocking()
-    slot, wait = late._look(None)
+    slot, wait, _ = late._look(None)
     assert slot is not None and wait > 0
     time.sleep(wait + 0.3)
     other.take_blocking()  # sent in the slot after the one that was missed
-    kept, wait = late._look(slot)
+    kept, wait, _ = late._look(slot)
     assert kept == slot
     assert late.spacing - 2 * NEARER < wait <= late.spacing - NEARER
 
@@ -96,7 +96,7 @@ def test_no_second_holds_more_than_the_rate_however_late_processes_wake(tmp_path
         patch.setattr("crawler.budget.time.monotonic", lambda: now)
         while now < 1012:
             number = lot.randrange(4)
-            slots[number], wait = budget._look(slots[number])
+            slots[number], wait, _ = budget._look(slots[number])
             if wait == 0:
                 sent.append(now)
                 slots[number] = None
@@ -105,6 +105,42 @@ def test_no_second_holds_more_than_the_rate_however_late_processes_wake(tmp_path
     assert max(sum(start <= one < start + 1 for one in sent) for start in sent) <= 10
     assert min(one - other for other, one in pairwise(sent)) >= budget.spacing - NEARER - 1e-9
     assert len(sent) / 12 > 8
+
+
+def test_a_request_that_leaves_late_counts_from_when_it_left(tmp_path: Path) -> None:
+    budget = Budget(tmp_path, "edgar", 10)
+    now = 1000.0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("crawler.budget.time.monotonic", lambda: now)
+        first = budget.take_blocking()
+        now += 0.4  # its connection was slow
+        budget.leaves(first)
+        for _ in range(9):
+            now += budget.spacing
+            budget.leaves(budget.take_blocking())
+        now += 1e-6
+        slot, wait, _ = budget._look(None)
+        assert slot is not None
+        # Ten were sent since 1000.4, so that the eleventh waits for more than a second from there.
+        now += wait
+        assert budget._look(slot).wait == 0
+        assert now > 1001.4
+
+
+def test_a_run_that_is_stopped_keeps_no_slot_from_the_others(tmp_path: Path) -> None:
+    budget, other = Budget(tmp_path, "edgar", 2), Budget(tmp_path, "edgar", 2)
+    stopping = False
+
+    async def crawl() -> None:
+        nonlocal stopping
+        waiting = [asyncio.create_task(budget.take(lambda: stopping)) for _ in range(32)]
+        await asyncio.sleep(0.1)
+        stopping = True
+        done = await asyncio.gather(*waiting, return_exceptions=True)
+        assert sum(isinstance(one, Interrupted) for one in done) == 31
+
+    asyncio.run(crawl())
+    assert other._look(None).wait <= other.spacing
 
 
 def test_a_block_silences_every_process_and_those_started_later(tmp_path: Path) -> None:
@@ -118,7 +154,7 @@ def after_a_block(folder: Path) -> tuple[Budget, Budget]:
     """Two processes, of which the first has sent the probe."""
     first, second = Budget(folder, "edgar", 100), Budget(folder, "edgar", 100)
     first.block(0.05)
-    assert first.take_blocking() is True
+    assert first.take_blocking().is_probe
     assert second._look(None)[0] is None
     return first, second
 
@@ -126,7 +162,7 @@ def after_a_block(folder: Path) -> tuple[Budget, Budget]:
 def test_after_a_block_one_request_goes_first_and_its_answer_frees_the_others(tmp_path: Path) -> None:
     first, second = after_a_block(tmp_path)
     first.answered()
-    assert [second.take_blocking(), first.take_blocking()] == [False, False]
+    assert [second.take_blocking().is_probe, first.take_blocking().is_probe] == [False, False]
 
 
 def test_a_probe_that_is_blocked_again_keeps_all_silent(tmp_path: Path) -> None:
@@ -140,7 +176,7 @@ def test_a_probe_without_an_answer_is_followed_by_another_in_the_next_slot(tmp_p
     first, second = after_a_block(tmp_path)
     first.lost()
     began = time.monotonic()
-    assert second.take_blocking() is True
+    assert second.take_blocking().is_probe
     assert time.monotonic() - began <= 2 * first.spacing
 
 
@@ -150,7 +186,7 @@ def test_the_probe_of_a_process_that_died_is_followed_by_another(tmp_path: Path)
     dead.wait()
     file = tmp_path / "edgar.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | {"prober": dead.pid}))
-    assert second.take_blocking() is True
+    assert second.take_blocking().is_probe
 
 
 def test_a_block_of_another_origin_is_not_ours(tmp_path: Path) -> None:
@@ -188,7 +224,7 @@ def test_a_clock_that_jumped_makes_no_block_longer_than_it_was(tmp_path: Path) -
 @pytest.mark.parametrize("content", ["", "{", '{"what": 1}', "[]"])
 def test_a_broken_file_costs_a_second_and_no_more(tmp_path: Path, content: str) -> None:
     (tmp_path / "edgar.json").write_text(content)
-    _, wait = Budget(tmp_path, "edgar", 10)._look(None)
+    wait = Budget(tmp_path, "edgar", 10)._look(None).wait
     assert 0.9 < wait < 1.01
 
 
