@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import re
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from typing import Any, TypeVar
@@ -42,7 +43,7 @@ def over_cores(work: Callable[[Task], Done], tasks: Iterable[Task], workers: int
     # Not forked: object stores' packages have threads, which do not outlive a fork.
     context = multiprocessing.get_context("spawn")
     waiting = iter(tasks)
-    with ProcessPoolExecutor(workers, context, initializer=leave_signals_to_the_parent) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=follow_the_parent) as pool:
         under_way = {pool.submit(work, task) for task in itertools.islice(waiting, workers * AHEAD)}
         try:
             while under_way:
@@ -53,9 +54,20 @@ def over_cores(work: Callable[[Task], Done], tasks: Iterable[Task], workers: int
             cancel(under_way)
 
 
-def leave_signals_to_the_parent() -> None:
-    """Ctrl-C reaches every process of a terminal; the parent alone decides what becomes of it."""
+def follow_the_parent() -> None:
+    """Ctrl-C reaches every process of a terminal; the parent alone decides what becomes of it.
+
+    Where it is killed its workers end too: they would go on writing into a zone that nobody holds any more.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_the_parent, daemon=True).start()
+
+
+def end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def cancel(futures: Iterable[Future[Any]]) -> None:

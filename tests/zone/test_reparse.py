@@ -1,7 +1,10 @@
 """`scrapy reparse` gives the same bytes whichever way, writes only what differs, and says what changed."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -256,6 +259,41 @@ def test_a_killed_reparse_goes_on_where_it_stopped(sound: Path, zone: Path) -> N
     assert {path: path.stat().st_mtime_ns for path in written} == written
     assert len(list(zone.glob("runs/*-reparse.json"))) == 1
     scrapy("verify", zone=str(zone), folder=zone.parent)
+
+
+def linger(folder: Path) -> None:
+    """A task that tells which process does it, and does not end."""
+    (folder / str(os.getpid())).touch()
+    time.sleep(60)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux shows them")
+def test_the_processes_of_a_killed_reparse_end_with_it(tmp_path: Path) -> None:
+    words = (
+        "from pathlib import Path; from crawler.rereading.spread import over_cores\n"
+        "from tests.zone.test_reparse import linger\n"
+        f"list(over_cores(linger, [Path({str(tmp_path)!r})] * 6, 2))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", words], env=environment("unused"))
+    try:
+        while len(list(tmp_path.iterdir())) < 2:
+            assert process.poll() is None
+            time.sleep(0.05)
+    finally:
+        process.kill()
+        process.wait()
+    workers = [int(path.name) for path in tmp_path.iterdir()]
+    until = time.monotonic() + 10
+    while any(map(is_alive, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
 
 
 FILING = b'{"record":"filing","accession":"x","documents":[],"sha256":"0","parser_version":"1"}\n'
