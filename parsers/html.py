@@ -10,16 +10,38 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from parsers.page import DASHES, Cell, Line, Page
 
-_LOOKS_LIKE_HTML = re.compile(r"<\s*(?:html|body|head|tr|td|div|pre|table\s+\w|font|p)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^<>\n]{1,400}>")
+_LOOKS_LIKE_HTML = re.compile(
+    r"<\s*(?:html|body|head|tr|td|div|pre|table\s+\w|font|p|br|center|span)\b", re.IGNORECASE
+)
+_MARKUP = re.compile(r"<(?:[/\s]*([A-Za-z]\w*)|[!?])[^<>]{0,400}>")
 _ROW = re.compile(r"<\s*tr\b", re.IGNORECASE)
-_PRE = re.compile(r"<\s*pre\b", re.IGNORECASE)
+_CELL = re.compile(r"<\s*t[dh]\b", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*(?:br|/p|/div)\b", re.IGNORECASE)
+_PREFORMATTED = re.compile(r"<\s*pre\b.*?(?:<\s*/pre\b|\Z)", re.IGNORECASE | re.DOTALL)
 # One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
 WIDTH = 100
 WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
 SILENT = frozenset({"script", "style", "title"})
 BLOCKS = frozenset(
-    {"p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "li", "hr", "center"}
+    {
+        "p",
+        "div",
+        "br",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "li",
+        "hr",
+        "center",
+    }
 )
 MARKS = frozenset({"sup", "sub"})
 _OPENS = re.compile(r"[$(]+$")
@@ -36,16 +58,43 @@ def read_html(text: str) -> Page:
     """The page of an HTML document.
 
     Table rows in document order are lines 1, 2, …; words between tables carry the number of the row that
-    follows. A document without rows, or printed in <PRE>, is a text page: its tags go, its lines stay.
+    follows. A document of lines, not of cells, is a text page: its tags go, its lines stay.
     """
-    if not _ROW.search(text) or _mostly_preformatted(text):
-        return Page.from_text(entities.unescape(_MARKUP.sub("", text)).replace("\xa0", " "))
+    if _is_of_lines(text):
+        return Page.from_text(entities.unescape(_print_lines(text)).replace("\xa0", " "))
     soup = BeautifulSoup(text, "lxml")
     return Page(_read_lines(soup), of_rows=True)
 
 
-def _mostly_preformatted(text: str) -> bool:
-    return _PRE.search(text) is not None and len(_ROW.findall(text)) < 3
+FEW_CELLS = 10  # fewer hold no table of a statement's figures, but may hold a page of lines
+MANY_LINES = 20
+
+
+def _is_of_lines(text: str) -> bool:
+    """Whether a page is printed in lines: without rows, in <PRE>, or as lines that few cells hold."""
+    rows, cells = len(_ROW.findall(text)), len(_CELL.findall(text))
+    preformatted = sum(len(match[0]) for match in _PREFORMATTED.finditer(text))
+    if (rows < 3 and preformatted) or 2 * preformatted > len(text):
+        return True
+    return not rows or (cells < FEW_CELLS and (preformatted > 0 or len(_BREAK.findall(text)) > MANY_LINES))
+
+
+def _print_lines(text: str) -> str:
+    """The lines of a page without its tags; one that breaks the line and none in the source does so too."""
+    made: list[str] = []
+    printed = ended = False  # something stands on the line; a tag has just ended it
+    for place, token in enumerate(_MARKUP.split(text)):
+        if place % 2:
+            name = (token or "").lower()
+            if name in ("br", "hr") or (name in BLOCKS and printed):
+                made.append("\n")
+                printed, ended = False, True
+        elif token:
+            made.append(token.removeprefix("\n") if ended else token)
+            *above, last = token.split("\n")
+            printed = bool(last.strip()) or (printed and not above)
+            ended = False
+    return "".join(made)
 
 
 def _read_lines(soup: BeautifulSoup) -> list[Line]:

@@ -1,6 +1,8 @@
 """Servicing certificates printed otherwise: pages that end inside a table, other dashes, signs, leaders."""
 
+import html
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -157,3 +159,28 @@ def test_the_group_or_class_that_a_page_covers_may_end_its_title_on_the_next_lin
     pages = [changed(page, "Certificate            Group 1", "Certificate") for page in pages]
     assert figures(pages[1]) == figures(pages[0])
     assert records(pages[1], "statement")[0]["group"] == covered.split()[1]
+
+
+def spaced(line: str) -> str:
+    return re.sub(" {2,}", lambda gap: "&nbsp;" * len(gap[0]), html.escape(line))
+
+
+FACES: dict[str, Callable[[list[str]], str]] = {
+    "ended by br": lambda lines: "<html><body>" + "<br>".join(map(spaced, lines)) + "</body></html>",
+    "ended by br and lines": lambda lines: "<font size=1>" + "<BR>\n".join(map(spaced, lines)) + "</font>",
+    "paragraphs": lambda lines: "".join(f"<p class=x>{spaced(line) or '&nbsp;'}</p>" for line in lines),
+    "a cell": lambda lines: "<table><tr><td>" + "<br>".join(map(spaced, lines)) + "</td></tr></table>",
+    "pre in a cell": lambda lines: (
+        "<table><tr><td>GMAC<tr><td><pre>" + html.escape("\n".join(lines)) + "</pre><tr><td>GMAC</table>"
+    ),
+    "a pre each": lambda lines: "".join(f"<pre>{html.escape(line)}</pre>" for line in lines),
+    "pre, twice": lambda lines: (
+        f"<pre>{html.escape(chr(10).join(lines[:40]))}</pre><hr><pre>{html.escape(chr(10).join(lines[40:]))}</pre>"
+    ),
+}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_page_of_lines_in_html_is_read_as_its_text(face: str) -> None:
+    lines = [line for line in SAMPLE.splitlines() if not line.startswith("<")]
+    assert figures(FACES[face](lines)) == figures(SAMPLE)
