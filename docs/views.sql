@@ -101,7 +101,15 @@ FROM latest_statement s JOIN pool p USING (accession, document, statement);
 
 -- Delinquency of each deal, loan group and month; balances in US dollars, a bucket that is not printed is null.
 -- `includes` says whether the delinquent figures hold loans in foreclosure, bankruptcy or REO as well.
+-- A table without a group is of all loans, and so is its `pool_ending_balance`.
 CREATE OR REPLACE VIEW delinquency_by_month AS
+WITH group_balance AS (
+    SELECT accession, document, statement, "group", any_value(ending_balance) AS ending_balance
+    FROM pool GROUP BY ALL
+), whole_balance AS (
+    SELECT accession, document, statement, sum(ending_balance) AS ending_balance
+    FROM group_balance GROUP BY ALL HAVING count(*) = count(ending_balance)
+)
 SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
     max(d.balance) FILTER (status = 'delinquent' AND bucket = '30-59') AS delinquent_30_59,
     max(d.balance) FILTER (status = 'delinquent' AND bucket = '60-89') AS delinquent_60_89,
@@ -116,8 +124,10 @@ SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."gr
     coalesce(max(d.balance) FILTER (status = 'reo' AND bucket = 'total'),
         sum(d.balance) FILTER (status = 'reo')) AS reo,
     any_value(d.includes) AS includes,
-    any_value(p.ending_balance) AS pool_ending_balance
+    coalesce(any_value(p.ending_balance), any_value(w.ending_balance) FILTER (d."group" IS NULL))
+        AS pool_ending_balance
 FROM latest_statement s JOIN delinquency d USING (accession, document, statement)
-LEFT JOIN pool p ON p.accession = d.accession AND p.document = d.document AND p.statement = d.statement
+LEFT JOIN group_balance p ON p.accession = d.accession AND p.document = d.document AND p.statement = d.statement
     AND p."group" IS NOT DISTINCT FROM d."group"
+LEFT JOIN whole_balance w ON w.accession = d.accession AND w.document = d.document AND w.statement = d.statement
 GROUP BY s.month, s.form, s.filed, d.accession, d.document, d.statement, d.deal, d.distribution_date, d."group";

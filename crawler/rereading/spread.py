@@ -80,7 +80,7 @@ def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str)
         from distributed import as_completed  # noqa: PLC0415 - an extra
 
         waiting = iter(tasks)
-        ahead = AHEAD * sum(client.nthreads().values())
+        ahead = AHEAD * max(1, sum(client.nthreads().values()))  # workers may be about to come
         first = itertools.islice(waiting, ahead)
         started = [client.submit(work, task, pure=False) for task in first]
         under_way: Any = as_completed(started, loop=client.loop)  # type: ignore[no-untyped-call]

@@ -325,3 +325,31 @@ def test_a_place_for_the_tables_that_is_not_there_is_told(zone: Landing, tmp_pat
         run = scrapy(command, zone=str(zone), folder=tmp_path, exits=2, prelude=gone)
         assert run.stderr.startswith(f"scrapy {command}: no temporary folder can be made (")
         assert "set TMPDIR to one that can be written" in run.stderr
+
+
+POOLS = {
+    "of its group": ([("1", "7.00"), ("2", "8.00")], "2", Decimal(8)),
+    "of all loans": ([("1", "7.00"), ("2", "8.00")], None, Decimal(15)),
+    "of all loans, one balance not printed": ([("1", "7.00"), ("2", None)], None, None),
+    "of a group that has no pool": ([("1", "7.00")], "3", None),
+    "of a page without groups": ([(None, "7.00")], None, Decimal(7)),
+}
+
+
+@pytest.mark.parametrize(("pools", "group", "expected"), POOLS.values(), ids=POOLS.keys())
+def test_delinquency_stands_beside_the_balance_of_the_loans_it_is_of(
+    tmp_path: Path, pools: list[tuple[str | None, str | None]], group: str | None, expected: Decimal | None
+) -> None:
+    place = b'"accession":"0000000003-04-000001","document":1,"statement":1'
+    deal = b'"deal":"GMACM 2003-HE2","distribution_date":"2004-01-25","layout":"servicing_certificate"'
+    lines = [b'{"record":"statement",%s,%s,"lines":[1]}' % (place, deal)]
+    for name, balance in pools:
+        figures = json.dumps({"group": name})[1:-1] + (f',"ending_balance":{balance}' if balance else "")
+        lines.append(b'{"record":"pool",%s,%s}' % (place, figures.encode()))
+    for bucket, balance in (("30-59", "1.00"), ("60-89", "2.00")):
+        said = {"group": group, "status": "delinquent", "bucket": bucket}
+        figures = json.dumps(said, separators=(",", ":"))[1:-1] + f',"balance":{balance}'
+        lines.append(b'{"record":"delinquency",%s,%s}' % (place, figures.encode()))
+    with zone_tables(write_records(tmp_path, lines), columns()) as duck:
+        query = "SELECT pool_ending_balance, delinquent FROM delinquency_by_month"
+        assert duck.execute(query).fetchall() == [(expected, Decimal(3))]
