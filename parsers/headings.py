@@ -99,7 +99,12 @@ def stack(lines: Sequence[Line]) -> list[Column]:
 
 
 def _split_below(cell: Cell, above: Sequence[Cell]) -> list[Cell]:
-    """A phrase parted where its words stand under different phrases ('Shortfalls %' under two columns)."""
+    """A phrase parted where its words stand under different phrases ('Shortfalls %' under two columns).
+
+    A cell of HTML, which is as wide as its column and not as its words, is one column's.
+    """
+    if cell.end - cell.start != len(cell.text):
+        return [cell]
     parts: list[tuple[int | None, Cell]] = []
     for match in _WORD.finditer(cell.text):
         start, end = cell.start + match.start(), cell.start + match.end()

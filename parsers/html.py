@@ -17,7 +17,8 @@ _MARKUP = re.compile(r"<(?:[/\s]*([A-Za-z]\w*)|[!?])[^<>]{0,400}>")
 _ROW = re.compile(r"<\s*tr\b", re.IGNORECASE)
 _CELL = re.compile(r"<\s*t[dh]\b", re.IGNORECASE)
 _BREAK = re.compile(r"<\s*(?:br|/p|/div)\b", re.IGNORECASE)
-_PREFORMATTED = re.compile(r"<\s*pre\b.*?(?:<\s*/pre\b|\Z)", re.IGNORECASE | re.DOTALL)
+# One that is never closed ends where a row begins.
+_PREFORMATTED = re.compile(r"<\s*pre\b.*?(?:<\s*/pre\b|<\s*tr\b|\Z)", re.IGNORECASE | re.DOTALL)
 # One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
 WIDTH = 100
 WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
@@ -58,7 +59,8 @@ def read_html(text: str) -> Page:
     """The page of an HTML document.
 
     Table rows in document order are lines 1, 2, …; words between tables carry the number of the row that
-    follows. A document of lines, not of cells, is a text page: its tags go, its lines stay.
+    follows, and the lines of a <PRE> among tables are counted as rows. A document of lines, not of cells, is a
+    text page: its tags go, its lines stay.
     """
     if _is_of_lines(text):
         return Page.from_text(entities.unescape(_print_lines(text)).replace("\xa0", " "))
@@ -135,6 +137,7 @@ class _Reader:
         self.tall: list[list[_Piece]] = [[]]  # and the headings that wait for their last row
         self.rows: list[_Row] = []
         self.paragraph: list[str] = []
+        self.preformatted: list[str] | None = None  # what an open <PRE> holds, its lines as they are
         self.number = 0
         self.silent = 0
 
@@ -142,11 +145,17 @@ class _Reader:
         """A tag begins."""
         name = tag.name
         self.silent += name in SILENT
+        if self.preformatted is not None and name == "br":
+            self.preformatted.append("\n")
         self.part_words(name)
+        if name == "pre":
+            self.end_paragraph()
+            self.preformatted = []
         if name == "table":
             self.grids.append({})
             self.tall.append([])
         elif name == "tr":
+            self.end_preformatted()
             self.number += 1
             self.rows.append(_Row(self.number, len(self.lines), self.grids[-1]))
             self.lines.append(None)
@@ -156,6 +165,8 @@ class _Reader:
     def close(self, tag: Tag) -> None:
         """A tag ends; a row becomes the line that was kept free for it."""
         self.silent -= tag.name in SILENT
+        if tag.name == "pre":
+            self.end_preformatted()
         self.part_words(tag.name)
         if tag.name == "table":
             self.grids.pop()
@@ -171,10 +182,22 @@ class _Reader:
         """Words go to the cell that is open, else to the paragraph between tables."""
         if self.silent:
             return
-        if self.rows and self.rows[-1].pieces:
+        if self.preformatted is not None:
+            self.preformatted.append(text)
+        elif self.rows and self.rows[-1].pieces:
             self.rows[-1].pieces[-1].words.append(text)
         else:
             self.paragraph.append(text)
+
+    def end_preformatted(self) -> None:
+        """Each line of a <PRE> is a line of the page; a table ends one that was never closed."""
+        if self.preformatted is None:
+            return
+        text = "".join(self.preformatted).replace("\xa0", " ")
+        for line in Page.from_text(text).lines:
+            self.number += 1
+            self.lines.append(Line(self.number, line.text))
+        self.preformatted = None
 
     def part_words(self, name: str) -> None:
         """Words are parted where a block begins or ends, and from a footnote's mark; other tags part none."""

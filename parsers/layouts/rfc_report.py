@@ -300,7 +300,7 @@ class _Reader:
     def _read_columns(self, line: Line) -> None:
         """A row of several values under the columns of the heading above it."""
         if self.above:
-            self.columns = stack(self.above)
+            self.columns = _stack_below_title(self.above)
         label = LETTERED.sub("", line.label)
         if bucket := DELINQUENCIES.find(label):
             columns = [c for c in DELINQUENCY_COLUMNS.name(self.columns) if c.field is not None]
@@ -333,8 +333,18 @@ def _unit(to: To) -> str:
     return unit_of(kinds[to.kind], to.field)
 
 
+def _stack_below_title(lines: Sequence[Line]) -> list[Column]:
+    """The columns of a heading without the title alone above it, in HTML as wide as the table perhaps."""
+    left = lines[-1].cells[0].start
+    return stack(
+        [line for line in lines[:-1] if len(line.cells) > 1 or line.cells[0].start >= left] + [lines[-1]]
+    )
+
+
 def _under(columns: Sequence[Column], line: Line) -> list[tuple[Column, Cell]]:
-    """The values of a row with their columns; those that stand under none are left over."""
+    """The values of a row with their columns: in order where each has one, else as they stand below them."""
+    if len(columns) == len(line.values):
+        return list(zip(columns, line.values, strict=True))
     if not columns:
         return []
     placed = assign(line.values, places_of(columns, []))

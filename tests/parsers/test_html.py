@@ -114,3 +114,35 @@ def test_a_span_without_end_is_cut_short() -> None:
 )
 def test_the_registrant_of_a_cover_is_what_it_prints_and_no_markup(cover: str) -> None:
     assert find_registrant(read_html(f"<html><table>{cover}</table></html>")) == "Some Trust, Series 2003-ZZ1"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Excess Cash<br>1,234.50<BR/>2.00",
+        "<p>Excess Cash</p><p>1,234.50</p><p><font>2.00</font></p>",
+        "<div>Excess Cash</div>\n<div>1,234.50</div><center>2.00</center>",
+    ],
+)
+def test_blocks_of_a_page_without_tables_are_its_lines_however_the_source_is_broken(body: str) -> None:
+    page = read_html(f"<html><body>{body}</body></html>")
+    assert [line.squashed for line in page.lines if line.squashed] == ["Excess Cash", "1,234.50", "2.00"]
+
+
+def test_the_lines_of_a_pre_among_tables_stay_apart() -> None:
+    cover = "<table><tr><td>Form</td></tr><tr><td>8-K</td></tr></table>"
+    printed = "<pre>Loans        <b>12</b>\nBalance   1,234.50<br>Rate    5.0%</pre>"
+    page = read_html(f"<html>{cover}<table><tr><td>{printed}</td></tr></table>{printed}</html>")
+    rows = [(line.number, line.label, [cell.text for cell in line.values]) for line in page.lines]
+    below = [("Loans", ["12"]), ("Balance", ["1,234.50"]), ("Rate", ["5.0%"])]
+    assert [(label, values) for _, label, values in rows if values] == below * 2
+    assert len({number for number, *_ in rows}) == len(rows)
+
+
+def test_a_pre_that_is_never_closed_ends_where_a_table_begins() -> None:
+    rows = "".join(f"<tr><td>Row {number}</td><td>{number}.00</td></tr>" for number in range(1, 5))
+    page = read_html(f"<html><pre>Servicing Certificate\n<table>{rows}</table></html>")
+    assert [line.squashed for line in page.lines if line.squashed] == [
+        "Servicing Certificate",
+        *(f"Row {number} {number}.00" for number in range(1, 5)),
+    ]

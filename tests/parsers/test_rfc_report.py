@@ -135,3 +135,29 @@ def test_next_months_rate_names_its_class_with_or_without_a_hyphen(label: str) -
     page = changed(SOUND, "CLASS A-3  - STRIP PASS-THROUGH FOR NEXT DISTRIBUTION", label)
     (rate,) = [one for one in read(page, "amount") if one["name"] == "next_pass_through_rate"]
     assert (rate["class_name"], str(rate["value"])) == ("A-3", "0.2511")
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_the_report_as_a_table_of_a_spreadsheet_gives_the_same_records(step: int) -> None:
+    """Every printed thing is a cell over the columns that it takes on the page."""
+    rows = "".join(f"<tr>{as_cells(line, step)}</tr>\n" for line in SOUND.split("\n"))
+    assert read(f"<html><table>{rows}</table></html>") == read(SOUND)
+
+
+def as_cells(line: str, step: int) -> str:
+    cells, at = "", 0
+    for match in re.finditer(r"\S+(?: \S+)*", line):
+        start = max(at, match.start() // step)
+        width = max(1, (match.end() - 1) // step - start + 1)
+        cells += f"<td colspan={start - at}>&nbsp;</td>" * (start > at)
+        cells += f"<td colspan={width}><font size=1>{match[0]}</font></td>"
+        at = start + width
+    return cells
+
+
+def test_a_title_as_wide_as_the_table_is_no_part_of_a_columns_heading() -> None:
+    rows = "".join(f"<tr>{as_cells(line, 1)}</tr>\n" for line in SOUND.split("\n"))
+    title = re.search(r"<td colspan=25>(?=<font size=1>DISTRIBUTION PERCENTAGES:)", rows)
+    assert title
+    page = changed(rows, title[0], "<td colspan=79>")
+    assert read(f"<html><table>{page}</table></html>", "amount") == read(SOUND, "amount")
