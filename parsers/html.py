@@ -59,8 +59,8 @@ def read_html(text: str) -> Page:
     """The page of an HTML document.
 
     Table rows in document order are lines 1, 2, …; words between tables carry the number of the row that
-    follows, and the lines of a <PRE> among tables are counted as rows. A document of lines, not of cells, is a
-    text page: its tags go, its lines stay.
+    follows, and the lines of a <PRE> among tables count as rows. A document of lines, not of cells, is a text
+    page: its tags go, its lines stay.
     """
     if _is_of_lines(text):
         return Page.from_text(entities.unescape(_print_lines(text)).replace("\xa0", " "))

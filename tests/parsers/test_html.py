@@ -140,9 +140,9 @@ def test_the_lines_of_a_pre_among_tables_stay_apart() -> None:
 
 
 def test_a_pre_that_is_never_closed_ends_where_a_table_begins() -> None:
-    rows = "".join(f"<tr><td>Row {number}</td><td>{number}.00</td></tr>" for number in range(1, 5))
+    rows = "".join(f"<tr><td>Row {number}</td><td>{number}.00</td></tr>" for number in range(1, 7))
     page = read_html(f"<html><pre>Servicing Certificate\n<table>{rows}</table></html>")
     assert [line.squashed for line in page.lines if line.squashed] == [
         "Servicing Certificate",
-        *(f"Row {number} {number}.00" for number in range(1, 5)),
+        *(f"Row {number} {number}.00" for number in range(1, 7)),
     ]
