@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from parsers.draft import Draft
 from parsers.headings import Column, assign, places_of
-from parsers.page import Cell, Line
+from parsers.page import VALUE_KINDS, Cell, Line
 from parsers.records import Total, Tranche
 from parsers.values import squash, tidy_class_name
 
@@ -23,8 +24,7 @@ _STRIP = re.compile(r"\bstrip\b", re.IGNORECASE)
 _PRINCIPAL_ONLY = re.compile(r"\bP/?O\b|\bprincipal\b", re.IGNORECASE)
 
 
-@dataclass
-class Row:
+class Row(Struct):
     """A row: the words before its first typed cell, and its cells; `total` where it sums the classes up."""
 
     line: Line
@@ -32,6 +32,7 @@ class Row:
     words: list[Cell]
     values: list[Cell]
     total: bool = False
+    name: str = ""
 
     def __post_init__(self) -> None:
         self.name = tidy_class_name(self.lead)
@@ -93,14 +94,9 @@ def read_row(line: Line) -> Row | None:
 
 def read_nameless_row(line: Line) -> Row:
     """A line as a table row, whether it begins with a class name or not."""
-    cells = line.cells
-    lead = cells[0].text if cells and cells[0].kind == "words" else ""
-    return Row(
-        line,
-        squash(lead),
-        [cell for cell in (cells[1:] if lead else cells) if not cell.is_value],
-        [cell for cell in cells if cell.is_value],
-    )
+    words = [cell for cell in line.cells if cell.kind not in VALUE_KINDS]
+    lead = words.pop(0).text if line.cells and line.cells[0].kind == "words" else ""
+    return Row(line, squash(lead), words, list(line.values))
 
 
 _REST_OF_NAME = re.compile(r"(?:\d{1,2}|[IVX]{1,4})$")
@@ -179,11 +175,10 @@ def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
         record: Total | Tranche | None = _totals(draft) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported
             continue
-        subject = "totals" if isinstance(record, Total) else f"tranche {record.tranche}"
         placed = assign(row.values, places) if places else []
         for column, cell in zip(numeric, placed, strict=bool(places)):
             if column.field is not None and cell is not None:
-                draft.put(record, column.field, cell, subject)
+                draft.put(record, column.field, cell)
         if isinstance(record, Tranche):
             _place_words(draft, record, row, table)
 
@@ -251,30 +246,32 @@ def _same_class(row: Row, name: str, table: Table) -> bool:
 
 
 def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None:
-    line, subject = row.line.number, f"tranche {tranche.tranche}"
+    if not row.words and row.name == tranche.class_name:
+        return
+    line = row.line.number
     kinds = []
     ends = row.values[0].start if row.values else row.line.cells[-1].end
     for cell in (cell for cell in row.words if cell.start < ends):
         if cell.kind == "cusip":
-            draft.set(tranche, "cusip", cell.text, line, subject)
+            draft.set(tranche, "cusip", cell.text, line)
         elif cell.kind == "rate_type":
-            _place_rate_type(draft, tranche, cell, subject)
+            _place_rate_type(draft, tranche, cell)
         elif cell.kind == "words":
             kinds.append(cell.text)
     rest = row.name.removeprefix(tranche.class_name or "").strip()
     if rest and table.has("class_type"):
         kinds.insert(0, rest)
     if kinds and table.has("class_type"):
-        draft.set(tranche, "class_type", squash(" ".join(kinds)), line, subject)
+        draft.set(tranche, "class_type", squash(" ".join(kinds)), line)
 
 
-def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell, subject: str) -> None:
+def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell) -> None:
     match = _RATE_TYPE.match(cell.text)
     if match is None:
         return
     rate = "variable" if match[1].lower() == "var" else "fixed"
-    draft.set(tranche, "rate_type", rate, cell.line, subject)
-    draft.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line, subject)
+    draft.set(tranche, "rate_type", rate, cell.line)
+    draft.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line)
 
 
 def _is_notional(tranche: Tranche) -> bool:

@@ -112,7 +112,10 @@ class Draft:
             yield from kind
 
     def put(self, record: Line, field: str, cell: Cell, subject: str = "") -> bool:
-        """Place a cell in a field; False, and nothing done, where it cannot be a value of that field."""
+        """Place a cell in a field; False, and nothing done, where it cannot be a value of that field.
+
+        `subject` is what checks call the record, where its own figures do not tell (`subject_of`).
+        """
         try:
             value = value_in(unit_of(type(record), field), cell)
         except Misfit:
@@ -131,7 +134,7 @@ class Draft:
         if first is UNSET:
             setattr(record, field, value)
         else:
-            self.repeats.append(Repeat(subject or type(record).__name__.lower(), field, first, value, line))
+            self.repeats.append(Repeat(subject or subject_of(record), field, first, value, line))
 
     def ignore(self, cell: Cell, rule: str) -> None:
         """Leave a number out by a named rule."""
@@ -181,6 +184,18 @@ class Draft:
     def amount(self, name: str, **where: str) -> Amount | None:
         """The amount of that name and place, if the page has it."""
         return self._amounts.get(_place(name, where))
+
+
+def subject_of(record: Line) -> str:
+    """What checks call a record: 'tranche 12', 'totals', 'group 3 delinquent 30-59', 'pool', 'statement'."""
+    if isinstance(record, Tranche):
+        return f"tranche {record.tranche}"
+    if isinstance(record, Total):
+        return "totals"
+    group = f"group {record.group}" if isinstance(record, Pool | Delinquency) and record.group else ""
+    if isinstance(record, Delinquency):
+        return f"{group} {record.status} {record.bucket}".strip()
+    return group or type(record).__name__.lower()
 
 
 def _place(name: str, where: dict[str, str]) -> tuple[object, ...]:

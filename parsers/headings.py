@@ -258,7 +258,11 @@ def _stands_as(cell: Cell, span: tuple[int, int]) -> bool:
 
 def _displaced(values: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:
     return any(
-        _overlap(cell.start, cell.end, *spans[own]) <= 0
-        and any(_overlap(cell.start, cell.end, *span) > 0 for span in spans)
-        for own, cell in enumerate(values)
+        not _stands_under(cell, own) and any(_stands_under(cell, span) for span in spans)
+        for cell, own in zip(values, spans, strict=True)
     )
+
+
+def _stands_under(cell: Cell, span: tuple[int, int]) -> bool:
+    start, end = span
+    return start < cell.end and cell.start < end and cell.start < cell.end and start < end

@@ -221,20 +221,11 @@ def _add_statement(
 def _account(draft: Draft, lines: Iterable[Line]) -> list[Unmapped]:
     """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
     numbers = draft.statement.numbers
-    unmapped = []
-    for line in lines:
-        for cell in line.values:
-            if cell.fate == "heading":
-                continue
-            numbers.found += 1
-            if cell.fate == "mapped":
-                numbers.mapped += 1
-            elif cell.fate == "ignored":
-                numbers.ignored += 1
-            else:
-                unmapped.append(_unmapped(line, cell))
-    numbers.unmapped = len(unmapped)
-    return unmapped
+    values = [(cell.fate, cell, line) for line in lines for cell in line.values]
+    fates = Counter(fate for fate, _, _ in values)
+    numbers.mapped, numbers.ignored, numbers.unmapped = fates["mapped"], fates["ignored"], fates[None]
+    numbers.found = numbers.mapped + numbers.ignored + numbers.unmapped
+    return [_unmapped(line, cell) for fate, cell, line in values if fate is None] if fates[None] else []
 
 
 def _unmapped(line: Line, cell: Cell) -> Unmapped:

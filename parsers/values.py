@@ -57,7 +57,9 @@ def as_percent(fraction: Decimal) -> Decimal:
 
 def tidy_class_name(text: str) -> str:
     """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
-    return _CLASS.sub("", _HYPHEN.sub("-", " ".join(text.split())).rstrip(":"))
+    words = text.split()
+    name = words[0] if len(words) == 1 else _HYPHEN.sub("-", " ".join(words))
+    return _CLASS.sub("", name.rstrip(":"))
 
 
 _HYPHEN = re.compile(r" ?- ?")

@@ -11,7 +11,7 @@ from parsers.headings import Column, Headings, known_in
 from parsers.labels import Vocabulary
 from parsers.layout import Layout, sections
 from parsers.page import Cell, Line
-from parsers.records import CreditSupport, Delinquency, Pool, Total, unit_of
+from parsers.records import CreditSupport, Pool, Total, unit_of
 from parsers.values import squash, tidy_class_name
 
 CLASS_COLUMNS = Headings(
@@ -263,16 +263,22 @@ def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
 
 def _read_heading(headings: Headings, above: Line, line: Line) -> list[Column]:
     """The columns of a heading on one line, or on two where that makes as many of them known."""
+    if line.values and line.values[-1].kind == "number":
+        return []
     columns = headings.read(line)
-    if not (line.cells and above.cells) or any(cell.kind != "words" for cell in [*line.cells, *above.cells]):
+    if not (line.cells and above.cells) or not (_is_words(line) and _is_words(above)):
         return columns
     return max(headings.read_stacked([above, line]), columns, key=known_in)
+
+
+def _is_words(line: Line) -> bool:
+    return all(cell.kind == "words" for cell in line.cells)
 
 
 def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
     group: str | None = None
     for line in lines:
-        if (match := GROUP.match(line.squashed)) and not line.values:
+        if not line.values and (match := GROUP.match(line.squashed)):
             group = match[1]
             continue
         label, cell = _label_and_cell(line)
@@ -285,11 +291,11 @@ def _place_pool_figure(draft: Draft, group: str | None, label: str, cell: Cell) 
     if target is None:
         return
     of, _, field = target.rpartition(".")
-    subject = f"group {group}" if group else "pool"
     if of:
-        draft.put(_certificates(draft, group), field, cell, f"{subject} certificates")
+        whose = f"group {group}" if group else "pool"
+        draft.put(_certificates(draft, group), field, cell, f"{whose} certificates")
     else:
-        draft.put(draft.pool(group), field, cell, subject)
+        draft.put(draft.pool(group), field, cell)
 
 
 def _pool_unit(target: str) -> str:
@@ -318,12 +324,11 @@ def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
     group: str | None = None
     status = ""
     seen: set[str] = set()
-    buckets: list[Cell] = []
+    buckets: list[tuple[str, str]] = []
     for line in lines:
-        words = line.squashed
-        if (match := GROUP.match(words)) and not line.values:
+        if not line.values and (match := GROUP.match(line.squashed)):
             group, status, buckets, seen = match[1], "", [], set()
-        elif line.cells and (opened := STATUSES.get(line.cells[0].text.casefold())) and not line.values:
+        elif not line.values and line.cells and (opened := STATUSES.get(line.cells[0].text.casefold())):
             status, seen = opened, set()
             buckets = _read_buckets(line) or buckets
         elif field := DELINQUENCY.find(line.cells[0].text if line.cells else ""):
@@ -335,24 +340,20 @@ def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
             _place_loss(draft, group, line)
 
 
-def _read_buckets(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells[1:] if cell.text.casefold() in BUCKETS]
+def _read_buckets(line: Line) -> list[tuple[str, str]]:
+    """The buckets that a heading names, each with its words."""
+    words = [cell.text for cell in line.cells[1:]]
+    return [(BUCKETS[word.casefold()], word) for word in words if word.casefold() in BUCKETS]
 
 
 def _place_buckets(
-    draft: Draft, where: tuple[str | None, str], buckets: Sequence[Cell], field: str, line: Line
+    draft: Draft, where: tuple[str | None, str], buckets: Sequence[tuple[str, str]], field: str, line: Line
 ) -> None:
     if not where[1] or len(line.values) != len(buckets):
         return
-    for bucket, cell in zip(buckets, line.values, strict=True):
-        record = draft.delinquency(*where, BUCKETS[bucket.text.casefold()], bucket.text)
-        draft.put(record, field, cell, subject_of(record))
-
-
-def subject_of(record: Delinquency) -> str:
-    """'group 3 delinquent 30-59'."""
-    place = f"group {record.group} " if record.group else ""
-    return f"{place}{record.status} {record.bucket}"
+    for (bucket, label), cell in zip(buckets, line.values, strict=True):
+        record = draft.delinquency(*where, bucket, label)
+        draft.put(record, field, cell)
 
 
 def _place_loss(draft: Draft, group: str | None, line: Line) -> None:
