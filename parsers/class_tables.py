@@ -85,7 +85,9 @@ def open_table(tables: list[Table], columns: list[Column]) -> None:
 def read_row(line: Line) -> Row | None:
     """A line as a table row that begins with words (the class name); None where it does not."""
     cells = line.cells
-    if not cells or cells[0].kind != "words" or not any(cell.kind != "words" for cell in cells):
+    if not cells or cells[0].kind != "words":
+        return None
+    if not line.values and all(cell.kind == "words" for cell in cells):
         return None
     row = read_nameless_row(line)
     row.total = row.lead.casefold().rstrip(":") in TOTALS
@@ -96,7 +98,7 @@ def read_nameless_row(line: Line) -> Row:
     """A line as a table row, whether it begins with a class name or not."""
     words = [cell for cell in line.cells if cell.kind not in VALUE_KINDS]
     lead = words.pop(0).text if line.cells and line.cells[0].kind == "words" else ""
-    return Row(line, squash(lead), words, list(line.values))
+    return Row(line, lead, words, list(line.values))
 
 
 _REST_OF_NAME = re.compile(r"(?:\d{1,2}|[IVX]{1,4})$")

@@ -10,6 +10,7 @@ from parsers.amounts import AMOUNTS
 from parsers.page import Cell
 from parsers.records import (
     DASH_IS_ZERO,
+    UNITS,
     WHOLE_NUMBERS,
     Amount,
     CreditSupport,
@@ -19,7 +20,6 @@ from parsers.records import (
     Statement,
     Total,
     Tranche,
-    unit_of,
 )
 from parsers.values import read_date
 
@@ -117,7 +117,7 @@ class Draft:
         `subject` is what checks call the record, where its own figures do not tell (`subject_of`).
         """
         try:
-            value = value_in(unit_of(type(record), field), cell)
+            value = value_in(UNITS[type(record)][field], cell)
         except Misfit:
             return False
         if cell.kind != "broken":  # '########' leaves null in the field and stays to be reported

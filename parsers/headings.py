@@ -257,12 +257,9 @@ def _stands_as(cell: Cell, span: tuple[int, int]) -> bool:
 
 
 def _displaced(values: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:
-    return any(
-        not _stands_under(cell, own) and any(_stands_under(cell, span) for span in spans)
-        for cell, own in zip(values, spans, strict=True)
-    )
-
-
-def _stands_under(cell: Cell, span: tuple[int, int]) -> bool:
-    start, end = span
-    return start < cell.end and cell.start < end and cell.start < cell.end and start < end
+    for cell, (start, end) in zip(values, spans, strict=True):
+        if cell.end > start < end > cell.start:  # under its own, as nearly all are
+            continue
+        if any(_overlap(cell.start, cell.end, *span) > 0 for span in spans):
+            return True
+    return False

@@ -52,7 +52,10 @@ class Layout:
         lines = page.lines
         starts = self.pages.find_beginnings(lines) if self.pages else self._below_titles(page)
         stops = [*starts, len(lines)][1:]
-        parts = _printed_once([lines[start:stop] for start, stop in zip(starts, stops, strict=False)])
+        parts = [lines[start:stop] for start, stop in zip(starts, stops, strict=False)]
+        if len(parts) < 2:
+            return parts
+        parts = _printed_once(parts)
         if self.first:
             return _join_further(parts, self)
         return _join_pages(parts) if self.pages else parts
@@ -70,8 +73,6 @@ class Layout:
 
 def _printed_once(parts: list[list[Line]]) -> list[list[Line]]:
     """The parts without those that an earlier one repeats to the letter: a page printed twice is one."""
-    if len(parts) == 1:
-        return parts
     once: dict[tuple[str, ...], list[Line]] = {}
     for part in parts:
         once.setdefault(tuple(line.squashed for line in part if line.cells), part)

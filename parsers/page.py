@@ -34,12 +34,13 @@ _STRONG = (
 )
 _WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
+_SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
 _RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
 _CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
 # Few letters begin anything but words: where none of these stands, no expression is tried.
 _TYPED = re.compile(
     r"(?=[\d($#.-]|\b[JFMASONDVjfmasondv])"
-    rf"(?:(?P<date>(?<![\d/])\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d{{2}})(?![\d/])"
+    rf"(?:(?P<date>(?<![\d/]){_SLASHED}(?![\d/])"
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
     rf"|(?P<rate_type>\b{_RATE_TYPE})"
     r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
@@ -55,15 +56,15 @@ _RULE = re.compile(r"\s*+(?![^-=_.<])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)
 # A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
 PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 # Neither a value nor what leads to one ('$', '....').
-_WORD = r"[^\s\d#$.-][^\s\d#.]*+(?:\.(?!\.)[^\s\d#.]*+)*+"
+_WORD = r"(?:[A-Za-z][\w-]*+(?![^ ])|[^\s\d#$.-][^\s\d#.]*+(?:\.(?!\.)[^\s\d#.]*+)*+)"
 # Words apart by one blank are a phrase, two blanks or more part two cells. Nearly every such stretch of a
 # statement is one thing, which its group names; `mixed` is what may hold several. A page is mostly
 # blanks: they are passed over once, from the first of them (`(?<! ) *+`).
 _STRETCH = re.compile(
     r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)"
-    rf"|(?P<words>[A-Za-z][\w-]*+|{_WORD}(?: {_WORD})*+)"
+    rf"|(?P<words>{_WORD}(?: {_WORD})*+)"
     rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>--?)"
-    r"|(?P<percent>\d++(?:\.\d++)?%))(?! ?[^ ])"
+    rf"|(?P<date>{_SLASHED})|(?P<percent>\d++(?:\.\d++)?%))(?! ?[^ ])"
     r"|(?P<mixed>\S+(?: \S+)*))"
 )
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
@@ -143,7 +144,7 @@ class Line(Struct, eq=False, gc=False):
     @property
     def label(self) -> str:
         """The words of the line without its values."""
-        return " ".join(cell.text for cell in self.cells if cell.kind == "words")
+        return " ".join([cell.text for cell in self.cells if cell.kind == "words"])
 
     @property
     def values(self) -> list[Cell]:
@@ -194,9 +195,10 @@ class Page:
         """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""
         if "\r" in text:
             text = _RETURNS.sub(_line_ends, text)
+        if "\t" in text:
+            text = text.expandtabs()
         lines = [
-            Line(number, line)
-            for number, line in enumerate(text.translate(DASHES).expandtabs().split("\n"), start=1)
+            Line(number, line) for number, line in enumerate(text.translate(DASHES).split("\n"), start=1)
         ]
         for number in _numbers_of_pages(lines):
             lines[number - 1] = Line(number, lines[number - 1].text, [])

@@ -57,9 +57,8 @@ def as_percent(fraction: Decimal) -> Decimal:
 
 def tidy_class_name(text: str) -> str:
     """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
-    words = text.split()
-    name = words[0] if len(words) == 1 else _HYPHEN.sub("-", " ".join(words))
-    return _CLASS.sub("", name.rstrip(":"))
+    name = " ".join(text.split()).rstrip(":")
+    return _CLASS.sub("", _HYPHEN.sub("-", name)) if " " in name else name
 
 
 _HYPHEN = re.compile(r" ?- ?")

@@ -241,8 +241,7 @@ def _read_date(draft: Draft, line: Line) -> None:
 def _label_and_cell(line: Line) -> tuple[str, Cell | None]:
     """A line of one label and one value: all its words, and the value."""
     typed = [cell for cell in line.cells if cell.kind != "words"]
-    label = line.label
-    return label, typed[0] if len(typed) == 1 else None
+    return (line.label, typed[0]) if len(typed) == 1 else ("", None)
 
 
 def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
@@ -315,7 +314,7 @@ def _certificates(draft: Draft, group: str | None) -> Total:
 def _read_fees(draft: Draft, lines: Sequence[Line]) -> None:
     for line in lines:
         label, cell = _label_and_cell(line)
-        name = FEES.find(label)
+        name = FEES.find(label) if cell is not None else None
         if name is not None and cell is not None:
             draft.add_amount(name, cell, label)
 

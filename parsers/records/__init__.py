@@ -4,7 +4,7 @@ from parsers.records.classes import ClassFigures, Total, Tranche
 from parsers.records.collateral import CreditSupport, Delinquency, Pool
 from parsers.records.filing import Document, Filing, Registrant
 from parsers.records.findings import Amount, Check, Unmapped
-from parsers.records.kinds import DASH_IS_ZERO, WHOLE_NUMBERS, Line, Record, unit_of
+from parsers.records.kinds import DASH_IS_ZERO, UNITS, WHOLE_NUMBERS, Line, Record, unit_of
 from parsers.records.statement import Checks, Derived, Numbers, Statement
 
 # In the order in which a records file has them within a statement.
@@ -24,6 +24,7 @@ KINDS: tuple[type[Record], ...] = (
 __all__ = [
     "DASH_IS_ZERO",
     "KINDS",
+    "UNITS",
     "WHOLE_NUMBERS",
     "Amount",
     "Check",
