@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ import platformdirs
 
 from crawler.budget import origin_of
 from crawler.filings import FilingRef, read_ref, ten_digits
+from crawler.quarters import FIRST_DAY, eastern_today
 
 SEC = "https://www.sec.gov"
 SEC_LIMIT = 10.0  # requests a second that the SEC allows one user, over all machines
@@ -127,16 +128,30 @@ def read_user_agent(value: str | None) -> str:
 
 def read_base_url(value: str | None) -> str:
     """The origin to ask; the SEC's own where none is set."""
-    if not value:
+    if not (value or "").strip():
         return SEC
-    parts = urlsplit(value)
-    if "@" in parts.netloc:  # it would be in every message and manifest
+    value = str(value).strip()
+    if "@" in value:  # it would be in every message and manifest
         raise ConfigError("EDGAR_BASE_URL holds a user or password: set it to http(s)://host[:port] alone.")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+    if not _is_origin(value):
         raise ConfigError(
             f"EDGAR_BASE_URL {value!r} is no origin: set it to http(s)://host[:port] or leave it unset."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    parts = urlsplit(value)
+    url = f"{parts.scheme}://{parts.netloc}"
+    if origin_of(url) == "sec.gov" and url != SEC:  # it has three hosts, and answers http with a redirect
+        raise ConfigError(f"EDGAR_BASE_URL {value!r} is the SEC's own: leave it unset.")
+    return url
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        port = parts.port  # reading it checks it
+    except ValueError:  # no such port, or a half bracketed address
+        return False
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+    return is_web and not (parts.path.strip("/") or parts.query or parts.fragment or " " in value)
 
 
 def read_rate(value: Any, base_url: str) -> float:
@@ -161,7 +176,7 @@ def default_budget() -> Path:
 
 
 def read_cik(text: str) -> str:
-    if not re.fullmatch(r"\d{1,10}", text) or int(text) == 0:
+    if not re.fullmatch(r"[0-9]{1,10}", text) or int(text) == 0:
         raise ValueError(text)
     return ten_digits(text)
 
@@ -195,6 +210,10 @@ def _read_days(given: Mapping[str, str]) -> tuple[date | None, date | None]:
     since, until = _read_day(given, "since"), _read_day(given, "until")
     if since and until and since > until:
         raise ConfigError(f"since={since} is after until={until}: swap them.")
+    if since and since > eastern_today() + timedelta(days=1):  # a day begins earlier elsewhere
+        raise ConfigError(f"since={since} is still to come: name a day that has begun.")
+    if until and not since and until < FIRST_DAY and "accession" not in given:
+        raise ConfigError(f"until={until} is before {FIRST_DAY}, where a crawl begins: name since= too.")
     return since, until
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from storage import Landed
 
-ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}")
+ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}", re.ASCII)
 # Both forms of address are in use, flat and in a folder, and both serve the same bytes.
-PATH = re.compile(r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d\d-\d{6})\.txt")
+PATH = re.compile(r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d\d-\d{6})\.txt", re.ASCII)
 # 9999999997- is a filing on paper, 9999999995- and 9999999994- are made by the SEC itself:
 # behind their addresses there may be no text at all.
 WITHOUT_TEXT = ("9999999997-", "9999999995-", "9999999994-")
@@ -60,7 +60,7 @@ def read_ref(text: str) -> FilingRef:
     if ACCESSION.fullmatch(text):
         return FilingRef(text)
     cik, colon, accession = text.partition(":")
-    if colon and cik.isdigit() and len(cik) <= 10 and ACCESSION.fullmatch(accession):
+    if colon and cik.isascii() and cik.isdigit() and len(cik) <= 10 and ACCESSION.fullmatch(accession):
         return FilingRef(accession, ten_digits(cik), path=flat_path(cik, accession))
     found = PATH.search(text)
     if found and found.end() == len(text):

@@ -98,9 +98,11 @@ class Judging:
 
     def _stop_until(self, verdict: Verdict) -> None:
         """EDGAR wants a longer silence than a run waits for; runs that start meanwhile keep it too."""
-        self.run.budget.block(min(verdict.pause, LONGEST_SILENCE))
-        hours = verdict.pause / 3600
-        self.run.stop(f"{verdict.reason} and wants no request for {hours:.1f} hours: start again then")
+        silence = min(verdict.pause, LONGEST_SILENCE)
+        self.run.budget.block(silence)
+        self.run.stop(
+            f"{verdict.reason} and wants no request for {silence / 3600:.1f} hours: start again then"
+        )
 
     async def _after_pause(self, verdict: Verdict, request: Request) -> Request | None:
         """Scrapy's retry, later each time. A Retry-After is for all, as it speaks of the server."""

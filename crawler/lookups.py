@@ -17,7 +17,7 @@ from crawler.bodies import LARGEST, TooLarge, Unreadable, unpack
 from crawler.budget import STEP, Interrupted
 from crawler.filings import FilingRef, first_year
 from crawler.master_index import BrokenIndex, find_accessions
-from crawler.quarters import Quarter, eastern_today, quarters_between
+from crawler.quarters import FIRST_INDEX, Quarter, eastern_today, quarters_between
 
 if TYPE_CHECKING:
     from crawler.run import CrawlRun
@@ -27,7 +27,6 @@ TIMES = 4
 TIMEOUT = (10, 60)  # seconds to connect, and between two pieces of an answer
 LONGEST = 120.0  # seconds for one answer
 PIECE = 1 << 16
-FIRST_YEAR = 1993  # of EDGAR's full index
 
 
 class Passing(Exception):
@@ -64,12 +63,12 @@ class Lookups:
 
     def urls(self) -> list[str]:
         """An address of each quarter that may be asked for."""
-        return [self._url(quarter) for quarter in self._quarters(FIRST_YEAR)]
+        return [self._url(quarter) for quarter in self._quarters(FIRST_INDEX.year)]
 
     def _quarters(self, year: int) -> Iterator[Quarter]:
         today = eastern_today()
         config = self.run.config
-        first = max(date(max(year, FIRST_YEAR), 1, 1), config.since or date.min)
+        first = max(date(year, 1, 1), FIRST_INDEX, config.since or FIRST_INDEX)
         last = min(config.until or today, today)
         return quarters_between(first, last)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 # The rebuild of all quarters ran until 03:13 Eastern in the recordings; noon UTC is past that all year.
 REBUILD_OVER = time(12, tzinfo=UTC)
 SATURDAY = 5
+FIRST_INDEX = date(1993, 1, 1)  # EDGAR has none of an earlier day
 FIRST_DAY = date(1999, 1, 1)  # before it there is no filing of these registrants
 
 

@@ -1,6 +1,7 @@
 """Scrapy's robots.txt, but where the rules cannot be read nothing is sent, as RFC 9309 wants it."""
 
 import asyncio
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -15,6 +16,7 @@ class RobotsTxt(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._first = asyncio.Lock()
+        self._reasons: dict[str, str] = {}  # why there are no rules, by host
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         # Scrapy gives the rules to the first of several that wait for them, and nothing to the others.
@@ -23,5 +25,10 @@ class RobotsTxt(RobotsTxtMiddleware):
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if rp is None:
-            raise IgnoreRequest("robots.txt could not be read")
+            reason = self._reasons.get(urlsplit(request.url).netloc, "the run was stopped first")
+            raise IgnoreRequest(f"robots.txt could not be read: {reason}")
         super().process_request_2(rp, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._reasons[netloc] = str(exc) or type(exc).__name__
+        super()._robots_error(exc, netloc)

@@ -99,6 +99,7 @@ def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int
     """Run a spider and return the exit code; raises what is wrong before anything is sent."""
     spider = choose_spider(args, SpiderLoader.from_settings(settings).list())
     is_sample = arguments.get("archive") == "sample"
+    check_log_level(settings["LOG_LEVEL"])
     config = read_config(spider, sample_settings(settings) if is_sample else settings, arguments)
     zone = Landing(config.landing_zone)
     hide_secrets(zone)
@@ -112,8 +113,17 @@ def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int
         return run_spider(config, zone, ledger, settings)
 
 
+def check_log_level(level: object) -> None:
+    """Scrapy reads it when the run has begun, and ends in a traceback."""
+    if not isinstance(level, int) and str(level).upper() not in logging.getLevelNamesMapping():
+        raise ConfigError(f"LOG_LEVEL {level!r} is no level: set it to DEBUG, INFO, WARNING or ERROR.")
+
+
 def choose_spider(args: list[str], spiders: list[str]) -> str:
     known = f"the spiders are {' and '.join(sorted(spiders))}"
+    for one in args:
+        if one.startswith("-"):
+            raise ConfigError(f"{one!r} is not understood: see `scrapy crawl --help`.")
     if len(args) != 1:
         raise ConfigError(f"name one spider, as in `scrapy crawl gmacm`; {known}.")
     if args[0] not in spiders:

@@ -13,7 +13,7 @@ from crawler.filings import FilingRef
 from crawler.judging import Refused
 from crawler.kept_rows import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
-from crawler.quarters import FIRST_DAY, Quarter, eastern_today, last_rebuild, quarters_between
+from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
 from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice
@@ -44,7 +44,8 @@ class FullIndex:
         """Every quarter asked for that has begun."""
         today = eastern_today(self.now)
         last = min(self.run.config.until or today, today)
-        return list(quarters_between(self.run.config.since or FIRST_DAY, last))
+        first = max(self.run.config.since or FIRST_DAY, FIRST_INDEX)
+        return list(quarters_between(first, last))
 
     async def _rows(self, quarter: Quarter) -> list[FilingRef]:
         """What is wanted of a quarter, from EDGAR or from what we kept of it."""

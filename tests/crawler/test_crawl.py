@@ -114,6 +114,24 @@ def test_what_robots_txt_forbids_is_not_asked_for(place: Place, tmp_path: Path) 
     assert "robots.txt" in told.stdout
 
 
+def test_without_robots_txt_nothing_is_asked_for_and_the_reason_is_told(place: Place, tmp_path: Path) -> None:
+    faults = [{"fault": "status", "status": 500, "kind": "robots"}]
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
+        told = place.crawl(exits=1)
+        assert {one.kind for one in place.edgar.requests()} == {"robots"}
+    assert "2004 Q1: robots.txt could not be read: EDGAR answered 500" in told.stdout
+
+
+def test_quarters_before_edgars_first_index_are_not_asked_for_and_not_owed(
+    place: Place, tmp_path: Path
+) -> None:
+    filings = archive(tmp_path / "archive", filing(1, filed="1993-02-26"))
+    with Replica(filings, max_rate=0) as place.edgar:
+        place.crawl("gmacm", "-a", "since=1980-01-01", "-a", "until=1993-06-30")
+        assert len(place.asked("index")) == 2
+    assert list(place.raw()) == [accession(1, 93)]
+
+
 CRASHING = """
 import parsers
 whole = parsers.read
