@@ -1,6 +1,7 @@
 """What the commands on a zone share: its settings, and exit codes that cron relies on."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -47,13 +48,28 @@ def exit_code(command: str, action: Callable[[], int]) -> int:
     """Run a command's action; what refuses it goes to stderr in a sentence, and its code is returned."""
     signal.signal(signal.SIGTERM, end)
     try:
-        return action()
+        code = action()
+        sys.stdout.flush()
+        return code
     except (ConfigError, Unwritable, Unreadable) as error:
         return refuse(command, USAGE, error)
     except Locked as error:
         return refuse(command, LOCKED, error)
     except KeyboardInterrupt:
         return refuse(command, FINDINGS, "interrupted")
+    except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
+        drop_stdout()
+        return FINDINGS
+    except OSError as error:  # those of the zone and the ledger come as ours
+        drop_stdout()
+        return refuse(command, USAGE, f"its output or a temporary file cannot be written: {error}")
+
+
+def drop_stdout() -> None:
+    """Let the process's end not try again to write what could not be written."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def end(*_: object) -> None:

@@ -5,6 +5,8 @@ import json
 import multiprocessing
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from storage import Landing, ZoneLock
 from storage.landing import compress
 from tests.zone.histories import Archive, histories, land
-from tests.zone.run import scrapy
+from tests.zone.run import environment, scrapy
 
 MONTHS = 3
 
@@ -243,3 +245,41 @@ def test_a_zone_that_may_only_be_read_is_looked_at_without_a_lock(zone: Path) ->
 @pytest.mark.parametrize("words", [("x",), ("--workers", "0"), ("--colour",)])
 def test_what_is_not_understood_is_exit_code_2(zone: Path, words: tuple[str, ...]) -> None:
     scrapy("verify", *words, zone=str(zone), folder=zone.parent, exits=2)
+
+
+COMMANDS = [("verify",), ("audit",), ("reparse", "--dry-run")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", COMMANDS)
+def test_output_that_cannot_be_written_is_told_in_a_sentence(zone: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "scrapy", *words]
+    settings = environment(str(zone))
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, env=settings, cwd=zone.parent, check=False
+        )
+    assert run.returncode == 2
+    said = run.stderr.decode()
+    assert said.splitlines()[-1].startswith(
+        f"scrapy {words[0]}: its output or a temporary file cannot be written: "
+    )
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_reader_that_has_seen_enough_is_no_error(zone: Path, words: tuple[str, ...]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(str(zone)),
+        cwd=zone.parent,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    assert process.wait() in (0, 1)
+    assert "Error" not in said
+    assert "Traceback" not in said
