@@ -18,6 +18,10 @@ class Vocabulary(Generic[Target]):
         self._closed: dict[str, list[tuple[str, Target]]] = {}
         for label, target in self.targets.items():
             self._closed.setdefault(label[:1], []).append((close(label), target))
+        # What is too little for the shortest of them is too little for all.
+        self._enough = {
+            first: ENOUGH * min(len(whole) for whole, _ in wholes) for first, wholes in self._closed.items()
+        }
 
     def find(self, printed: str, fits: Callable[[Target], bool] = lambda target: True) -> Target | None:
         """What a label stands for, whole or damaged; None where nothing or more than one thing fits.
@@ -33,6 +37,8 @@ class Vocabulary(Generic[Target]):
 
     def _find_damaged(self, label: str, fits: Callable[[Target], bool]) -> Target | None:
         """The one target that the letters can be left of, if enough of them are left of it."""
+        if len(label) < self._enough.get(label[:1], 1):
+            return None
         left_of = [
             (whole, target)
             for whole, target in self._closed.get(label[:1], ())
@@ -61,18 +67,11 @@ def may_be_left_of(label: str, whole: str) -> bool:
     """
     if not label or len(label) > len(whole):
         return False
+    if label[0] != whole[0]:
+        return False
     if whole.startswith(label):
         return True
-    head = _shared(label, whole)
-    tail = _shared(label[::-1], whole[::-1])
-    return head > 0 and tail > 0 and head + tail >= len(label)
-
-
-def _shared(one: str, other: str) -> int:
-    """Length of the common beginning."""
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length
+    if label[-1] != whole[-1]:
+        return False
+    head = next(place for place, letter in enumerate(label) if letter != whole[place])
+    return whole.endswith(label[head:])

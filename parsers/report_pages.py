@@ -64,8 +64,11 @@ class PageHeads:
             yield page
 
     def _rank(self, line: Line) -> tuple[int | None, set[str]]:
+        printed = line.squashed
+        if not printed or len(line.values) > MOST_VALUES:
+            return None, set()
         for rank, words in enumerate(self.lines):
-            if match := words.search(line.squashed):
+            if match := words.search(printed):
                 return rank, {clue.upper() for clue in match.groups() if clue}
         return None, set()
 
@@ -83,6 +86,7 @@ def _has_figures(lines: Sequence[Line]) -> bool:
 FIGURES = 10  # a remark has fewer
 # A head has seven lines; one that is damaged, or wrapped onto the next, does not make two pages of it.
 MOST_BETWEEN = 2
+MOST_VALUES = 2  # a line of more is a row of a table
 
 
 @dataclass

@@ -15,7 +15,7 @@ from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import Cell, Line
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
-from parsers.report_pages import PageHeads
+from parsers.report_pages import MOST_VALUES, PageHeads
 from parsers.values import read_date, tidy_class_name
 
 CLASS_COLUMNS = Headings(
@@ -157,6 +157,8 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Take one line in."""
+        if not line.squashed:
+            return
         if SUM_RULE.match(line.text):
             self._open_table()  # of a table that lost all its rows, what follows is the sum all the same
             self.above = []
@@ -165,7 +167,7 @@ class _Reader:
             self._end_table()
         elif line.is_rule or not line.cells:
             return
-        elif self._read_head(line):
+        elif len(line.values) <= MOST_VALUES and self._read_head(line):
             self.above = []
         elif PER_1000.match(line.squashed):
             self.draft.heading(line.cells)
