@@ -14,7 +14,10 @@ from tests.zone.run import environment
 @contextmanager
 def dask_cluster(folder: Path, workers: int = 1, **settings_of_workers: str) -> Iterator[str]:
     """A scheduler and workers as processes of their own, as a person would start them; its address."""
-    settings = environment("unused", **settings_of_workers)
+    # As docs/zone.md says: the profiler's memory of calls grows for hours.
+    settings = environment(
+        "unused", DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED="False", **settings_of_workers
+    )
     script = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     file = folder / "scheduler.json"
     started = [
