@@ -30,7 +30,7 @@ _PERCENT = r"(?:[ ]{0,2}%)?"
 # 'Not0.00lders'); a bare integer must stand free, else every 'A-1' and '(30 Days)' would be one.
 _STRONG = (
     rf"(?:\(\$?|\$\()(?:{_GROUPED}|{_DECIMAL}){_PERCENT}\){_PERCENT}"
-    rf"|(?:(?<!\S)-)?\$?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
+    rf"|(?:(?<!\S)-)?\$?(?:(?<=\$)-)?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
 )
 _WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
@@ -276,6 +276,8 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
         kind = _KINDS.get(kind, kind)
         if kind == "number" and _glued(text, end):
             kind, end = "broken", _glue_end(text, end)
+        elif match.lastgroup == "strong":
+            kind, begin, end = _with_sign(text, begin, end, stop)
         yield kind, begin, end  # type: ignore[misc] # a group's name
         at = end
 
@@ -303,6 +305,36 @@ def _glue_end(text: str, end: int) -> int:
         end += 1
     return end
 
+
+def _with_sign(text: str, begin: int, end: int, stop: int) -> tuple[str, int, int]:
+    """A number with the sign behind it ('1.00-') or brackets apart from it ('( 1.00 )').
+
+    One bracket alone tells that the other was cut, and a sign with it perhaps: never guessed. In prose a
+    bracket holds more than the number ('(0.50% of the balance)').
+    """
+    if text[begin] in "-(":  # it has its sign; a bracket before it is the end of a cut label
+        return "number", begin, end
+    if _SIGN_BEHIND.match(text, end):
+        return "number", begin, end + 1
+    opened = text[max(0, begin - 2) : begin].rstrip(" ").endswith("(")
+    closed = _CLOSED.match(text, end, stop)
+    start = text.rfind("(", 0, begin) if opened else begin
+    if opened and (closed or end == stop):
+        return ("number" if closed else "broken"), start, closed.end() if closed else end
+    if closed and not opened and not _in_brackets(text, begin):
+        return "broken", begin, closed.end()
+    return "number", begin, end
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    """Whether words before a place opened a bracket; one with a gap behind it is a column's."""
+    near = text[max(0, place - LONG) : place]
+    return near.count("(") > near.count(")") and not near.rstrip().endswith("(")
+
+
+LONG = 200  # columns: longer than any remark in brackets
+_CLOSED = re.compile(r" ?\)")
+_SIGN_BEHIND = re.compile(r"-(?!\S)")
 
 # What leads to a value and is no word: dots, and a currency sign apart from its number.
 _LEADER = re.compile(r"(?:(?<!\S)\$|(?:(?<!\S)\.|\.{3})[. ]*)$")

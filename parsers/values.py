@@ -41,6 +41,8 @@ def read_number(text: str) -> Decimal:
     digits = text.translate(_DECORATION)
     if digits.startswith("("):
         digits = "-" + digits.strip("()")
+    elif digits.endswith("-"):
+        digits = "-" + digits[:-1]
     value = Decimal(digits)
     return abs(value) if value.is_zero() else value  # '(0.00)' is 0.00, and never -0.00
 

@@ -69,3 +69,31 @@ def test_a_cell_knows_its_line_and_columns() -> None:
 
 def test_tabs_stand_at_stops_of_eight() -> None:
     assert Page.from_text("a\t1.00").lines[0].values[0].start == 8
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("1,234.50-", "-1234.50"), ("( 1,234.50 )", "-1234.50"), ("$-5.00", "-5.00"), ("$(5.00)", "-5.00")],
+)
+def test_a_sign_may_stand_behind_its_number_or_apart_from_it(printed: str, value: str) -> None:
+    (words, cell, last) = Line(1, f"Excess Cash    {printed}    1.00").cells
+    assert (words.text, str(cell.value), str(last.value)) == ("Excess Cash", value, "1.00")
+
+
+def test_a_label_cut_behind_a_bracket_leaves_the_brackets_of_its_number_whole() -> None:
+    (_, cell) = Line(1, "Overcollateralization Amount Increase ((22,224.63)").cells
+    assert str(cell.value) == "-22224.63"
+
+
+@pytest.mark.parametrize("printed", ["(1,234.50", "1,234.50)", "(  1,234.50)"])
+def test_a_number_with_one_bracket_of_two_may_have_lost_its_sign_and_is_not_guessed(printed: str) -> None:
+    cells = Line(1, f"Excess Cash    {printed}    1.00").cells
+    assert [cell.kind for cell in cells if cell.is_value] == ["broken", "number"]
+
+
+@pytest.mark.parametrize(
+    "printed", ["Fee (0.50% of the balance)", "Notes (see page 2, 1.00)", "Rate (of 5.00 )"]
+)
+def test_a_bracket_of_prose_is_no_sign(printed: str) -> None:
+    assert [cell.value for cell in Line(1, printed).values if cell.value and cell.value < 0] == []
+    assert "broken" not in {cell.kind for cell in Line(1, printed).cells}
