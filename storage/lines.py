@@ -111,6 +111,13 @@ def check_lines(duck: duckdb.DuckDBPyConnection, folder: str, names: Sequence[st
         )
 
 
+def check_once(duck: duckdb.DuckDBPyConnection, zone: Landing, table: str) -> None:
+    """Raise Unreadable where a filing lies under two months: all that it says would count twice."""
+    query = f'SELECT accession FROM "{table}" GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL'  # noqa: S608 - ours
+    if twice := [row[0] for row in duck.execute(query).fetchall()]:
+        raise unreadable(f"{zone}/records", "have filings under two months", twice)
+
+
 def unreadable(folder: str, words: str, names: Sequence[str | None]) -> Unreadable:
     some = ", ".join(map(str, names[:SHOWN]))
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""

@@ -10,7 +10,7 @@ import duckdb
 
 from storage import inventory
 from storage.landing import Landing
-from storage.lines import Wanted, load_lines
+from storage.lines import Wanted, check_once, load_lines
 from storage.names import MONTH
 from storage.tables import VIEWS, Columns, connection, kind_views
 
@@ -56,6 +56,7 @@ def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | 
             keep(duck)
         done.months = len(months)
         if months:
+            check_once(duck, zone, "kept_filing")
             done.rows["latest_statement"] = export_latest(duck, target)
     return done
 

@@ -13,7 +13,7 @@ import duckdb
 
 from storage.errors import Unreadable, Unwritable
 from storage.landing import Landing
-from storage.lines import ALL_FILES, HIVE, LINES, Wanted, batches, load_lines, make_no_lines
+from storage.lines import ALL_FILES, HIVE, LINES, Wanted, batches, check_once, load_lines, make_no_lines
 
 Columns = Mapping[str, Mapping[str, str]]
 VIEWS = (Path(__file__).parent / "views.sql").read_text(encoding="utf-8")
@@ -73,6 +73,7 @@ def zone_tables(
             for kind, select in kind_selects(columns):
                 if not kinds or kind in kinds:
                     duck.execute(f'INSERT INTO "{kind}" {select}')
+        check_once(duck, zone, "filing")
         duck.execute(f"DROP TABLE lines; {VIEWS}")
         yield duck
 

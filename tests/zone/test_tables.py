@@ -305,6 +305,21 @@ def test_records_that_are_not_whole_or_not_understood_are_refused(
         export_zone(zone, Landing(str(tmp_path / "tables")), columns(), "1.0")
 
 
+def test_a_filing_under_two_months_is_refused(zone: Landing, tmp_path: Path) -> None:
+    (path,) = (zone.folder or Path()).glob("records/*/*")
+    other = path.parents[1] / "filed=2009-12" / path.name
+    other.parent.mkdir()
+    shutil.copy(path, other)
+    for batch in (1, 2):  # filings that are looked at together
+        with pytest.MonkeyPatch.context() as patch, pytest.raises(Unreadable) as refused:
+            patch.setattr("storage.lines.ENOUGH", batch)
+            audit_zone(zone, columns())
+        assert path.stem in str(refused.value)
+    with pytest.raises(Unreadable) as refused:
+        export_zone(zone, Landing(str(tmp_path / "tables")), columns())
+    assert f"have filings under two months: {path.stem}; `scrapy verify`" in str(refused.value)
+
+
 def test_an_older_minor_version_of_the_schema_is_read() -> None:
     assert [reads("1.2", other) for other in ("1.2", "1.1", "1.3", "0.9", "2.0")] == [True, True] + [
         False
