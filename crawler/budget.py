@@ -37,6 +37,10 @@ class Interrupted(Exception):
     """The run is being stopped while a request waits for its slot; the request was not sent."""
 
 
+class Unkept(Exception):
+    """The budget's file cannot be written, so that nothing may be sent; the message says what to set."""
+
+
 @dataclass(frozen=True)
 class State:
     """What the file holds, in monotonic time of this boot; a block in wall time too, to outlive a boot."""
@@ -243,5 +247,11 @@ class Budget:
 
     def _write(self, state: State) -> None:
         fresh = self._file.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(asdict(state)))
-        fresh.replace(self._file)
+        try:
+            fresh.write_text(json.dumps(asdict(state)))
+            fresh.replace(self._file)
+        except OSError as error:
+            raise Unkept(
+                f"the request budget cannot be kept in {self._file.parent} ({error.strerror}):"
+                " set EDGAR_BUDGET to a folder that can be written"
+            ) from error

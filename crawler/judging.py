@@ -12,7 +12,7 @@ from scrapy.utils.misc import load_object
 
 from crawler.answers import Action, Answer, Verdict, judge
 from crawler.bodies import TooLarge, Unreadable, unpack
-from crawler.budget import STEP, Interrupted
+from crawler.budget import STEP, Interrupted, Unkept
 from crawler.run import run_of
 from crawler.tally import kind_of
 from crawler.wire import PROBE
@@ -64,6 +64,8 @@ class Judging:
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
         if isinstance(exception, Interrupted | IgnoreRequest):
             return None
+        if isinstance(exception, Unkept):
+            return await self._act(Verdict(Action.STOP, str(exception)), request)
         reason = f"{type(exception).__name__}: {exception}"
         action = Action.RETRY if isinstance(exception, self.passing) else Action.REFUSE
         return await self._act(Verdict(action, reason), request)

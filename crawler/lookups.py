@@ -14,7 +14,7 @@ import urllib3
 
 from crawler.answers import Action, Answer, Envelope, Verdict, judge
 from crawler.bodies import LARGEST, TooLarge, Unreadable, unpack
-from crawler.budget import STEP, Interrupted
+from crawler.budget import STEP, Interrupted, Unkept
 from crawler.filings import FilingRef, first_year
 from crawler.master_index import BrokenIndex, find_accessions
 from crawler.quarters import FIRST_INDEX, Quarter, eastern_today, quarters_between
@@ -84,7 +84,9 @@ class Lookups:
         )
         try:
             return again(self._read, quarter, accessions)
-        except (Passing, BrokenIndex, requests.RequestException) as error:
+        except (Passing, BrokenIndex, Unkept, requests.RequestException) as error:
+            if isinstance(error, Unkept):
+                self.run.stop(str(error))
             LOG.warning("The index of %s could not be read: %s", quarter, error)
             self.unread.append(str(quarter))
             return []

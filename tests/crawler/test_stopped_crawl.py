@@ -53,6 +53,36 @@ def write(self, path, data):
     whole(self, path, data)
 LocalStore.write = write
 """
+FULL_BUDGET = """
+import errno, pathlib
+whole, calls = pathlib.Path.write_text, 0
+def write_text(self, *more, **named):
+    global calls
+    calls += self.suffix == ".new"
+    if calls > 5:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    return whole(self, *more, **named)
+pathlib.Path.write_text = write_text
+"""
+
+
+def test_a_budget_that_can_no_longer_be_kept_stops_the_run_and_says_what_to_set(
+    place: Place, tmp_path: Path
+) -> None:
+    filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 41)))
+    looked_up = ("gmacm", *(f"-a accession={accession(40)}".split()))
+    with Replica(filings, max_rate=0) as place.edgar:
+        for arguments in (GMACM, looked_up):
+            before = len(place.edgar.requests())
+            told = place.crawl(*arguments, exits=1, prelude=FULL_BUDGET)
+            assert len(place.edgar.requests()) - before <= 6
+            assert "stopped: the request budget cannot be kept in" in told.stdout
+            assert "set EDGAR_BUDGET" in told.stdout
+            assert "Traceback" not in told.stderr
+        place.crawl()
+    assert len(place.raw()) == 40
+
+
 LOST_STORE = """
 import fsspec.implementations.memory as memory, storage.object_store as store
 store.patiently.retry.stop = lambda state: state.attempt_number >= 2
