@@ -36,7 +36,7 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
     in printed order: where a line between a label and its value may be lost, the next one's must follow.
     """
     order = list(labels)
-    figures = list(_figures(lines, labels))
+    figures = list(_figures(lines, {plain(label): label for label in labels}))
     for figure, after in zip_longest(figures, figures[1:]):
         due = order[order.index(figure.label) + 1 :][:1]
         if not (figure.wrapped and due) or (after is not None and [after.label] == due):
@@ -44,6 +44,7 @@ def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple
 
 
 def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Figure]:
+    """What is told by the labels: each as it is compared (`plain`), with itself as printed."""
     pieces, rest = _pieces(lines, labels)
     for place, piece in enumerate(pieces):
         after = pieces[place + 1].words if place + 1 < len(pieces) else rest
@@ -89,7 +90,7 @@ def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:
         return False
     parts = words.split()
     heads = {plain(" ".join(parts[skipped:])) for skipped in range(min(2, len(parts)))}
-    if not any(f"{head} -" in plain(label) for head in heads for label in labels):
+    if not any(f"{head} -" in label for head in heads for label in labels):
         return False
     cell.fate = "heading"
     return True
@@ -104,11 +105,9 @@ def _label_at(before: str, after: str, labels: Mapping[str, str]) -> tuple[str, 
     words = before.split()
     for skipped in range(len(words)):
         head = " ".join(words[skipped:])
-        folded = plain(head)
-        whole = [label for label in labels if plain(label) == folded]
-        if whole:
-            return whole[0], head, ""
-        begun = [label for label in labels if plain(label).startswith(head.casefold())]
+        if whole := labels.get(plain(head)):
+            return whole, head, ""
+        begun = [label for folded, label in labels.items() if folded.startswith(head.casefold())]
         if begun:
             return _if_enough(head, after, begun)
     return None

@@ -10,7 +10,7 @@ from parsers.amounts import AMOUNTS
 from parsers.certificates.enhancement import Enhancement, is_enhancement
 from parsers.draft import Draft, fits
 from parsers.headings import Column, assign, places_of
-from parsers.labels import Vocabulary
+from parsers.labels import Vocabulary, plain
 from parsers.page import Cell, Line
 from parsers.records import Pool, unit_of
 from parsers.values import squash
@@ -58,12 +58,13 @@ class Rows:
 
     def take(self, line: Line, label: str, group: str | None) -> bool:
         """Whether a line's label, whole, is a row of the page; `group` is that of the heading above it."""
+        if name := self.words.targets.get(plain(label)):
+            self._keep(Row(line, label, name), group)
+            return True
         own, of_group, of_class = _parts(label)
-        for words, tail in ((label, {}), (own, {"group": of_group, "class_name": of_class})):
-            name = self.words.targets.get(squash(words).casefold().rstrip(" :*"))
-            if name is not None:
-                self._keep(Row(line, label, name, **tail), group)
-                return True
+        if name := self.words.targets.get(plain(own)):
+            self._keep(Row(line, label, name, of_group, of_class), group)
+            return True
         return not label and self._is_total(line)
 
     def take_damaged(self, line: Line, label: str, group: str | None) -> bool:
