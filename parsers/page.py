@@ -32,7 +32,7 @@ _STRONG = (
     rf"(?:\(\$?|\$\()(?:{_GROUPED}|{_DECIMAL}){_PERCENT}\){_PERCENT}"
     rf"|(?:(?<!\S)-)?\$?(?:(?<=\$)-)?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
 )
-_WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?!\S)"
+_WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?![^\s*])"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
 _SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
 _RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
@@ -49,7 +49,7 @@ _TYPED = re.compile(
     r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
     r"|(?P<stub>(?<=  )\d+\.(?!\S))"
     rf"|(?P<weak>{_WEAK})"
-    r"|(?P<dash>(?<!\S)--?(?!\S)))"
+    r"|(?P<dash>(?<!\S)\$?--?(?!\S)))"
 )
 # Blank, drawn, markup alone ('<S> <C>'), or a page's number at its foot ('- 2 -'); a lone dash is a value.
 _RULE = re.compile(r"\s*+(?![^-=_.<])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)+$|- ?\d{1,3} ?-\s*$)")
@@ -70,7 +70,7 @@ _STRETCH = re.compile(
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
 # ('Number of Loans 4 0 -'). `stop` says that it does.
 _VALUES_AHEAD = re.compile(
-    rf"(?: (?:--?|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+(?P<stop> ?$|[ ]{{2,}}| CPR\b)?"
+    rf"(?: ?\*)?(?: (?:--?|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+(?P<stop> ?$|[ ]{{2,}}| CPR\b)?"
 )
 # A bare integer after one of these is a name ('Group 1', 'Page 2 of 3'), not a value.
 _NAMING = re.compile(
@@ -334,7 +334,7 @@ def _in_brackets(text: str, place: int) -> bool:
 
 LONG = 200  # columns: longer than any remark in brackets
 _CLOSED = re.compile(r" ?\)")
-_SIGN_BEHIND = re.compile(r"-(?!\S)")
+_SIGN_BEHIND = re.compile(r"-(?= ?$|  | [\d($-])")  # words behind it make it a hyphen of the label below
 
 # What leads to a value and is no word: dots, and a currency sign apart from its number.
 _LEADER = re.compile(r"(?:(?<!\S)\$|(?:(?<!\S)\.|\.{3})[. ]*)$")

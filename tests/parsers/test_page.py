@@ -47,6 +47,15 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("########  #DIV/0!", [("broken", "########"), ("broken", "#DIV/0!")]),
         ("(568,181.20) (0.00)", [("number", "(568,181.20)"), ("number", "(0.00)")]),
         ("Amount Increase (D975,292.71", [("words", "Amount Increase (D"), ("number", "975,292.71")]),
+        (
+            "Draws   $-  $-1.50  1.50-",
+            [("words", "Draws"), ("dash", "$-"), ("number", "$-1.50"), ("number", "1.50-")],
+        ),
+        ("Acc12.00- balance", [("words", "Acc"), ("number", "12.00"), ("words", "- balance")]),
+        (
+            "Units   43*   0 *",
+            [("words", "Units"), ("number", "43"), ("words", "*"), ("number", "0"), ("words", "*")],
+        ),
         ("Dist Date   12/19/03", [("words", "Dist Date"), ("date", "12/19/03")]),
         ("Distribution Date: Dec 19, 2003", [("words", "Distribution Date:"), ("date", "Dec 19, 2003")]),
         ("----------  ----   -   ---", []),
