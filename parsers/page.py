@@ -70,7 +70,8 @@ _STRETCH = re.compile(
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
 # ('Number of Loans 4 0 -'). `stop` says that it does.
 _VALUES_AHEAD = re.compile(
-    rf"(?: ?\*)?(?: (?:--?|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+(?P<stop> ?$|[ ]{{2,}}| CPR\b)?"
+    rf"(?: ?\*)?(?: (?:--?|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+"
+    r"(?P<stop> ?$|[ ]{2,}| CPR\b)?"
 )
 # A bare integer after one of these is a name ('Group 1', 'Page 2 of 3'), not a value.
 _NAMING = re.compile(

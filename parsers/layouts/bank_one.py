@@ -1,7 +1,7 @@
 """Bank One's 'Statement to Certificateholders' of the first-lien trusts, 2001 to 2003 (text)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from parsers.class_tables import NAME, Table, ends_name, open_table, place_tables, read_row
@@ -165,9 +165,10 @@ def read(lines: Sequence[Line]) -> Draft:
     """One statement of this layout, from the two lines of its trust's name to the signature."""
     draft = Draft("bank_one")
     for name, opener, body in sections(lines, SECTIONS):
-        if opener is not None:
-            draft.heading(opener.cells)
-        READERS[name](draft, [opener, *body] if opener is not None else body)
+        heading = [opener] if opener is not None else []
+        for line in heading:
+            draft.heading(line.cells)
+        READERS[name](draft, [*(line for line in heading if GROUP.match(line.squashed)), *body])
     return draft
 
 
@@ -274,21 +275,40 @@ def _is_words(line: Line) -> bool:
     return all(cell.kind == "words" for cell in line.cells)
 
 
-def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
-    group: str | None = None
+def _by_group(lines: Sequence[Line]) -> Iterator[tuple[str | None, list[Line]]]:
+    """The lines below each group's heading; those before the first of several are nobody's."""
+    parts: list[tuple[str | None, list[Line]]] = [(None, [])]
     for line in lines:
         if not line.values and (match := GROUP.match(line.squashed)):
-            group = match[1]
-            continue
-        label, cell = _label_and_cell(line)
-        if cell is not None:
-            _place_pool_figure(draft, group, label, cell)
+            parts.append((match[1], []))
+        else:
+            parts[-1][1].append(line)
+    yield from parts[1:] or parts
 
 
-def _place_pool_figure(draft: Draft, group: str | None, label: str, cell: Cell) -> None:
-    target = POOL.find(label, lambda target: fits(_pool_unit(target), cell))
-    if target is None:
-        return
+# Below a group's heading nothing is printed twice: what comes again is of a group whose heading was lost.
+
+
+def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
+    for group, own in _by_group(lines):
+        seen: set[str] = set()
+        for line in own:
+            label, cell = _label_and_cell(line)
+            target = _pool_target(label, cell)
+            if target in seen:
+                break
+            if cell is not None and target is not None:
+                seen.add(target)
+                _place_pool_figure(draft, group, target, cell)
+
+
+def _pool_target(label: str, cell: Cell | None) -> str | None:
+    if cell is None:
+        return None
+    return POOL.find(label, lambda target: fits(_pool_unit(target), cell))
+
+
+def _place_pool_figure(draft: Draft, group: str | None, target: str, cell: Cell) -> None:
     of, _, field = target.rpartition(".")
     if of:
         whose = f"group {group}" if group else "pool"
@@ -320,17 +340,24 @@ def _read_fees(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
-    group: str | None = None
+    for group, own in _by_group(lines):
+        _read_statuses(draft, group, own)
+
+
+def _read_statuses(draft: Draft, group: str | None, lines: Sequence[Line]) -> None:
     status = ""
+    opened: set[str] = set()
     seen: set[str] = set()
     buckets: list[tuple[str, str]] = []
     for line in lines:
-        if not line.values and (match := GROUP.match(line.squashed)):
-            group, status, buckets, seen = match[1], "", [], set()
-        elif not line.values and line.cells and (opened := STATUSES.get(line.cells[0].text.casefold())):
-            status, seen = opened, set()
+        first = line.cells[0].text if line.cells else ""
+        if not line.values and (named := STATUSES.get(first.casefold())):
+            if named in opened:
+                return
+            opened.add(named)
+            status, seen = named, set()
             buckets = _read_buckets(line) or buckets
-        elif field := DELINQUENCY.find(line.cells[0].text if line.cells else ""):
+        elif field := DELINQUENCY.find(first):
             # A row that comes again without a heading of its own lost it: whose it is nobody can tell.
             status = "" if field in seen else status
             seen.add(field)

@@ -108,3 +108,17 @@ def test_a_cover_without_blank_lines_names_its_registrant() -> None:
     assert {record["issuer"] for record in figures(page) if "issuer" in record} == {
         "Residential Asset Mortgage Products, GMACM Mortgage Loan Trust, Series 2003-AR2"
     }
+
+
+@pytest.mark.parametrize("group", ["1", "3"])
+@pytest.mark.parametrize("section", ["COLLATERAL", "DELINQUENCY"])
+def test_the_figures_of_a_group_whose_heading_is_lost_are_nobodys(section: str, group: str) -> None:
+    start = AR2.index(section)
+    heading = AR2.index(f"\nGroup {group}\n", start)
+    page = AR2[:heading] + "\n" + AR2[heading + len(f"\nGroup {group}") :]
+    kind = {"COLLATERAL": "pool", "DELINQUENCY": "delinquency"}[section]
+    sound = [record for record in figures(AR2) if record["record"] == kind]
+    found = [record for record in figures(page) if record["record"] == kind]
+    assert found == [record for record in sound if record["group"] != group]
+    lost = [record for record in figures(page) if record["record"] == "unmapped"]
+    assert len(lost) == {"pool": 16, "delinquency": 69}[kind]
