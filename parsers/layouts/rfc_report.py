@@ -45,6 +45,14 @@ PER_1000_COLUMNS = Headings(
     }
 )
 
+# The tables as the report parts them. In January 1998 its lines were wrapped at 65 columns: no word stands
+# over its column then, but a table has all its words.
+TABLES = (
+    (CLASS_COLUMNS, tuple(CLASS_COLUMNS.fields.items())[:6]),
+    (CLASS_COLUMNS, tuple(CLASS_COLUMNS.fields.items())[6:]),
+    (PER_1000_COLUMNS, tuple(PER_1000_COLUMNS.fields.items())),
+)
+
 
 class To(NamedTuple):
     """Where a labelled figure goes: a kind of record, which one of it, and the field."""
@@ -124,7 +132,7 @@ HEAD = (
 )
 RUN = re.compile(r"^\s*Run:\s+(\S+)(?:\s+(\d\d:\d\d:\d\d))?(?:\s+\S+)?\s*$", re.IGNORECASE)
 COMPANY = re.compile(r"^(.+) \((MASTER SERVICER|COMPANY)\)$", re.IGNORECASE)
-SERIES = re.compile(r"^(.*?),? ?SERIES ([^\s(]+)[^(]{,30}(?:\(POOL ?#? *(\w*)[^)]*\)?)?$", re.IGNORECASE)
+SERIES = re.compile(r"^(.*?),? ?SERIES ([^\s(]+)[^(]{,30}(?:\(POOL ?#? *(?:(\w+) ?\)|\w*))?$", re.IGNORECASE)
 STAMPS = re.compile(r"^(?:Page:.{,20}|STATEMENT TO CERTIFICATEHOLDERS|<PAGE>)$", re.IGNORECASE)
 TITLE = re.compile(
     r"^(?:(DISTRIBUTION SUMMARY)|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w*)$", re.IGNORECASE
@@ -153,6 +161,7 @@ class _Reader:
         self.above: list[Line] = []  # words since the last value
         self.columns: list[Column] = []
         self.summing = False
+        self.wrapped = False  # the end of each row is on a line of its own
         self.related = False  # on the page of related information, which has no classes
 
     def read(self, line: Line) -> None:
@@ -185,6 +194,8 @@ class _Reader:
     def _read_head(self, line: Line) -> bool:
         """Lines that head every page: run stamp, page number, companies, series. Their digits are words."""
         words = line.squashed
+        if self.above and words.startswith("("):
+            words = f"{self.above[-1].squashed} {words}"  # '(COMPANY)' wrapped onto a line of its own
         if match := RUN.match(line.text):
             self._stamp(match)
         elif match := COMPANY.match(words):
@@ -232,13 +243,19 @@ class _Reader:
         if not related:
             self._open_table()
         if self.tables and not related:
-            row = read_nameless_row(line)
-            row.total = self.summing and not row.lead
-            self.tables[-1].rows.append(row)
+            self._read_row(line)
         elif len(line.values) == 1 and self._read_figure(line):
             self.columns = []  # a heading above a single figure is none of what follows
         else:
             self._read_columns(line)
+
+    def _read_row(self, line: Line) -> None:
+        row, rows = read_nameless_row(line), self.tables[-1].rows
+        if self.wrapped and rows and _goes_on(rows[-1].line, line):
+            rows[-1].values += row.values
+            return
+        row.total = self.summing and not row.lead
+        rows.append(row)
 
     def _read_date(self, line: Line) -> bool:
         dates = [cell for cell in line.cells if cell.kind == "date"]
@@ -251,7 +268,11 @@ class _Reader:
             return
         columns = self.headings.name(stack(self.above))
         known = [column.field for column in columns if column.field is not None]
+        self.wrapped = False
         if 2 * len(known) <= len(columns) or len(known) < 3:
+            columns = _columns_of_words(self.headings, self.above)
+            self.wrapped = bool(columns)
+        if not columns:
             return
         open_tables = len(self.tables)
         open_table(self.tables, columns)
@@ -343,13 +364,30 @@ def _stack_below_title(lines: Sequence[Line]) -> list[Column]:
     )
 
 
+def _columns_of_words(headings: Headings, lines: Sequence[Line]) -> list[Column]:
+    """The columns of the table that has just these words in its heading, in the order of its columns."""
+    printed = sorted(word for line in lines for word in line.squashed.casefold().split(" "))
+    for of, columns in TABLES:
+        if of is headings and printed == sorted(
+            word for heading, _ in columns for word in heading.split(" ")
+        ):
+            return [Column(heading, 0, 0, field) for heading, field in columns]
+    return []
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether a line of values alone is the rest of the line right above."""
+    return line.number == above.number + 1 and all(cell.is_value for cell in line.cells)
+
+
 def _under(columns: Sequence[Column], line: Line) -> list[tuple[Column, Cell]]:
-    """The values of a row with their columns: in order where each has one, else as they stand below them."""
-    if len(columns) == len(line.values):
-        return list(zip(columns, line.values, strict=True))
+    """The values of a row with their columns; those that stand under none are left over."""
     if not columns:
         return []
-    placed = assign(line.values, places_of(columns, []))
+    places = places_of(columns, [])
+    if len(columns) == 1:  # the others may be lost: a value stands below it or belongs to one of them
+        places = places._replace(proven=False)
+    placed = assign(line.values, places)
     return [(column, cell) for column, cell in zip(columns, placed, strict=True) if cell is not None]
 
 
