@@ -110,6 +110,9 @@ DELINQUENCIES = Vocabulary(
         "Three or More Monthly Payments": "90+",
     }
 )
+FORECLOSURES = Vocabulary(
+    {"Foreclosures": True}
+)  # the title over 'Number of Loans'; another is of other loans
 DELINQUENCY_COLUMNS = Headings({"Number of Loans": "loan_count", "Principal Balance": "balance"})
 
 STRIP = re.compile(
@@ -160,6 +163,7 @@ class _Reader:
         self.headings = CLASS_COLUMNS
         self.above: list[Line] = []  # words since the last value
         self.columns: list[Column] = []
+        self.foreclosed = True  # the last title over a number of loans was that of the foreclosures
         self.summing = False
         self.wrapped = False  # the end of each row is on a line of its own
         self.related = False  # on the page of related information, which has no classes
@@ -295,10 +299,15 @@ class _Reader:
         over = " ".join(one.squashed for one in self.above)
         for label in (own, f"{over} {own}".strip()):
             to = FIGURES.find(label, lambda to: fits(_unit(to), cell))
-            if to is not None:
+            if to is not None and (to.of != "foreclosure" or self._is_foreclosed()):
                 self._place(to, cell, label)
                 return True
         return self._read_special(cell, own)
+
+    def _is_foreclosed(self) -> bool:
+        if self.above:
+            self.foreclosed = FORECLOSURES.find(self.above[-1].label) is not None
+        return self.foreclosed
 
     def _place(self, to: To, cell: Cell, label: str) -> None:
         draft = self.draft

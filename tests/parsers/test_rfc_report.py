@@ -190,3 +190,10 @@ def test_lines_wrapped_at_65_columns_keep_their_classes_and_misplace_nothing() -
 @pytest.mark.parametrize("cut", ["(POOL #  49", "(POOL #  4999"])
 def test_a_pool_without_its_closing_bracket_is_read_from_the_title_below(cut: str) -> None:
     assert read(SOUND.replace("(POOL #  4999)", cut), "statement") == read(SOUND, "statement")
+
+
+def test_loans_under_another_title_are_not_the_foreclosed_ones() -> None:
+    section = "LOANS IN BANKRUPTCY\n  NUMBER OF LOANS       7\n  AGGREGATE PRINCIPAL BALANCE    700.00\n\n"
+    page = changed(SOUND, "SCHEDULED PRINCIPAL BALANCE", f"{section}SCHEDULED PRINCIPAL BALANCE")
+    assert read(page, "delinquency", "check") == read(SOUND, "delinquency", "check")
+    assert [str(record["value"]) for record in read(page, "unmapped")] == ["7", "700.00"]
