@@ -48,6 +48,18 @@ class Table:
 
     columns: list[Column]
     rows: list[Row] = field(default_factory=list)
+    # Where a page break has moved them: the columns from that row on.
+    moved: list[tuple[int, list[Column]]] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list["Table"]:
+        """The table's parts, each below the heading as its page prints it."""
+        headings = [(0, self.columns), *self.moved]
+        stops = [start for start, _ in self.moved] + [len(self.rows)]
+        return [
+            Table(columns, self.rows[start:stop])
+            for (start, columns), stop in zip(headings, stops, strict=True)
+        ]
 
     @property
     def numeric(self) -> list[Column]:
@@ -78,6 +90,9 @@ def open_table(tables: list[Table], columns: list[Column]) -> None:
         and last.fields == [column.field for column in columns]
         and not any(row.total for row in last.rows)
     ):
+        before = last.moved[-1][1] if last.moved else last.columns
+        if [column.start for column in columns] != [column.start for column in before]:
+            last.moved.append((len(last.rows), columns))
         return
     tables.append(Table(columns))
 
@@ -169,10 +184,15 @@ def _name(row: Row, table: Table) -> str:
 
 
 def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
+    owners = _owners(draft, table, names)
+    for page in table.pages:
+        _place_page(draft, page, owners)
+
+
+def _place_page(draft: Draft, table: Table, owners: Mapping[int, Tranche]) -> None:
     numeric = table.numeric
     rows = [row.values for row in table.rows if not row.total]
     places = None if _heading_is_lost(numeric, rows) else places_of(numeric, rows)
-    owners = _owners(draft, table, names)
     for row in table.rows:
         record: Total | Tranche | None = _totals(draft) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported

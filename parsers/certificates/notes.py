@@ -1,7 +1,7 @@
 """The note table: a row a class, in one table or split over several."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from parsers.certificates.certificate import Block, Certificate, Opener
@@ -64,12 +64,17 @@ def tidy_tables(tables: Sequence[Table]) -> None:
     for table in tables:
         for row in table.rows:
             _part_glued(row)
-        values = [row.values for row in table.rows]
-        places = places_of(table.numeric, [row for row in values if row])
-        for place, column in enumerate(table.numeric):
-            if column.field in SHARES:
-                cells = [assign(row, places)[place] for row in values]
-                turn_to_percent([cell for cell in cells if cell is not None])
+        for share in SHARES:
+            turn_to_percent([cell for page in table.pages for cell in _cells_below(page, share)])
+
+
+def _cells_below(table: Table, field: str) -> Iterator[Cell]:
+    """The values of the columns of a field."""
+    numeric = table.numeric
+    values = [row.values for row in table.rows]
+    places = places_of(numeric, [row for row in values if row])
+    for place in (place for place, column in enumerate(numeric) if column.field == field):
+        yield from (cell for row in values if (cell := assign(row, places)[place]) is not None)
 
 
 def _part_glued(row: Row) -> None:

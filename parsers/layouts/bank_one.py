@@ -444,7 +444,7 @@ def _read_signature(draft: Draft, lines: Sequence[Line]) -> None:
             after_title = field == "signer_title"
         elif after_title and words and not statement.trustee:
             draft.set(statement, "trustee", words, line.number, "statement")
-        elif series := find_series(words):
+        elif not statement.trustee and (series := find_series(words)):  # else of the next one's cover
             draft.set(statement, "series", series, line.number, "statement")
 
 

@@ -110,6 +110,12 @@ def test_a_cover_without_blank_lines_names_its_registrant() -> None:
     }
 
 
+def test_the_cover_of_the_next_filing_is_no_signature_of_this_one() -> None:
+    both = parsers.read((AR1 + "\n" + AR2).encode())
+    alone = parsers.read(AR1.encode()).failed + parsers.read(AR2.encode()).failed
+    assert (both.statements, both.unmapped, both.failed) == (2, 0, alone)
+
+
 @pytest.mark.parametrize("group", ["1", "3"])
 @pytest.mark.parametrize("section", ["COLLATERAL", "DELINQUENCY"])
 def test_the_figures_of_a_group_whose_heading_is_lost_are_nobodys(section: str, group: str) -> None:
@@ -122,3 +128,10 @@ def test_the_figures_of_a_group_whose_heading_is_lost_are_nobodys(section: str, 
     assert found == [record for record in sound if record["group"] != group]
     lost = [record for record in figures(page) if record["record"] == "unmapped"]
     assert len(lost) == {"pool": 16, "delinquency": 69}[kind]
+
+
+def test_a_heading_printed_again_elsewhere_moves_its_columns() -> None:
+    table = AR2[AR2.index("Class   Cumul Loss") : AR2.index("Class    Net Prin")]
+    heading, *rows = table.splitlines(keepends=True)
+    moved = [re.sub(r" {3}(?=\S)", " " * 14, line, count=1) for line in [heading, *rows[9:]]]
+    assert figures(AR2.replace(table, "".join([heading, *rows[:9], "\f\n", *moved]))) == figures(AR2)
