@@ -169,11 +169,11 @@ def sections(lines: Iterable[Line], openers: dict[str, str]) -> list[tuple[str, 
     folded = {opener.casefold(): name for opener, name in openers.items()}
     begin = {opener[:4] for opener in folded}
     for line in lines:
-        words = line.squashed.casefold().rstrip(":")
+        words = "" if line.values else line.squashed.casefold()
         name = None
         if words[:4] in begin:
             name = next((name for opener, name in folded.items() if words.startswith(opener)), None)
-        if name is not None and not line.values:
+        if name is not None:
             parts.append((name, line, []))
         else:
             parts[-1][2].append(line)

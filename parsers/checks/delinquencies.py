@@ -77,10 +77,10 @@ def _share(
         return
     tally.compare(
         "delinquency_pct",
-        partial(subject_of, record, field),
+        lambda: subject_of(record, field),
         expected=100 * amount / whole,
         printed=printed,
-        tolerance=partial(_share_tolerance, printed, amount, whole, counted=of == "loan_count"),
+        tolerance=lambda: _share_tolerance(printed, amount, whole, counted=of == "loan_count"),
         message=partial(_message, draft.pools, record.group, printed, amount, over),
     )
 
