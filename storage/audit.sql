@@ -261,8 +261,14 @@ SELECT 'cumulative_loss_fell' AS finding, later.deal, later.page_group, later.mo
 FROM loss_step
 WHERE earlier.loss - later.loss > later.recoveries + rounding(later.digits, earlier.digits);
 
-CREATE OR REPLACE VIEW finding AS
-FROM found_missing_month UNION ALL FROM found_filed_twice UNION ALL FROM found_amendment
-UNION ALL FROM found_same_content UNION ALL FROM found_two_deals UNION ALL FROM found_carry_over
-UNION ALL FROM found_factor_rose UNION ALL FROM found_class_vanished UNION ALL FROM found_class_appeared
-UNION ALL FROM found_cumulative_loss_fell;
+-- One after the other, as all at once would need the memory of all.
+CREATE OR REPLACE TEMP TABLE finding AS FROM found_missing_month;
+INSERT INTO finding FROM found_filed_twice;
+INSERT INTO finding FROM found_amendment;
+INSERT INTO finding FROM found_same_content;
+INSERT INTO finding FROM found_two_deals;
+INSERT INTO finding FROM found_carry_over;
+INSERT INTO finding FROM found_factor_rose;
+INSERT INTO finding FROM found_class_vanished;
+INSERT INTO finding FROM found_class_appeared;
+INSERT INTO finding FROM found_cumulative_loss_fell;
