@@ -40,6 +40,9 @@ class PageHeads:
                 begun.append(start)
             clues |= page.clues
             before = page.start
+        last = self._find_end(lines, before, len(lines)) if begun else None
+        if last is not None and _has_figures(lines[last:]):
+            begun.append(last)
         return begun
 
     def _find_pages(self, lines: Sequence[Line]) -> Iterator["_Page"]:
@@ -73,10 +76,15 @@ class PageHeads:
         return None, set()
 
     def _start_of(self, page: "_Page", lines: Sequence[Line], before: int) -> int:
-        for place in range(before, page.start):
-            if self.end.search(lines[place].squashed):
-                return place + 1
-        return page.start if before or page.first else 0
+        end = self._find_end(lines, before, page.start)
+        if end is None:
+            return page.start if before or page.first else 0
+        return end
+
+    def _find_end(self, lines: Sequence[Line], start: int, stop: int) -> int | None:
+        """The place below the first end of a statement in a stretch of lines."""
+        ends = (place + 1 for place in range(start, stop) if self.end.search(lines[place].squashed))
+        return next(ends, None)
 
 
 def _has_figures(lines: Sequence[Line]) -> bool:

@@ -62,6 +62,7 @@ SECOND_PAGE = SOUND.index("Run:", HEAD + 1)
     ],
 )
 def test_a_damaged_statement_leaves_its_neighbours_as_they_are(damaged: str) -> None:
+    assert [record for record in read(BEFORE + damaged) if record.get("series") == "1999-S97"] == read(BEFORE)
     around = read(BEFORE + damaged + AFTER)
     for own, series in ((BEFORE, "1999-S97"), (AFTER, "1999-S98")):
         assert [record for record in around if record.get("series") == series] == read(own)
