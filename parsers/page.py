@@ -236,7 +236,7 @@ def _read_cells(text: str, number: int) -> list[Cell]:
         if kind == "number":
             cells.append(Cell("number", words, number, start, end, Decimal(words.replace(",", ""))))
         elif kind == "percent":
-            cells.append(Cell.number(words, number, start, end))
+            cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), percent=True))
         elif kind == "mixed":
             cells += _part(text, number, start, end)
         else:
