@@ -35,6 +35,13 @@ class Vocabulary(Generic[Target]):
             return exact if fits(exact) else None
         return self._find_damaged(close(label), fits)
 
+    def begins(self, printed: str, target: Target) -> bool:
+        """Whether a label of that target begins as printed, blanks apart."""
+        letters = close(plain(printed))
+        return any(
+            whole.startswith(letters) for whole, own in self._closed.get(letters[:1], ()) if own == target
+        )
+
     def _find_damaged(self, label: str, fits: Callable[[Target], bool]) -> Target | None:
         """The one target that the letters can be left of, if enough of them are left of it."""
         if len(label) < self._enough.get(label[:1], 1):

@@ -68,9 +68,13 @@ class Rows:
         return not label and self._is_total(line)
 
     def take_damaged(self, line: Line, label: str, group: str | None) -> bool:
-        """The same for a label that was cut or printed over: only where its figure was not read yet."""
+        """The same for a label that was cut or printed over: only where its figure was not read yet.
+
+        Words behind a value are what it left of the label's end; else the label lost no more than its end:
+        'Ending Balance' is not what is left of 'Ending PFA Balance'.
+        """
         name = self.words.find(label, lambda name: self._may_be(name, line))
-        if name is None:
+        if name is None or not (_has_words_behind(line) or self.words.begins(label, name)):
             return False
         self._keep(Row(line, label, name), group)
         return True
@@ -137,6 +141,10 @@ class Rows:
                 self.draft.add_amount(row.name, cell, row.label, **({"group": group} if group else {}))
         elif not told or len(values) == 1:
             self.draft.add_amount(row.name, values[0], row.label, **told)
+
+
+def _has_words_behind(line: Line) -> bool:
+    return any(cell.kind == "words" and cell.start > line.values[0].start for cell in line.cells)
 
 
 def _parts(label: str) -> tuple[str, str | None, str | None]:

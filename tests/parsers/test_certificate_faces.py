@@ -184,3 +184,11 @@ FACES: dict[str, Callable[[list[str]], str]] = {
 def test_a_page_of_lines_in_html_is_read_as_its_text(face: str) -> None:
     lines = [line for line in SAMPLE.splitlines() if not line.startswith("<")]
     assert figures(FACES[face](lines)) == figures(SAMPLE)
+
+
+def test_a_row_of_the_notes_without_their_heading_is_no_row_of_the_pool() -> None:
+    page = changed(SAMPLE, "Ending PFA Balance                               -\n", "")
+    page = changed(page, "Principal Draws", "Ending Balance                        4,269.10\nPrincipal Draws")
+    (pool,) = records(page, "pool")
+    assert "ending_prefunding_balance" not in pool
+    assert str(unmapped(page)[0]) == "4269.10"
