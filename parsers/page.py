@@ -44,7 +44,7 @@ _TYPED = re.compile(
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
     rf"|(?P<rate_type>\b{_RATE_TYPE})"
     r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
-    rf"|(?P<cusip>(?<![\w.,-]){_CUSIP}(?![\w.,-]))"
+    rf"|(?P<cusip>(?<![\w.,-]){_CUSIP}(?:(?![\w.,-])|(?={_GROUPED}(?![\d,]))))"
     rf"|(?P<strong>{_STRONG})"
     r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
     r"|(?P<stub>(?<=  )\d+\.(?!\S))"

@@ -106,3 +106,8 @@ def test_a_number_with_one_bracket_of_two_may_have_lost_its_sign_and_is_not_gues
 def test_a_bracket_of_prose_is_no_sign(printed: str) -> None:
     assert [cell.value for cell in Line(1, printed).values if cell.value and cell.value < 0] == []
     assert "broken" not in {cell.kind for cell in Line(1, printed).cells}
+
+
+def test_a_cusip_gives_none_of_its_letters_to_the_number_printed_against_it() -> None:
+    cells = Line(1, "A-7     760920WH72,028,800,000.00     116,397.49").cells
+    assert [cell.text for cell in cells] == ["A-7", "760920WH7", "2,028,800,000.00", "116,397.49"]
