@@ -12,12 +12,13 @@ import json
 import os
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from filelock import FileLock
+
+from crawler.slots import NOBODY, Look, Sent, State, is_alive
 
 # Slots are this much further apart than the rate asks for: what the road to the server adds to one request
 # and not to the next must not push one too many into the server's second.
@@ -41,36 +42,6 @@ class Unkept(Exception):
     """The budget's file cannot be written, so that nothing may be sent; the message says what to set."""
 
 
-@dataclass(frozen=True)
-class State:
-    """What the file holds, in monotonic time of this boot; a block in wall time too, to outlive a boot."""
-
-    boot: str = ""
-    next_slot: float = 0.0
-    sent: tuple[float, ...] = ()  # when the last requests were
-    blocked_until: float = 0.0
-    blocked_until_wall: float = 0.0
-    blocked_for: float = 0.0  # seconds: no jump of the clock makes a block longer than it was
-    probe_wanted: bool = False  # since a block no request has been answered well
-    probed_until: float = 0.0  # a probe is under way, or lost by then
-    prober: int = 0  # the process that sent it
-
-
-class Sent(NamedTuple):
-    """A request that may be sent: since when, and whether it is the probe after a block."""
-
-    moment: float
-    is_probe: bool
-
-
-class Look(NamedTuple):
-    """The slot that we hold, the seconds to wait for it (none when it is now), and when we looked."""
-
-    slot: float | None
-    wait: float
-    now: float
-
-
 def origin_of(url: str) -> str:
     """The name of a budget: www, data and efts of sec.gov count together."""
     parts = urlsplit(url)
@@ -78,16 +49,6 @@ def origin_of(url: str) -> str:
     if host == "sec.gov" or host.endswith(".sec.gov"):
         return "sec.gov"
     return f"{parts.scheme}-{parts.netloc}".replace(":", "-")
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:  # another user's
-        return True
-    return True
 
 
 class Budget:
@@ -147,12 +108,11 @@ class Budget:
         return self._look(slot)
 
     def _give_back(self, slot: float | None) -> None:
-        """The last slot that was reserved is free again; one before it is lost."""
         if slot is not None:
             with self._lock:
                 state = self._read()
-                if state.next_slot == slot + self.spacing:
-                    self._write(replace(state, next_slot=slot))
+                others = tuple(one for one in state.waiting if one[0] != slot)
+                self._write(replace(state, waiting=(*others, (slot, NOBODY))))
 
     def answered(self) -> None:
         """The probe got another answer than a block: everybody may send again."""
@@ -203,11 +163,19 @@ class Budget:
             if state.probe_wanted:
                 return self._probe(state, now)
             if slot is None:
-                slot = max(now, state.next_slot)
-                state = replace(state, next_slot=slot + self.spacing)
+                slot, state = self._reserve(state, now)
             wait = max(slot, self._earliest(state)) - now
             self._write(state if wait > 0 else self._with(state, now))
             return Look(slot, max(0.0, wait), now)
+
+    def _reserve(self, state: State, now: float) -> tuple[float, State]:
+        """A slot that was given back or whose process died before it came, else the next one."""
+        waiting = [(slot, process) for slot, process in state.waiting if slot > now]
+        free = [slot for slot, process in waiting if process == NOBODY or not is_alive(process)]
+        slot = min(free, default=max(now, state.next_slot))
+        others = tuple(one for one in waiting if one[0] != slot)
+        next_slot = max(state.next_slot, slot + self.spacing)
+        return slot, replace(state, next_slot=next_slot, waiting=(*others, (slot, os.getpid())))
 
     def _earliest(self, state: State) -> float:
         """When the next request may follow those that were sent, whatever slots they had."""
@@ -241,8 +209,8 @@ class Budget:
         state = replace(state, sent=tuple(state.sent)[-self._remembered :])
         if state.boot != self._boot or max((state.next_slot, *state.sent)) > now + QUEUE * self.spacing:
             left = min(max(0.0, state.blocked_until_wall - time.time()), state.blocked_for)
-            state = replace(state, boot=self._boot, next_slot=now, sent=(), blocked_until=now + left)
-            state = replace(state, probed_until=0.0)
+            state = replace(state, boot=self._boot, next_slot=now, sent=(), waiting=())
+            state = replace(state, blocked_until=now + left, probed_until=0.0)
         return state
 
     def _write(self, state: State) -> None:

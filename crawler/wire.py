@@ -13,8 +13,9 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.budget import STEP, Interrupted, Sent
+from crawler.budget import STEP, Interrupted
 from crawler.run import run_of
+from crawler.slots import Sent
 
 PROBE = "probe"  # in a request's meta: it is the first one after a block
 SENT: ContextVar[Sent] = ContextVar("sent")  # of the request that is being handled

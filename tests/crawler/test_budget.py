@@ -143,6 +143,22 @@ def test_a_run_that_is_stopped_keeps_no_slot_from_the_others(tmp_path: Path) -> 
     assert other._look(None).wait <= other.spacing
 
 
+def test_the_slot_of_a_process_that_was_killed_goes_to_the_next_that_asks(tmp_path: Path) -> None:
+    budget = Budget(tmp_path, "edgar", 2)
+    budget.take_blocking()
+    kept = budget._look(None).slot
+    lost, behind = budget._look(None).slot, budget._look(None).slot
+    assert kept is not None and lost is not None and behind is not None
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    file = tmp_path / "edgar.json"
+    state = json.loads(file.read_text())
+    state["waiting"] = [[slot, dead.pid if slot == lost else process] for slot, process in state["waiting"]]
+    file.write_text(json.dumps(state))
+    assert budget._look(None).slot == lost
+    assert budget._look(None).slot == pytest.approx(behind + budget.spacing)
+
+
 def test_a_block_silences_every_process_and_those_started_later(tmp_path: Path) -> None:
     Budget(tmp_path, "edgar", 100).block(0.4)
     started = time.monotonic()

@@ -1,0 +1,48 @@
+"""What the processes of this machine tell each other of their requests, through the budget's file."""
+
+import os
+from dataclasses import dataclass
+from typing import NamedTuple
+
+NOBODY = 0  # in place of a process
+
+
+@dataclass(frozen=True)
+class State:
+    """What the file holds, in monotonic time of this boot; a block in wall time too, to outlive a boot."""
+
+    boot: str = ""
+    next_slot: float = 0.0
+    waiting: tuple[tuple[float, int], ...] = ()  # slots to come, and the processes that wait for them
+    sent: tuple[float, ...] = ()  # when the last requests were
+    blocked_until: float = 0.0
+    blocked_until_wall: float = 0.0
+    blocked_for: float = 0.0  # seconds: no jump of the clock makes a block longer than it was
+    probe_wanted: bool = False  # since a block no request has been answered well
+    probed_until: float = 0.0  # a probe is under way, or lost by then
+    prober: int = 0  # the process that sent it
+
+
+class Sent(NamedTuple):
+    """A request that may be sent: since when, and whether it is the probe after a block."""
+
+    moment: float
+    is_probe: bool
+
+
+class Look(NamedTuple):
+    """The slot that we hold, the seconds to wait for it (none when it is now), and when we looked."""
+
+    slot: float | None
+    wait: float
+    now: float
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
