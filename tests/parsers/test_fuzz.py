@@ -102,6 +102,7 @@ SIZES: dict[str, Callable[[int], str]] = {
     "statements": lambda n: AR2[1500:] * (n // 100),
     "reflowed words": lambda n: HE2.replace("Prefunding Account\n", "Prefunding Account\n" + "due Not 0.00 " * n, 1),
     "table cells": lambda n: "<html><table>" + "<tr><td>Class A<td>1.00" * n + "</table></html>",
+    "returns": lambda n: "<html><pre>" + "&#13;" * 40 * n + "</pre></html>",
     "nested tables": lambda n: "<html>" + "<table><tr><td>1.00" * n + "</html>",
     "nested divisions": lambda n: "<html><tr>" + "<div>" * 5 * n + "1.00</html>",
     "tags": lambda n: "<html><tr>" + "<" * 40 * n,
