@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from parsers.page import Line
+from parsers.beginnings import SAME_LINES, cut
+from parsers.page import Line, Page
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,17 @@ class PageHeads:
     first: re.Pattern[str]
     end: re.Pattern[str]
 
-    def find_beginnings(self, lines: Sequence[Line]) -> list[int]:
+    def split(self, page: Page) -> list[list[Line]]:
+        """The lines of each statement; neighbours with the same first lines, run stamp and all, are one."""
+        joined: list[list[Line]] = []
+        for part in cut(page.lines, self._find_beginnings(page.lines)):
+            if joined and _beginning(part) == _beginning(joined[-1]):
+                joined[-1] = joined[-1] + part
+            else:
+                joined.append(part)
+        return joined
+
+    def _find_beginnings(self, lines: Sequence[Line]) -> list[int]:
         """Where statements begin: at a first page, and at a page whose clues are all another statement's.
 
         So a statement that lost the head of its first page, or the whole page, does not run into the one
@@ -85,6 +97,11 @@ class PageHeads:
         """The place below the first end of a statement in a stretch of lines."""
         ends = (place + 1 for place in range(start, stop) if self.end.search(lines[place].squashed))
         return next(ends, None)
+
+
+def _beginning(part: Sequence[Line]) -> tuple[str, ...]:
+    printed = (line.squashed for line in part if line.squashed)
+    return tuple(islice(printed, SAME_LINES))
 
 
 def _has_figures(lines: Sequence[Line]) -> bool:

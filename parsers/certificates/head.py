@@ -5,16 +5,20 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
+from parsers.beginnings import Titles
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft
 from parsers.labels import plain
 from parsers.page import Cell, Line
 
-# Of the lines above the title so many belong to it, from the one with the series (some have nothing else).
-HEAD = 12
-# 'as of Payment Date' ends an account of the certificate before.
-HEAD_OPENS = r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b"
-FIRST_PAGE = r"\b(?:Beginning|Ending) (?:Pool|Principal) Balance\b"
+# Where a certificate begins: of the lines above its title with the one that has the series (some have nothing
+# else); 'as of Payment Date' ends an account of the certificate before.
+BEGINS = Titles(
+    r"^[ ]*Servicing Certificate\b",
+    head=12,
+    opens=r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b",
+    first=r"\b(?:Beginning|Ending) (?:Pool|Principal) Balance\b",
+)
 FIELDS = {
     "payment date": "distribution_date",
     "cut-off date": "cutoff_date",

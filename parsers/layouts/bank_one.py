@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from parsers.beginnings import Titles
 from parsers.class_tables import NAME, Table, ends_name, open_table, place_tables, read_row
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft, fits
@@ -468,8 +469,8 @@ LAYOUT = Layout(
         r"^[ ]*(?:Pool Level Data|COLLATERAL +INFORMATION)\b",
     ),
     lacks=(r"RESIDENTIAL FUNDING CORPORATION \(MASTER SERVICER\)",),
-    title=r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
-    head=2,
-    first=r"^[ ]*DISTRIBUTION SUMMARY[ ]*$",
+    begins=Titles(
+        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$", head=2, first=r"^[ ]*DISTRIBUTION SUMMARY[ ]*$"
+    ),
     read=read,
 )

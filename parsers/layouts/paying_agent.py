@@ -7,12 +7,13 @@ retyped from scans has six. Other blocks of that report have not been seen: thei
 import re
 from collections.abc import Sequence
 
+from parsers.beginnings import NOTHING, Titles
 from parsers.class_tables import NAME, TOTALS, Row, Table, open_table, place_tables
 from parsers.deals import name_deal
 from parsers.draft import Draft
 from parsers.headings import Headings, stack_words
 from parsers.labels import Vocabulary
-from parsers.layout import NOTHING, Layout
+from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Cell, Line
 from parsers.records import Tranche
 from parsers.values import read_date, repair_cusip, squash
@@ -196,9 +197,11 @@ LAYOUT = Layout(
         r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",
         r"\b(?:CUSIP|Description)\b",  # of the heading; a cut page may have lost one of them
     ),
-    title=TITLE + r"[ \t]*$",
-    head=20,
-    first=NOTHING,
-    opens=r"^[ \t]*(?:GMAC\b.*|Mortgage Pass-Through Certificates|Record Date:.*)$",
+    begins=Titles(
+        TITLE + r"[ \t]*$",
+        head=20,
+        opens=r"^[ \t]*(?:GMAC\b.*|Mortgage Pass-Through Certificates|Record Date:.*)$",
+        first=NOTHING,
+    ),
     read=read,
 )

@@ -407,7 +407,7 @@ LAYOUT = Layout(
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
         r"^[ ]*DISTRIBUTION SUMMARY FOR POOL ?#",
     ),
-    pages=PageHeads(
+    begins=PageHeads(
         lines=[re.compile(words, re.IGNORECASE) for words in HEAD],
         first=re.compile(r"^Page: 1 of \d", re.IGNORECASE),
         end=re.compile(r"^\.{20,}$"),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from parsers.beginnings import Titles
 from parsers.class_tables import NAME, Row, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft
@@ -293,9 +294,11 @@ LAYOUT = Layout(
         r"\b20\. *Comments\b",
         ANCHOR,
     ),
-    title=r"\bDeal Name ?:",
-    head=60,  # the contents may all stand above the facts
-    opens=r"^[ ]*Statement to Certificateholders?\b",
-    nearest=True,
+    begins=Titles(
+        r"\bDeal Name ?:",
+        head=60,  # the contents may all stand above the facts
+        opens=r"^[ ]*Statement to Certificateholders?\b",
+        nearest=True,
+    ),
     read=read,
 )

@@ -11,7 +11,7 @@ from parsers.certificates import (
     open_losses,
     read_certificate,
 )
-from parsers.certificates.head import FIRST_PAGE, HEAD, HEAD_OPENS
+from parsers.certificates.head import BEGINS
 from parsers.certificates.notes import mark_notional, place_note_rates, tidy_tables
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
@@ -112,9 +112,6 @@ LAYOUT = Layout(
         r"\bAmount {2,}Factor\b",
         r"^[ ]*(?:Beginning|Ending) Principal Balance\b",
     ),
-    title=r"^[ ]*Servicing Certificate\b",
-    head=HEAD,
-    opens=HEAD_OPENS,
-    first=FIRST_PAGE,
+    begins=BEGINS,
     read=read,
 )

@@ -11,7 +11,7 @@ from parsers.certificates import (
     open_losses,
     read_certificate,
 )
-from parsers.certificates.head import FIRST_PAGE, HEAD, HEAD_OPENS
+from parsers.certificates.head import BEGINS
 from parsers.certificates.notes import place_note_rates, tidy_tables
 from parsers.certificates.wordings import ENHANCEMENT, LOSS_AMOUNTS, REPURCHASES
 from parsers.class_tables import place_tables
@@ -108,9 +108,6 @@ LAYOUT = Layout(
         r"^[ ]*Note Rate - Class\b",
     ),
     lacks=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS", r"\bAmount {2,}Factor\b"),
-    title=r"^[ ]*Servicing Certificate\b",
-    head=HEAD,
-    opens=HEAD_OPENS,
-    first=FIRST_PAGE,
+    begins=BEGINS,
     read=read,
 )

@@ -11,7 +11,7 @@ from parsers.certificates import (
     read_certificate,
 )
 from parsers.certificates.certificate import Block
-from parsers.certificates.head import FIRST_PAGE, HEAD, HEAD_OPENS
+from parsers.certificates.head import BEGINS
 from parsers.certificates.notes import place_note_rates, turn_to_percent
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
@@ -132,9 +132,6 @@ LAYOUT = Layout(
         r"\bNotes {2,}Amount {2,}Factor\b",
     ),
     lacks=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS",),
-    title=r"^[ ]*Servicing Certificate\b",
-    head=HEAD,
-    opens=HEAD_OPENS,
-    first=FIRST_PAGE,
+    begins=BEGINS,
     read=read,
 )

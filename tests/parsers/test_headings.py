@@ -2,9 +2,8 @@
 
 import pytest
 
-from parsers.draft import Draft
+from parsers.beginnings import Titles
 from parsers.headings import Column, assign, places_of, stack, stack_words
-from parsers.layout import Layout
 from parsers.page import Page
 
 WIDE = """\
@@ -62,8 +61,8 @@ def test_a_full_row_printed_in_other_widths_is_nobodys() -> None:
 
 
 def statements(text: str, **layout: object) -> list[str]:
-    made = Layout(name="toy", shows=(), title="^TITLE$", read=lambda lines: Draft("toy"), **layout)  # type: ignore[arg-type]
-    return ["|".join(line.text for line in lines if line.text) for lines in made.split(Page.from_text(text))]
+    parts = Titles("^TITLE$", **layout).split(Page.from_text(text))  # type: ignore[arg-type]
+    return ["|".join(line.text for line in lines if line.text) for lines in parts]
 
 
 def test_a_statement_begins_so_many_printed_lines_before_its_title() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from parsers.beginnings import Titles
 from parsers.documents import read_page
 from parsers.layouts import LAYOUTS
 from parsers.page import Page
@@ -12,7 +13,8 @@ from parsers.signs import Sign
 from tests.parsers.golden import PAGES
 
 FOREIGN = sorted((Path(__file__).parent / "foreign").glob("*.txt"))
-EXPRESSIONS = sorted({words for layout in LAYOUTS for words in (*layout.shows, *layout.lacks, layout.title)})
+TITLES = {layout.begins.title for layout in LAYOUTS if isinstance(layout.begins, Titles)}
+EXPRESSIONS = sorted(TITLES.union(*((*layout.shows, *layout.lacks) for layout in LAYOUTS)))
 
 
 @pytest.mark.parametrize("path", [*PAGES, *FOREIGN], ids=lambda path: path.name)
