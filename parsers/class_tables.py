@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
+from parsers.cells import VALUE_KINDS, Cell
 from parsers.draft import Draft
 from parsers.headings import Column, assign, places_of
-from parsers.page import VALUE_KINDS, Cell, Line
+from parsers.page import Line
 from parsers.records import Total, Tranche
 from parsers.values import squash, tidy_class_name
 

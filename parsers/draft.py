@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from msgspec import UNSET
 
 from parsers.amounts import AMOUNTS
-from parsers.page import Cell
+from parsers.cells import Cell
 from parsers.records import (
     DASH_IS_ZERO,
     UNITS,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from statistics import median_low
 from typing import NamedTuple
 
+from parsers.cells import Cell
 from parsers.labels import plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 
 
 class Column(NamedTuple):

@@ -1,14 +1,14 @@
-"""HTML to a page: table rows become lines, spans a grid, and lone signs join the number beside them."""
+"""HTML to a page: rows of tables become lines, words between tables too, and so do pages printed in lines."""
 
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from parsers.page import DASHES, Cell, Line, Page
+from parsers.html_rows import Piece, Row, part_tall, row_line, span, tidy
+from parsers.page import Line, Page
 
 _LOOKS_LIKE_HTML = re.compile(
     r"<\s*(?:html|body|head|tr|td|div|pre|table\s+\w|font|p|br|center|span)\b", re.IGNORECASE
@@ -19,35 +19,12 @@ _CELL = re.compile(r"<\s*t[dh]\b", re.IGNORECASE)
 _BREAK = re.compile(r"<\s*(?:br|/p|/div)\b", re.IGNORECASE)
 # One that is never closed ends where a row begins.
 _PREFORMATTED = re.compile(r"<\s*pre\b.*?(?:<\s*/pre\b|<\s*tr\b|\Z)", re.IGNORECASE | re.DOTALL)
-# One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
-WIDTH = 100
-WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
 SILENT = frozenset({"script", "style", "title"})
 BLOCKS = frozenset(
-    {
-        "p",
-        "div",
-        "br",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "li",
-        "hr",
-        "center",
-    }
+    ("p", "div", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "hr", "center")
+    + ("table", "tr", "td", "th")
 )
 MARKS = frozenset({"sup", "sub"})
-_OPENS = re.compile(r"[$(]+$")
-_CLOSES = re.compile(r"[)%]+\*?$")
-_DRAWN = re.compile(r"--|==|__")
 
 
 def is_html(text: str) -> bool:
@@ -134,8 +111,8 @@ class _Reader:
         self.lines: list[Line | None] = []
         # For each open table, the columns taken by cells that span rows, and for how many rows more.
         self.grids: list[dict[int, int]] = [{}]
-        self.tall: list[list[_Piece]] = [[]]  # and the headings that wait for their last row
-        self.rows: list[_Row] = []
+        self.tall: list[list[Piece]] = [[]]  # and the headings that wait for their last row
+        self.rows: list[Row] = []
         self.paragraph: list[str] = []
         self.preformatted: list[str] | None = None  # what an open <PRE> holds, its lines as they are
         self.number = 0
@@ -157,10 +134,10 @@ class _Reader:
         elif name == "tr":
             self.end_preformatted()
             self.number += 1
-            self.rows.append(_Row(self.number, len(self.lines), self.grids[-1]))
+            self.rows.append(Row(self.number, len(self.lines), self.grids[-1]))
             self.lines.append(None)
         elif name in ("td", "th") and self.rows:
-            self.rows[-1].open_cell(_span(tag, "colspan"), _span(tag, "rowspan"))
+            self.rows[-1].open_cell(span(tag, "colspan"), span(tag, "rowspan"))
 
     def close(self, tag: Tag) -> None:
         """A tag ends; a row becomes the line that was kept free for it."""
@@ -171,12 +148,12 @@ class _Reader:
         if tag.name == "table":
             self.grids.pop()
             if left := self.tall.pop():
-                self.lines.append(_row_line(left, self.number))
+                self.lines.append(row_line(left, self.number))
         elif tag.name == "tr":
             row = self.rows.pop()
             self.grids[-1] = row.below
-            pieces, self.tall[-1] = _part_tall(row.pieces, self.tall[-1])
-            self.lines[row.place] = _row_line(pieces, row.number)
+            pieces, self.tall[-1] = part_tall(row.pieces, self.tall[-1])
+            self.lines[row.place] = row_line(pieces, row.number)
 
     def words(self, text: str) -> None:
         """Words go to the cell that is open, else to the paragraph between tables."""
@@ -209,101 +186,6 @@ class _Reader:
 
     def end_paragraph(self) -> None:
         """Words between tables carry the number of the row that follows."""
-        words, self.paragraph = _tidy("".join(self.paragraph)), []
+        words, self.paragraph = tidy("".join(self.paragraph)), []
         if words:
             self.lines.append(Line(self.number + 1, words))
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.translate(DASHES).replace("\xa0", " ").split())
-
-
-@dataclass
-class _Piece:
-    """The words of one or more neighbouring cells and the grid columns that they take."""
-
-    start: int
-    end: int
-    words: list[str] = field(default_factory=list)
-    text: str = ""
-    rows: int = 1
-
-
-class _Row:
-    """A row while its cells are read: where its line goes, and what its cells take of the grid."""
-
-    def __init__(self, number: int, place: int, taken: dict[int, int]) -> None:
-        self.number = number
-        self.place = place
-        self.taken = taken
-        self.below = {column: left - 1 for column, left in taken.items() if left > 1}
-        self.column = 0
-        self.pieces: list[_Piece] = []
-
-    def open_cell(self, width: int, height: int) -> None:
-        """The next cell, at the first free columns."""
-        while self.column in self.taken:
-            self.column += 1
-        self.pieces.append(_Piece(self.column, self.column + width, rows=height))
-        if height > 1:
-            self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
-        self.column += width
-
-
-def _part_tall(pieces: list[_Piece], waiting: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
-    """What a row prints, and what waits: a heading that spans rows is printed with the last of them.
-
-    So it stands beside the words that other columns print below theirs ('Factor' beside 'Balance').
-    """
-    for piece in waiting:
-        piece.rows -= 1
-    is_heading = not any(
-        character.isdigit() for piece in pieces for word in piece.words for character in word
-    )
-    tall = [piece for piece in pieces if is_heading and piece.rows > 1]
-    printed = [piece for piece in pieces if piece not in tall]
-    if not any(word.strip() for piece in printed for word in piece.words):
-        printed, tall = pieces, []  # a row of nothing but tall cells is printed where it stands
-    due = [piece for piece in waiting if piece.rows <= 1]
-    printed = sorted([*printed, *due], key=lambda piece: piece.start)
-    return printed, [*(piece for piece in waiting if piece.rows > 1), *tall]
-
-
-def _span(cell: Tag, name: str) -> int:
-    digits = re.match(r"\s*(\d{1,6})", str(cell.get(name, "")))
-    return min(max(int(digits[1]), 1), WIDEST_SPAN) if digits else 1
-
-
-def _row_line(pieces: list[_Piece], number: int) -> Line:
-    for piece in pieces:
-        piece.text = _tidy("".join(piece.words))
-    joined = _join_signs([piece for piece in pieces if piece.text])
-    text = "  ".join(piece.text for piece in joined)
-    if _DRAWN.search(text) and Line(number, text).is_rule:
-        return Line(number, text, [])  # drawn below a heading, with a lone dash below its '%'
-    return Line(number, text, [cell for piece in joined for cell in _cells(piece, number)])
-
-
-def _join_signs(pieces: list[_Piece]) -> list[_Piece]:
-    """'$', '(' , ')' and '%' in cells of their own go with the number beside them."""
-    joined: list[_Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if last and (_OPENS.fullmatch(last.text) or (_CLOSES.match(piece.text) and _is_figure(last.text))):
-            joined[-1] = _Piece(last.start, piece.end, text=last.text + piece.text)
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _is_figure(text: str) -> bool:
-    return re.search(r"\d\s*$", text) is not None or text.endswith(("%", ")"))
-
-
-def _cells(piece: _Piece, number: int) -> Iterator[Cell]:
-    """The cells inside a table cell, spread over the columns that it takes."""
-    start, width = piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
-    length = max(len(piece.text), 1)
-    for cell in Line(number, piece.text).cells:
-        cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length
-        yield cell

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec import UNSET
 
+from parsers.cells import Cell
 from parsers.checks import run_checks
 from parsers.deals import find_series, name_deal
 from parsers.documents import find_registrant, find_title, name_paper, read_page, what_else, why_unreadable
@@ -15,7 +16,7 @@ from parsers.draft import Draft
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
-from parsers.page import Cell, Line, Page
+from parsers.page import Line, Page
 from parsers.records import Document, Filing, Record, Registrant, Unmapped
 from parsers.records import Line as RecordLine
 from parsers.submission import Document as Part

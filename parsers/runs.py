@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from parsers.cells import Cell
 from parsers.labels import ENOUGH, plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 
 
 class Piece(NamedTuple):

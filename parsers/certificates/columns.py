@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from parsers.cells import Cell
 from parsers.headings import Column, stack
 from parsers.labels import ENOUGH, close, may_be_left_of, plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 
 _WORD = re.compile(r"\S+")
 _GROUP = re.compile(r"(?:loan )?group(?: (?:A-[IVX]+|\d+[A-Z]?))?$", re.IGNORECASE)

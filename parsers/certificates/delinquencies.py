@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from parsers.cells import Cell
 from parsers.certificates.certificate import Block, Certificate
 from parsers.certificates.columns import ColumnWords
 from parsers.headings import Column, assign, places_of
 from parsers.labels import plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 
 FIELDS = {
     "Balance": "balance",

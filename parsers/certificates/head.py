@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from msgspec import UNSET
 
 from parsers.beginnings import Titles
+from parsers.cells import Cell
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft
 from parsers.labels import plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 
 # Where a certificate begins: of the lines above its title with the one that has the series (some have nothing
 # else); 'as of Payment Date' ends an account of the certificate before.

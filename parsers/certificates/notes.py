@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from parsers.cells import Cell
 from parsers.certificates.certificate import Block, Certificate, Opener
 from parsers.certificates.columns import ColumnWords
 from parsers.class_tables import Row, Table, open_table, read_row
 from parsers.draft import Draft
 from parsers.headings import assign, places_of
 from parsers.labels import plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 from parsers.values import as_percent, tidy_class_name
 
 _CLASS = re.compile(

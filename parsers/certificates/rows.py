@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import takewhile
 
 from parsers.amounts import AMOUNTS
+from parsers.cells import Cell
 from parsers.certificates.enhancement import Enhancement, is_enhancement
 from parsers.draft import Draft, fits
 from parsers.headings import Column, assign, places_of
 from parsers.labels import Vocabulary, plain
-from parsers.page import Cell, Line
+from parsers.page import Line
 from parsers.records import Pool, unit_of
 from parsers.values import squash
 

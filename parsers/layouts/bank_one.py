@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from parsers.beginnings import Titles
+from parsers.cells import Cell
 from parsers.class_tables import NAME, Table, ends_name, open_table, place_tables, read_row
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft, fits
 from parsers.headings import Column, Headings, known_in
 from parsers.labels import Vocabulary
 from parsers.layout import Layout, sections
-from parsers.page import Cell, Line
+from parsers.page import Line
 from parsers.records import CreditSupport, Pool, Total, unit_of
 from parsers.values import squash, tidy_class_name
 

@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 
 from parsers.beginnings import NOTHING, Titles
+from parsers.cells import Cell
 from parsers.class_tables import NAME, TOTALS, Row, Table, open_table, place_tables
 from parsers.deals import name_deal
 from parsers.draft import Draft
 from parsers.headings import Headings, stack_words
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
-from parsers.page import PAGE_NUMBER, Cell, Line
+from parsers.page import PAGE_NUMBER, Line
 from parsers.records import Tranche
 from parsers.values import read_date, repair_cusip, squash
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from parsers.amounts import AMOUNTS
+from parsers.cells import Cell
 from parsers.class_tables import NAME, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import name_deal
 from parsers.draft import Draft, fits
 from parsers.headings import Column, Headings, assign, places_of, stack
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
-from parsers.page import Cell, Line
+from parsers.page import Line
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
 from parsers.report_pages import MOST_VALUES, PageHeads
 from parsers.values import read_date, tidy_class_name

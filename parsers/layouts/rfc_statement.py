@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.beginnings import Titles
+from parsers.cells import Cell
 from parsers.class_tables import NAME, Row, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import find_series, name_deal
 from parsers.draft import Draft
 from parsers.headings import Column
 from parsers.labels import plain
 from parsers.layout import Layout
-from parsers.page import Cell, Line
+from parsers.page import Line
 from parsers.records import ClassFigures, Statement, Tranche, unit_of
 from parsers.values import read_date
 

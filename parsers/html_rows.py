@@ -1,0 +1,115 @@
+"""A row of an HTML table: its cells in a grid of spans, lone signs beside their numbers, and its line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4.element import Tag
+
+from parsers.cells import Cell
+from parsers.page import DASHES, Line
+
+# One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
+WIDTH = 100
+WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
+_OPENS = re.compile(r"[$(]+$")
+_CLOSES = re.compile(r"[)%]+\*?$")
+_DRAWN = re.compile(r"--|==|__")
+
+
+def tidy(text: str) -> str:
+    """Words with single blanks between, and hyphens for dashes."""
+    return " ".join(text.translate(DASHES).replace("\xa0", " ").split())
+
+
+@dataclass
+class Piece:
+    """The words of one or more neighbouring cells and the grid columns that they take."""
+
+    start: int
+    end: int
+    words: list[str] = field(default_factory=list)
+    text: str = ""
+    rows: int = 1
+
+
+class Row:
+    """A row while its cells are read: where its line goes, and what its cells take of the grid."""
+
+    def __init__(self, number: int, place: int, taken: dict[int, int]) -> None:
+        self.number = number
+        self.place = place
+        self.taken = taken
+        self.below = {column: left - 1 for column, left in taken.items() if left > 1}
+        self.column = 0
+        self.pieces: list[Piece] = []
+
+    def open_cell(self, width: int, height: int) -> None:
+        """The next cell, at the first free columns."""
+        while self.column in self.taken:
+            self.column += 1
+        self.pieces.append(Piece(self.column, self.column + width, rows=height))
+        if height > 1:
+            self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
+        self.column += width
+
+
+def part_tall(pieces: list[Piece], waiting: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """What a row prints, and what waits: a heading that spans rows is printed with the last of them.
+
+    So it stands beside the words that other columns print below theirs ('Factor' beside 'Balance').
+    """
+    for piece in waiting:
+        piece.rows -= 1
+    is_heading = not any(
+        character.isdigit() for piece in pieces for word in piece.words for character in word
+    )
+    tall = [piece for piece in pieces if is_heading and piece.rows > 1]
+    printed = [piece for piece in pieces if piece not in tall]
+    if not any(word.strip() for piece in printed for word in piece.words):
+        printed, tall = pieces, []  # a row of nothing but tall cells is printed where it stands
+    due = [piece for piece in waiting if piece.rows <= 1]
+    printed = sorted([*printed, *due], key=lambda piece: piece.start)
+    return printed, [*(piece for piece in waiting if piece.rows > 1), *tall]
+
+
+def span(cell: Tag, name: str) -> int:
+    """How many columns ('colspan') or rows ('rowspan') a cell takes; 1 where it says nothing usable."""
+    digits = re.match(r"\s*(\d{1,6})", str(cell.get(name, "")))
+    return min(max(int(digits[1]), 1), WIDEST_SPAN) if digits else 1
+
+
+def row_line(pieces: list[Piece], number: int) -> Line:
+    """The line that a row prints."""
+    for piece in pieces:
+        piece.text = tidy("".join(piece.words))
+    joined = _join_signs([piece for piece in pieces if piece.text])
+    text = "  ".join(piece.text for piece in joined)
+    if _DRAWN.search(text) and Line(number, text).is_rule:
+        return Line(number, text, [])  # drawn below a heading, with a lone dash below its '%'
+    return Line(number, text, [cell for piece in joined for cell in _cells(piece, number)])
+
+
+def _join_signs(pieces: list[Piece]) -> list[Piece]:
+    """'$', '(' , ')' and '%' in cells of their own go with the number beside them."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and (_OPENS.fullmatch(last.text) or (_CLOSES.match(piece.text) and _is_figure(last.text))):
+            joined[-1] = Piece(last.start, piece.end, text=last.text + piece.text)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_figure(text: str) -> bool:
+    return re.search(r"\d\s*$", text) is not None or text.endswith(("%", ")"))
+
+
+def _cells(piece: Piece, number: int) -> Iterator[Cell]:
+    """The cells inside a table cell, spread over the columns that it takes."""
+    start, width = piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
+    length = max(len(piece.text), 1)
+    for cell in Line(number, piece.text).cells:
+        cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length
+        yield cell
