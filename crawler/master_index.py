@@ -2,11 +2,12 @@
 
 import re
 import sys
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+
+from isal import isal_zlib
 
 from crawler.filings import PATH, FilingRef, ten_digits
 from crawler.trusts import Registrants
@@ -93,21 +94,23 @@ def _decompressed(body: bytes) -> Iterator[bytes]:
     if not body.startswith(GZIP) and DASHES.search(body[:HEAD]):  # a daily index
         yield body
         return
-    unzip = zlib.decompressobj(wbits=31)
+    unzip = isal_zlib.decompressobj(wbits=31)
     size = 0
     try:
         for start in range(0, len(body), PIECE):
             data = body[start : start + PIECE]
             while data:
                 if unzip.eof:  # a gzip file may have several members
-                    unzip = zlib.decompressobj(wbits=31)
+                    if not GZIP.startswith(data[: len(GZIP)]):
+                        raise BrokenIndex("it is not gzip: other bytes follow")
+                    unzip = isal_zlib.decompressobj(wbits=31)
                 block = unzip.decompress(data, CHUNK)
                 data = unzip.unconsumed_tail or unzip.unused_data
                 size += len(block)
                 if size > LONGEST_INDEX:
                     raise BrokenIndex(f"it unpacks to more than {LONGEST_INDEX:,} bytes")
                 yield block
-    except zlib.error as error:
+    except isal_zlib.IsalError as error:  # type: ignore[misc] # its stub takes the class for an instance
         raise BrokenIndex(f"it is not gzip: {error}") from error
     if not unzip.eof:
         raise BrokenIndex("it is cut: gzip's trailer is missing")
