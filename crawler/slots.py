@@ -39,6 +39,7 @@ class Look(NamedTuple):
 
 
 def is_alive(process: int) -> bool:
+    """Whether a process of that number runs on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
