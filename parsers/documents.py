@@ -107,10 +107,8 @@ def _printed_above(page: Page, place: int) -> str | None:
     """The lines of text right above, to the first blank one; of a table the row above alone."""
     above: list[str] = []
     for line in reversed(page.lines[:place]):
-        if any(
-            cell.kind == "date" for cell in line.cells
-        ):  # 'Date of Report …', where no blank line parts it
-            break
+        if any(cell.kind == "date" for cell in line.cells):
+            break  # 'Date of Report …', where no blank line parts it
         if line.squashed:
             above.insert(0, line.squashed)
         if above and (page.of_rows or not line.squashed):

@@ -111,9 +111,8 @@ DELINQUENCIES = Vocabulary(
         "Three or More Monthly Payments": "90+",
     }
 )
-FORECLOSURES = Vocabulary(
-    {"Foreclosures": True}
-)  # the title over 'Number of Loans'; another is of other loans
+# The title over 'Number of Loans'; another is of other loans.
+FORECLOSURES = Vocabulary({"Foreclosures": True})
 DELINQUENCY_COLUMNS = Headings({"Number of Loans": "loan_count", "Principal Balance": "balance"})
 
 STRIP = re.compile(
