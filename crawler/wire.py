@@ -32,7 +32,7 @@ class PacedHandler(HTTP11DownloadHandler):
         # Twisted would repeat a request on its own where a kept connection turns out to be closed: unpaced.
         self._pool.retryAutomatically = False
         self._connect = self._pool.getConnection  # Scrapy makes the pool: it cannot be one of our own
-        self._pool.getConnection = self._connected  # type: ignore[assignment,method-assign]
+        self._pool.getConnection = self._connected  # type: ignore[assignment,method-assign] # see above
         self._run = run_of(crawler)
 
     async def download_request(self, request: Request) -> Response:

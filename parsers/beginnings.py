@@ -91,7 +91,7 @@ class Titles:
         """The lines of a page's head: to its title, and those with a date right below."""
         place = next(place for place, line in enumerate(part) if _has(line.text, self.title))
         below = islice((line for line in part[place + 1 :] if line.squashed), BELOW_TITLE)
-        return [*part[: place + 1], *(line for line in below if _has_date(line))]
+        return [*part[: place + 1], *(line for line in below if line.dates)]
 
 
 _ITS_DATE = re.compile(r"\b(?:dist(?:ribution)?|payment) date\b", re.IGNORECASE)
@@ -101,12 +101,8 @@ def _told(part: Sequence[Line]) -> list[str]:
     """The series and the distribution dates that a part's beginning names."""
     head = [line for line in part if line.squashed][:SAME_LINES]
     dated = [line for line in head if _ITS_DATE.search(line.text)]
-    dates = [read_date(cell.text) for line in dated for cell in line.cells if cell.kind == "date"]
+    dates = [read_date(cell.text) for line in dated for cell in line.dates]
     return [told for told in [*(find_series(line.text) for line in head), *dates] if told]
-
-
-def _has_date(line: Line) -> bool:
-    return any(cell.kind == "date" for cell in line.cells)
 
 
 def _has(text: str, words: str) -> bool:

@@ -107,7 +107,7 @@ def _printed_above(page: Page, place: int) -> str | None:
     """The lines of text right above, to the first blank one; of a table the row above alone."""
     above: list[str] = []
     for line in reversed(page.lines[:place]):
-        if any(cell.kind == "date" for cell in line.cells):
+        if line.dates:
             break  # 'Date of Report …', where no blank line parts it
         if line.squashed:
             above.insert(0, line.squashed)

@@ -56,6 +56,11 @@ class Line(Struct, eq=False, gc=False):
         return " ".join([cell.text for cell in self.cells if cell.kind == "words"])
 
     @property
+    def dates(self) -> list[Cell]:
+        """The dates of the line."""
+        return [cell for cell in self.cells if cell.kind == "date"]
+
+    @property
     def values(self) -> list[Cell]:
         """The value cells: numbers, lone dashes, and what spreadsheets print in place of a number."""
         if self._values is None:

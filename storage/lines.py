@@ -95,7 +95,8 @@ def check_lines(duck: duckdb.DuckDBPyConnection, folder: str, names: Sequence[st
     """
     filings = duck.execute(FILINGS).fetchall()
     held = Counter(accession for accession, _, _ in filings)
-    not_own = sorted(str(name) for name in {*held, *names} if held[name] != 1 or name not in names)
+    listed = set(names)
+    not_own = sorted(str(name) for name in {*held, *listed} if held[name] != 1 or name not in listed)
     if not_own:
         raise unreadable(folder, "are not each of the one filing that their file is named after", not_own)
     if cut := sorted(accession for accession, _, missing in filings if missing):

@@ -1,7 +1,7 @@
 """One reparse: goes on where one that died stopped, and sums up what changed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +10,7 @@ import parsers
 from crawler.rereading.changes import Changes
 from crawler.rereading.work import Reread, parsers_digest
 from storage import Ending, Landing, Ledger, Run, RunFiling, close_dead_runs, close_run, run_name
+from storage.manifest import Outcome
 
 READ = ("same", "changed", "new")
 
@@ -112,15 +113,15 @@ class Reparse:
         ended = datetime.now(UTC)
         owed = [{"accession": name, "reason": reason} for name, reason in self.sum.failed.items()]
         seconds = {"reparse": (ended - self.run.started).total_seconds()}
-        outcome = "owed" if owed else "complete"
-        ending = Ending(outcome, ended, timings=seconds, owed=owed, counts=self.sum.as_json())  # type: ignore[arg-type]
+        outcome: Outcome = "owed" if owed else "complete"
+        ending = Ending(outcome, ended, timings=seconds, owed=owed, counts=self.sum.as_json())
         close_run(self.zone, self.ledger, self.run, ending)
 
 
 def is_same(run: Run, other: Run) -> bool:
     """Whether a run does what another would do, with the same parsers."""
-    alike: Callable[[Run], tuple[Any, ...]] = lambda one: (one.spider, one.arguments, one.versions)  # noqa: E731
-    return alike(run) == alike(other)
+    asked = (run.spider, run.arguments, run.versions)
+    return asked == (other.spider, other.arguments, other.versions)
 
 
 def recorded(reparse: Reparse, batches: Iterable[list[Reread]]) -> Iterator[list[Reread]]:

@@ -83,7 +83,7 @@ def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str)
         ahead = AHEAD * max(1, sum(client.nthreads().values()))  # workers may be about to come
         first = itertools.islice(waiting, ahead)
         started = [client.submit(work, task, pure=False) for task in first]
-        under_way: Any = as_completed(started, loop=client.loop)  # type: ignore[no-untyped-call]
+        under_way: Any = as_completed(started, loop=client.loop)  # type: ignore[no-untyped-call] # Dask has no types
         del started  # what is done is let go of, there and here
         for future in under_way:
             yield future.result()
@@ -106,7 +106,7 @@ def connect(address: str) -> Any:
     if not ADDRESS.fullmatch(address):
         raise ConfigError(f"--dask {address} is no address: write it as tcp://scheduler:8786.")
     try:
-        client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call] # as above
         return client
     except (OSError, TimeoutError, ValueError) as error:
         raise ConfigError(

@@ -167,10 +167,11 @@ def read(lines: Sequence[Line]) -> Draft:
     """One statement of this layout, from the two lines of its trust's name to the signature."""
     draft = Draft("bank_one")
     for name, opener, body in sections(lines, SECTIONS):
-        heading = [opener] if opener is not None else []
-        for line in heading:
-            draft.heading(line.cells)
-        READERS[name](draft, [*(line for line in heading if GROUP.match(line.squashed)), *body])
+        if opener is not None:
+            draft.heading(opener.cells)
+            if GROUP.match(opener.squashed):  # 'Collateral Information - Group 1' opens its group too
+                body.insert(0, opener)
+        READERS[name](draft, body)
     return draft
 
 
@@ -288,10 +289,8 @@ def _by_group(lines: Sequence[Line]) -> Iterator[tuple[str | None, list[Line]]]:
     yield from parts[1:] or parts
 
 
-# Below a group's heading nothing is printed twice: what comes again is of a group whose heading was lost.
-
-
 def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
+    """Below a group's heading nothing is printed twice: what comes again is of one whose heading was lost."""
     for group, own in _by_group(lines):
         seen: set[str] = set()
         for line in own:

@@ -99,9 +99,7 @@ class _Reader:
     def _is_head(self, line: Line) -> bool:
         """Whether a later page begins with the lines of the first again."""
         words = line.squashed
-        return bool(SERIES.match(words) or STAMP.match(words)) or any(
-            cell.kind == "date" for cell in line.cells
-        )
+        return bool(SERIES.match(words) or STAMP.match(words) or line.dates)
 
     def _end_table(self) -> None:
         self.above, self.in_table = [], False
@@ -150,7 +148,7 @@ class _Reader:
         words = line.squashed
         self.draft.heading(line.cells)
         statement = self.draft.statement
-        dates = [cell for cell in line.cells if cell.kind == "date"]
+        dates = line.dates
         field = DATES.find(line.label)
         self.named = self.named or bool(dates)
         if field is not None and len(dates) == 1:

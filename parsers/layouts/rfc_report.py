@@ -262,7 +262,7 @@ class _Reader:
         rows.append(row)
 
     def _read_date(self, line: Line) -> bool:
-        dates = [cell for cell in line.cells if cell.kind == "date"]
+        dates = line.dates
         field = DATES.find(line.label) if len(dates) == 1 and not line.values else None
         return field is not None and self.draft.put(self.draft.statement, field, dates[0], "statement")
 

@@ -225,7 +225,7 @@ class _Sections:
 
     def _check_date(self, line: Line) -> None:
         """Every page repeats the date of the distribution."""
-        dates = [cell for cell in line.cells if cell.kind == "date"]
+        dates = line.dates
         if len(dates) == 1:
             self.draft.put(self.draft.statement, "distribution_date", dates[0], "statement")
 
