@@ -1,7 +1,7 @@
 """`python -m parsers FILE...`: saved submissions or bare exhibits to records, as JSON lines on stdout.
 
-Exit code 0: all read (one without a statement is read). 1: some file damaged, or holding a statement that no
-layout fits. 2: usage.
+A file may hold several, one behind the other. Exit code 0: all read (one without a statement is read).
+1: some file damaged, a header alone, or holding a statement that no layout fits. 2: usage.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from parsers.bundles import part_bundle
 from parsers.reading import Damaged, Reading, read
 
 
@@ -19,7 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Read saved EDGAR submissions or bare exhibits; records as JSON lines on stdout.",
         epilog="Exit code: 0 all read, 1 some file damaged or unrecognised, 2 usage.",
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a submission or an exhibit; - for stdin")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="submissions or exhibits, one or several; - for stdin"
+    )
     options = parser.parse_args(arguments)
     return max(_read_file(name) for name in options.files)
 
@@ -27,17 +30,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _read_file(name: str) -> int:
     try:
         raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        reading = read(raw)
-    except Damaged as damage:
-        return _say(f"{name}: damaged, nothing read: {damage}")
     except OSError as error:
         _say(f"{name}: cannot be opened: {error.strerror}")
         return 2
+    parts = part_bundle(raw)
+    several = len(parts) > 1
+    return max(
+        _read_part(f"{name}: {place} of {len(parts)}" if several else name, part)
+        for place, part in enumerate(parts, start=1)
+    )
+
+
+def _read_part(name: str, raw: bytes) -> int:
+    try:
+        reading = read(raw)
+    except Damaged as damage:
+        return _say(f"{name}: damaged, nothing read: {damage}")
     sys.stdout.buffer.write(reading.to_jsonl())
     sys.stdout.buffer.flush()
+    lost = 0
     if reading.filing.incomplete:
-        _say(f"{name}: read, but {reading.filing.incomplete}")
-    return _tell_unrecognised(name, reading)
+        said = _say(f"{name}: read, but {reading.filing.incomplete}")
+        lost = 0 if reading.filing.documents else said
+    return max(lost, _tell_unrecognised(name, reading))
 
 
 def _tell_unrecognised(name: str, reading: Reading) -> int:

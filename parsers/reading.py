@@ -49,7 +49,7 @@ class Reading:
 
 
 def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = False) -> Reading:
-    """Read a complete submission or a bare exhibit (text).
+    """Read a complete submission, saved documents or a bare exhibit (text).
 
     Raises Damaged where the bytes are empty, no text, or a submission that was cut off. With `even_cut`
     the documents that such a submission has whole are read, and `filing.incomplete` says what is missing:
@@ -85,10 +85,11 @@ def _refuse_damaged(raw: bytes, submission: Submission, even_cut: bool) -> None:
 
 
 def _what_is_missing(submission: Submission) -> str | None:
-    """The header's count is no proof of a cut: EDGAR's own are off at times. It is told all the same."""
     told = [f"cut off: {submission.damage}"] if submission.damage else []
-    counted, found = submission.public_document_count or 0, len(submission.documents)
-    if counted > found:
+    if submission.header_alone:
+        told.append("it holds its header alone, and no document")
+    elif submission.missing_documents:
+        counted, found = submission.public_document_count, len(submission.documents)
         told.append(f"its header counts {counted} documents, {found} are there")
     return "; ".join(told) or None
 
@@ -117,7 +118,12 @@ def _filing(raw: bytes, submission: Submission) -> Filing:
         filing.period = submission.period.isoformat() if submission.period else UNSET
         filing.items = list(submission.items)
         filing.registrants = [
-            Registrant(cik=one.cik or UNSET, name=one.name or UNSET, file_number=one.file_number or UNSET)
+            Registrant(
+                cik=one.cik or UNSET,
+                name=one.name or UNSET,
+                file_numbers=one.file_numbers,
+                role=one.role or UNSET,
+            )
             for one in submission.registrants
         ]
         filing.url = _url(submission) or UNSET

@@ -1,32 +1,29 @@
-"""The envelope of a filing: PEM wrapper, header (three dialects) and documents, taken apart without loss."""
+"""The envelope of a submission: PEM wrapper, header and documents, taken apart without loss."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from itertools import pairwise
 
-PEM_BEGIN = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
-PEM_END = b"-----END PRIVACY-ENHANCED MESSAGE-----"
+from parsers.bundles import PEM_BEGIN, PEM_END, UTF8_BOM, part_bundle
+from parsers.sec_header import Header, read_header, read_number
 
+_BEGIN = PEM_BEGIN.decode()
+_END = PEM_END.decode()
+_BOM = UTF8_BOM.decode("latin-1")
+_FIRST = 65536  # characters in which a submission says that it is one
 # A tag begins its line: a line break is put before the first, so that all have one that can be looked for.
-_OPENING = re.compile(rb"\n<(SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION)>")
+_OPENING = re.compile(r"\n<(SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|SEC-HEADER|IMS-HEADER)>")
+# A header that was saved without its first lines, as EDGAR's own pages show it.
+_BARE_HEADER = re.compile(r"\s*(?:<ACCEPTANCE-DATETIME>\d+\s+)?(?:<ACCESSION-NUMBER>|ACCESSION NUMBER:)\s*\d")
 _DOCUMENT_TAG = re.compile(r"\n<(/?)DOCUMENT>[ \t]*(?=\n|\Z)")
-_DOCUMENT_OPEN = "\n<DOCUMENT>"
-_DOCUMENT_FIELD = re.compile(r"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)")
+_SMALL_DOCUMENT_TAG = re.compile(_DOCUMENT_TAG.pattern, re.IGNORECASE)
+_DOCUMENT_FIELD = re.compile(r"[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)(?:\n|\Z)", re.IGNORECASE)
 # The line break behind <TEXT> is the tag's own; the indentation of the first line is the page's.
-_TEXT = re.compile(r"<TEXT>[ \t]*\n?(.*?)(?:\n?</TEXT>|\Z)", re.DOTALL)
-_LABEL = re.compile(r"([A-Z][A-Z0-9 .]*):(.*)")
-_TAG = re.compile(r"<([A-Z0-9-]+)>(.*)")
-_ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
-
-
-@dataclass
-class Registrant:
-    """A FILER, SUBJECT COMPANY or other block of the header."""
-
-    cik: str | None = None
-    name: str | None = None
-    file_number: str | None = None
+_TEXT = re.compile(r"^<TEXT>[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
+_TEXT_END = re.compile(r"\n?</TEXT>", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d[.,]\d")
 
 
 @dataclass
@@ -41,71 +38,101 @@ class Document:
 
 
 @dataclass
-class Submission:
+class Submission(Header):
     """A complete submission text file taken apart.
 
-    `is_submission` is False for a bare exhibit, whose whole text is the one document. `complete` is True
-    where the closing tag of the opening one is there and every document is closed. The fields of the
-    header are None where it lacks them.
+    `is_submission` is False for a bare exhibit, whose whole text is the one document, and for documents that
+    were saved in their own <DOCUMENT> tags. `damage` says in words where it was cut off, None where nothing
+    tells so. `header_alone` is True where it ends behind its header, as EDGAR serves a few
+    (0000950123-96-000525).
     """
 
     is_submission: bool = False
-    complete: bool = True
-    accession: str | None = None
-    form: str | None = None
-    filed: date | None = None
-    period: date | None = None
-    public_document_count: int | None = None
-    items: list[str] = field(default_factory=list)
-    registrants: list[Registrant] = field(default_factory=list)
+    header_alone: bool = False
     documents: list[Document] = field(default_factory=list)
     damage: str | None = None
 
+    @property
+    def complete(self) -> bool:
+        """Whether it holds a document and was not cut off."""
+        return self.damage is None and not self.header_alone
+
+    @property
+    def missing_documents(self) -> int:
+        """How many documents are missing of those that the header counts, by the one rule for all readers.
+
+        EDGAR counts one more than it disseminates at times (0001045810-26-000024: 13, and 12 are there):
+        that is no document missing, but where there is none at all.
+        """
+        missing = max(0, (self.public_document_count or 0) - len(self.documents))
+        return 0 if missing == 1 and self.documents else missing
+
 
 def read_submission(raw: bytes) -> Submission:
-    """Take a submission (served, PEM-wrapped or feed dialect) or a bare exhibit apart; never raises."""
-    body, closed = _unwrap(raw)
-    opening = _OPENING.search(b"\n" + body[:65536])
-    text = body.decode("latin-1")
+    """Take a submission (served, PEM-wrapped or feed dialect) or a bare exhibit apart; never raises.
+
+    Of several in one file it is the first submission, with the others told as its damage: `part_bundle`
+    parts them.
+    """
+    first, *others = [_read_part(part) for part in part_bundle(raw)]
+    if (
+        others
+        and not first.is_submission
+        and (found := next((one for one in others if one.is_submission), None))
+    ):
+        others[others.index(found)], first = first, found
+    if any(one.is_submission or _AMOUNT.search(one.documents[0].text) for one in others):
+        first.damage = first.damage or f"the file holds {len(others) + 1} submissions or exhibits"
+    return first
+
+
+def _read_part(raw: bytes) -> Submission:
+    """One submission, some saved documents, or one bare exhibit."""
+    whole = raw.decode("latin-1")
     for end in ("\r\r\n", "\r\n", "\r"):  # some lines were ended twice
-        text = text.replace(end, "\n")
-    if opening is None:
-        wrapped = raw.lstrip().startswith(PEM_BEGIN)
-        bare = Document(sequence=1, text=text)
+        whole = whole.replace(end, "\n")
+    wrapped, text, closed = _unwrap(f"\n{whole.removeprefix(_BOM)}")
+    tags = _find_document_tags(text)
+    head = text[: tags[0].start()] if tags else text
+    opening = _OPENING.search(head, 0, _FIRST)
+    is_header = _BARE_HEADER.match(head) is not None
+    if not (opening or is_header or tags):
         damage = "the wrapper holds no <SEC-DOCUMENT> line" if wrapped else None
-        return Submission(complete=not wrapped, documents=[bare], damage=damage, is_submission=wrapped)
-    submission = Submission(is_submission=True)
-    text = "\n" + text
-    _read_header(submission, text.partition(_DOCUMENT_OPEN)[0])
+        return Submission(documents=[Document(1, whole)], damage=damage, is_submission=wrapped)
+    submission = Submission(is_submission=bool(opening or is_header or wrapped))
+    read_header(submission, head.split("\n"))
     submission.documents = [
-        _read_document(part, place) for place, part in enumerate(_split_documents(text), start=1)
+        _read_document(part, place) for place, part in enumerate(_split_documents(text, tags), start=1)
     ]
-    lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
-    ends = f"the file ends at line {lines}"
-    submission.damage = _damage(submission, text, opening[1].decode("ascii"), closed, ends)
-    submission.complete = submission.damage is None
+    last = whole.count("\n") + (not whole.endswith("\n"))
+    submission.damage = _find_damage(submission, text, tags, opening[1] if opening else None, closed)
+    if submission.damage:
+        submission.damage += f": the file ends at line {last}"
+    submission.header_alone = not submission.documents and submission.damage is None
     return submission
 
 
-def _unwrap(raw: bytes) -> tuple[bytes, bool]:
-    """The body without its PEM wrapper and dash escapes, and whether the wrapper was closed."""
-    start = raw.find(PEM_BEGIN)
-    if start < 0 or raw[:start].strip():
-        return raw, True
-    headers_end = re.search(rb"\r?\n[ \t]*\r?\n", raw[start:])
-    if headers_end is None:
-        return raw, False
-    body = raw[start + headers_end.end() :]
-    end = body.rfind(PEM_END)
-    closed = end >= 0
+def _unwrap(text: str) -> tuple[bool, str, bool]:
+    """Whether there is a PEM wrapper, the text without it and its dash escapes, and whether it was closed."""
+    if not text.lstrip().startswith(_BEGIN):
+        return False, text, True
+    _, blank, body = text.lstrip().partition("\n\n")
+    body, end, _ = body.rpartition(_END) if _END in body else (body, "", "")
     # RFC 1421: a line that begins with '-' is sent as '- -…'; undone exactly once, and only if wrapped.
-    return re.sub(rb"(?m)^- (?=-)", b"", body[:end] if closed else body), closed
+    return True, "\n" + re.sub(r"(?m)^- (?=-)", "", body), bool(blank and end)
 
 
-def _split_documents(text: str) -> Iterator[str]:
+def _find_document_tags(text: str) -> list[re.Match[str]]:
+    """The lines <DOCUMENT> and </DOCUMENT>; small letters count where none has capitals: XML has such."""
+    tags = list(_DOCUMENT_TAG.finditer(text))
+    small = not tags and (_OPENING.search(text, 0, _FIRST) or _SMALL_DOCUMENT_TAG.match(text))
+    return list(_SMALL_DOCUMENT_TAG.finditer(text)) if small else tags
+
+
+def _split_documents(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
     """What stands between each <DOCUMENT> and its </DOCUMENT>; a part that is not closed is none."""
     start = None
-    for tag in _DOCUMENT_TAG.finditer(text):
+    for tag in tags:
         if not tag[1]:
             start = tag.end() + 1
         elif start is not None:
@@ -113,109 +140,52 @@ def _split_documents(text: str) -> Iterator[str]:
             start = None
 
 
-def _damage(submission: Submission, text: str, opening: str, closed: bool, ends: str) -> str | None:
-    """What is missing at the end, in words; None where all is there."""
+def _find_damage(
+    submission: Submission, text: str, tags: Sequence[re.Match[str]], opening: str | None, closed: bool
+) -> str | None:
+    """What is missing at the end, or stands where nobody reads it; None where all is there."""
     read = len(submission.documents)
-    if text.count(_DOCUMENT_OPEN) > read:
-        return f"document {read + 1} has no </DOCUMENT>: {ends}"
-    if f"\n</{opening}>" not in text:
-        return f"no </{opening}> after document {read}: {ends}"
+    if sum(not tag[1] for tag in tags) > read:
+        return f"document {read + 1} has no </DOCUMENT>"
+    if opening and f"\n</{opening}>" not in text:
+        return f"no </{opening}> after document {read}"
     if not closed:
-        return f"no END PRIVACY-ENHANCED MESSAGE line after document {read}: {ends}"
-    return None if read else f"it holds no document: {ends}"
+        return f"no END PRIVACY-ENHANCED MESSAGE line after document {read}"
+    if place := next((place for place, gap in enumerate(_gaps(text, tags), 1) if _AMOUNT.search(gap)), None):
+        return f"figures stand behind the </DOCUMENT> of document {place}"
+    return None
+
+
+def _gaps(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
+    """What stands between the documents."""
+    for closing, following in pairwise(tags):
+        if closing[1] and not following[1]:
+            yield text[closing.end() : following.start()]
 
 
 def _read_document(text: str, place: int) -> Document:
-    head, _, _ = text.partition("<TEXT>")
-    tags = {match[1]: match[2].strip() for match in _DOCUMENT_FIELD.finditer(head)}
-    body = _TEXT.search(text)
-    sequence = tags.get("SEQUENCE", "")
+    tags: dict[str, str] = {}
+    start = 0
+    while match := _DOCUMENT_FIELD.match(text, start):
+        tags.setdefault(match[1].upper(), match[2].strip())
+        start = match.end()
+    sequence = read_number(tags.get("SEQUENCE", ""))
     return Document(
-        sequence=int(sequence) if sequence.isdigit() else place,
-        text=body[1] if body else "",
+        sequence=place if sequence is None else sequence,
+        text=_find_body(text[start:]),
         type=tags.get("TYPE") or None,
         filename=tags.get("FILENAME") or None,
         description=tags.get("DESCRIPTION") or None,
     )
 
 
-def _read_header(submission: Submission, header: str) -> None:
-    """Labels or tags, whatever their indentation ('creep' headers of 2000 go deeper from block to block)."""
-    for line in header.split("\n"):
-        if match := _TAG.match(line):
-            _read_tag(submission, match[1], match[2].strip())
-        elif match := _LABEL.match(line.strip()):
-            _read_label(submission, match[1].strip(), match[2].strip())
-        elif line.rstrip().endswith(":") and line.strip().rstrip(":") in _BLOCKS:
-            submission.registrants.append(Registrant())
+def _find_body(text: str) -> str:
+    """The text of a document, all of it where its tags are missing or close it early.
 
-
-_BLOCKS = frozenset(
-    {"FILER", "SUBJECT COMPANY", "FILED BY", "REPORTING-OWNER", "ISSUER", "SERIAL COMPANY", "FILED FOR"}
-)
-
-
-def _read_label(submission: Submission, label: str, value: str) -> None:
-    if label in _BLOCKS:
-        submission.registrants.append(Registrant())
-    elif label in _FIELDS:
-        _set_field(submission, _FIELDS[label], value)
-
-
-def _read_tag(submission: Submission, tag: str, value: str) -> None:
-    if tag in ("FILER", "SUBJECT-COMPANY", "FILED-BY", "SERIAL-COMPANY"):
-        submission.registrants.append(Registrant())
-    elif tag in ("SEC-DOCUMENT", "IMS-DOCUMENT"):
-        found = _ACCESSION.search(value)
-        submission.accession = submission.accession or (found[0] if found else None)
-    elif tag in _TAGS:
-        _set_field(submission, _TAGS[tag], value)
-
-
-_FIELDS = {
-    "ACCESSION NUMBER": "accession",
-    "CONFORMED SUBMISSION TYPE": "form",
-    "PUBLIC DOCUMENT COUNT": "public_document_count",
-    "CONFORMED PERIOD OF REPORT": "period",
-    "ITEM INFORMATION": "items",
-    "FILED AS OF DATE": "filed",
-    "COMPANY CONFORMED NAME": "name",
-    "CENTRAL INDEX KEY": "cik",
-    "SEC FILE NUMBER": "file_number",
-}
-_TAGS = {
-    "ACCESSION-NUMBER": "accession",
-    "TYPE": "form",
-    "PUBLIC-DOCUMENT-COUNT": "public_document_count",
-    "PERIOD": "period",
-    "ITEMS": "items",
-    "FILING-DATE": "filed",
-    "CONFORMED-NAME": "name",
-    "CIK": "cik",
-    "FILE-NUMBER": "file_number",
-}
-
-
-def _set_field(submission: Submission, name: str, value: str) -> None:
-    if not value:
-        return
-    if name == "items":
-        submission.items.append(value)
-    elif name in ("filed", "period"):
-        setattr(submission, name, _read_day(value))
-    elif name == "public_document_count":
-        submission.public_document_count = int(value) if value.isdigit() else None
-    elif name in ("accession", "form"):
-        setattr(submission, name, value)
-    elif submission.registrants and getattr(submission.registrants[-1], name) is None:
-        if name != "cik":
-            setattr(submission.registrants[-1], name, value)
-        elif value.isdecimal() and len(value) <= 10:
-            submission.registrants[-1].cik = value.zfill(10)
-
-
-def _read_day(value: str) -> date | None:
-    try:
-        return datetime.strptime(value[:8], "%Y%m%d").date()  # noqa: DTZ007 # a day of the header, no instant
-    except ValueError:
-        return None
+    What stands between the fields and <TEXT> is the rest of a field, unless figures are in it.
+    """
+    opening = _TEXT.search(text)
+    if opening and not _AMOUNT.search(text, 0, opening.start()):
+        text = text[opening.end() :]
+    end = next(iter(deque(_TEXT_END.finditer(text), maxlen=1)), None)
+    return text[: end.start()] if end and not text[end.end() :].strip() else text

@@ -9,11 +9,17 @@ from parsers.records.kinds import Date, Record, Text
 
 
 class Registrant(Struct, kw_only=True, forbid_unknown_fields=True):
-    """One FILER block of the header."""
+    """One party of the header: a FILER, ISSUER, DEPOSITOR or other block."""
 
     cik: Annotated[Text, Meta(description="Central index key, ten digits as text.")] = UNSET
     name: Annotated[Text, Meta(description="COMPANY CONFORMED NAME.")] = UNSET
-    file_number: Annotated[Text, Meta(description="SEC FILE NUMBER, '333-104662-07'.")] = UNSET
+    file_numbers: Annotated[
+        list[str], Meta(description="Each SEC FILE NUMBER of the block, '333-104662-07'.")
+    ] = msgspec.field(default_factory=list)
+    role: Annotated[
+        Text,
+        Meta(description="The block's name in small letters: 'filer', 'issuing_entity', 'filed_by'."),
+    ] = UNSET
 
 
 class Document(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -45,7 +51,7 @@ class Filing(Record, kw_only=True, tag="filing"):
         Meta(description="ITEM INFORMATION, a number or its text, as the header gives it."),
     ] = UNSET
     registrants: Annotated[
-        list[Registrant] | UnsetType, Meta(description="The filers, in the header's order.")
+        list[Registrant] | UnsetType, Meta(description="Every party of the header, in its order.")
     ] = UNSET
     documents: Annotated[
         list[Document], Meta(description="Every document, read or not, in the order of the file.")
@@ -55,8 +61,9 @@ class Filing(Record, kw_only=True, tag="filing"):
     incomplete: Annotated[
         Text,
         Meta(
-            description="What of the submission is missing, where EDGAR itself serves it cut or with fewer"
-            " documents than its header counts; absent where all is there."
+            description="What of the submission is missing, where EDGAR itself serves it cut, without a"
+            " document or with fewer than its header counts. One fewer is not missing: EDGAR counts one more"
+            " than it disseminates at times. Absent where all is there."
         ),
     ] = UNSET
     statements: Annotated[

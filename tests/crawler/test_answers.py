@@ -73,8 +73,8 @@ ANSWERS = [
     ("submission", 200, {}, filing(2), Action.RETRY),
     ("submission", 200, {}, b"some text", Action.RETRY),
     ("submission", 200, {}, HTML_404, Action.RETRY),
-    ("submission", 200, {}, filing(1, document_count=2), Action.RETRY),
-    ("submission", 200, etag(filing(1, document_count=2)), filing(1, document_count=2), Action.KEEP),
+    ("submission", 200, {}, filing(1, document_count=3), Action.RETRY),
+    ("submission", 200, etag(filing(1, document_count=3)), filing(1, document_count=3), Action.KEEP),
     # Indexes
     ("index", 200, etag(INDEX, ""), INDEX, Action.KEEP),
     ("index", 200, etag(INDEX, ""), INDEX[:-5], Action.RETRY),

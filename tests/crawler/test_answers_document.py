@@ -64,7 +64,7 @@ def bodies(line: dict[str, str], kind: str) -> list[bytes]:
             if line["body"] == "any" and line["asked for"] == "robots.txt"
             else [WHOLE[kind]]
         )
-    raw = filing(1, document_count=2) if line["documents"] == "fewer than counted" else filing(1)
+    raw = filing(1, document_count=3) if line["documents"] == "fewer than counted" else filing(1)
     if line["closing tag"] == "missing":
         raw = raw[: raw.index(b"</SEC-DOCUMENT>")]
     return [raw]

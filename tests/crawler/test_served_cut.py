@@ -12,7 +12,7 @@ from tests.zone.run import scrapy
 
 CUT = filing(2, exhibits=2)[: filing(2, exhibits=2).rindex(b"</TEXT>")]
 MISSING = "document 3 has no </DOCUMENT>"
-COUNTED = filing(3, document_count=2)
+COUNTED = filing(3, document_count=3)
 
 
 def crawled(place: Place, tmp_path: Path) -> Path:
@@ -44,7 +44,7 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
     line = filing_line(place, 2)
     assert MISSING in line["incomplete"]
     assert [document["sequence"] for document in line["documents"]] == [1, 2]
-    assert filing_line(place, 3)["incomplete"] == "its header counts 2 documents, 1 are there"
+    assert filing_line(place, 3)["incomplete"] == "its header counts 3 documents, 1 are there"
     assert "incomplete" not in filing_line(place, 1)
     manifest = place.manifests()[0]
     assert manifest["outcome"] == "complete"

@@ -73,7 +73,7 @@ def test_the_feed_dialect_says_the_same_in_tags() -> None:
         date(2000, 12, 26),
     )
     assert submission.items == ["5"]
-    assert submission.registrants[0].file_number == "333-57481"
+    assert submission.registrants[0].file_numbers == ["333-57481"]
     assert (submission.documents[0].sequence, submission.documents[0].text) == (2, "    indented")
 
 
