@@ -17,6 +17,8 @@ _HEADERS = frozenset({b"SEC-HEADER", b"IMS-HEADER"})
 # What may stand between two submissions and is nothing to read: blanks, the wrapper's end (or what is left of
 # it), lone tags.
 _NOTHING = re.compile(rb"(?:[\s\x1a]++|\xef\xbb\xbf|-++[A-Z -]*+|</?[A-Za-z-]++>)*+\Z")
+# What belongs to a closing tag: its line's end, and the wrapper's end on the next line.
+_REST = re.compile(rb"[ \t]*(?:\r\n?|\n)(?:-----END PRIVACY[^\r\n]*(?:\r\n?|\n))?")
 
 
 def part_bundle(raw: bytes) -> list[bytes]:
@@ -87,16 +89,20 @@ class _Walk:
         self.outer, self.end, self.depth = outer, None, 0
         self.wrapped = self.headed = False
 
+    def _end(self, end: int) -> None:
+        rest = _REST.match(self.raw, end)
+        self.end = rest.end() if rest else end
+
     def _close(self, name: bytes, end: int) -> None:
         if name == self.outer:
-            self.end = end
+            self._end(end)
             self.outer = None if name in _OUTER else name  # documents may follow a header that stands alone
 
     def _take_document(self, mark: re.Match[bytes]) -> None:
         if mark["slash"]:
             self.depth = max(0, self.depth - 1)
             if not self.depth and self.outer not in _OUTER:
-                self.end = mark.end()
+                self._end(mark.end())
             return
         if self.outer is None and not self.wrapped:
             self._begin(mark.start("mark"), b"DOCUMENT")

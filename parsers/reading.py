@@ -79,13 +79,13 @@ def _refuse_damaged(raw: bytes, submission: Submission, even_cut: bool) -> None:
     if not raw.strip():
         raise Damaged("it is empty: 0 lines" if not raw else "it is blank")
     if submission.damage and not (even_cut and submission.accession):
-        raise Damaged(f"{name} was cut off: {submission.damage}")
+        raise Damaged(f"{name} was {submission.damage}")
     if not submission.is_submission and _is_binary(raw):
         raise Damaged("it is no text: neither a submission nor an exhibit in text or HTML")
 
 
 def _what_is_missing(submission: Submission) -> str | None:
-    told = [f"cut off: {submission.damage}"] if submission.damage else []
+    told = [submission.damage] if submission.damage else []
     if submission.header_alone:
         told.append("it holds its header alone, and no document")
     elif submission.missing_documents:

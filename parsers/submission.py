@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 
 from parsers.bundles import PEM_BEGIN, PEM_END, UTF8_BOM, part_bundle
 from parsers.sec_header import Header, read_header, read_number
@@ -42,9 +42,9 @@ class Submission(Header):
     """A complete submission text file taken apart.
 
     `is_submission` is False for a bare exhibit, whose whole text is the one document, and for documents that
-    were saved in their own <DOCUMENT> tags. `damage` says in words where it was cut off, None where nothing
-    tells so. `header_alone` is True where it ends behind its header, as EDGAR serves a few
-    (0000950123-96-000525).
+    were saved in their own <DOCUMENT> tags. `damage` says in words where it was cut off or what else of it is
+    not read, None where nothing tells so. `header_alone` is True where it ends behind its header, as EDGAR
+    serves a few (0000950123-96-000525).
     """
 
     is_submission: bool = False
@@ -74,16 +74,19 @@ def read_submission(raw: bytes) -> Submission:
     Of several in one file it is the first submission, with the others told as its damage: `part_bundle`
     parts them.
     """
-    first, *others = [_read_part(part) for part in part_bundle(raw)]
-    if (
-        others
-        and not first.is_submission
-        and (found := next((one for one in others if one.is_submission), None))
-    ):
-        others[others.index(found)], first = first, found
-    if any(one.is_submission or _AMOUNT.search(one.documents[0].text) for one in others):
-        first.damage = first.damage or f"the file holds {len(others) + 1} submissions or exhibits"
+    parts = [_read_part(part) for part in part_bundle(raw)]
+    first = next((part for part in parts if part.is_submission), parts[0])
+    others = [part for part in parts if part is not first]
+    if any(_is_something(one) for one in others):
+        told = f"not alone: the file holds {len(parts)} submissions or exhibits"
+        first.damage = first.damage or told
     return first
+
+
+def _is_something(submission: Submission) -> bool:
+    """Whether more than a line of words would be lost with it."""
+    texts = (document.text for document in submission.documents)
+    return submission.is_submission or not submission.complete or any(map(_AMOUNT.search, texts))
 
 
 def _read_part(raw: bytes) -> Submission:
@@ -95,31 +98,34 @@ def _read_part(raw: bytes) -> Submission:
     tags = _find_document_tags(text)
     head = text[: tags[0].start()] if tags else text
     opening = _OPENING.search(head, 0, _FIRST)
-    is_header = _BARE_HEADER.match(head) is not None
-    if not (opening or is_header or tags):
-        damage = "the wrapper holds no <SEC-DOCUMENT> line" if wrapped else None
+    has_header = opening is not None or _BARE_HEADER.match(head) is not None
+    if not (has_header or tags):
+        damage = "cut off: the wrapper holds no <SEC-DOCUMENT> line" if wrapped else None
         return Submission(documents=[Document(1, whole)], damage=damage, is_submission=wrapped)
-    submission = Submission(is_submission=bool(opening or is_header or wrapped))
+    submission = Submission(is_submission=has_header or wrapped)
     read_header(submission, head.split("\n"))
     submission.documents = [
         _read_document(part, place) for place, part in enumerate(_split_documents(text, tags), start=1)
     ]
-    last = whole.count("\n") + (not whole.endswith("\n"))
-    submission.damage = _find_damage(submission, text, tags, opening[1] if opening else None, closed)
-    if submission.damage:
-        submission.damage += f": the file ends at line {last}"
-    submission.header_alone = not submission.documents and submission.damage is None
+    damage = _find_damage(len(submission.documents), text, tags, opening[1] if opening else None, closed)
+    submission.damage = f"{damage}: the file ends at line {_last_line(whole)}" if damage else None
+    submission.header_alone = not submission.documents and damage is None
     return submission
+
+
+def _last_line(text: str) -> int:
+    return text.count("\n") + (not text.endswith("\n"))
 
 
 def _unwrap(text: str) -> tuple[bool, str, bool]:
     """Whether there is a PEM wrapper, the text without it and its dash escapes, and whether it was closed."""
     if not text.lstrip().startswith(_BEGIN):
         return False, text, True
-    _, blank, body = text.lstrip().partition("\n\n")
-    body, end, _ = body.rpartition(_END) if _END in body else (body, "", "")
+    _, *rest = re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)
+    body, end, behind = "".join(rest).rpartition(_END)
+    body = body if end else behind
     # RFC 1421: a line that begins with '-' is sent as '- -…'; undone exactly once, and only if wrapped.
-    return True, "\n" + re.sub(r"(?m)^- (?=-)", "", body), bool(blank and end)
+    return True, "\n" + re.sub(r"(?m)^- (?=-)", "", body), bool(end)
 
 
 def _find_document_tags(text: str) -> list[re.Match[str]]:
@@ -141,26 +147,25 @@ def _split_documents(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
 
 
 def _find_damage(
-    submission: Submission, text: str, tags: Sequence[re.Match[str]], opening: str | None, closed: bool
+    read: int, text: str, tags: Sequence[re.Match[str]], opening: str | None, closed: bool
 ) -> str | None:
-    """What is missing at the end, or stands where nobody reads it; None where all is there."""
-    read = len(submission.documents)
+    """What is missing behind the documents read, or stands between them; None where all is there."""
     if sum(not tag[1] for tag in tags) > read:
-        return f"document {read + 1} has no </DOCUMENT>"
+        return f"cut off: document {read + 1} has no </DOCUMENT>"
     if opening and f"\n</{opening}>" not in text:
-        return f"no </{opening}> after document {read}"
+        return f"cut off: no </{opening}> after document {read}"
     if not closed:
-        return f"no END PRIVACY-ENHANCED MESSAGE line after document {read}"
+        return f"cut off: no END PRIVACY-ENHANCED MESSAGE line after document {read}"
     if place := next((place for place, gap in enumerate(_gaps(text, tags), 1) if _AMOUNT.search(gap)), None):
-        return f"figures stand behind the </DOCUMENT> of document {place}"
+        return f"closed early: figures stand behind the </DOCUMENT> of document {place}"
     return None
 
 
 def _gaps(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
-    """What stands between the documents."""
-    for closing, following in pairwise(tags):
-        if closing[1] and not following[1]:
-            yield text[closing.end() : following.start()]
+    """What stands behind each document, to the next or the end."""
+    for tag, following in zip_longest(tags, tags[1:]):
+        if tag[1]:
+            yield text[tag.end() : following.start() if following else len(text)]
 
 
 def _read_document(text: str, place: int) -> Document:

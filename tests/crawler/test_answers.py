@@ -14,6 +14,8 @@ from tests.crawler.crawls import accession, filing
 
 SUBMISSION = filing(1)
 PLAIN = filing(1, wrapper="none")
+COUNTING_3 = filing(1, document_count=3)
+HEADER = PLAIN[PLAIN.index(b"<SEC-HEADER>") : PLAIN.index(b"<DOCUMENT>")]
 INDEX = gzip.compress(b"-" * 80 + b"\n", mtime=0)
 DAILY = b"Description: Daily Index\n" + b"-" * 80 + b"\n"
 HITS = b'{"timed_out":false,"_shards":{"failed":0},"hits":{"total":{"value":0,"relation":"eq"},"hits":[]}}'
@@ -74,6 +76,18 @@ ANSWERS = [
     ("submission", 200, {}, b"some text", Action.RETRY),
     ("submission", 200, {}, HTML_404, Action.RETRY),
     ("submission", 200, {}, filing(1, document_count=3), Action.RETRY),
+    ("submission", 200, {}, filing(1, document_count=2), Action.KEEP),  # EDGAR counts one more at times
+    ("submission", 200, {}, filing(1, exhibits=11, document_count=13), Action.KEEP),
+    ("submission", 200, {}, filing(1, exhibits=11, document_count=14), Action.RETRY),
+    # Of other systems: lines that end in CR, a byte order mark
+    *[("submission", 200, {}, PLAIN.replace(b"\n", end), Action.KEEP) for end in (b"\r", b"\r\n")],
+    *[("submission", 200, {}, SUBMISSION.replace(b"\n", end), Action.KEEP) for end in (b"\r", b"\r\n")],
+    ("submission", 200, {}, COUNTING_3.replace(b"\n", b"\r"), Action.RETRY),
+    ("submission", 200, {}, b"\xef\xbb\xbf" + PLAIN, Action.KEEP),
+    # A header alone: EDGAR serves some so
+    ("submission", 200, etag(HEADER), HEADER, Action.KEEP),
+    ("submission", 200, {}, HEADER, Action.RETRY),
+    ("submission", 200, {}, PLAIN + filing(2), Action.RETRY),
     ("submission", 200, etag(filing(1, document_count=3)), filing(1, document_count=3), Action.KEEP),
     # Indexes
     ("index", 200, etag(INDEX, ""), INDEX, Action.KEEP),

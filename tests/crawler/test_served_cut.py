@@ -55,6 +55,35 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
     assert MISSING in told_of[accession(2)]
 
 
+def test_a_header_alone_is_landed_and_read_where_its_etag_vouches_for_it(
+    place: Place, tmp_path: Path
+) -> None:
+    served = filing(2, wrapper="none")
+    alone = served[served.index(b"<SEC-HEADER>") : served.index(b"<DOCUMENT>")]
+    with Replica(archive(tmp_path / "archive", filing(1), alone), max_rate=0) as place.edgar:
+        told = place.crawl()
+        place.crawl()
+        assert len(place.asked("submission")) == 2
+    assert "incomplete   1 as EDGAR serves them: " in told.stdout
+    line = filing_line(place, 2)
+    assert line["incomplete"] == "it holds its header alone, and no document"
+    assert line["documents"] == []
+    assert line["registrants"]
+
+
+def test_one_document_more_in_the_count_than_there_is_holds_no_filing_up(
+    place: Place, tmp_path: Path
+) -> None:
+    counting = filing(1, document_count=2)
+    faults = [{"fault": "wrong-body", "body": counting.decode("latin-1"), "path": f"*/{accession(1)}.txt"}]
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
+        told = place.crawl()
+        assert len(place.asked("submission")) == 1
+    assert "owed         nothing" in told.stdout
+    assert gzip.decompress(place.raw()[accession(1)].read_bytes()) == counting
+    assert "incomplete" not in filing_line(place, 1)
+
+
 def test_every_command_on_the_zone_agrees(place: Place, tmp_path: Path) -> None:
     with Replica(crawled(place, tmp_path), max_rate=0) as place.edgar:
         place.crawl()
