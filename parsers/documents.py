@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from parsers.html import is_html, read_html
 from parsers.page import Line, Page
-from parsers.signs import Sign
 
 # A document with a statement's title and at least so many money cells below it is a statement.
 MONEY_CELLS = 10
@@ -88,32 +87,6 @@ _FORMS = (
 def read_page(text: str) -> Page:
     """The page of a document in text or HTML."""
     return read_html(text) if is_html(text) else Page.from_text(text)
-
-
-def find_registrant(page: Page) -> str | None:
-    """The registrant as a cover prints it: what stands over '(Exact name of registrant …'."""
-    for place in page.places(_CAPTION):
-        match = _REGISTRANT.search(page.lines[place].squashed)
-        if match:
-            return match[1].strip() or _printed_above(page, place)
-    return None
-
-
-_CAPTION = Sign(r"Exact\s+name\s+of\b")
-_REGISTRANT = re.compile(r"^(.*?)\(\s*Exact name of (?:the )?registrant", re.I)
-
-
-def _printed_above(page: Page, place: int) -> str | None:
-    """The lines of text right above, to the first blank one; of a table the row above alone."""
-    above: list[str] = []
-    for line in reversed(page.lines[:place]):
-        if line.dates:
-            break  # 'Date of Report …', where no blank line parts it
-        if line.squashed:
-            above.insert(0, line.squashed)
-        if above and (page.of_rows or not line.squashed):
-            break
-    return " ".join(above) or None
 
 
 def why_unreadable(text: str) -> str | None:

@@ -10,8 +10,9 @@ from msgspec import UNSET
 
 from parsers.cells import Cell
 from parsers.checks import run_checks
+from parsers.covers import find_registrant
 from parsers.deals import find_series, name_deal
-from parsers.documents import find_registrant, find_title, name_paper, read_page, what_else, why_unreadable
+from parsers.documents import find_title, name_paper, read_page, what_else, why_unreadable
 from parsers.draft import Draft
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout

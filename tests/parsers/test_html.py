@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.documents import find_registrant
+from parsers.covers import find_registrant
 from parsers.html import is_html, read_html
 
 
