@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from parsers.cells import VALUE_KINDS, Cell
+from parsers.codes import place_code, split_code
 from parsers.draft import Draft
 from parsers.headings import Column, assign, places_of
 from parsers.page import Line
@@ -133,6 +134,8 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
     tables = [table for table in tables if table.rows]
     if not tables:
         return
+    for table in tables:
+        table.rows = [_with_code(row, table) for row in table.rows]
     names = _class_names(tables)
     often = Counter(names)
     draft.tranches = [
@@ -145,6 +148,21 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
         _place_table(draft, table, names)
     for tranche in draft.tranches:
         tranche.notional = _is_notional(tranche)
+
+
+def _with_code(row: Row, table: Table) -> Row:
+    """The row with the code of its class told apart from the words or numbers around it."""
+    column = next((column for column in table.columns if column.field == "cusip"), None)
+    if column is None or row.total or any(cell.kind == "cusip" for cell in row.words):
+        return row
+    for place, cell in enumerate(row.line.cells):
+        parts = split_code(cell, column, first=place == 0)
+        if parts != [cell]:
+            row.line.replace(cell, parts)
+            words = [part for part in row.line.cells if part.kind not in VALUE_KINDS][bool(row.lead) :]
+            lead = parts[0].text if cell.text == row.lead else row.lead
+            return replace(row, lead=lead, words=words, values=[one for one in row.values if one is not cell])
+    return row
 
 
 def _class_names(tables: Sequence[Table]) -> list[str]:
@@ -276,7 +294,7 @@ def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None
     ends = row.values[0].start if row.values else row.line.cells[-1].end
     for cell in (cell for cell in row.words if cell.start < ends):
         if cell.kind == "cusip":
-            draft.set(tranche, "cusip", cell.text, line)
+            place_code(draft, tranche, cell.text, line)
         elif cell.kind == "rate_type":
             _place_rate_type(draft, tranche, cell)
         elif cell.kind == "words":

@@ -15,7 +15,7 @@ _ISSUER = re.compile(r"\b(?:REGISTRANT|ISSUING\s+ENTITY|ISSUER|TRUST)")
 # What else stands on a cover right above a name.
 _OTHER = re.compile(
     r"\(?(?:form (?:8|10)-|current report|distribution report|asset-?backed issuer|pursuant to|for the "
-    r"|of the securities|securities (?:and )?exchange|date of|commission file|washington\b|central index key)",
+    r"|date of|of the securities|securities (?:and )?exchange|commission file|central index key)",
     re.IGNORECASE,
 )
 _TAGS = r"(?:</?[A-Za-z]+>\s*)"

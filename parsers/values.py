@@ -92,11 +92,15 @@ def letters_as_digits(text: str) -> str:
 def repair_cusip(printed: str) -> str | None:
     """The CUSIP behind letters that a scan printed for digits; None where the check digit does not prove it.
 
-    '36185NAEO' is 36185NAE0. CUSIPs have no letter O or I, so there is one way to read it.
+    '36185NAEO' is 36185NAE0. CUSIPs have no letter O or I, so there is one way to read it. None too where the
+    code is valid as printed.
     """
     repaired = letters_as_digits(printed)
-    proven = _CUSIP.fullmatch(repaired) and cusip_check_digit(repaired) == repaired[8]
-    return repaired if proven and repaired != printed else None
+    return repaired if _is_valid(repaired) and not _is_valid(printed) else None
+
+
+def _is_valid(code: str) -> bool:
+    return _CUSIP.fullmatch(code) is not None and cusip_check_digit(code) == code[8]
 
 
 _CUSIP = re.compile(r"[0-9A-Z]{8}[0-9]")

@@ -16,8 +16,7 @@ from parsers.headings import Headings, stack_words
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Line
-from parsers.records import Tranche
-from parsers.values import read_date, repair_cusip, squash
+from parsers.values import read_date, squash
 
 COLUMNS = Headings(
     {
@@ -43,10 +42,12 @@ TIME = re.compile(r"(\d{1,2}):(\d\d:\d\d) ?([AP])M$", re.IGNORECASE)
 OTHER_BLOCK = re.compile(
     r" (?:Statement|Status|Summary|Report|Information)(?: \(continued\))?$", re.IGNORECASE
 )
-# The agent's code where a class has no CUSIP: shelf, year and series run together ('GMA99J02R', 'GMA00J4R1').
-OWN_CODE = re.compile(r"GMA\d\dJ", re.IGNORECASE)
 NEAR = re.compile(r"[A-Za-z]{3}$")  # the end of a word that a number was printed close to
-ROW = re.compile(r"(?P<name>\S+(?: \S+)?) (?P<code>[A-Z0-9]{9}) (?P<type>\w+)\b", re.IGNORECASE)
+# The agent prints a code of its own where a class has no CUSIP: 'GMA99J02R', 'GMA00J4R1'.
+ROW = re.compile(
+    r"(?P<name>\S+(?: \S+)?) (?P<code>(?=[A-Z]*\d)[A-Z0-9]{7,12}|[A-Z0-9]{9}|N/?A) (?P<type>\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def read(lines: Sequence[Line]) -> Draft:
@@ -63,7 +64,6 @@ class _Reader:
     def __init__(self) -> None:
         self.draft = Draft("paying_agent")
         self.tables: list[Table] = []
-        self.codes: dict[int, str] = {}  # what stands for the CUSIP, by line
         self.above: list[Line] = []  # words since the last value or gap
         self.named = self.begun = self.in_summary = self.in_table = self.gap = False
 
@@ -88,12 +88,8 @@ class _Reader:
             self.gap = False
 
     def close(self) -> Draft:
-        """Put the tables together; a repaired or made-up CUSIP is told beside what the page has."""
+        """Put the tables together."""
         place_tables(self.draft, self.tables)
-        for tranche in self.draft.tranches:
-            code = next((self.codes[line] for line in tranche.lines if line in self.codes), None)
-            if code is not None:
-                _tell_cusip(tranche, code)
         return self.draft
 
     def _is_head(self, line: Line) -> bool:
@@ -135,7 +131,6 @@ class _Reader:
         match = ROW.match(squash(" ".join(cell.text for cell in words)))
         if match is None:
             return None
-        self.codes[line.number] = match["code"]
         first, last = words[0].start, words[-1].end
         own = [
             Cell("cusip", match["code"], line.number, first, first),
@@ -180,13 +175,6 @@ def _stamp(match: re.Match[str]) -> str:
         return match[0]
     hour = int(time[1]) % 12 + (12 if time[3].upper() == "P" else 0)
     return f"{day} {hour:02}:{time[2]}"
-
-
-def _tell_cusip(tranche: Tranche, code: str) -> None:
-    if OWN_CODE.match(code):
-        tranche.cusip, tranche.cusip_printed = None, code
-    elif repaired := repair_cusip(code):
-        tranche.cusip, tranche.cusip_printed = repaired, code
 
 
 LAYOUT = Layout(

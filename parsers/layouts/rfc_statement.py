@@ -238,8 +238,8 @@ class _Sections:
         first, second = numbered[:2]
         step = second.start - first.start
         face = Column("", first.start - step, first.end - step, "original_balance")
-        named = [Column("Class", -2, -1, NAME), Column("CUSIP", -1, 0, "cusip")]
-        open_table(self.tables, [*named, face, *numbered])
+        code = Column("CUSIP", face.start - step, face.end - step, "cusip")
+        open_table(self.tables, [Column("Class", -2, -1, NAME), code, face, *numbered])
         self.edge = numbered[-1].end
 
     def _read_row(self, line: Line) -> None:

@@ -103,15 +103,16 @@ class Tranche(ClassFigures, tag="tranche"):
     cusip: Annotated[
         Text,
         Meta(
-            description="CUSIP, nine characters; as printed, or repaired (see `cusip_printed`). Null where "
-            "the column holds a code of the paying agent's own."
+            description="CUSIP, nine characters that begin with a digit (their check may fail); as printed, "
+            "or repaired (see `cusip_printed`). Null where the column holds the printer's own code or 'N/A'."
         ),
     ] = UNSET
     cusip_printed: Annotated[
         Text,
         Meta(
             description="What the page has for the CUSIP where `cusip` is not that: a scan's letters O and l "
-            "for 0 and 1, read as digits because the check digit proves it; or a made-up code ('GMA99J02R')."
+            "for 0 and 1, read as digits because the check digit proves it; or a code of the printer's own "
+            "('GMA99J02R', 'SMT00004B')."
         ),
     ] = UNSET
     class_type: Annotated[Text, Meta(description="As printed: 'Senior', 'Strip IO'. Trust it little.")] = (
