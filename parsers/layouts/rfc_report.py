@@ -123,18 +123,21 @@ COMPONENTS = {"principal distribution": "component_principal", "ending balance":
 INDEX = re.compile(r"(.+) INDEX:?$", re.IGNORECASE)
 LETTERED = re.compile(r"^\([A-Z]\) ")
 
+# What the registrant is called in its head; below the master servicer's line any word will do.
+ROLES = r"COMPANY|DEPOSITOR|REGISTRANT|ISSUER|ISSUING ENTITY|SELLER|SPONSOR|TRUST"
 # The head of every page; its groups are the series and the number of the pool.
 HEAD = (
     r"^Run: \d",
     r"^Page: \d+ of \d",
     r"\(MASTER SERVICER\)$",
-    r"\(COMPANY\)$",
+    rf"\((?:{ROLES})\)$",
     r"\bCERTIFICATES,? SERIES ([^\s(]+)(?: ?\(POOL ?# *(\w+))?",
     r"^STATEMENT TO CERTIFICATEHOLDERS$",
     r"^(?:DISTRIBUTION SUMMARY|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w+)",
 )
 RUN = re.compile(r"^\s*Run:\s+(\S+)(?:\s+(\d\d:\d\d:\d\d))?(?:\s+\S+)?\s*$", re.IGNORECASE)
-COMPANY = re.compile(r"^(.+) \((MASTER SERVICER|COMPANY)\)$", re.IGNORECASE)
+COMPANY = re.compile(rf"^(.+) \((MASTER SERVICER|{ROLES})\)$", re.IGNORECASE)
+ANY_ROLE = re.compile(r"^([^(]+) \(([A-Z]{3}[A-Z /&-]*)\)$", re.IGNORECASE)
 SERIES = re.compile(r"^(.*?),? ?SERIES ([^\s(]+)[^(]{,30}(?:\(POOL ?#? *(?:(\w+) ?\)|\w*))?$", re.IGNORECASE)
 STAMPS = re.compile(r"^(?:Page:.{,20}|STATEMENT TO CERTIFICATEHOLDERS|<PAGE>)$", re.IGNORECASE)
 TITLE = re.compile(
@@ -167,6 +170,7 @@ class _Reader:
         self.summing = False
         self.wrapped = False  # the end of each row is on a line of its own
         self.related = False  # on the page of related information, which has no classes
+        self.servicer_line = -9  # the number of the last line that names the master servicer
 
     def read(self, line: Line) -> None:
         """Take one line in."""
@@ -202,7 +206,7 @@ class _Reader:
             words = f"{self.above[-1].squashed} {words}"  # '(COMPANY)' wrapped onto a line of its own
         if match := RUN.match(line.text):
             self._stamp(match)
-        elif match := COMPANY.match(words):
+        elif match := COMPANY.match(words) or self._read_role(words, line):
             self._name_company(match, line)
         elif match := TITLE.match(words):
             self._name_page(match)
@@ -213,6 +217,10 @@ class _Reader:
         self.draft.heading(line.cells)
         return True
 
+    def _read_role(self, words: str, line: Line) -> re.Match[str] | None:
+        """A company right below the master servicer, whatever it is called."""
+        return ANY_ROLE.match(words) if line.number - self.servicer_line <= 2 else None
+
     def _stamp(self, match: re.Match[str]) -> None:
         statement = self.draft.statement
         if not statement.printed_at:
@@ -221,7 +229,9 @@ class _Reader:
 
     def _name_company(self, match: re.Match[str], line: Line) -> None:
         statement = self.draft.statement
-        field = "master_servicer" if match[2].upper() == "MASTER SERVICER" else "issuer"
+        is_servicer = match[2].upper() == "MASTER SERVICER"
+        self.servicer_line = line.number if is_servicer else self.servicer_line
+        field = "master_servicer" if is_servicer else "issuer"
         if not getattr(statement, field):
             setattr(statement, field, match[1])
             statement.lines.append(line.number)

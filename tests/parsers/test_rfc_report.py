@@ -193,6 +193,32 @@ def test_a_pool_without_its_closing_bracket_is_read_from_the_title_below(cut: st
     assert read(SOUND.replace("(POOL #  4999)", cut), "statement") == read(SOUND, "statement")
 
 
+@pytest.mark.parametrize(
+    "role",
+    [
+        "DEPOSITOR",
+        "REGISTRANT",
+        "SELLER",
+        "ISSUER",
+        "Depositor",
+        "ISSUING ENTITY",
+        "PURCHASER",
+        "TRANSFEROR/SELLER",
+    ],
+)
+def test_the_registrant_is_named_by_any_role_below_the_master_servicer(role: str) -> None:
+    page = SOUND.replace("(COMPANY)", f"({role})")
+    assert page != SOUND
+    assert read(page) == read(SOUND)
+    assert read(page.replace(f" ({role})", f"\n  ({role})"), "statement") == read(SOUND, "statement")
+
+
+@pytest.mark.parametrize("role", ["DEPOSITOR", "PURCHASER"])
+def test_statements_of_a_report_with_other_roles_are_told_apart(role: str) -> None:
+    page = (BEFORE + SOUND + AFTER).replace("(COMPANY)", f"({role})")
+    assert series_of(page) == ["1999-S97", "1999-S99", "1999-S98"]
+
+
 def test_loans_under_another_title_are_not_the_foreclosed_ones() -> None:
     section = "LOANS IN BANKRUPTCY\n  NUMBER OF LOANS       7\n  AGGREGATE PRINCIPAL BALANCE    700.00\n\n"
     page = changed(SOUND, "SCHEDULED PRINCIPAL BALANCE", f"{section}SCHEDULED PRINCIPAL BALANCE")
