@@ -10,16 +10,30 @@ from pathlib import Path
 LIST = Path(__file__).with_name("trusts.tsv")
 
 # Index names are capitals, abbreviated as their filer liked ('RESIDENTIAL ASSET MORT PROD INC GMACM HOME EQ
-# LN TR 2004 HE1'). Bytes, as an index is filtered before it is decoded.
+# LN TR 2004 HE1', 'RESIDENTIAL ASST MRT PRD'): a word keeps its first letter and some others, in order.
+# Bytes, as an index is filtered before it is decoded.
+_GAP = rb"[^A-Z0-9]+"
+_MORTGAGE = rb"M(?:O?R?TG?A?G?E?S?|O?RT?GE?|TGE?)\b"
+_LOAN_TRUST = rb"\bLO?A?NS?" + _GAP + rb"TR(?:U?S?T?)S?\b"
+_PASS_THROUGH = rb"\b(?:PA?SS?[^A-Z0-9]*TH?R|P[- /]?T CE?R?T)"
+_HOME_EQUITY = rb"\bHO?ME?" + _GAP + rb"EQ"
+_SERIES = rb"(?:19|20)\d\d[- ]*[A-Z]{1,4} ?\d{1,2}\b"  # '2004-J1', '2005 NC1'
+
 GMACM_NAMES = (
     rb"\bGMACM(?![A-Z])",
-    # GMAC Mortgage Corp is also an operating company: only with a word that makes it a trust.
+    # GMAC Mortgage Corp is also an operating company: only with words or a series that make it a trust.
     # GMAC Commercial Mortgage is another business and never has GMAC beside MORTGAGE.
-    rb"\bGMAC (?:MORTGAGE|MORT|MTGE?)\b.*\b(?:LOAN TRUST|LO?A?N TR\b|PASS[- ]?THR|HOME EQ)",
+    rb"\bGMAC"
+    + _GAP
+    + _MORTGAGE
+    + rb".*(?:"
+    + b"|".join((_LOAN_TRUST, _PASS_THROUGH, _HOME_EQUITY, rb"\b" + _SERIES))
+    + rb")",
 )
 RAMP_NAMES = (
-    rb"\bRES(?:IDENTIAL)? ASSET (?:MORT|MTG)",
-    rb"^RAMP (?:SERIES|TRUST)\b",  # at the start only: there are other ramps
+    rb"\bRE?S[IDENTAL]{0,8}" + _GAP + rb"AS{1,2}E?TS?" + _GAP + _MORTGAGE,
+    # At the start only, and with what makes it a trust: there are other ramps.
+    rb"^ *RAMP" + _GAP + rb"(?:SER(?:IES)?|TR(?:U?S?T)?|" + _SERIES + rb")(?![A-Z])",
 )
 # What a spider's name selects: the depositor's spider takes the GMACM trusts too.
 PROGRAMS = {"gmacm": ("gmacm", "both"), "ramp": ("gmacm", "ramp", "both")}
