@@ -24,6 +24,7 @@ _DOCUMENT_FIELD = re.compile(r"[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)(
 _TEXT = re.compile(r"^<TEXT>[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 _TEXT_END = re.compile(r"\n?</TEXT>", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d[.,]\d")
+_MONEY = re.compile(r"\d,\d{3}\.\d\d(?!\d)")  # no header has such, as an address may have '1.5'
 
 
 @dataclass
@@ -121,11 +122,11 @@ def _unwrap(text: str) -> tuple[bool, str, bool]:
     """Whether there is a PEM wrapper, the text without it and its dash escapes, and whether it was closed."""
     if not text.lstrip().startswith(_BEGIN):
         return False, text, True
-    _, *rest = re.split(r"\n[ \t]*\n", text.lstrip(), maxsplit=1)
+    above, *rest = re.split(r"\n[ \t]*\n|\n(?=<)", text.lstrip(), maxsplit=1)
     body, end, behind = "".join(rest).rpartition(_END)
-    body = body if end else behind
+    body += behind
     # RFC 1421: a line that begins with '-' is sent as '- -…'; undone exactly once, and only if wrapped.
-    return True, "\n" + re.sub(r"(?m)^- (?=-)", "", body), bool(end)
+    return True, "\n" + re.sub(r"(?m)^- (?=-)", "", body), bool(end) and not _MONEY.search(above)
 
 
 def _find_document_tags(text: str) -> list[re.Match[str]]:
@@ -158,7 +159,11 @@ def _find_damage(
         return f"cut off: no END PRIVACY-ENHANCED MESSAGE line after document {read}"
     if place := next((place for place, gap in enumerate(_gaps(text, tags), 1) if _AMOUNT.search(gap)), None):
         return f"closed early: figures stand behind the </DOCUMENT> of document {place}"
-    return None
+    return "opened late: figures stand before any <DOCUMENT>" if _has_money_above(text, tags) else None
+
+
+def _has_money_above(text: str, tags: Sequence[re.Match[str]]) -> bool:
+    return _MONEY.search(text, 0, tags[0].start() if tags else len(text)) is not None
 
 
 def _gaps(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
