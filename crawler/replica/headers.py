@@ -69,7 +69,7 @@ def _registrants(text: str) -> tuple[Registrant, ...]:
     found: dict[int, Registrant] = {}
     for company in companies:
         cik = _value(company, "CENTRAL INDEX KEY")
-        if cik.isdigit():
+        if cik.isdecimal():  # '²' is a digit that is no number
             name = company.split("\n", 1)[0].strip()
             numbers = _value(company, "SEC FILE NUMBER"), _value(company, "FILM NUMBER")
             found.setdefault(int(cik), Registrant(int(cik), name, *numbers))

@@ -102,6 +102,35 @@ def test_a_name_beside_its_caption_is_the_name() -> None:
     assert find_registrant(read_page(f"{ABOVE}\n{NAME}\n________ {CAPTION}\n")) == NAME
 
 
+def row(*cells: str) -> str:
+    """Two rows of two cells in HTML."""
+    return "<html><table><tr><td>{}</td><td>{}</td></tr><tr><td>{}</td><td>{}</td></tr></table>".format(
+        *cells
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"    {NAME}            333-11111\n"
+        "(Exact name of registrant as specified in its charter)   (Commission File Number)\n",
+        f"  Delaware            {NAME}          00-0000000\n"
+        " (State)   (Exact name of registrant as specified in its charter)  (I.R.S. No.)\n",
+        f"  {NAME}      333-11111\n"
+        "     (Exact name of registrant         (Commission\n     as specified in its charter)        File)\n",
+        row(NAME, "333-1", CAPTION, "(File No.)"),
+        row("333-1", NAME, "(File No.)", CAPTION),
+    ],
+)
+def test_of_captions_side_by_side_the_registrants_own_column_counts(page: str) -> None:
+    assert find_registrant(read_page(page)) == NAME
+
+
+def test_where_it_is_not_clear_what_stands_over_the_caption_no_name_is_read() -> None:
+    page = f"Delaware    ACME TRUST    75-11\n(State) {CAPTION}  (I.R.S.)\n"
+    assert find_registrant(read_page(page)) is None
+
+
 def test_a_name_over_several_lines_is_joined() -> None:
     printed = (
         "\n  SAMPLE MORTGAGE PRODUCTS, INC.\n  SAMPLE MORTGAGE LOAN TRUST,\n  SERIES 2003-ZZ1\n  -------"
@@ -119,6 +148,9 @@ def test_a_name_over_several_lines_is_joined() -> None:
         "Commission File Number of issuing entity: 333-11111-01",
         "Securities Exchange Act of 1934",
         "FORM 10-D",
+        "Central Index Key Number of issuing entity: 0001888524",
+        "(Mark One)",
+        "UNITED STATES",
         "For the monthly distribution period from",
     ],
 )
@@ -143,6 +175,7 @@ def test_a_10_d_is_of_its_issuing_entity_whatever_the_order() -> None:
     [
         "The exact name of the registrant as specified in its charter is not known.",
         f"{ABOVE}\n{CAPTION}\n",
+        f"Registrant: {CAPTION}",
         "-------\n<PAGE>\n" + CAPTION,
         f"{NAME}\n" + "\n" * 12 + CAPTION,
     ],
