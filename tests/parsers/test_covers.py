@@ -117,7 +117,7 @@ def row(*cells: str) -> str:
         f"  Delaware            {NAME}          00-0000000\n"
         " (State)   (Exact name of registrant as specified in its charter)  (I.R.S. No.)\n",
         f"  {NAME}      333-11111\n"
-        "     (Exact name of registrant         (Commission\n     as specified in its charter)        File)\n",
+        "     (Exact name of registrant        (Commission\n     as specified in its charter)        File)\n",
         row(NAME, "333-1", CAPTION, "(File No.)"),
         row("333-1", NAME, "(File No.)", CAPTION),
     ],
