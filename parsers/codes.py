@@ -38,7 +38,12 @@ def split_code(cell: Cell, column: Column, *, first: bool) -> list[Cell]:
 def _is_code(word: str, *, below: bool) -> bool:
     if _CODE.fullmatch(word):
         return below or len(word) == 9
-    return below and bool(_NINE_DIGITS.fullmatch(word) or _NONE.fullmatch(word))
+    return below and (_NINE_DIGITS.fullmatch(word) is not None or is_none(word))
+
+
+def is_none(word: str) -> bool:
+    """Whether a word says that the class has no code: 'N/A', 'NA'."""
+    return _NONE.fullmatch(word) is not None
 
 
 def place_code(draft: Draft, tranche: Tranche, code: str, line: int) -> None:
@@ -50,5 +55,5 @@ def place_code(draft: Draft, tranche: Tranche, code: str, line: int) -> None:
     repaired = repair_cusip(code)
     cusip = repaired or (code if _NINE.fullmatch(code) else None)
     draft.set(tranche, "cusip", cusip, line)
-    if cusip != code and not _NONE.fullmatch(code):
+    if cusip != code and not is_none(code):
         draft.set(tranche, "cusip_printed", code, line)

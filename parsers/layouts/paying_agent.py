@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from parsers.beginnings import NOTHING, Titles
 from parsers.cells import Cell
 from parsers.class_tables import NAME, TOTALS, Row, Table, open_table, place_tables
+from parsers.codes import is_none
 from parsers.deals import name_deal
 from parsers.draft import Draft
 from parsers.headings import Headings, stack_words
@@ -120,10 +121,10 @@ class _Reader:
 
     def _row(self, line: Line) -> Row | None:
         """A class with its code and description before the values, or with its name alone; else none."""
-        words = [cell for cell in line.cells if not cell.is_value]
+        words = _words_of(line)
         if not words or words[0] is not line.cells[0]:
             return None
-        values = [cell for cell in line.values if not _touches(cell, words)]
+        values = [cell for cell in line.values if cell not in words and not _touches(cell, words)]
         if words[0].text.casefold().rstrip(":") in TOTALS:
             return Row(line, words[0].text, [], values, total=True)
         if not self.tables[-1].has("cusip"):
@@ -156,6 +157,13 @@ class _Reader:
         elif words and not line.is_rule and not self.named:
             statement.trust = f"{statement.trust or ''} {words}".strip()
             statement.lines.append(line.number)
+
+
+def _words_of(line: Line) -> list[Cell]:
+    """The words of a row; 'N/A' amid them stands for the code, and behind them for a value."""
+    printed = [cell for cell in line.cells if not cell.is_value]
+    ends = printed[-1].start if printed else 0
+    return [cell for cell in line.cells if not cell.is_value or (cell.start < ends and is_none(cell.text))]
 
 
 def _touches(value: Cell, words: Sequence[Cell]) -> bool:
