@@ -38,7 +38,7 @@ def read_html(text: str) -> Page:
     page: its tags go, its lines stay.
     """
     if _is_of_lines(text):
-        return Page.from_text(entities.unescape(_print_lines(text)).replace("\xa0", " "))
+        return Page.from_text(entities.unescape(_print_lines(text)))
     soup = BeautifulSoup(text, "lxml")
     return Page(_read_lines(soup), of_rows=True)
 
@@ -168,8 +168,7 @@ class _Reader:
         """Each line of a <PRE> is a line of the page; a table ends one that was never closed."""
         if self.preformatted is None:
             return
-        text = "".join(self.preformatted).replace("\xa0", " ")
-        for line in Page.from_text(text).lines:
+        for line in Page.from_text("".join(self.preformatted)).lines:
             self.number += 1
             self.lines.append(Line(self.number, line.text))
         self.preformatted = None

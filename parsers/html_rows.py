@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from bs4.element import Tag
 
 from parsers.cells import Cell
-from parsers.page import DASHES, Line
+from parsers.characters import plain_characters
+from parsers.page import Line
 
 # One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
 WIDTH = 100
@@ -18,8 +19,8 @@ _DRAWN = re.compile(r"--|==|__")
 
 
 def tidy(text: str) -> str:
-    """Words with single blanks between, and hyphens for dashes."""
-    return " ".join(text.translate(DASHES).replace("\xa0", " ").split())
+    """Words with single blanks between, in plain characters."""
+    return " ".join(plain_characters(text).split())
 
 
 @dataclass

@@ -8,13 +8,15 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from parsers.cells import VALUE_KINDS, Cell, read_cells
+from parsers.characters import plain_characters
 from parsers.signs import Sign
 
-# Dashes of other character sets, Windows' own among them, print what a hyphen prints.
-DASHES = str.maketrans(dict.fromkeys("\x96\x97\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-
-# Blank, drawn, markup alone ('<S> <C>'), or a page's number at its foot ('- 2 -'); a lone dash is a value.
-_RULE = re.compile(r"\s*+(?![^-=_.<])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)+$|- ?\d{1,3} ?-\s*$)")
+# Blank, drawn, markup alone ('<S> <C>'), or a page stamp ('- 2 -', '<PAGE>   12', 'Page   3', 'Page 2/15'). A
+# lone dash is a value, and so is a field of asterisks as wide as one.
+_RULE = re.compile(
+    r"\s*+(?![^-=_.<*Pp])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)+(?<=>)\s*$|- ?\d{1,3} ?-\s*$|\*{20,}\s*$"
+    r"|(?i:<page>)[- ]*\d{1,4}[- ]*$|(?i:page)(?: {2,}| ?- ?| (?=\d+ ?/))\d{1,4}[- ]*(?:(?:/|of) *\d{1,4}\s*)?$)"
+)
 # A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
 PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 
@@ -109,17 +111,19 @@ class Page:
         """A page of fixed-width text; tabs are set to stops of eight, as the printers did."""
         if "\r" in text:
             text = _RETURNS.sub(_line_ends, text)
-        if "\t" in text:
-            text = text.expandtabs()
+        text = plain_characters(text)
         lines = [
-            Line(number, line) for number, line in enumerate(text.translate(DASHES).split("\n"), start=1)
+            Line(number, part.expandtabs() if "\t" in part else part)
+            for number, line in enumerate(text.split("\n"), start=1)
+            for part in _parts_of(line)
         ]
-        for number in _numbers_of_pages(lines):
-            lines[number - 1] = Line(number, lines[number - 1].text, [])
+        for place in _numbers_of_pages(lines):
+            lines[place] = Line(lines[place].number, lines[place].text, [])
         return cls(lines)
 
 
 _RETURNS = re.compile(r"\r+\n?")
+_FEEDS = re.compile(r"[\f\v]+")
 
 
 def _line_ends(returns: re.Match[str]) -> str:
@@ -127,14 +131,21 @@ def _line_ends(returns: re.Match[str]) -> str:
     return "\n" if returns[0].endswith("\n") else "\n" * len(returns[0])
 
 
+def _parts_of(line: str) -> Sequence[str]:
+    """What a line of the file prints on lines of its own: a form feed or vertical tab ends a printed line."""
+    if "\f" not in line and "\v" not in line:
+        return (line,)
+    return [part for part in _FEEDS.split(line) if part.strip()] or ("",)
+
+
 PAGE_LINES = 12  # a page that is numbered has at least so many
 
 
 def _numbers_of_pages(lines: Sequence[Line]) -> list[int]:
-    """The lines that number the pages: bare integers alone on their lines, far apart, each one more."""
-    words = ((line.number, line.text.strip()) for line in lines)
-    alone = [(number, int(word)) for number, word in words if len(word) <= 3 and word.isdecimal()]
+    """Places of the lines that number the pages: bare integers alone, far apart, each one more."""
+    words = ((place, line.text.strip()) for place, line in enumerate(lines))
+    alone = [(place, int(word)) for place, word in words if len(word) <= 3 and word.isdecimal()]
     steps = [(far - near, after - before) for (near, before), (far, after) in pairwise(alone)]
     if not steps or alone[0][1] > 2 or any(lines < PAGE_LINES or step != 1 for lines, step in steps):
         return []
-    return [number for number, _ in alone]
+    return [place for place, _ in alone]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from msgspec import UNSET
 
 from parsers.cells import Cell
+from parsers.characters import decode
 from parsers.checks import run_checks
 from parsers.covers import find_registrant
 from parsers.deals import find_series, name_deal
@@ -63,12 +64,14 @@ def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = Fa
     reading = Reading(filing, [filing])
     issuer: str | None = None
     for part in submission.documents:
-        document = _document(part)
+        raw_part = part.text.encode("latin-1")
+        document = _document(part, raw_part)
         filing.documents.append(document)
-        if reason := why_unreadable(part.text):
+        text = decode(raw_part)
+        if reason := why_unreadable(text):
             document.reason = reason
             continue
-        page = read_page(part.text)
+        page = read_page(text)
         issuer = issuer or find_registrant(page)
         _read_document(reading, part, page, document, layouts, issuer)
     filing.statements = reading.statements
@@ -95,7 +98,8 @@ def _what_is_missing(submission: Submission) -> str | None:
     return "; ".join(told) or None
 
 
-_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1a") + bytes(range(127, 160))
+# Bytes from 128 on print something in one encoding or another.
+_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a") + b"\x7f"
 
 
 def _is_binary(raw: bytes) -> bool:
@@ -138,8 +142,7 @@ def _url(submission: Submission) -> str | None:
     return f"https://www.sec.gov/Archives/edgar/data/{int(first)}/{submission.accession}.txt"
 
 
-def _document(part: Part) -> Document:
-    text = part.text.encode("latin-1")
+def _document(part: Part, text: bytes) -> Document:
     return Document(
         sequence=part.sequence,
         type=part.type or UNSET,
