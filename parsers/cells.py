@@ -1,46 +1,54 @@
 """Cells: the words and values of a printed line, told apart where they touch."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
+from parsers.notation import CLOSERS, is_nearly_number, read_token
 from parsers.values import read_number
 
-Kind = Literal["words", "number", "dash", "broken", "date", "cusip", "rate_type"]
+Kind = Literal["words", "number", "dash", "broken", "absent", "date", "cusip", "rate_type"]
 
 # What became of a value cell: placed in a field, left out by a named rule, or part of a heading and no value.
 Fate = Literal["mapped", "ignored", "heading"] | None
 
 # The kinds that are value cells: they must be mapped, ignored by a named rule, or reported.
-VALUE_KINDS = frozenset({"number", "dash", "broken"})
+VALUE_KINDS = frozenset({"number", "dash", "broken", "absent"})
 
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"\d+\.\d+|(?<![\w)])\.\d+"
 _PERCENT = r"(?:[ ]{0,2}%)?"
 # A number with a comma or a point is one even where it is printed into a word ('Amou6,258,626.61',
-# 'Not0.00lders'); a bare integer must stand free, else every 'A-1' and '(30 Days)' would be one.
-_STRONG = (
-    rf"(?:\(\$?|\$\()(?:{_GROUPED}|{_DECIMAL}){_PERCENT}\){_PERCENT}"
-    rf"|(?:(?<!\S)-)?\$?(?:(?<=\$)-)?(?<![\d.,/])(?:{_GROUPED}|{_DECIMAL})(?!/){_PERCENT}"
+# 'Not0.00lders'); a bare integer must stand free, else every 'A-1' and '(30 Days)' would be one. Signs and
+# brackets around the digits are read by `notation`.
+_STRONG = rf"(?<![\d,/])(?<!\d\.)(?:{_GROUPED}|{_DECIMAL})"
+_CREDIT = r"(?i:CR|DR)"
+_WEAK = (
+    rf"(?<!\S)(?:{_CREDIT} ?)?(?:[-+$]*\([-$]*\d+{_PERCENT}\)|[-+$]*<[-$]*\d+{_PERCENT}>"
+    rf"|[-+$]*\[[-$]*\d+{_PERCENT}\]|[-+$]*\{{[-$]*\d+{_PERCENT}\}}|[-+$]*\d+{_PERCENT}[-$]?)"
+    rf"%?(?: ?{_CREDIT}(?![A-Za-z]))?(?![^\s*])"
 )
-_WEAK = rf"(?<!\S)(?:\(\$?\d+%?\)|-?\$?\d+){_PERCENT}(?![^\s*])"
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
 _SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
 _RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
 _CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
 # Few letters begin anything but words: where none of these stands, no expression is tried.
+# One number in two parts by a blank inside it ('1, 234.00', '1,234. 50').
+_PARTED = r"\d{1,3}(?:,\d{3})*, \d{3}(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d{3,}|(?<=  )\d+)\. \d\d(?![\d.,])"
 _TYPED = re.compile(
-    r"(?=[\d($#.-]|\b[JFMASONDVjfmasondv])"
+    r"(?=[\d($#.*<\[{+-]|\b[JFMASONDVCjfmasondvc])"
     rf"(?:(?P<date>(?<![\d/]){_SLASHED}(?![\d/])"
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
     rf"|(?P<rate_type>\b{_RATE_TYPE})"
-    r"|(?P<broken>#{3,}|#(?:DIV/0!|REF!|VALUE!|N/A|NAME\?|NUM!))"
+    r"|(?P<broken>#{3,}|#[A-Z]+(?:/[A-Z0])?[!?]?(?!\w)|(?<!\S)(?:\*{4,}|-{3,5})(?!\S))"
+    rf"|(?P<parted>(?<!\S)[-$(]*(?:{_PARTED})[\d,.]*\S*)"
     rf"|(?P<cusip>(?<![\w.,-]){_CUSIP}(?:(?![\w.,-])|(?={_GROUPED}(?![\d,]))))"
     rf"|(?P<strong>{_STRONG})"
-    r"|(?P<fragment>(?<!\S)-?\d+,[\d,]*\d[\d,.]*(?!\S))"
+    r"|(?P<absent>(?<!\S)(?:N/A|n/a)(?!\S))"
+    rf"|(?P<fragment>(?<!\S)-?(?!{_GROUPED}(?!\S))\d+,[\d,]*\d[\d,.]*(?!\S))"
     r"|(?P<stub>(?<=  )\d+\.(?!\S))"
     rf"|(?P<weak>{_WEAK})"
     r"|(?P<dash>(?<!\S)\$?--?(?!\S)))"
@@ -102,6 +110,7 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
 def read_cells(text: str, number: int) -> list[Cell]:
     """The cells of a line of text from left to right; `number` is the line's."""
     cells: list[Cell] = []
+    detached = False
     for stretch in _STRETCH.finditer(text):
         kind = stretch.lastgroup or ""
         words = stretch[kind]
@@ -111,10 +120,59 @@ def read_cells(text: str, number: int) -> list[Cell]:
         elif kind == "percent":
             cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), percent=True))
         elif kind == "mixed":
+            detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
+        elif kind == "words" and words[-1] in _ENDS_UNLIKE_WORDS:
+            detached = detached or words in _DETACHED
+            cells += _words_or_nothing(words, number, start, end, first=not cells)
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
+    if detached:
+        _break_detached(cells)
     return cells
+
+
+# A sign or bracket that a wide gap parts from its number; it may be of the number on either side.
+_DETACHED = frozenset(
+    {*"()<>[]{}", "-$", "$-$", "($", "$(", "<$", "[$", *"CR Cr cr DR Dr dr (CR) (DR) C.R.".split()}
+)
+# What is printed for no value: null, and mapped where it says so in words; '-' is another matter.
+ABSENT = frozenset({"N/A", "n/a", "N/a", "NA", "N.A.", "n.a.", "NOT APPLICABLE", "Not Applicable", "Not applicable"})
+_NOTHING = frozenset({"NIL", "Nil", "nil", "NONE", "None", "none", "NULL", "Null", "null", "NaN", "nan", "ERR", "INF"})
+_ENDS_UNLIKE_WORDS = frozenset("*?()<>[]{}RrAaEeLlNnFf.")
+_ABSENT_ENDS = (" N/A", " n/a", " NOT APPLICABLE", " Not Applicable", " Not applicable")
+
+
+def _words_or_nothing(words: str, number: int, start: int, end: int, *, first: bool) -> Iterable[Cell]:
+    """A phrase; or what stands for no value, alone in its column or at the end of its label."""
+    if stands_for_nothing(words) and not first:
+        yield Cell("absent" if words in ABSENT else "broken", words, number, start, end)
+    elif words.endswith(_ABSENT_ENDS):
+        mark = next(word for word in _ABSENT_ENDS if words.endswith(word))
+        yield Cell("words", words[: -len(mark)].rstrip(), number, start, end - len(mark))
+        yield Cell("absent", mark[1:], number, end - len(mark) + 1, end)
+    else:
+        yield Cell("words", words, number, start, end)
+
+
+def stands_for_nothing(words: str) -> bool:
+    """Whether a cell prints no value in words ('N/A', 'NONE') or in asterisks ('********')."""
+    return words in ABSENT or words in _NOTHING or (len(words) > 3 and not words.strip("*?"))
+
+
+def _break_detached(cells: Sequence[Cell]) -> None:
+    """Numbers beside a detached sign: which of them it belongs to nobody can tell."""
+    for place, cell in enumerate(cells):
+        if cell.text not in _DETACHED or cell.kind not in ("words", "dash") or cell.text == "$-":
+            continue
+        beside = cells[max(place - 1, 0) : place] if cell.text not in _OPEN_DETACHED else []
+        ahead = cells[place + 1 : place + 2] if cell.text not in CLOSERS and place else []
+        for other in (*beside, *ahead):
+            if other.kind == "number":
+                other.kind, other.value = "broken", None
+
+
+_OPEN_DETACHED = frozenset({*"(<[{", "-$", "$-$", "($", "$(", "<$", "[$"})
 
 
 def _part(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
@@ -142,22 +200,37 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
             continue
         if kind in _FREE_STANDING:
             if ahead is None or ahead.end() < end:  # else it is one of the values ahead of an earlier one
-                ahead = _VALUES_AHEAD.match(text, end)
+                ahead = _VALUES_AHEAD.match(text, end + _closes(text, begin, end))
             if ahead is None or not ahead.lastgroup or not _stands_free(text[at:begin]):
                 continue  # '30 Days', 'Account - balance'
+            if kind == "dash" and _LEADS_NUMBER.match(text, end) and len(_DASH.findall(text)) < MANY_DASHES:
+                continue  # '- 1,234.00': a sign that nobody can be sure of
         if kind == "stub" and not text[:begin].strip():
             continue  # '1.' at the beginning of a line numbers a paragraph
         kind = _KINDS.get(kind, kind)
-        if kind == "number" and _glued(text, end):
-            kind, end = "broken", _glue_end(text, end)
-        elif match.lastgroup == "strong":
-            kind, begin, end = _with_sign(text, begin, end, stop)
+        if kind == "number":
+            digits = _DIGITS.search(text, begin, end)
+            begin, end = digits.span() if digits else (begin, end)
+            kind, begin, end = read_token(text, begin, end, at, stop)
         yield kind, begin, end  # type: ignore[misc] # a group's name
         at = end
 
 
 _FREE_STANDING = frozenset({"weak", "dash"})
-_KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken"}
+_KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken", "parted": "broken"}
+# A row with so many dashes prints one for nothing; elsewhere one before a number may be its sign.
+MANY_DASHES = 3
+_DASH = re.compile(r"(?<!\S)-(?!\S)")
+_DIGITS = re.compile(r"[\d,]*\.?\d+")
+_LEADS_NUMBER = re.compile(rf" [$(<\[{{]* ?(?:{_GROUPED}|{_DECIMAL})")
+
+
+def _closes(text: str, begin: int, end: int) -> int:
+    """How far behind '( 5 )' its bracket ends."""
+    return 2 if text[begin - 2 : begin] in _APART_BEFORE and text[end : end + 2] in _APART_BEHIND else 0
+
+
+_APART_BEFORE, _APART_BEHIND = ("( ", "< ", "[ ", "{ "), (" )", " >", " ]", " }")
 
 
 def _stands_free(before: str) -> bool:
@@ -168,54 +241,28 @@ def _stands_free(before: str) -> bool:
     return not before.strip() or before.endswith("  ") or not _NAMING.search(before.rstrip())
 
 
-def _glued(text: str, end: int) -> bool:
-    """Whether a number was cut or printed into another ('0.317268017,111,694.71'): never guessed."""
-    follows = text[end : end + 2]
-    return follows[:1] in (",", ".") and (len(follows) == 1 or follows[1] == " " or follows[1].isdigit())
-
-
-def _glue_end(text: str, end: int) -> int:
-    while end < len(text) and text[end] in "0123456789.,%":
-        end += 1
-    return end
-
-
-def _with_sign(text: str, begin: int, end: int, stop: int) -> tuple[str, int, int]:
-    """A number with the sign behind it ('1.00-') or brackets apart from it ('( 1.00 )').
-
-    One bracket alone tells that the other was cut, and a sign with it perhaps: never guessed. In prose a
-    bracket holds more than the number ('(0.50% of the balance)').
-    """
-    if text[begin] in "-(":  # it has its sign; a bracket before it is the end of a cut label
-        return "number", begin, end
-    if _SIGN_BEHIND.match(text, end):
-        return "number", begin, end + 1
-    opened = text[max(0, begin - 2) : begin].rstrip(" ").endswith("(")
-    closed = _CLOSED.match(text, end, stop)
-    start = text.rfind("(", 0, begin) if opened else begin
-    if opened and (closed or end == stop):
-        return ("number" if closed else "broken"), start, closed.end() if closed else end
-    if closed and not opened and not _in_brackets(text, begin):
-        return "broken", begin, closed.end()
-    return "number", begin, end
-
-
-def _in_brackets(text: str, place: int) -> bool:
-    """Whether words before a place opened a bracket; one with a gap behind it is a column's."""
-    near = text[max(0, place - LONG) : place]
-    return near.count("(") > near.count(")") and not near.rstrip().endswith("(")
-
-
-LONG = 200  # columns: longer than any remark in brackets
-_CLOSED = re.compile(r" ?\)")
-_SIGN_BEHIND = re.compile(r"-(?= ?$|  | [\d($-])")  # words behind it make it a hyphen of the label below
-
 # What leads to a value and is no word: dots, and a currency sign apart from its number.
 _LEADER = re.compile(r"(?:(?<!\S)\$|(?:(?<!\S)\.|\.{3})[. ]*)$")
 
 
 def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
+    """Words between values, parted at tokens that look like numbers and are none."""
     phrase = text[start:stop]
-    if words := _LEADER.sub("", phrase.strip()).rstrip():
-        left = start + len(phrase) - len(phrase.lstrip())
-        yield Cell("words", words, number, left, left + len(words))
+    words = _LEADER.sub("", phrase.strip()).rstrip()
+    if not words:
+        return
+    left = start + len(phrase) - len(phrase.lstrip())
+    at = 0
+    for token in _TOKEN.finditer(words) if _MAY_BE_BROKEN.search(words) else ():
+        if is_nearly_number(token[0], alone=token[0] == text[left:stop].rstrip()):
+            if before := words[at : token.start()].rstrip():
+                yield Cell("words", before, number, left + at, left + at + len(before))
+            yield Cell("broken", token[0], number, left + token.start(), left + token.end())
+            at = token.end() + 1
+    if rest := words[at:].strip():
+        at = words.index(rest, at)
+        yield Cell("words", rest, number, left + at, left + at + len(rest))
+
+
+_TOKEN = re.compile(r"\S+")
+_MAY_BE_BROKEN = re.compile(r"\d")

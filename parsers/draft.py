@@ -61,7 +61,7 @@ NO_NUMBERS = frozenset({"date", "text", "flag", ""})
 
 
 def _without_digits(unit: str, cell: Cell) -> Value:
-    if cell.kind == "broken":
+    if cell.kind in ("broken", "absent"):
         return None
     if cell.kind == "date" and unit == "date":
         return read_date(cell.text)

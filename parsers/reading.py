@@ -232,7 +232,13 @@ def _add_statement(
 def _account(draft: Draft, lines: Iterable[Line]) -> list[Unmapped]:
     """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
     numbers = draft.statement.numbers
-    values = [(cell.fate, cell, line) for line in lines for cell in line.values]
+    # 'N/A' is no number: it counts where it tells that a field has no value, and is not missed elsewhere.
+    values = [
+        (cell.fate, cell, line)
+        for line in lines
+        for cell in line.values
+        if cell.fate is not None or cell.kind != "absent"
+    ]
     fates = Counter(fate for fate, _, _ in values)
     numbers.mapped, numbers.ignored, numbers.unmapped = fates["mapped"], fates["ignored"], fates[None]
     numbers.found = numbers.mapped + numbers.ignored + numbers.unmapped

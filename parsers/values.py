@@ -35,20 +35,20 @@ def read_date(text: str) -> str | None:
 
 
 def read_number(text: str) -> Decimal:
-    """The printed digits of '$1,234.50', '(1.00)', '-2' or '4.5%' as a Decimal with the same digits."""
+    """The printed digits of '$1,234.50', '(1.00)', '2-', '3 CR' or '4.5%' as a Decimal with the same digits."""
     if text[0] in _DIGITS and text[-1] in _DIGITS:  # nearly all
         return Decimal(text.replace(",", ""))
-    digits = text.translate(_DECORATION)
-    if digits.startswith("("):
-        digits = "-" + digits.strip("()")
-    elif digits.endswith("-"):
-        digits = "-" + digits[:-1]
-    value = Decimal(digits)
-    return abs(value) if value.is_zero() else value  # '(0.00)' is 0.00, and never -0.00
+    digits = _NUMBER.search(text)
+    if digits is None:
+        raise ValueError(f"no digits in {text!r}")
+    value = Decimal(digits[0].replace(",", ""))
+    # '(0.00)' is 0.00, and never -0.00; unlike '-', copy_negate rounds no long number.
+    return value.copy_negate() if value and _NEGATIVE.search(text) else value
 
 
 _DIGITS = frozenset("0123456789")
-_DECORATION = str.maketrans("", "", ",$% \t")
+_NUMBER = re.compile(r"[\d,]*\.?\d+")
+_NEGATIVE = re.compile(r"[-(<\[{]|CR", re.IGNORECASE)
 
 
 def as_percent(fraction: Decimal) -> Decimal:

@@ -61,21 +61,19 @@ def test_a_cusip_that_no_check_digit_proves_stays_as_printed_and_fails_its_check
 
 
 @pytest.mark.parametrize(
-    ("sound", "scanned", "lost", "reported"),
+    ("sound", "scanned", "field"),
     [
-        ("210,583.33\n", "21O,583.33\n", "interest", []),  # no number is left
-        ("36,100,000.00           210", "36,l00,000.00           210", "beginning_balance", ["0.00"]),
-        ("7.00000%         36,100", "7.O0000%         36,100", "pass_through_rate_pct", []),
+        ("210,583.33\n", "21O,583.33\n", "interest"),
+        ("36,100,000.00           210", "36,l00,000.00           210", "beginning_balance"),
+        ("7.00000%         36,100", "7.O0000%         36,100", "pass_through_rate_pct"),
     ],
 )
-def test_a_number_with_a_letter_in_it_is_no_value(
-    sound: str, scanned: str, lost: str, reported: list[str]
-) -> None:
+def test_a_number_with_a_letter_in_it_is_null_and_reported(sound: str, scanned: str, field: str) -> None:
     page = changed(RETYPED, sound, scanned)
     whole, damaged = read(RETYPED, "tranche")[2], read(page, "tranche")[2]
-    assert set(whole) - set(damaged) == {lost}
-    assert all(damaged[field] == whole[field] for field in damaged)
-    assert [str(record["value"]) for record in read(page, "unmapped")] == reported
+    assert damaged == whole | {field: None}
+    (token,) = (record["value"] for record in read(page, "unmapped"))
+    assert token in scanned
 
 
 def test_headings_may_stand_anywhere_above_their_columns() -> None:
