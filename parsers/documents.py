@@ -6,24 +6,11 @@ from typing import NamedTuple
 
 from parsers.html import is_html, read_html
 from parsers.page import Line, Page
+from parsers.titles import TITLES, find_title_line, undress_titles
+from parsers.untitled import MONEY
 
 # A document with a statement's title and at least so many money cells below it is a statement.
 MONEY_CELLS = 10
-
-_HOLDERS = r"(?:CERTIF\w*|NOTE|BOND|SECURITY)[ -]?HOLDER"
-# Titles of statements in this field, each alone on its line (or in its part of the line): with them and the
-# money cells a document is a statement, whether a layout claims it or not.
-TITLES = re.compile(
-    r"^[ \t]*(?:THE )?(?:"
-    rf"(?:MONTHLY )?(?:STATEMENTS?|REPORT) TO (?:THE )?{_HOLDERS}S?"  # 'Reports to …' heads prose
-    r"|(?:HOME EQUITY )?SERVICING CERTIFICATE"
-    rf"|(?:{_HOLDERS}'?S?'? )?(?:MONTHLY )?(?:DISTRIBUTION|PAYMENT|REMITTANCE)(?: DATE)?"
-    r" (?:SUMMARY|STATEMENT|REPORT|AMOUNTS)"
-    r"|(?:MONTHLY )?(?:SERVICER|TRUSTEE)'?S?'? (?:REPORT|STATEMENT|CERTIFICATE)"
-    r")\b:?(?:[ \t]{2}|[ \t]?$)",
-    re.I | re.M,
-)
-_MONEY = re.compile(r".*(?:,\d{3}|\.\d\d)")
 
 _UNREADABLE = (
     (re.compile(r"\s*<PDF>|\s*%PDF-", re.I), "a PDF: not read"),
@@ -85,8 +72,10 @@ _FORMS = (
 
 
 def read_page(text: str) -> Page:
-    """The page of a document in text or HTML."""
-    return read_html(text) if is_html(text) else Page.from_text(text)
+    """The page of a document in text or HTML, its titles plain."""
+    page = read_html(text) if is_html(text) else Page.from_text(text)
+    undress_titles(page)
+    return page
 
 
 def why_unreadable(text: str) -> str | None:
@@ -98,12 +87,8 @@ def why_unreadable(text: str) -> str | None:
 
 def find_title(page: Page) -> int | None:
     """The place of the line with the title of a statement; None where the document is none."""
-    text = page.text
-    title = TITLES.search(text)
-    if title is None:
-        return None
-    first = text.count("\n", 0, title.start())
-    return first if _has_money(page.lines[first:]) else None
+    first = find_title_line(page)
+    return first if first is not None and _has_money(page.lines[first:]) else None
 
 
 def name_paper(page: Page) -> str | None:
@@ -128,7 +113,7 @@ def _has_money(lines: Sequence[Line]) -> bool:
     """Whether there are numbers enough with a comma or two decimals: a table of figures and no prose."""
     left = MONEY_CELLS
     for line in lines:
-        left -= sum(1 for cell in line.values if cell.kind == "number" and _MONEY.match(cell.text))
+        left -= sum(1 for cell in line.values if cell.kind == "number" and MONEY.match(cell.text))
         if left <= 0:
             return True
     return False

@@ -24,7 +24,8 @@ class Token(NamedTuple):
 # Right before and right behind the digits. CR is a credit, and negative; DR is told apart to be refused.
 _CREDIT = r"(?:\(?[Cc][Rr]\)?|\(?[Dd][Rr]\)?)\.?"
 _BEFORE = re.compile(
-    rf"(?:(?:(?<![A-Za-z]){_CREDIT}|(?<![A-Za-z])(?:U\.?S\.?D?|minus|negative|neg)|[-+(<\[{{{CURRENCY}]) ?)+$",
+    rf"(?:(?:(?<![A-Za-z]){_CREDIT}|(?<![A-Za-z])(?:U\.?S\.?D?|minus|negative|neg)"
+    rf"|(?<!\w)[-+]|[-+](?! )|[(<\[{{{CURRENCY}]) ?)+$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

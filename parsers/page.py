@@ -85,6 +85,7 @@ class Page:
     def __init__(self, lines: list[Line], *, of_rows: bool = False) -> None:
         self.lines = lines
         self.of_rows = of_rows
+        self.revised: set[int] = set()  # numbers of the lines with a title that says so
 
     @cached_property
     def text(self) -> str:
@@ -95,6 +96,11 @@ class Page:
     def capitals(self) -> str:
         """The same in capitals, for the words and signs that a page is known by."""
         return self.text.upper()
+
+    def forget_text(self) -> None:
+        """Have the text made anew where a line was replaced."""
+        self.__dict__.pop("text", None)
+        self.__dict__.pop("capitals", None)
 
     def has(self, sign: Sign) -> bool:
         """Whether a sign stands on one of the lines."""

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from msgspec import UNSET
@@ -23,6 +23,7 @@ from parsers.records import Document, Filing, Record, Registrant, Unmapped
 from parsers.records import Line as RecordLine
 from parsers.submission import Document as Part
 from parsers.submission import Submission, read_submission
+from parsers.untitled import find_body, find_distribution_date
 
 PARSER_VERSION = "0.1.0"
 SCHEMA_VERSION = "1.0"
@@ -170,16 +171,23 @@ def _read_document(
     if statements:
         document.layout = claiming[0].name
         for lines in statements:
-            _add_statement(reading, part, claiming[0].read(lines), lines, issuer)
-        return
-    if (title := find_title(page)) is None:
-        document.reason = f"no statement: {what_else(page.text)}"
+            _add_statement(reading, part, claiming[0].read(lines), lines, issuer, page.revised)
         return
     reason = _why_unrecognised([layout.name for layout in claiming])
+    title = find_title(page)
+    if title is None and find_body(page):
+        title, reason = 0, "it has the body of a statement under no known title"
+    if title is None:
+        document.reason = f"no statement: {what_else(page.text)}"
+        return
     document.reason = f"unrecognised: {reason}"
     reading.unrecognised += 1
     around = page.lines[max(0, title - 6) : title + 20]
-    _add_statement(reading, part, _unrecognised(around, reason), page.lines[title:], issuer)
+    draft = _unrecognised(around, reason)
+    if date := find_distribution_date(page.lines[max(0, title - 20) :]):
+        draft.statement.distribution_date = date[0]
+        draft.statement.lines.append(date[1])
+    _add_statement(reading, part, draft, page.lines[title:], issuer, page.revised)
 
 
 def _why_unrecognised(claiming: Sequence[str]) -> str:
@@ -203,13 +211,20 @@ def _unrecognised(around: Sequence[Line], reason: str) -> Draft:
 
 
 def _add_statement(
-    reading: Reading, part: Part, draft: Draft, lines: Sequence[Line], issuer: str | None
+    reading: Reading,
+    part: Part,
+    draft: Draft,
+    lines: Sequence[Line],
+    issuer: str | None,
+    revised: Set[int],
 ) -> None:
+    """Check a statement, close its account and keep its records; `revised` are lines that tell a revision."""
     reading.statements += 1
     statement = draft.statement
     if issuer and statement.issuer is UNSET:
         statement.issuer = issuer
-    if _REVISED.search(part.filename or ""):
+    of_page = bool(revised) and not revised.isdisjoint(line.number for line in lines)
+    if of_page or _REVISED.search(part.filename or ""):
         statement.revised = True
     tally = run_checks(draft)
     statement.checks = tally.summary()
