@@ -81,6 +81,9 @@ _NAMING = re.compile(
 _CLASS_NAME = re.compile(r"Class [A-Z]{1,3}(?: ?- ?(?:[A-Z]{1,3}|\d{1,2}))+(?![\w.,])", re.IGNORECASE)
 
 
+MOST_DIGITS = 100  # printed of one number; a longer one is a slip, or a drawing
+
+
 class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and none refers to another
     """A printed thing: `text` at columns `start` to `end` of line `line`; `value` if it is a number."""
 
@@ -95,7 +98,9 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
 
     @classmethod
     def number(cls, text: str, line: int, start: int, end: int) -> "Cell":
-        """A printed number with its value."""
+        """A printed number with its value; of too many digits it is broken."""
+        if len(text) > MOST_DIGITS:
+            return cls("broken", text, line, start, end)
         return cls("number", text, line, start, end, read_number(text), "%" in text)
 
     @property
@@ -115,10 +120,12 @@ def read_cells(text: str, number: int) -> list[Cell]:
         kind = stretch.lastgroup or ""
         words = stretch[kind]
         start, end = stretch.span(kind)
-        if kind == "number":
+        if kind == "number" and len(words) <= MOST_DIGITS:
             cells.append(Cell("number", words, number, start, end, Decimal(words.replace(",", ""))))
-        elif kind == "percent":
+        elif kind == "percent" and len(words) <= MOST_DIGITS:
             cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), percent=True))
+        elif kind in ("number", "percent"):
+            cells.append(Cell("broken", words, number, start, end))
         elif kind == "mixed":
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)

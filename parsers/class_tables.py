@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from parsers.cells import VALUE_KINDS, Cell
+from parsers.class_names import may_name_class
 from parsers.codes import place_code, split_code
 from parsers.draft import Draft
 from parsers.headings import Column, assign, places_of
@@ -131,6 +132,8 @@ def ends_name(row: Row, line: Line) -> bool:
 
 def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
     """Put the figures of all tables into one tranche a class and one line of totals."""
+    for table in tables:
+        _drop_strangers(table)
     tables = [table for table in tables if table.rows]
     if not tables:
         return
@@ -163,6 +166,25 @@ def _with_code(row: Row, table: Table) -> Row:
             lead = parts[0].text if cell.text == row.lead else row.lead
             return replace(row, lead=lead, words=words, values=[one for one in row.values if one is not cell])
     return row
+
+
+def _drop_strangers(table: Table) -> None:
+    """Drop the rows that are no classes: dates, notes, heads of pages. Their numbers stay to be reported."""
+    columns = len(table.numeric)
+    kept = [_may_be_class(row, columns) for row in table.rows]
+    if all(kept):
+        return
+    table.moved = [(sum(kept[:start]), moved) for start, moved in table.moved]
+    table.rows = [row for row, keep in zip(table.rows, kept, strict=True) if keep]
+
+
+def _may_be_class(row: Row, columns: int) -> bool:
+    kinds = {cell.kind for cell in row.words}
+    if "date" in kinds:
+        return False
+    if row.total or not row.lead or kinds & {"cusip", "rate_type"}:
+        return True
+    return may_name_class(row.lead, is_full=2 * len(row.values) >= columns)
 
 
 def _class_names(tables: Sequence[Table]) -> list[str]:

@@ -72,9 +72,12 @@ def _without_digits(unit: str, cell: Cell) -> Value:
     return Decimal(0) if unit in DASH_IS_ZERO else None
 
 
+MOST_COUNTED = 10**15  # of loans, days or months
+
+
 def _whole(cell: Cell) -> int:
     value = cell.value
-    if value is None or cell.percent or value != value.to_integral_value() or value < 0:
+    if value is None or cell.percent or value != value.to_integral_value() or not 0 <= value < MOST_COUNTED:
         raise Misfit
     return int(value)  # '0.00' loans are 0 loans
 

@@ -4,7 +4,9 @@ They are necessary and not enough: a column cut alike in every row still adds up
 """
 
 from collections.abc import Callable
+from decimal import InvalidOperation, localcontext
 
+from parsers.cells import MOST_DIGITS
 from parsers.checks.amounts import check_amounts
 from parsers.checks.classes import check_classes
 from parsers.checks.delinquencies import check_delinquencies
@@ -28,7 +30,18 @@ CHECKS: tuple[Callable[[Draft, Tally], None], ...] = (
 
 def run_checks(draft: Draft) -> Tally:
     """Make every check that a statement allows."""
+    try:
+        return _run_checks(draft)
+    except InvalidOperation:  # a number of more digits than the context rounds to
+        with localcontext(prec=WIDE):
+            return _run_checks(draft)
+
+
+def _run_checks(draft: Draft) -> Tally:
     tally = Tally()
     for check in CHECKS:
         check(draft, tally)
     return tally
+
+
+WIDE = 4 * MOST_DIGITS  # digits: of the product of two numbers, and a quotient's

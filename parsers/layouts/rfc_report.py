@@ -14,7 +14,7 @@ from parsers.draft import Draft, fits
 from parsers.headings import Column, Headings, assign, places_of, stack
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
-from parsers.page import Line
+from parsers.page import PAGE_NUMBER, Line
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
 from parsers.report_pages import MOST_VALUES, PageHeads
 from parsers.values import read_date, tidy_class_name
@@ -182,9 +182,10 @@ class _Reader:
             self.summing = True
         elif END_RULE.match(line.text):
             self._end_table()
-        elif line.is_rule or not line.cells:
+        elif line.is_rule or not line.cells or PAGE_NUMBER.match(line.squashed):
             return
         elif len(line.values) <= MOST_VALUES and self._read_head(line):
+            self._open_table()  # a page's head may stand between a heading and its first row
             self.above = []
         elif PER_1000.match(line.squashed):
             self.draft.heading(line.cells)
