@@ -43,10 +43,12 @@ def _read_file(name: str) -> int:
 
 def _read_part(name: str, raw: bytes) -> int:
     try:
-        reading = read(raw)
+        lines = (reading := read(raw)).to_jsonl()
     except Damaged as damage:
         return _say(f"{name}: damaged, nothing read: {damage}")
-    sys.stdout.buffer.write(reading.to_jsonl())
+    except Exception as fault:  # a fault of the parsers: reported, and the next file is read
+        return _say(f"{name}: not read, the parsers failed: {type(fault).__name__}: {fault}")
+    sys.stdout.buffer.write(lines)
     sys.stdout.buffer.flush()
     lost = 0
     if reading.filing.incomplete:
@@ -59,9 +61,8 @@ def _tell_unrecognised(name: str, reading: Reading) -> int:
     told = 0
     for document in reading.filing.documents:
         if isinstance(document.reason, str) and document.reason.startswith("unrecognised"):
-            told = _say(
-                f"{name}: document {document.sequence}: {document.reason}; its numbers are `unmapped` lines"
-            )
+            what = "" if "not read" in document.reason else "; its numbers are `unmapped` lines"
+            told = _say(f"{name}: document {document.sequence}: {document.reason}{what}")
     return told
 
 

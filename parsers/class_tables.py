@@ -133,12 +133,11 @@ def ends_name(row: Row, line: Line) -> bool:
 def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
     """Put the figures of all tables into one tranche a class and one line of totals."""
     for table in tables:
+        table.rows = [_with_code(row, table) for row in table.rows]
         _drop_strangers(table)
     tables = [table for table in tables if table.rows]
     if not tables:
         return
-    for table in tables:
-        table.rows = [_with_code(row, table) for row in table.rows]
     names = _class_names(tables)
     often = Counter(names)
     draft.tranches = [

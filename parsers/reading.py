@@ -21,6 +21,7 @@ from parsers.layouts import LAYOUTS
 from parsers.page import Line, Page
 from parsers.records import Document, Filing, Record, Registrant, Unmapped
 from parsers.records import Line as RecordLine
+from parsers.size import MOST_VALUES, is_too_large
 from parsers.submission import Document as Part
 from parsers.submission import Submission, read_submission
 from parsers.untitled import find_body, find_distribution_date
@@ -71,6 +72,10 @@ def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = Fa
         text = decode(raw_part)
         if reason := why_unreadable(text):
             document.reason = reason
+            continue
+        if is_too_large(text):
+            document.reason = f"unrecognised: not read, it has more than {MOST_VALUES:,} value cells"
+            reading.unrecognised += 1
             continue
         page = read_page(text)
         issuer = issuer or find_registrant(page)
