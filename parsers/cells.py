@@ -141,11 +141,15 @@ def read_cells(text: str, number: int) -> list[Cell]:
 
 # A sign or bracket that a wide gap parts from its number; it may be of the number on either side.
 _DETACHED = frozenset(
-    {*"()<>[]{}", "-$", "$-$", "($", "$(", "<$", "[$", *"CR Cr cr DR Dr dr (CR) (DR) C.R.".split()}
+    {*"()<>[]{}", "-$", "$-$", "($", "$(", "<$", "[$", *["CR", "Cr", "cr", "DR", "Dr", "dr", "(CR)", "(DR)", "C.R."]}
 )
 # What is printed for no value: null, and mapped where it says so in words; '-' is another matter.
-ABSENT = frozenset({"N/A", "n/a", "N/a", "NA", "N.A.", "n.a.", "NOT APPLICABLE", "Not Applicable", "Not applicable"})
-_NOTHING = frozenset({"NIL", "Nil", "nil", "NONE", "None", "none", "NULL", "Null", "null", "NaN", "nan", "ERR", "INF"})
+ABSENT = frozenset(
+    {"N/A", "n/a", "N/a", "NA", "N.A.", "n.a.", "NOT APPLICABLE", "Not Applicable", "Not applicable"}
+)
+_NOTHING = frozenset(
+    {"NIL", "Nil", "nil", "NONE", "None", "none", "NULL", "Null", "null", "NaN", "nan", "ERR", "INF"}
+)
 _ENDS_UNLIKE_WORDS = frozenset("*?()<>[]{}RrAaEeLlNnFf.")
 _ABSENT_ENDS = (" N/A", " n/a", " NOT APPLICABLE", " Not Applicable", " Not applicable")
 

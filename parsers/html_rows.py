@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bs4.element import Tag
 
-from parsers.cells import Cell
+from parsers.cells import ABSENT, Cell, stands_for_nothing
 from parsers.characters import plain_characters
 from parsers.page import Line
 
@@ -88,7 +88,9 @@ def row_line(pieces: list[Piece], number: int) -> Line:
     text = "  ".join(piece.text for piece in joined)
     if _DRAWN.search(text) and Line(number, text).is_rule:
         return Line(number, text, [])  # drawn below a heading, with a lone dash below its '%'
-    return Line(number, text, [cell for piece in joined for cell in _cells(piece, number)])
+    return Line(
+        number, text, [cell for place, piece in enumerate(joined) for cell in _cells(piece, number, place)]
+    )
 
 
 def _join_signs(pieces: list[Piece]) -> list[Piece]:
@@ -107,9 +109,13 @@ def _is_figure(text: str) -> bool:
     return re.search(r"\d\s*$", text) is not None or text.endswith(("%", ")"))
 
 
-def _cells(piece: Piece, number: int) -> Iterator[Cell]:
-    """The cells inside a table cell, spread over the columns that it takes."""
+def _cells(piece: Piece, number: int, place: int) -> Iterator[Cell]:
+    """The cells inside a table cell, spread over the columns that it takes; `place` is its own in the row."""
     start, width = piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
+    if place and stands_for_nothing(piece.text):
+        kind = "absent" if piece.text in ABSENT else "broken"
+        yield Cell(kind, piece.text, number, start, start + width)
+        return
     length = max(len(piece.text), 1)
     for cell in Line(number, piece.text).cells:
         cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length

@@ -170,7 +170,9 @@ def _is_whole_before(words: str, signs: str, printed_over: re.Match[str] | None)
 
 
 # Letters right before a number, or a phrase that goes on with it.
-_LETTER_BEFORE = re.compile(r"(?P<phrase>[A-Za-z][A-Za-z,]*[,)]? (?=[A-Za-z]*$)|- (?=[A-Za-z]+$))?(?P<glued>[A-Za-z]+)?$")
+_LETTER_BEFORE = re.compile(
+    r"(?P<phrase>[A-Za-z][A-Za-z,]*[,)]? (?=[A-Za-z]*$)|- (?=[A-Za-z]+$))?(?P<glued>[A-Za-z]+)?$"
+)
 
 
 def _is_whole_behind(text: str, right: int, end: int, printed_over: re.Match[str] | None) -> bool:

@@ -37,7 +37,8 @@ _TITLES = (
 _REVISION = r"(?:REVISED|REVISION|AMENDED|AMENDMENT|CORRECTED|CORRECTION|RESTATED|RE-?ISSUED)"
 _CONTINUED = r"(?:CONTINUED|CONT'?D?)"
 _EXHIBIT = (
-    r"(?:EXHIBIT|EX|ANNEX|SCHEDULE|ATTACHMENT|APPENDIX)[ .:-]{0,4}(?:NO\.? ?)?(?:\d[\w.()-]*+|[A-Z](?:-\d+)?)[ .:-]++"
+    r"(?:EXHIBIT|EX|ANNEX|SCHEDULE|ATTACHMENT|APPENDIX)[ .:-]{0,4}(?:NO\.? ?)?"
+    r"(?:\d[\w.()-]*+|[A-Z](?:-\d+)?)[ .:-]++"
 )
 _LEAD = (
     rf"(?P<exhibit>{_EXHIBIT})?[*\"'( -]*+"
@@ -45,7 +46,7 @@ _LEAD = (
 )
 _TRAIL = (
     rf"[\"'*]?(?P<behind>(?:[ ]?[,(*-]?[ ]?(?:AS[ ])?(?:{_REVISION}|(?P<continued>{_CONTINUED})|UNAUDITED"
-    r"|PAGE[ ]\d+(?:[ ](?:OF|/)[ ]\d+)?|AND|&)\b[ ]?[).*]*)*)[\"'*:.]{0,2}(?:[ ]?-)?(?=[ ]{2}|[ ]?$)"
+    r"|PAGE[ ]\d+(?:[ ](?:OF|/)[ ]\d+)?|AND|&)\b[ ]?[).*]*)*)[ ]?[\"'*:.]{0,4}(?:[ ]?-)?(?=[ ]{2}|[ ]?$)"
 )
 
 
@@ -92,12 +93,22 @@ def undress_titles(page: Page) -> None:
     changed = False
     own = [one for one in found if not one.match["exhibit"]]
     for order, one in enumerate(found):
-        if (one.match["exhibit"] and own) or (one.match["continued"] and order):
+        listed = one.match["exhibit"] and own and not _has_figures_below(page, one, own)
+        if listed or (one.match["continued"] and order):
             continue
         changed = _undress(page, one) or changed
         changed = _take_revision_beside(page, one) or changed
     if changed:
         page.forget_text()
+
+
+FIGURES = 10  # a list of exhibits has fewer between its lines and the first title
+
+
+def _has_figures_below(page: Page, one: Dressed, others: list[Dressed]) -> bool:
+    next_title = min((other.place for other in others if other.place > one.place), default=len(page.lines))
+    below = page.lines[one.place + one.lines : next_title]
+    return sum(len(line.values) for line in below) >= FIGURES
 
 
 def _find(page: Page) -> Iterator[Dressed]:
@@ -122,15 +133,17 @@ def _undress(page: Page, one: Dressed) -> bool:
         page.revised.add(own[0].number)
     title = _PARTED_HOLDER.sub("", _OWN_BLANKS.sub(" ", match["title"])).replace("\n", " ")
     start = match.start("title") if "\n" not in printed[: match.start("title")] else 0
-    rest = printed[match.end() :].partition("\n")[0] if one.lines == 1 else ""
-    text = " " * start + title
-    text = text + rest.rjust(len(printed) - len(text)) if rest.strip() else text
-    if text == own[0].text.rstrip() and one.lines == 1:
+    rest = printed[match.end() :]
+    beside = rest.rjust(len(printed) - start - len(title)) if one.lines == 1 and rest.strip() else ""
+    text = " " * start + title + beside
+    if text == own[0].text.rstrip():
         return False
     cells = _cells_without_dress(own, match[0], title) if page.of_rows else None
+    # What stands behind a title's end on its second line stays there.
+    below = rest.rjust(len(own[-1].text)) if rest.strip() and not page.of_rows else ""
     page.lines[one.place : one.place + one.lines] = [
         Line(own[0].number, text, cells),
-        *(Line(line.number, "") for line in own[1:]),
+        *(Line(line.number, below if line is own[-1] else "") for line in own[1:]),
     ]
     return True
 
@@ -151,7 +164,7 @@ def _cells_without_dress(lines: list[Line], dressed: str, title: str) -> list[Ce
 
 
 def _take_revision_beside(page: Page, one: Dressed) -> bool:
-    """Whether a line that says nothing but 'REVISED' stands next to a title; it is no part of the page's head."""
+    """Whether a line of nothing but 'REVISED' stands next to a title; it goes, as no layout knows it."""
     for step, start in ((-1, one.place - 1), (1, one.place + one.lines)):
         place = start
         while 0 <= place < len(page.lines) and not page.lines[place].text.strip():

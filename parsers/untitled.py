@@ -12,7 +12,8 @@ HEADING_LINES = 12  # above the first class: as many as a stacked heading with i
 MONEY = re.compile(r".*(?:,\d{3}|\.\d\d)")
 
 _CLASS = re.compile(
-    r"(?:class(?:es)? |cl\.? )?(?:[A-Z]{1,3}(?:-?(?:[IVX]+|\d{1,2}))*(?:-[A-Z]{1,2}\d?)?|\d{1,2}-?[A-Z]{1,3}(?:-?\d{1,2})*"
+    r"(?:class(?:es)? |cl\.? )?(?:[A-Z]{1,3}(?:-?(?:[IVX]+|\d{1,2}))*(?:-[A-Z]{1,2}\d?)?"
+    r"|\d{1,2}-?[A-Z]{1,3}(?:-?\d{1,2})*"
     r"|(?:term|variable|offered|senior|residual)\b.*(?:notes?|certificates?))(?=\s|$|:)",
     re.IGNORECASE,
 )
@@ -20,9 +21,7 @@ _NO_CLASS = re.compile(r"(?:total|group|pool|loan|deal|sub|grand)", re.IGNORECAS
 _BEGINNING = re.compile(
     r"\b(?:beg(?:inning)?|prior|previous|opening|before|original|current|starting)\b", re.IGNORECASE
 )
-_ENDING = re.compile(
-    r"\b(?:end(?:ing)?|remaining|closing|after|outstanding|current|unpaid)\b", re.IGNORECASE
-)
+_ENDING = re.compile(r"\b(?:end(?:ing)?|remaining|closing|after|outstanding|current|unpaid)\b", re.IGNORECASE)
 _BALANCE = re.compile(r"\b(?:bal(?:ances?)?|principal|amount outstanding|upb)\b", re.IGNORECASE)
 # At the beginning of a line or cell: 'First Distribution Date' is a date of the offering.
 _DATE_LABEL = re.compile(

@@ -100,7 +100,7 @@ def _part_glued(row: Row) -> None:
 def turn_to_percent(cells: Sequence[Cell]) -> None:
     """Shares printed as bare fractions throughout: stored as percent."""
     values = [cell.value for cell in cells if cell.value is not None]
-    if not values or any(cell.percent for cell in cells) or not all(0 <= value <= 1 for value in values):
+    if not values or any(cell.percent for cell in cells) or not all(abs(value) <= 1 for value in values):
         return
     for cell in cells:
         if cell.value is not None:

@@ -1,0 +1,118 @@
+"""A page in other print is read as in plain print, or what is lost of it is reported: never wrong, never silent."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import parsers
+from tests.parsers.golden import PAGES
+from tests.properties.other_print import (
+    BROKEN,
+    DRESSES,
+    NEGATIVES,
+    TWINS,
+    Dress,
+    Twin,
+    changed_fields,
+    dressed,
+    fresh,
+    is_told,
+    numbers_of,
+    printed_as,
+    twinned,
+    wrong,
+)
+
+# Notations that are tried on each page, each on so many of its numbers; `make soak` tries all on all.
+NOTATIONS, NUMBERS = 9, 1
+
+
+@cache
+def sound(page: Path) -> parsers.Reading:
+    return parsers.read(page.read_bytes())
+
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@pytest.mark.parametrize("dress", DRESSES, ids=lambda dress: dress.name)
+def test_a_title_in_any_dress_is_the_title(dress: Dress) -> None:
+    for page in PAGES:
+        reading = parsers.read(dressed(page, dress))
+        assert reading.statements == sound(page).statements, page.name
+        changed = changed_fields(sound(page), reading)
+        told = {place: pair for place, pair in changed.items() if place[-1] == "revised"}
+        assert changed == told, page.name
+        assert len(told) == (reading.statements if dress.revised else 0), page.name
+        assert reading.unmapped == sound(page).unmapped, page.name
+
+
+@pytest.mark.parametrize(
+    "twin", TWINS, ids=lambda twin: f"{twin.twin!a} for {twin.plain!r} in {twin.encoding}"
+)
+def test_a_character_and_its_twin_are_read_alike(twin: Twin) -> None:
+    tried = 0
+    for page in PAGES:
+        if (raw := twinned(page, twin)) is not None:
+            tried += 1
+            reading = parsers.read(raw)
+            assert changed_fields(sound(page), reading) == {}, page.name
+            assert reading.unmapped == sound(page).unmapped, page.name
+    assert tried
+
+
+@cache
+def is_figure(page: Path, start: int) -> bool:
+    """Whether the number at a place is of the account: another one there is in a field, or reported."""
+    place = next(one for one in numbers_of(page) if one.start() == start)
+    digits = fresh(place["digits"], 0)
+    plain = printed_as(page, place, digits, digits)
+    value = Decimal(digits.replace(",", ""))
+    return plain is not None and is_told(sound(page), parsers.read(plain), value)
+
+
+def try_number(page: Path, place: re.Match[str], token: str, digits: str, right: Decimal | None) -> bool:
+    """Whether a page had room for a token in the place of a number; fails where it was misread or not told."""
+    raw = printed_as(page, place, token, digits)
+    if raw is None or not is_figure(page, place.start()):
+        return False
+    reading = parsers.read(raw)
+    assert wrong(sound(page), reading, right) == {}, (page.name, token)
+    assert is_told(sound(page), reading, right), (page.name, token)
+    return True
+
+
+def try_negatives(page: Path, notations: Sequence[str], numbers: int) -> int:
+    """How many numbers of a page were tried as negatives."""
+    rng, tried = Random(page.name), 0
+    for order, notation in enumerate(notations):
+        for place in rng.sample(numbers_of(page), min(numbers, len(numbers_of(page)))):
+            digits = fresh(place["digits"], order)
+            right = -Decimal(digits.replace(",", ""))
+            tried += try_number(page, place, notation.format(digits), digits, right)
+    return tried
+
+
+def try_broken(page: Path, tokens: Sequence[Callable[[str], str]], numbers: int) -> int:
+    """How many numbers of a page were tried as broken tokens."""
+    rng, tried = Random(page.name), 0
+    for order, broken in enumerate(tokens):
+        for place in rng.sample(numbers_of(page), min(numbers, len(numbers_of(page)))):
+            digits = fresh(place["digits"], order)
+            tried += try_number(page, place, broken(digits), digits, None)
+    return tried
+
+
+@each_page
+def test_a_negative_in_any_notation_is_negative_or_reported(page: Path) -> None:
+    assert try_negatives(page, Random(page.name).sample(NEGATIVES, NOTATIONS), NUMBERS)
+
+
+@each_page
+def test_no_part_of_a_broken_number_is_taken(page: Path) -> None:
+    assert try_broken(page, Random(page.name).sample(BROKEN, NOTATIONS), NUMBERS)
