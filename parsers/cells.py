@@ -141,7 +141,7 @@ def read_cells(text: str, number: int) -> list[Cell]:
 
 # A sign or bracket that a wide gap parts from its number; it may be of the number on either side.
 _DETACHED = frozenset(
-    {*"()<>[]{}", "-$", "$-$", "($", "$(", "<$", "[$", *["CR", "Cr", "cr", "DR", "Dr", "dr", "(CR)", "(DR)", "C.R."]}
+    {*"()<>[]{}", "-$", "$-$", "($", "$(", "<$", "[$", "CR", "Cr", "cr", "DR", "Dr", "dr", "(CR)", "(DR)"}
 )
 # What is printed for no value: null, and mapped where it says so in words; '-' is another matter.
 ABSENT = frozenset(

@@ -1,8 +1,8 @@
 """How accounts print a number: signs, brackets, currency and CR around its digits, and what makes it broken.
 
 The digits of a number are found first (cells). What touches them, or stands one blank apart and can be of
-them, is then read as one token. A token that is not a number as a whole gives none of its parts: '3.99E+05' is
-not 3.99. A sign that can be read in two ways is not read: broken, never positive.
+them, is then read as one token. A token that is not a number as a whole gives none of its parts:
+'3.99E+05' is not 3.99. A sign that can be read in two ways is not read: broken, never positive.
 """
 
 import re

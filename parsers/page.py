@@ -14,8 +14,9 @@ from parsers.signs import Sign
 # Blank, drawn, markup alone ('<S> <C>'), or a page stamp ('- 2 -', '<PAGE>   12', 'Page   3', 'Page 2/15'). A
 # lone dash is a value, and so is a field of asterisks as wide as one.
 _RULE = re.compile(
-    r"\s*+(?![^-=_.<*Pp])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)+(?<=>)\s*$|- ?(?!0)\d{1,3} ?-\s*$|\*{20,}\s*$"
-    r"|(?i:<page>)[- ]*\d{1,4}[- ]*$|(?i:page)(?: {2,}| ?- ?| (?=\d+ ?/))\d{1,4}[- ]*(?:(?:/|of) *\d{1,4}\s*)?$)"
+    r"\s*+(?![^-=_.<*Pp])(?:(?!-\s*$)[-=_.\s]*$|(?:</?[A-Za-z]+>\s*)+$|- ?(?!0)\d{1,3} ?-\s*$|\*{20,}\s*$"
+    r"|(?i:<page>)[- ]*\d{1,4}[- ]*$"
+    r"|(?i:page)(?: {2,}| ?- ?| (?=\d+ ?/))\d{1,4}[- ]*(?:(?:/|of) *\d{1,4}\s*)?$)"
 )
 # A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
 PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)

@@ -180,19 +180,21 @@ def _read_document(
         return
     reason = _why_unrecognised([layout.name for layout in claiming])
     title = find_title(page)
+    start = title
     if title is None and find_body(page):
-        title, reason = 0, "it has the body of a statement under no known title"
-    if title is None:
+        start, reason = 0, "it has the body of a statement under no known title"
+    if start is None:
         document.reason = f"no statement: {what_else(page.text)}"
         return
     document.reason = f"unrecognised: {reason}"
     reading.unrecognised += 1
-    around = page.lines[max(0, title - 6) : title + 20]
-    draft = _unrecognised(around, reason)
-    if date := find_distribution_date(page.lines[max(0, title - 20) :]):
+    draft = _unrecognised(page.lines[max(0, start - 6) : start + 20], reason)
+    if title is not None:  # the digits of an exhibit's number are words
+        draft.heading(page.lines[title].cells)
+    if date := find_distribution_date(page.lines[max(0, start - 20) :]):
         draft.statement.distribution_date = date[0]
         draft.statement.lines.append(date[1])
-    _add_statement(reading, part, draft, page.lines[title:], issuer, page.revised)
+    _add_statement(reading, part, draft, page.lines[start:], issuer, page.revised)
 
 
 def _why_unrecognised(claiming: Sequence[str]) -> str:

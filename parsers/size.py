@@ -1,4 +1,4 @@
-"""Whether a document is too large to be read: counted on its text, before a page of lines and cells is made."""
+"""Whether a document is too large to be read: counted on its text, before a page of cells is made."""
 
 import re
 from collections.abc import Iterator

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import parsers
+from parsers.__main__ import main
 from tests.parsers.golden import FIXTURES
 
 SAMPLES = Path("crawler/replica/sample/submissions")
@@ -66,6 +67,24 @@ def test_one_damaged_file_does_not_keep_the_others_from_being_read(tmp_path: Pat
     (tmp_path / "empty").touch()
     result = run(str(tmp_path / "empty"), str(WITHOUT))
     assert (result.returncode, result.stdout.count(b"\n")) == (1, 1)
+
+
+def test_a_fault_of_the_parsers_in_one_file_does_not_keep_the_others_from_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = parsers.read
+
+    def fail_on(raw: bytes) -> parsers.Reading:
+        if raw == b"fault":
+            raise ZeroDivisionError("a fault")
+        return read(raw)
+
+    monkeypatch.setattr("parsers.__main__.read", fail_on)
+    (tmp_path / "fault").write_bytes(b"fault")
+    assert main([str(tmp_path / "fault"), str(tmp_path), "no-such-file", str(WITHOUT)]) == 2
+    told = capsys.readouterr()
+    assert f"{tmp_path / 'fault'}: not read, the parsers failed: ZeroDivisionError: a fault" in told.err
+    assert told.out.count('"record":"filing"') == 1
 
 
 def test_no_file_and_a_missing_file_are_usage_errors() -> None:

@@ -1,4 +1,4 @@
-"""A page in other print is read as in plain print, or what is lost of it is reported: never wrong, never silent."""
+"""A page in other print is read as in plain print, or what is lost of it is reported."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ def is_figure(page: Path, start: int) -> bool:
 
 
 def try_number(page: Path, place: re.Match[str], token: str, digits: str, right: Decimal | None) -> bool:
-    """Whether a page had room for a token in the place of a number; fails where it was misread or not told."""
+    """Whether a page had room for a token in the place of a number; fails where it was misread."""
     raw = printed_as(page, place, token, digits)
     if raw is None or not is_figure(page, place.start()):
         return False
