@@ -27,7 +27,7 @@ _PERCENT = r"(?:[ ]{0,2}%)?"
 _STRONG = rf"(?<![\d,/])(?<!\d\.)(?:{_GROUPED}|{_DECIMAL})"
 _CREDIT = r"(?i:CR|DR)"
 _WEAK = (
-    rf"(?<!\S)(?:{_CREDIT} ?)?(?:[-+$]*\([-$]*\d+{_PERCENT}\)|[-+$]*<[-$]*\d+{_PERCENT}>"
+    rf"(?<!\S)(?:[-+$]*\([-$]*\d+{_PERCENT}\)|[-+$]*<[-$]*\d+{_PERCENT}>"
     rf"|[-+$]*\[[-$]*\d+{_PERCENT}\]|[-+$]*\{{[-$]*\d+{_PERCENT}\}}|[-+$]*\d+{_PERCENT}[-$]?)"
     rf"%?(?: ?{_CREDIT}(?![A-Za-z]))?(?![^\s*])"
 )
@@ -39,7 +39,7 @@ _CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
 # One number in two parts by a blank inside it ('1, 234.00', '1,234. 50').
 _PARTED = r"\d{1,3}(?:,\d{3})*, \d{3}(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d{3,}|(?<=  )\d+)\. \d\d(?![\d.,])"
 _TYPED = re.compile(
-    r"(?=[\d($#.*<\[{+-]|\b[JFMASONDVCjfmasondvc])"
+    r"(?=[\d($#.*<\[{+-]|\b[JFMASONDVjfmasondv])"
     rf"(?:(?P<date>(?<![\d/]){_SLASHED}(?![\d/])"
     rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
     rf"|(?P<rate_type>\b{_RATE_TYPE})"
@@ -129,7 +129,7 @@ def read_cells(text: str, number: int) -> list[Cell]:
         elif kind == "mixed":
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
-        elif kind == "words" and words[-1] in _ENDS_UNLIKE_WORDS:
+        elif kind == "words" and (words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS):
             detached = detached or words in _DETACHED
             cells += _words_or_nothing(words, number, start, end, first=not cells)
         else:
@@ -150,7 +150,8 @@ ABSENT = frozenset(
 _NOTHING = frozenset(
     {"NIL", "Nil", "nil", "NONE", "None", "none", "NULL", "Null", "null", "NaN", "nan", "ERR", "INF"}
 )
-_ENDS_UNLIKE_WORDS = frozenset("*?()<>[]{}RrAaEeLlNnFf.")
+_UNLIKE_WORDS = _DETACHED | ABSENT | _NOTHING
+_ENDS_UNLIKE_WORDS = frozenset({"N/A", "n/a", "BLE", "ble", "***", "???"})
 _ABSENT_ENDS = (" N/A", " n/a", " NOT APPLICABLE", " Not Applicable", " Not applicable")
 
 
