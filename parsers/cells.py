@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from parsers.notation import CLOSERS, is_nearly_number, read_token
+from parsers.notation import CLOSERS, NEARLY_NUMBER, is_nearly_number, read_token
 from parsers.values import read_number
 
 Kind = Literal["words", "number", "dash", "broken", "absent", "date", "cusip", "rate_type"]
@@ -120,18 +120,20 @@ def read_cells(text: str, number: int) -> list[Cell]:
         kind = stretch.lastgroup or ""
         words = stretch[kind]
         start, end = stretch.span(kind)
-        if kind == "number" and len(words) <= MOST_DIGITS:
-            cells.append(Cell("number", words, number, start, end, Decimal(words.replace(",", ""))))
-        elif kind == "percent" and len(words) <= MOST_DIGITS:
-            cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), percent=True))
-        elif kind in ("number", "percent"):
-            cells.append(Cell("broken", words, number, start, end))
+        if kind == "number":
+            value = Decimal(words.replace(",", "")) if end - start <= MOST_DIGITS else None
+            cells.append(Cell("number" if value is not None else "broken", words, number, start, end, value))
+        elif kind == "words":
+            if words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS:
+                detached = detached or words in _DETACHED
+                cells += _words_or_nothing(words, number, start, end, first=not cells)
+            else:
+                cells.append(Cell("words", words, number, start, end))
         elif kind == "mixed":
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
-        elif kind == "words" and (words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS):
-            detached = detached or words in _DETACHED
-            cells += _words_or_nothing(words, number, start, end, first=not cells)
+        elif kind == "percent":
+            cells.append(Cell.number(words, number, start, end))
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
     if detached:
@@ -264,9 +266,16 @@ def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]
     if not words:
         return
     left = start + len(phrase) - len(phrase.lstrip())
+    if words[0] in _BEGINS_TOKEN or NEARLY_NUMBER.search(words):
+        yield from _part_at_broken(words, number, left, alone=words == text[left:stop].rstrip())
+    else:
+        yield Cell("words", words, number, left, left + len(words))
+
+
+def _part_at_broken(words: str, number: int, left: int, *, alone: bool) -> Iterable[Cell]:
     at = 0
-    for token in _TOKEN.finditer(words) if _MAY_BE_BROKEN.search(words) else ():
-        if is_nearly_number(token[0], alone=token[0] == text[left:stop].rstrip()):
+    for token in _TOKEN.finditer(words):
+        if is_nearly_number(token[0], alone=alone and token[0] == words):
             if before := words[at : token.start()].rstrip():
                 yield Cell("words", before, number, left + at, left + at + len(before))
             yield Cell("broken", token[0], number, left + token.start(), left + token.end())
@@ -277,4 +286,4 @@ def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]
 
 
 _TOKEN = re.compile(r"\S+")
-_MAY_BE_BROKEN = re.compile(r"\d")
+_BEGINS_TOKEN = frozenset("0123456789(<[{")

@@ -40,6 +40,7 @@ _SIGNS = {
     **dict.fromkeys(("-0", "0-", "(0)", "<0>", "[0]", "{0}", "C0", "0C", "(C)0", "0(C)"), "negative"),
     "-0-": "zero",  # accounts print '-0-' for nothing
 }
+_CR, _DR = re.compile("cr", re.IGNORECASE), re.compile("dr", re.IGNORECASE)
 _SILENT = re.compile(rf"[{CURRENCY}%. ]|U\.?S\.?D?", re.IGNORECASE)
 
 # Words that a number was printed into ('Amou6,258,626.61', '0.00lders'), and marks that stand against one.
@@ -58,6 +59,8 @@ _HYPHEN_OF_WORDS = re.compile(r"- ?[A-Za-z]")
 
 def read_token(text: str, begin: int, end: int, floor: int, stop: int) -> Token:
     """The token around the digits at `begin` to `end`; not from before `floor`, prose not behind `stop`."""
+    if _stands_alone(text, begin, end, floor):
+        return Token("number", begin, end)
     left = _start_of_signs(text, begin, floor)
     right = _end_of_signs(text, begin, end, stop)
     left += text[left:begin].startswith("((")  # the first is the end of a cut label
@@ -71,26 +74,49 @@ def read_token(text: str, begin: int, end: int, floor: int, stop: int) -> Token:
     if sign == "zero" and text[begin:end].strip("0.,"):
         sign = None
     before, behind = _before_token(text, left, floor), _behind_token(text, right)
-    printed_over = _LETTER_BEFORE.search(text, max(floor, left - WINDOW), left)
-    inside = text[before:left].isalpha() and text[right:behind].isalpha()
-    inside = inside and not _LIKE_DIGITS.match(text[before:left] + text[right:behind])
-    words_before = "" if inside else text[before:left]  # letters on both sides: printed into a word
-    start = left if _is_whole_before(words_before, text[left:begin], printed_over) else before
-    finish = right if _is_whole_behind(text, right, behind, printed_over) else behind
+    start, finish = left, right
+    if (before, behind) != (left, right):
+        start, finish = _without_words(text, (left, begin, right), (before, behind), floor)
     if parted := _PARTED.match(text, finish):
         return Token("broken", start, parted.end())
     whole = sign is not None and (start, finish) == (left, right)
     return Token("number" if whole else "broken", start, finish)
 
 
+def _without_words(
+    text: str, token: tuple[int, int, int], run: tuple[int, int], floor: int
+) -> tuple[int, int]:
+    """Where a token begins and ends that is printed against words; where these are of it, they break it."""
+    (left, begin, right), (before, behind) = token, run
+    printed_over = _LETTER_BEFORE.search(text, max(floor, left - WINDOW), left)
+    inside = text[before:left].isalpha() and text[right:behind].isalpha()
+    inside = inside and not _LIKE_DIGITS.match(text[before:left] + text[right:behind])
+    words_before = "" if inside else text[before:left]  # letters on both sides: printed into a word
+    start = left if _is_whole_before(words_before, text[left:begin], printed_over) else before
+    return start, right if _is_whole_behind(text, right, behind, printed_over) else behind
+
+
+def _stands_alone(text: str, begin: int, end: int, floor: int) -> bool:
+    """Whether blanks part the digits, as mostly, from neighbours that cannot be signs of theirs."""
+    if begin > floor and (
+        text[begin - 1] != " " or (begin - 1 > floor and text[begin - 2] in _CAN_END_SIGNS)
+    ):
+        return False
+    behind = text[end : end + 2]
+    return not behind or (behind[0] == " " and behind[-1] not in _CAN_BEGIN_SIGNS)
+
+
+_CAN_BEGIN_SIGNS = frozenset("%)>]}(CcDdMmNn.,")
+
+
 def sign_of(before: str, behind: str) -> str | None:
     """'positive', 'negative' or 'zero' by what stands around digits; None where it says no such thing."""
     if not before and not behind:
         return "positive"
-    if re.search(r"[-+] ", before):  # a lone dash, perhaps, and the next cell's number
+    if "- " in before or "+ " in before:  # a lone dash, perhaps, and the next cell's number
         return None
     marks = _SILENT.sub("", before) + "0" + _SILENT.sub("", behind)
-    return _SIGNS.get(re.sub("cr", "C", re.sub("dr", "D", marks, flags=re.IGNORECASE), flags=re.IGNORECASE))
+    return _SIGNS.get(_CR.sub("C", _DR.sub("D", marks)))
 
 
 def _start_of_signs(text: str, begin: int, floor: int) -> int:
@@ -124,9 +150,11 @@ def _closes_prose(text: str, begin: int, before: str, behind: str) -> bool:
     near = text[max(0, begin - LONG) : begin]
     opened = sum(map(near.count, OPENERS)) > sum(map(near.count, CLOSERS))
     held = near[max(near.rfind(mark) for mark in OPENERS) + 1 :]
-    return opened and re.match(r"[A-Za-z]?[a-z]+[,;]? ", held) is not None
+    return opened and _WORD_OF_PROSE.match(held) is not None
 
 
+_WORD_OF_PROSE = re.compile(r"[A-Za-z]?[a-z]+[,;]? ")
+_WORDS_AHEAD = re.compile(r"[ \d.%]*[ ,;-]+[A-Za-z]")
 LONG = 200  # columns: longer than any remark in brackets
 
 
@@ -135,8 +163,7 @@ def _opens_prose(text: str, end: int, stop: int, before: str, behind: str) -> bo
     marks = before.strip(CURRENCY + " ")
     if marks not in ("(", "[") or any(mark in behind for mark in CLOSERS):
         return False
-    rest = text[end:stop]
-    return bool(re.match(r"[ \d.%]*[ ,;-]+[A-Za-z]", rest)) and _SIDES[marks] in text[end : end + LONG]
+    return _WORDS_AHEAD.match(text, end, stop) is not None and _SIDES[marks] in text[end : end + LONG]
 
 
 def _before_token(text: str, left: int, floor: int) -> int:
@@ -194,7 +221,7 @@ _MULTIPLES = frozenset("KkMmBbXxCD")
 
 
 # Tokens that look like numbers and are none: digits around a comma or a point, letters for digits, exponents.
-_NEARLY = re.compile(r"\d[.,]\d|[\dOoIl][.,][\dOoIl]{2}")
+NEARLY_NUMBER = re.compile(r"\d[.,]\d|[\dOoIl][.,][\dOoIl]{2}")
 _ALONE = re.compile(r"\d[\dOol]*[Ool][\dOol]*$|\d+[Ee](?:[+-]\d+|\d\d)$|\d+[a-z]+\d+$|[(<\[{]\$?\d+$")
 
 
@@ -202,4 +229,4 @@ def is_nearly_number(token: str, *, alone: bool) -> bool:
     """Whether a token of words is a number that went wrong; `alone` where it is a cell of its own."""
     if not any(character.isdigit() for character in token):
         return False
-    return _NEARLY.search(token) is not None or (alone and _ALONE.match(token) is not None)
+    return NEARLY_NUMBER.search(token) is not None or (alone and _ALONE.match(token) is not None)
