@@ -1,4 +1,4 @@
-"""The one spider behind both programs: what is owed first, then what its source finds, each filing once."""
+"""The spider behind both programs: what is pending first, then what its source finds, each filing once."""
 
 import asyncio
 import logging
@@ -28,7 +28,7 @@ Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to
 
 
 class TrustSpider(Spider):
-    """Asks for the filings of a program; what comes of each goes to the landing pipeline or is owed."""
+    """Asks for the filings of a program; what comes of each goes to the landing pipeline or is pending."""
 
     def __init__(self, run: CrawlRun, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -54,11 +54,11 @@ class TrustSpider(Spider):
             finding.cancel()
 
     async def _find(self) -> None:
-        """Queue the work as fast as it is found, so that a person knows how much it is; the owed first."""
+        """Queue the work as fast as it is found, so that a person knows how much it is; the pending first."""
         try:
             for landed in self.run.ledger.unparsed():
                 self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
-            await self._read(Accessions(self.run, self.fetch, self._owed()))
+            await self._read(Accessions(self.run, self.fetch, self._pending()))
             while self.run.tally.settled < self.run.tally.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
@@ -70,9 +70,9 @@ class TrustSpider(Spider):
             if self._is_wanted(ref):
                 self._know(ref, ref.accession)
 
-    def _owed(self) -> tuple[FilingRef, ...]:
-        owed = self.run.ledger.owed()
-        return tuple(FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in owed)
+    def _pending(self) -> tuple[FilingRef, ...]:
+        pending = self.run.ledger.pending()
+        return tuple(FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in pending)
 
     def _know(self, work: Work, accession: str) -> None:
         self.run.tally.found.add(accession)
@@ -117,7 +117,7 @@ class TrustSpider(Spider):
         elif isinstance(error, Refused) and error.verdict.action == Action.GONE:
             self._settle_gone(ref, error.verdict.reason)
         else:
-            self.owe(ref, str(error) or type(error).__name__)
+            self.leave_pending(ref, str(error) or type(error).__name__)
 
     def _settle_gone(self, ref: FilingRef, reason: str) -> None:
         self.run.tally.gone[ref.accession] = reason
@@ -125,13 +125,13 @@ class TrustSpider(Spider):
         self.run.ledger.run_filing(self.run.name, ref.accession, "gone", reason=reason)
         self.settle()
 
-    def owe(self, ref: FilingRef, reason: str) -> None:
+    def leave_pending(self, ref: FilingRef, reason: str) -> None:
         """The filing failed for this run: the next one tries it first."""
-        LOG.warning("%s is owed: %s", ref.accession, reason)
-        self.run.tally.owed[ref.accession] = reason
+        LOG.warning("%s is pending: %s", ref.accession, reason)
+        self.run.tally.pending[ref.accession] = reason
         try:
             self.run.ledger.record_failed(ref, reason)
-            self.run.ledger.run_filing(self.run.name, ref.accession, "owed", reason=reason)
+            self.run.ledger.run_filing(self.run.name, ref.accession, "pending", reason=reason)
         except Unwritable as error:  # on the same full disk; the next run finds the filing anew
             self.run.stop(str(error))
         finally:

@@ -1,4 +1,4 @@
-"""Is a zone whole: every file against the manifests, all records against their raw files, nothing owed."""
+"""Is a zone whole: every file against the manifests, all records against their raw files, nothing pending."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ ADVICE = {
     "different": f"it is not what its raw file gives: {REPARSE}",
     "outdated": f"another version of the parsers wrote it: {REPARSE}",
     "unread": f"landed, and without records: {REPARSE} or a crawl",
-    "owed": "the last run could not do it: run the same crawl again",
+    "pending": "the last run could not do it: run the same crawl again",
 }
 
 
@@ -162,15 +162,15 @@ class Verification:
         yield from (Fault("missing", path) for path in sorted(self.unseen))
         yield from (Fault("foreign", path) for path in foreign_paths(self.zone))
         yield from (Fault("unreadable_manifest", *item) for item in self.listing.unreadable.items())
-        for spider, owed in self.listing.owed.items():
-            yield from (fault for one in owed if (fault := self._owed(spider, one)))
+        for spider, pending in self.listing.pending.items():
+            yield from (fault for one in pending if (fault := self._pending(spider, one)))
 
-    def _owed(self, spider: str, one: dict[str, object]) -> Fault | None:
-        """What a spider's last run owed, unless it came by another way."""
+    def _pending(self, spider: str, one: dict[str, object]) -> Fault | None:
+        """What a spider's last run left pending, unless it came by another way."""
         accession = str(one.get("accession", ""))
         if accession in self.months:
             return None
-        return Fault("owed", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
+        return Fault("pending", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
 
 
 def everything() -> Selection:

@@ -15,7 +15,7 @@ from storage.database import Database
 from storage.landing import Landing
 from storage.rebuild import compare
 from storage.run_filings import note_files, note_outcome, read_run_filings
-from storage.values import IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
+from storage.values import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 
 State = Literal["landed", "done", "failed", "gone"]
 # A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
@@ -62,7 +62,7 @@ class Ledger:
     # Filings
 
     def state(self, accession: str) -> State | None:
-        """'landed' (raw alone), 'done', 'failed' (owed), 'gone' (never to be had), or None: not known."""
+        """'landed' (raw alone), 'done', 'failed' (pending), 'gone' (never to be had), or None: not known."""
         rows = self.database.rows("SELECT state FROM filings WHERE accession = ?", (accession,))
         return rows[0]["state"] if rows else None
 
@@ -83,13 +83,13 @@ class Ledger:
         )
         return [Landed(row["accession"], row["month"], row["raw_path"], None) for row in rows]
 
-    def owed(self) -> list[OwedFiling]:
-        """Filings that could not be fetched, the longest owed first."""
+    def pending(self) -> list[PendingFiling]:
+        """Filings that could not be fetched, the longest pending first."""
         rows = self.database.rows(
             "SELECT accession, cik, form, filed, path, reason, attempts, first_failed, last_failed"
             " FROM filings WHERE state = 'failed' ORDER BY first_failed, accession"
         )
-        return [owed_filing(row) for row in rows]
+        return [pending_filing(row) for row in rows]
 
     def record_landed(self, filing: Wanted, raw: StoredFile) -> None:
         """The raw submission is in the zone."""
@@ -224,11 +224,11 @@ def wanted(filing: Wanted) -> tuple[str | None, ...]:
     return filing.accession, filing.cik, filing.form, filed, filing.path
 
 
-def owed_filing(row: sqlite3.Row) -> OwedFiling:
-    """A row of the ledger as the filing that is owed."""
+def pending_filing(row: sqlite3.Row) -> PendingFiling:
+    """A row of the ledger as the filing that is pending."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates over its values
     values["filed"] = dt.date.fromisoformat(row["filed"]) if row["filed"] else None
-    return OwedFiling(**values)
+    return PendingFiling(**values)
 
 
 def month_in(path: str) -> str:

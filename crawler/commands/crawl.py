@@ -39,7 +39,7 @@ from storage import (
     run_name,
 )
 
-COMPLETE, OWED, REFUSED, LOCKED = 0, 1, 2, 3
+COMPLETE, PENDING, REFUSED, LOCKED = 0, 1, 2, 3
 
 
 class Command(ScrapyCommand):
@@ -82,7 +82,7 @@ class Command(ScrapyCommand):
         except Locked as error:
             self.exitcode = refuse(LOCKED, error)
         except KeyboardInterrupt:
-            self.exitcode = refuse(OWED, "interrupted before the crawl began")
+            self.exitcode = refuse(PENDING, "interrupted before the crawl began")
 
 
 def _end(*_: object) -> None:
@@ -161,7 +161,7 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
         except Unwritable as error:  # the next run writes this one's manifest
             run.stop(str(error))
         sys.stdout.write(summary(run, seconds))
-    return COMPLETE if run.outcome == "complete" else OWED
+    return COMPLETE if run.outcome == "complete" else PENDING
 
 
 def is_silent(run: CrawlRun) -> bool:
@@ -186,10 +186,10 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     """How the run ended, for its manifest."""
     tally = run.tally
-    owed = [{"index": quarter, "reason": reason} for quarter, reason in tally.owed_indexes.items()]
-    owed += [{"accession": accession, "reason": reason} for accession, reason in tally.owed.items()]
+    pending = [{"index": quarter, "reason": reason} for quarter, reason in tally.pending_indexes.items()]
+    pending += [{"accession": accession, "reason": reason} for accession, reason in tally.pending.items()]
     counts = tally.as_json() | {"stopped": run.stopped}
-    return Ending(run.outcome, ended, dict(tally.requests), {"crawl": seconds}, owed, counts)
+    return Ending(run.outcome, ended, dict(tally.requests), {"crawl": seconds}, pending, counts)
 
 
 def versions() -> dict[str, str]:

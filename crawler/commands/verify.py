@@ -38,7 +38,7 @@ class Command(ScrapyCommand):
         return "[options]"
 
     def short_desc(self) -> str:
-        return "Is the zone whole: every file readable and as its manifest says, nothing owed"
+        return "Is the zone whole: every file readable and as its manifest says, nothing pending"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -111,10 +111,10 @@ class Reparse:
     def close(self) -> None:
         """Write the manifest."""
         ended = datetime.now(UTC)
-        owed = [{"accession": name, "reason": reason} for name, reason in self.sum.failed.items()]
+        pending = [{"accession": name, "reason": reason} for name, reason in self.sum.failed.items()]
         seconds = {"reparse": (ended - self.run.started).total_seconds()}
-        outcome: Outcome = "owed" if owed else "complete"
-        ending = Ending(outcome, ended, timings=seconds, owed=owed, counts=self.sum.as_json())
+        outcome: Outcome = "pending" if pending else "complete"
+        ending = Ending(outcome, ended, timings=seconds, pending=pending, counts=self.sum.as_json())
         close_run(self.zone, self.ledger, self.run, ending)
 
 

@@ -42,7 +42,7 @@ class Accessions:
         found = await asyncio.to_thread(lookups.find, {ref.accession for ref in bare})
         for ref in bare:
             if ref.accession not in found:
-                self._owe(ref, lookups.missed(ref.accession))
+                self._leave_pending(ref, lookups.missed(ref.accession))
         return list(found.values())
 
     async def _ask_robots(self, url: str) -> None:
@@ -52,9 +52,9 @@ class Accessions:
         assert robots is not None
         await robots.process_request(Request(url))
 
-    def _owe(self, ref: FilingRef, reason: str) -> None:
+    def _leave_pending(self, ref: FilingRef, reason: str) -> None:
         tally = self.run.tally
         tally.found.add(ref.accession)
-        tally.owed[ref.accession] = reason
+        tally.pending[ref.accession] = reason
         self.run.ledger.record_failed(ref, reason)
-        self.run.ledger.run_filing(self.run.name, ref.accession, "owed", reason=reason)
+        self.run.ledger.run_filing(self.run.name, ref.accession, "pending", reason=reason)
