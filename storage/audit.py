@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from storage.landing import Landing
+from storage.oversized import read_oversized
 from storage.tables import AUDIT, MEMORY, Columns, zone_tables
 
 FINDINGS = """SELECT finding, deal, page_group, month, subject, message, figures, filings, places
@@ -33,10 +34,14 @@ class Finding:
 
 
 class Audit(NamedTuple):
-    """`left_out`: statements that have no place in a history, by what they lack."""
+    """`left_out`: statements that have no place in a history, by what they lack.
+
+    `oversized`: filings with numbers that no column holds, of which nothing was asked.
+    """
 
     findings: list[Finding]
     left_out: dict[str, int]
+    oversized: list[str]
 
 
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
@@ -44,7 +49,7 @@ def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memor
     with zone_tables(zone, columns, KINDS, schema, memory) as duck:
         duck.execute(AUDIT)
         found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
-        return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()))
+        return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()), read_oversized(duck))
 
 
 def findings(zone: Landing, columns: Columns) -> list[Finding]:

@@ -37,8 +37,8 @@ class Store(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted."""
 
-    def copy(self, folder: str, into: Path) -> None:
-        """Copy the files of a folder to this machine's disk."""
+    def copy(self, folder: str, names: Iterable[str], into: Path) -> None:
+        """Copy these files of a folder to this machine's disk."""
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Make the folders and prove that they can be written."""
@@ -140,11 +140,12 @@ class Landing:
             message = f"{self._full(path)} is damaged ({error}); restore it, or remove it to fetch it again"
             raise Unreadable(message) from error
 
-    def copy_records(self, month: str, folder: Path) -> None:
-        """Copy a month's records into a folder of this machine."""
+    def copy_records(self, month: str, accessions: Iterable[str], folder: Path) -> None:
+        """Copy the records of some filings of a month into a folder of this machine."""
         path = f"records/filed={names.month_of(month)}"
+        files = [f"{names.checked_accession(accession)}{names.RECORDS_END}" for accession in accessions]
         with self._reading(path):
-            self.store.copy(path, folder)
+            self.store.copy(path, files, folder)
 
     def exists(self, path: str) -> bool:
         """Whether the zone holds this file; raises Unreadable where the zone is out of reach."""
@@ -165,10 +166,11 @@ class Landing:
                 yield Landed(accession, month, names.raw_path(accession, month), records)
 
     def run_names(self) -> list[str]:
-        """The names of the manifests, oldest first."""
-        return [
+        """The names of the manifests, oldest first; what other tools left there is passed over."""
+        found = [
             name.removesuffix(names.RUN_END) for name in self.names("runs") if name.endswith(names.RUN_END)
         ]
+        return [name for name in found if names.RUN.fullmatch(name)]
 
     def names(self, folder: str) -> list[str]:
         """Every name in a folder of the zone, whoever put it there, sorted; raises Unreadable."""

@@ -12,23 +12,20 @@ from storage import inventory
 from storage.landing import Landing
 from storage.lines import Wanted, check_once, load_lines
 from storage.names import MONTH
+from storage.oversized import keep_oversized, read_oversized
 from storage.tables import VIEWS, Columns, connection, kind_views
 
 PARTITION = re.compile(rf"filed_month=(?P<month>{MONTH.pattern})")
 KEPT = ("filing", "statement")
 
-# A number with more digits than the tables' columns hold would be rounded, and is told.
-TOO_LONG = """SELECT DISTINCT regexp_extract(line, '"accession":"([^"]+)"', 1) FROM lines
-WHERE regexp_matches(line, '"-?\\d+\\.\\d{13,}"|"-?\\d{27,}\\.\\d+"') ORDER BY ALL"""
-
 
 @dataclass
 class Exported:
-    """What an export wrote: rows by record kind, and the filings with numbers that had to be rounded."""
+    """What an export wrote: rows by record kind, and the filings with numbers that the tables cannot hold."""
 
     months: int = 0
     rows: dict[str, int] = field(default_factory=dict)
-    rounded: list[str] = field(default_factory=list)
+    oversized: list[str] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)  # months of an earlier export that the zone has not
 
 
@@ -46,7 +43,7 @@ def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | 
     with connection(zone) as duck:
         for month in sorted([*months, *done.emptied]):
             load_lines(duck, zone, [month], wanted)
-            done.rounded += [row[0] for row in duck.execute(TOO_LONG).fetchall()]
+            keep_oversized(duck, columns)
             for sql in kind_views(columns):
                 duck.execute(sql)
             for kind in columns:
@@ -55,6 +52,7 @@ def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | 
                 done.rows[kind] += export_table(duck, target, table, path)
             keep(duck)
         done.months = len(months)
+        done.oversized = read_oversized(duck)
         if months:
             check_once(duck, zone, "kept_filing")
             done.rows["latest_statement"] = export_latest(duck, target)

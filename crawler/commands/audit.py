@@ -103,8 +103,12 @@ def table(zone: str, found: list[Finding]) -> str:
 
 
 def left_out(done: Audit) -> str:
-    """How many statements nothing could be asked of; no line where there are none."""
-    if not done.left_out:
-        return ""
-    lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
-    return f"left out, as they have no place in a history: {lacking}\n"
+    """What nothing could be asked of; no line where there is nothing."""
+    said = ""
+    if done.left_out:
+        lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
+        said += f"left out, as they have no place in a history: {lacking}\n"
+    if done.oversized:
+        some = ", ".join(done.oversized[:10])
+        said += f"{len(done.oversized):,} filings hold numbers with more digits than the tables do: {some}\n"
+    return said
