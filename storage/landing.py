@@ -34,6 +34,9 @@ class Store(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
 
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted."""
 
@@ -128,6 +131,11 @@ class Landing:
     def write_beside(self, path: str, data: bytes) -> None:
         """Write a file that is none of the zone's own, as a table made from it; whole or not at all."""
         self._write(path, data)
+
+    def remove_beside(self, path: str) -> None:
+        """Remove a file that is none of the zone's own, if it is there."""
+        with self._writing(path):
+            self.store.remove(path)
 
     def read(self, path: str) -> bytes:
         """A file's bytes, of a .gz the uncompressed ones; raises Unreadable, of which Missing is one kind."""

@@ -34,6 +34,10 @@ class LocalStore:
         """Whether there is such a file."""
         return (self.root / path).is_file()
 
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+        (self.root / path).unlink(missing_ok=True)
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none where there is no such folder."""
         try:

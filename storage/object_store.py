@@ -57,6 +57,11 @@ class ObjectStore:
         self.fs.invalidate_cache()
         return patiently(lambda: bool(self.fs.exists(self._full(path))))
 
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+        if self.exists(path):
+            patiently(lambda: self.fs.rm_file(self._full(path)))
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none where there is no such folder."""
         self.fs.invalidate_cache()  # others write to the store as well
