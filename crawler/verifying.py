@@ -32,6 +32,7 @@ ADVICE = {
     "different": f"it is not what its raw file gives: {REPARSE}",
     "outdated": f"another version of the parsers wrote it: {REPARSE}",
     "unread": f"landed, and without records: {REPARSE} or a crawl",
+    "unexamined": "it could not be looked at: run `scrapy verify --workers 1` where there is more memory",
     "pending": "the last run could not do it: run the same crawl again",
 }
 
@@ -51,12 +52,18 @@ class Examined:
 
     reread: Reread
     unreadable: dict[str, str]  # by path
+    lost: str = ""  # why nobody could look at it
 
 
 def examine(task: Task) -> list[Examined]:
     """Look at each filing of a task; writes nothing."""
     zone = open_zone(task.zone)
     return [examine_one(zone, filing) for filing in task.filings]
+
+
+def tell_unexamined(task: Task, reason: str) -> list[Examined]:
+    """The filings of a task whose worker was killed."""
+    return [Examined(Reread(filing, "failed"), {}, reason) for filing in task.filings]
 
 
 def examine_one(zone: Landing, filing: FilingFiles) -> Examined:
@@ -99,6 +106,9 @@ class Verification:
         self.unseen -= paths
         self.counts["files"] += len(paths)
         self.counts["filings"] += 1
+        if found.lost:
+            yield Fault("unexamined", filing.raw_path or str(filing.records_path), found.lost)
+            return
         self.incomplete += [filing.accession] if "incomplete" in done.facts else []
         for path, words in found.unreadable.items():
             yield Fault("unreadable_records" if path == filing.records_path else "unreadable", path, words)
@@ -162,7 +172,9 @@ class Verification:
         yield from (Fault("missing", path) for path in sorted(self.unseen))
         yield from (Fault("foreign", path) for path in foreign_paths(self.zone))
         yield from (Fault("unreadable_manifest", *item) for item in self.listing.unreadable.items())
-        for spider, pending in self.listing.pending.items():
+        # What a reparse did not reach is here, and was looked at.
+        runs = ((spider, left) for spider, left in self.listing.pending.items() if spider != "reparse")
+        for spider, pending in runs:
             yield from (fault for one in pending if (fault := self._pending(spider, one)))
 
     def _pending(self, spider: str, one: dict[str, object]) -> Fault | None:

@@ -39,7 +39,7 @@ class Audit(NamedTuple):
     """`left_out`: statements that have no place in a history, by what they lack.
 
     `oversized`: filings with numbers that no column holds, of which nothing was asked.
-    `holder`: the run that was writing to the zone meanwhile; no month is missing then, as it may be about to land.
+    `holder`: the run that was writing to the zone; no month is missing then, as it may be about to land.
     """
 
     findings: list[Finding]

@@ -8,10 +8,11 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.rereading.pool import Losses
 from crawler.rereading.progress import shown
 from crawler.rereading.spread import check_cluster, cores, spread
-from crawler.rereading.tasks import count_filings, tasks
-from crawler.verifying import ADVICE, Fault, Verification, everything, examine, verify
+from crawler.rereading.tasks import count_filings, pieces, tasks
+from crawler.verifying import ADVICE, Fault, Verification, everything, examine, tell_unexamined, verify
 from crawler.zone_command import (
     FINDINGS,
     NOTHING,
@@ -25,6 +26,7 @@ from crawler.zone_command import (
 from storage import Landing, Unwritable, ZoneLock
 from storage.listing import read_listing
 
+LOSSES = Losses(pieces, tell_unexamined)
 EXAMPLES = 10  # faults of a kind told one by one; --jsonl has them all
 
 
@@ -75,7 +77,8 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
 
         todo = tasks(zone, everything(), write=False)
         total = count_filings(zone, everything())
-        verify(shown(spread(examine, todo, opts.workers, opts.dask), total, "verified"), verification, tell)
+        reading = shown(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
+        verify(reading, verification, tell)
     (sys.stderr if opts.jsonl == "-" else sys.stdout).write(report(zone, verification, faults))
     return FINDINGS if faults else NOTHING
 
