@@ -62,8 +62,10 @@ class LandingPipeline:
                 "neither its header nor an index says when it was filed: name it by its index row"
             )
         ref = replace(item.ref, form=item.ref.form or envelope.form, filed=filed)
-        stored = await asyncio.to_thread(self.run.zone.land_raw, ref.accession, filed, item.raw)
-        self.run.ledger.record_landed(ref, stored)
+        is_damaged = ref.accession in self.run.damaged
+        land = self.run.zone.land_anew if is_damaged else self.run.zone.land_raw
+        stored = await asyncio.to_thread(land, ref.accession, filed, item.raw)
+        self.run.ledger.record_landed(ref, stored, anew=is_damaged)
         self.run.tally.landed += 1
         item.ref = ref
         return stored, filed

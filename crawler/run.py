@@ -24,6 +24,7 @@ class CrawlRun:
     progress: Progress
     tally: Tally = field(default_factory=Tally)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
+    damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
 

@@ -14,6 +14,7 @@ from crawler.answers import Action
 from crawler.budget import Interrupted
 from crawler.filings import FilingRef, Received
 from crawler.judging import Refused
+from crawler.refetching import find_damaged
 from crawler.run import CrawlRun
 from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import Accessions
@@ -56,14 +57,22 @@ class TrustSpider(Spider):
     async def _find(self) -> None:
         """Queue the work as fast as it is found, so that a person knows how much it is; the pending first."""
         try:
+            await self._find_damaged()
             for landed in self.run.ledger.unparsed():
-                self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
+                if landed.accession not in self.run.damaged:
+                    self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
             await self._read(Accessions(self.run, self.fetch, self._pending()))
             while self.run.tally.settled < self.run.tally.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
         finally:
             self.known.put_nowait(None)
+
+    async def _find_damaged(self) -> None:
+        """What `again=yes` asks for; in a thread, as it reads every manifest."""
+        if self.run.config.again:
+            named = {ref.accession for ref in self.run.config.filings}
+            self.run.damaged = await asyncio.to_thread(find_damaged, self.run.zone, named)
 
     async def _read(self, source: Source) -> None:
         async for ref in source.refs():
@@ -90,6 +99,8 @@ class TrustSpider(Spider):
             tally.without_text += 1
             return False
         state = self.run.ledger.state(ref.accession)
+        if ref.accession in self.run.damaged:
+            return True
         is_there = state in ("done", "landed") or (state == "gone" and not self.run.config.filings)
         tally.already += is_there
         return not is_there

@@ -102,6 +102,14 @@ class Landing:
             )
         return stored(path, raw)
 
+    def land_anew(self, accession: str, filed: dt.date | str, raw: bytes) -> StoredFile:
+        """Replace a raw file that is damaged or missing; its records go first, as they were read from it."""
+        path = names.raw_path(accession, filed)
+        with self._writing(path):
+            self.store.remove(names.records_path(accession, filed))
+        self._write(path, compress(raw))
+        return stored(path, raw)
+
     def write_records(
         self, accession: str, filed: dt.date | str, lines: bytes, *, replace: bool = False
     ) -> StoredFile:

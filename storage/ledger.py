@@ -13,7 +13,7 @@ import msgspec
 
 from storage.database import Database
 from storage.landing import Landing
-from storage.rebuild import compare
+from storage.rebuild import compare, files_of
 from storage.run_filings import note_files, note_outcome, read_run_filings
 from storage.values import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 
@@ -36,10 +36,11 @@ class Ledger:
         self.database = Database(Path(state_dir) / f"ledger-{digest}.sqlite")
         self.run: str | None = None  # the one that was begun here
         try:
-            self.rebuilt = compare(self.database, zone)
+            compared = compare(self.database, zone)
         except BaseException:
             self.close()
             raise
+        self.zone, self.rebuilt, self.unlisted = zone, compared.rebuilt, compared.unlisted
 
     def __enter__(self) -> Self:
         return self
@@ -91,15 +92,20 @@ class Ledger:
         )
         return [pending_filing(row) for row in rows]
 
-    def record_landed(self, filing: Wanted, raw: StoredFile) -> None:
-        """The raw submission is in the zone."""
+    def path(self, accession: str) -> str | None:
+        """Where EDGAR has the filing, if the ledger was ever told."""
+        rows = self.database.rows("SELECT path FROM filings WHERE accession = ?", (accession,))
+        return rows[0]["path"] if rows else None
+
+    def record_landed(self, filing: Wanted, raw: StoredFile, *, anew: bool = False) -> None:
+        """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
         with self.database.writing() as database:
             database.execute(
                 "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
                 " VALUES (?, 'landed', ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
                 " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL"
-                " WHERE state != 'done'",
-                (*wanted(filing), month_in(raw.path), raw.path),
+                " WHERE state != 'done' OR ?",
+                (*wanted(filing), month_in(raw.path), raw.path, anew),
             )
             self._note_file(filing.accession, "landed", raw)
 
@@ -166,11 +172,13 @@ class Ledger:
     # Runs
 
     def begin_run(self, run: Run) -> None:
-        """A run begins: until `end_run` it counts as unfinished."""
+        """A run begins: until `end_run` it counts as unfinished. It lists what no manifest names."""
         values = (run.name, run.spider, run.started.isoformat(), encode(run.arguments), encode(run.versions))
         with self.database.writing() as database:
             database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", values)
-        self.run = run.name
+            for accession, paths in self.unlisted.items():
+                note_files(self.database, run.name, accession, "found", files_of(self.zone, paths))
+        self.run, self.unlisted = run.name, {}
 
     def go_on_with(self, run: Run) -> None:
         """A run that died goes on: what is recorded from now on is in its manifest too."""
@@ -197,6 +205,7 @@ class Ledger:
             database.execute("DELETE FROM run_filings WHERE run = ?", (name,))
             database.execute("DELETE FROM runs WHERE name = ?", (name,))
             self.run = None if self.run == name else self.run
+            self.database.write_note("manifests", str(int(self.database.note("manifests") or 0) + 1))
             self.database.write_note("newest_run", max(name, self.database.note("newest_run") or ""))
 
     def _note_file(self, accession: str, outcome: str, file: StoredFile) -> None:

@@ -62,7 +62,7 @@ class Command(ScrapyCommand):
             action="append",
             default=[],
             metavar="NAME=VALUE",
-            help="since, until, source, cik, accession, forms or archive (may be repeated)",
+            help="since, until, source, cik, accession, again, forms or archive (may be repeated)",
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -12,7 +12,7 @@ from crawler.rereading.pool import Losses
 from crawler.rereading.progress import shown
 from crawler.rereading.spread import check_cluster, cores, spread
 from crawler.rereading.tasks import count_filings, pieces, tasks
-from crawler.verifying import ADVICE, Fault, Verification, everything, examine, tell_unexamined, verify
+from crawler.verifying import Fault, Verification, advise, everything, examine, tell_unexamined, verify
 from crawler.zone_command import (
     FINDINGS,
     NOTHING,
@@ -73,7 +73,7 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
 
         def tell(fault: Fault) -> None:
             faults[fault.kind].append(fault)
-            write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": ADVICE[fault.kind]})
+            write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": fault.advice})
 
         todo = tasks(zone, everything(), write=False)
         total = count_filings(zone, everything())
@@ -110,7 +110,8 @@ def report(zone: Landing, verification: Verification, faults: dict[str, list[Fau
         count_and_names = f"{len(verification.incomplete):,}; {some}"
         lines.append(f"incomplete as EDGAR serves them, and no fault: {count_and_names}")
     for kind, found in faults.items():
-        lines.append(f"{kind}: {len(found):,}. {ADVICE[kind][0].upper()}{ADVICE[kind][1:]}.")
+        words = advise(kind, found)
+        lines.append(f"{kind}: {len(found):,}. {words[0].upper()}{words[1:]}.")
         lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]
         lines += [f"  and {len(found) - EXAMPLES:,} more"] if len(found) > EXAMPLES else []
     return "\n".join(lines) + "\n"
