@@ -153,7 +153,7 @@ class Landing:
         try:
             return gzip.decompress(data) if path.endswith(".gz") else data
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            message = f"{self._full(path)} is damaged ({error}); restore it, or remove it to fetch it again"
+            message = f"{self._full(path)} is damaged ({error}); `scrapy verify` tells what to do"
             raise Unreadable(message) from error
 
     def copy_records(self, month: str, accessions: Iterable[str], folder: Path) -> None:
