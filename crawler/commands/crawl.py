@@ -20,6 +20,7 @@ import parsers
 from crawler.budget import Budget, origin_of
 from crawler.config import Config, ConfigError, read_config
 from crawler.hiding import hide_secrets
+from crawler.job_log import log_ending
 from crawler.judging import LONGEST_PAUSE
 from crawler.progress import Progress
 from crawler.run import CrawlRun
@@ -79,8 +80,10 @@ class Command(ScrapyCommand):
             self.exitcode = crawl(args, opts.spargs, self.settings)
         except (ConfigError, Unwritable, Unreadable) as error:
             self.exitcode = refuse(REFUSED, error)
+            log_ending(self.settings, f"refused: {error}")
         except Locked as error:
             self.exitcode = refuse(LOCKED, error)
+            log_ending(self.settings, f"refused: {error}")
         except KeyboardInterrupt:
             self.exitcode = refuse(PENDING, "interrupted before the crawl began")
 
@@ -161,6 +164,7 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
         except Unwritable as error:  # the next run writes this one's manifest
             run.stop(str(error))
         sys.stdout.write(summary(run, seconds))
+        log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
     return COMPLETE if run.outcome == "complete" else PENDING
 
 
