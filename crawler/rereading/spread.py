@@ -62,7 +62,10 @@ def over_dask(
 
         def submit(count: int) -> None:
             for task in itertools.islice(waiting, count):
-                future = client.submit(work, task, pure=False)
+                try:
+                    future = client.submit(work, task, pure=False)
+                except Exception as error:  # a client without its scheduler has more than one way to say so
+                    raise WorkersLost(f"the Dask scheduler at {address} went away") from error
                 under_way[future] = task  # what is done is let go of, there and here
                 future.add_done_callback(done.put)
 
@@ -142,7 +145,10 @@ def connect(address: str) -> Any:
 
 def check_workers(client: Any) -> None:
     """Every worker has these very parsers: else the bytes would depend on who did the work."""
-    client.wait_for_workers(1, timeout=30)
+    try:
+        client.wait_for_workers(1, timeout=30)
+    except TimeoutError:
+        raise ConfigError("the Dask cluster has no worker: start one with `dask worker`.") from None
     try:
         digests = client.run(parsers_digest)
     except ModuleNotFoundError as error:
