@@ -3,7 +3,7 @@
 A filing's way through this room:
 
     sources/      what EDGAR lists -> FilingRef (filings.py), for the registrants of trusts.py
-    spider.py     what is owed first, then what is new, each accession once
+    spider.py     what is pending first, then what is new, each accession once
     wire.py       the last step before the socket, entered with a slot of the shared budget (budget.py)
     judging.py    what the answer is worth, by the table in answers.py: keep, retry, wait, give up, stop
     landing.py    raw file, then records, then ledger

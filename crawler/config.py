@@ -23,7 +23,7 @@ E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Read = TypeVar("Read")
-ARGUMENTS = ("since", "until", "source", "cik", "accession", "forms", "archive")
+ARGUMENTS = ("since", "until", "source", "cik", "accession", "again", "forms", "archive")
 
 
 class ConfigError(Exception):
@@ -48,6 +48,7 @@ class Config:
     source: str
     ciks: tuple[str, ...]
     filings: tuple[FilingRef, ...]
+    again: bool  # fetch those filings anew whose raw file is damaged
     forms: tuple[str, ...]
     arguments: Mapping[str, str]  # as given, for the manifest
 
@@ -99,6 +100,7 @@ def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str
             read_ref,
             "an accession (0001019965-04-000027), a cik:accession pair or an EDGAR path",
         ),
+        again=given.get("again") == "yes",
         forms=_read_list(
             {"forms": DEFAULT_FORMS} | given, "forms", read_form, "a form type, as in 8-K or 10-D/A"
         ),
@@ -193,6 +195,10 @@ def _know_arguments(given: Mapping[str, str]) -> None:
         raise ConfigError(f"there is no argument {unknown[0]!r}: the arguments are {', '.join(ARGUMENTS)}.")
     if given.get("archive", "sample") != "sample":
         raise ConfigError(f"there is no archive {given['archive']!r}: use -a archive=sample.")
+    if given.get("again", "yes") != "yes":
+        raise ConfigError(f"again={given['again']} is not understood: use again=yes, or leave it out.")
+    if "again" in given and "accession" not in given:
+        raise ConfigError("again=yes fetches damaged filings anew: name them with accession=.")
     if "accession" in given and "source" in given:
         raise ConfigError("accession= names the filings itself: leave source= out.")
 

@@ -21,7 +21,7 @@ LOG = logging.getLogger(__name__)
 
 
 class Unfinished(Exception):
-    """A step failed; the message says which and why, and the filing is owed."""
+    """A step failed; the message says which and why, and the filing is pending."""
 
 
 class LandingPipeline:
@@ -42,13 +42,13 @@ class LandingPipeline:
             raw, filed = await (self._from_zone(item) if item.landed else self._land(item))
             await self._record(item, raw, filed)
         except (Unfinished, Unreadable, DifferentBytes) as error:
-            spider.owe(item.ref, str(error))
+            spider.leave_pending(item.ref, str(error))
         except Unwritable as error:  # nor could anything else be landed that is still to come
             self.run.stop(str(error))
-            spider.owe(item.ref, str(error))
+            spider.leave_pending(item.ref, str(error))
         except Exception as error:  # a fault of ours must not touch the other filings, nor hang the run
             LOG.exception("%s could not be landed; please report it.", item.ref.accession)
-            spider.owe(item.ref, f"{type(error).__name__}: {error}")
+            spider.leave_pending(item.ref, f"{type(error).__name__}: {error}")
         else:
             spider.settle()
         item.raw = b""
@@ -62,8 +62,10 @@ class LandingPipeline:
                 "neither its header nor an index says when it was filed: name it by its index row"
             )
         ref = replace(item.ref, form=item.ref.form or envelope.form, filed=filed)
-        stored = await asyncio.to_thread(self.run.zone.land_raw, ref.accession, filed, item.raw)
-        self.run.ledger.record_landed(ref, stored)
+        is_damaged = ref.accession in self.run.damaged
+        land = self.run.zone.land_anew if is_damaged else self.run.zone.land_raw
+        stored = await asyncio.to_thread(land, ref.accession, filed, item.raw)
+        self.run.ledger.record_landed(ref, stored, anew=is_damaged)
         self.run.tally.landed += 1
         item.ref = ref
         return stored, filed

@@ -40,7 +40,7 @@ class Progress:
             columns = min(shutil.get_terminal_size().columns, 100)
             self._bar = tqdm(unit=" filings", total=tally.new, ncols=columns, nrows=20)
         self._bar.total = tally.new
-        self._bar.set_postfix_str(f"{len(tally.owed)} failed", refresh=False)
+        self._bar.set_postfix_str(f"{len(tally.pending)} failed", refresh=False)
         self._bar.update(tally.settled - self._bar.n)
 
 
@@ -48,4 +48,4 @@ def sentence(tally: Tally, seconds: float) -> str:
     """'120 of 400 filings, 7.9 a second, 0 failed, 35 s left'."""
     rate = tally.settled / seconds if seconds else 0.0
     left = f", {(tally.new - tally.settled) / rate:.0f} s left" if rate else ""
-    return f"{tally.settled} of {tally.new} filings, {rate:.1f} a second, {len(tally.owed)} failed{left}"
+    return f"{tally.settled} of {tally.new} filings, {rate:.1f} a second, {len(tally.pending)} failed{left}"

@@ -24,6 +24,7 @@ class CrawlRun:
     progress: Progress
     tally: Tally = field(default_factory=Tally)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
+    damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
 
@@ -37,11 +38,11 @@ class CrawlRun:
         return bool(self.stopped) or not self.crawler.engine.running
 
     @property
-    def outcome(self) -> Literal["complete", "owed", "interrupted"]:
+    def outcome(self) -> Literal["complete", "pending", "interrupted"]:
         """Interrupted: something is known, or still to be found, that was not asked for."""
         if self.stopped or not self.all_found or self.tally.settled < self.tally.new:
             return "interrupted"
-        return "complete" if self.tally.is_complete else "owed"
+        return "complete" if self.tally.is_complete else "pending"
 
 
 def run_of(crawler: Crawler) -> CrawlRun:

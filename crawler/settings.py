@@ -63,7 +63,7 @@ DOWNLOAD_TIMEOUT = 60  # seconds for one answer, its slot already taken; a large
 DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/bodies.py caps what it unpacks to
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 3
-RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is owed to the next run
+RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is left pending for the next run
 RETRY_PRIORITY_ADJUST = 0
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20
 

@@ -1,4 +1,4 @@
-"""The one spider behind both programs: what is owed first, then what its source finds, each filing once."""
+"""The spider behind both programs: what is pending first, then what its source finds, each filing once."""
 
 import asyncio
 import logging
@@ -14,6 +14,7 @@ from crawler.answers import Action
 from crawler.budget import Interrupted
 from crawler.filings import FilingRef, Received
 from crawler.judging import Refused
+from crawler.refetching import find_damaged
 from crawler.run import CrawlRun
 from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import Accessions
@@ -28,7 +29,7 @@ Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to
 
 
 class TrustSpider(Spider):
-    """Asks for the filings of a program; what comes of each goes to the landing pipeline or is owed."""
+    """Asks for the filings of a program; what comes of each goes to the landing pipeline or is pending."""
 
     def __init__(self, run: CrawlRun, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -54,25 +55,33 @@ class TrustSpider(Spider):
             finding.cancel()
 
     async def _find(self) -> None:
-        """Queue the work as fast as it is found, so that a person knows how much it is; the owed first."""
+        """Queue the work as fast as it is found, so that a person knows how much it is; the pending first."""
         try:
+            await self._find_damaged()
             for landed in self.run.ledger.unparsed():
-                self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
-            await self._read(Accessions(self.run, self.fetch, self._owed()))
+                if landed.accession not in self.run.damaged:
+                    self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
+            await self._read(Accessions(self.run, self.fetch, self._pending()))
             while self.run.tally.settled < self.run.tally.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
         finally:
             self.known.put_nowait(None)
 
+    async def _find_damaged(self) -> None:
+        """What `again=yes` asks for; in a thread, as it reads every manifest."""
+        if self.run.config.again:
+            named = {ref.accession for ref in self.run.config.filings}
+            self.run.damaged = await asyncio.to_thread(find_damaged, self.run.zone, named)
+
     async def _read(self, source: Source) -> None:
         async for ref in source.refs():
             if self._is_wanted(ref):
                 self._know(ref, ref.accession)
 
-    def _owed(self) -> tuple[FilingRef, ...]:
-        owed = self.run.ledger.owed()
-        return tuple(FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in owed)
+    def _pending(self) -> tuple[FilingRef, ...]:
+        pending = self.run.ledger.pending()
+        return tuple(FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in pending)
 
     def _know(self, work: Work, accession: str) -> None:
         self.run.tally.found.add(accession)
@@ -90,6 +99,8 @@ class TrustSpider(Spider):
             tally.without_text += 1
             return False
         state = self.run.ledger.state(ref.accession)
+        if ref.accession in self.run.damaged:
+            return True
         is_there = state in ("done", "landed") or (state == "gone" and not self.run.config.filings)
         tally.already += is_there
         return not is_there
@@ -117,7 +128,7 @@ class TrustSpider(Spider):
         elif isinstance(error, Refused) and error.verdict.action == Action.GONE:
             self._settle_gone(ref, error.verdict.reason)
         else:
-            self.owe(ref, str(error) or type(error).__name__)
+            self.leave_pending(ref, str(error) or type(error).__name__)
 
     def _settle_gone(self, ref: FilingRef, reason: str) -> None:
         self.run.tally.gone[ref.accession] = reason
@@ -125,13 +136,13 @@ class TrustSpider(Spider):
         self.run.ledger.run_filing(self.run.name, ref.accession, "gone", reason=reason)
         self.settle()
 
-    def owe(self, ref: FilingRef, reason: str) -> None:
+    def leave_pending(self, ref: FilingRef, reason: str) -> None:
         """The filing failed for this run: the next one tries it first."""
-        LOG.warning("%s is owed: %s", ref.accession, reason)
-        self.run.tally.owed[ref.accession] = reason
+        LOG.warning("%s is pending: %s", ref.accession, reason)
+        self.run.tally.pending[ref.accession] = reason
         try:
             self.run.ledger.record_failed(ref, reason)
-            self.run.ledger.run_filing(self.run.name, ref.accession, "owed", reason=reason)
+            self.run.ledger.run_filing(self.run.name, ref.accession, "pending", reason=reason)
         except Unwritable as error:  # on the same full disk; the next run finds the filing anew
             self.run.stop(str(error))
         finally:

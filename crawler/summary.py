@@ -7,7 +7,7 @@ from textwrap import wrap
 from crawler.run import CrawlRun
 
 WIDTH, INDENT = 100, 13
-REASONS = 10  # owed filings told one by one; the manifest has them all
+REASONS = 10  # pending filings told one by one; the manifest has them all
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
@@ -34,7 +34,7 @@ def ending(run: CrawlRun) -> str:
         return f"stopped: {run.stopped}"
     return {
         "complete": "complete",
-        "owed": "something is owed; the next run tries it first",
+        "pending": "something is pending; the next run tries it first",
         "interrupted": "interrupted; the next run goes on where this one stopped",
     }[run.outcome]
 
@@ -64,8 +64,8 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
         )
     if tally.broken_rows:
         yield "index rows", f"{tally.broken_rows} could not be read (see the log)"
-    yield "owed", owed(run)
-    yield from owed_one_by_one(run)
+    yield "pending", pending(run)
+    yield from pending_one_by_one(run)
     yield "requests", f"{tally.requests.total()} in {seconds:.1f} s: {by_name(tally.requests)}"
     yield "files", f"{run.zone}/records and {run.zone}/raw"
     yield "manifest", f"{run.zone}/runs/{run.name}.json"
@@ -75,15 +75,15 @@ def by_name(counts: Counter[str]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items())) or "none"
 
 
-def owed(run: CrawlRun) -> str:
+def pending(run: CrawlRun) -> str:
     tally = run.tally
     if tally.is_complete:
         return "nothing"
-    return f"{len(tally.owed)} filings, {len(tally.owed_indexes)} indexes"
+    return f"{len(tally.pending)} filings, {len(tally.pending_indexes)} indexes"
 
 
-def owed_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:
-    reasons = [*run.tally.owed_indexes.items(), *run.tally.owed.items()]
+def pending_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:
+    reasons = [*run.tally.pending_indexes.items(), *run.tally.pending.items()]
     for what, reason in reasons[:REASONS]:
         yield "", f"{what}: {reason}"
     if len(reasons) > REASONS:

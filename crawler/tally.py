@@ -1,4 +1,4 @@
-"""Counts what a run finds, does and still owes: for progress, summary, manifest and exit code."""
+"""Counts what a run finds, does and still leaves pending: for progress, summary, manifest and exit code."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ KINDS = (
 
 @dataclass
 class Tally:
-    """What happened so far. `owed` and `owed_indexes` tell each failure's reason."""
+    """What happened so far. `pending` and `pending_indexes` tell each failure's reason."""
 
     found: set[str] = field(default_factory=set)  # accessions
     already: int = 0  # found, and in the zone before this run
@@ -35,8 +35,8 @@ class Tally:
     gone: dict[str, str] = field(default_factory=dict)
     incomplete: dict[str, str] = field(default_factory=dict)  # as EDGAR itself serves them
     without_text: int = 0  # filings on paper
-    owed: dict[str, str] = field(default_factory=dict)
-    owed_indexes: dict[str, str] = field(default_factory=dict)
+    pending: dict[str, str] = field(default_factory=dict)
+    pending_indexes: dict[str, str] = field(default_factory=dict)
     broken_rows: int = 0
     requests: Counter[str] = field(default_factory=Counter)  # by kind
     retries: int = 0
@@ -56,13 +56,17 @@ class Tally:
 
     @property
     def is_complete(self) -> bool:
-        """Nothing owed. What nobody recognises, and what EDGAR has deleted or serves cut, is no debt."""
-        return not self.owed and not self.owed_indexes
+        """Nothing is pending; what is unrecognised, deleted or served cut by EDGAR itself is not."""
+        return not self.pending and not self.pending_indexes
 
     def as_json(self) -> dict[str, Any]:
         """The counts for the manifest."""
         counts: dict[str, Any] = msgspec.to_builtins(replace(self, found=set()))
-        del counts["owed"], counts["owed_indexes"], counts["requests"]  # the manifest has them beside these
+        del (
+            counts["pending"],
+            counts["pending_indexes"],
+            counts["requests"],
+        )  # the manifest has them beside these
         return counts | {"found": len(self.found)}
 
 

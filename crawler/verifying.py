@@ -1,7 +1,7 @@
-"""Is a zone whole: every file against the manifests, all records against their raw files, nothing owed."""
+"""Is a zone whole: every file against the manifests, all records against their raw files, nothing pending."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import parsers
@@ -11,28 +11,32 @@ from storage import Landing, StoredFile, Unreadable
 from storage.inventory import FilingFiles, foreign_paths
 from storage.landing import stored
 from storage.listing import Listing
-from storage.names import records_path
+from storage.names import ACCESSION, records_path
 
 REPARSE = "run `scrapy reparse`"
-RESTORE = (
-    "restore it from a copy of the zone; without one remove this filing's raw and records files and"
-    " STATE_DIR, and the next crawl fetches it again"
+# A crawl that names the filing does not touch what is whole.
+AGAIN = (
+    "restore it from a copy of the zone, or fetch it anew: `scrapy crawl gmacm -a accession={accessions}"
+    " -a again=yes`"
 )
 ADVICE = {
-    "missing": "a manifest names it and it is not there: " + RESTORE,
-    "altered": "its bytes are not those that the manifest names: " + RESTORE,
-    "unreadable": "it cannot be read: " + RESTORE,
+    "missing": "a manifest names it and it is not there: " + AGAIN,
+    "altered": "its bytes are not those that the manifest names: " + AGAIN,
+    "unreadable": "it cannot be read: " + AGAIN,
     "unreadable_records": f"it cannot be read: move it away and {REPARSE}",
     "unreadable_manifest": "it cannot be read: restore it from a copy of the zone; without one move it away"
     f" and {REPARSE}, whose manifest will name the files that it named",
     "foreign": "no file of a zone has this name: move it away",
-    "unlisted": f"no manifest names it, its run and the ledger were lost: {REPARSE}, whose manifest will",
-    "misnamed": "it holds another filing than its name says: " + RESTORE,
+    "unlisted": "a run was killed; the next crawl lists its files",
+    "rewritten": f"a reparse was killed; {REPARSE}, whose manifest lists what it wrote",
+    "misnamed": "it holds another filing or month than its name says: move it and its records away"
+    " and fetch it anew: `scrapy crawl gmacm -a accession={accessions} -a again=yes`",
     "twice": "its filing lies under two months: remove the files of the month that is not the header's",
     "different": f"it is not what its raw file gives: {REPARSE}",
     "outdated": f"another version of the parsers wrote it: {REPARSE}",
     "unread": f"landed, and without records: {REPARSE} or a crawl",
-    "owed": "the last run could not do it: run the same crawl again",
+    "unexamined": "it could not be looked at: run `scrapy verify --workers 1` where there is more memory",
+    "pending": "the last run could not do it: run the same crawl again",
 }
 
 
@@ -44,6 +48,18 @@ class Fault:
     path: str
     detail: str = ""
 
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return advise(self.kind, [self])
+
+
+def advise(kind: str, faults: Sequence[Fault]) -> str:
+    """What to do about some faults of a kind, in one sentence."""
+    found = (ACCESSION.search(fault.path) for fault in faults)
+    names = dict.fromkeys(match[0] for match in found if match)
+    return ADVICE[kind].format(accessions=",".join(names))
+
 
 @dataclass
 class Examined:
@@ -51,12 +67,18 @@ class Examined:
 
     reread: Reread
     unreadable: dict[str, str]  # by path
+    lost: str = ""  # why nobody could look at it
 
 
 def examine(task: Task) -> list[Examined]:
     """Look at each filing of a task; writes nothing."""
     zone = open_zone(task.zone)
     return [examine_one(zone, filing) for filing in task.filings]
+
+
+def tell_unexamined(task: Task, reason: str) -> list[Examined]:
+    """The filings of a task whose worker was killed."""
+    return [Examined(Reread(filing, "failed"), {}, reason) for filing in task.filings]
 
 
 def examine_one(zone: Landing, filing: FilingFiles) -> Examined:
@@ -90,6 +112,10 @@ class Verification:
         self.months: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
         self.incomplete: list[str] = []  # as EDGAR itself serves them: no fault of the zone's
+        self.landed: set[str] = set()  # filings with a raw file
+        self.twice: set[str] = set()  # filings under two months
+        self.unlisted: list[str] = []  # paths
+        self.rewritten: list[str] = []
 
     def faults_of(self, found: Examined) -> Iterator[Fault]:
         """The faults of one filing."""
@@ -99,17 +125,21 @@ class Verification:
         self.unseen -= paths
         self.counts["files"] += len(paths)
         self.counts["filings"] += 1
+        if found.lost:
+            yield Fault("unexamined", filing.raw_path or str(filing.records_path), found.lost)
+            return
         self.incomplete += [filing.accession] if "incomplete" in done.facts else []
         for path, words in found.unreadable.items():
             yield Fault("unreadable_records" if path == filing.records_path else "unreadable", path, words)
         first = self.months.setdefault(filing.accession, filing.month)
         if first != filing.month:
+            self.twice.add(filing.accession)
             yield from (Fault("twice", path, f"the other month is {first}") for path in sorted(paths))
+        self.landed |= {filing.accession} if filing.raw_path else set()
         raw_faults = list(self._raw_faults(done))
         yield from raw_faults
         # Of a raw file that is not what was landed, today's records say nothing about those found.
-        is_sound = done.raw is not None and not {fault.kind for fault in raw_faults} - {"unlisted"}
-        yield from self._records_faults(done, is_sound)
+        yield from self._records_faults(done, raw_is_sound=done.raw is not None and not raw_faults)
 
     def _raw_faults(self, done: Reread) -> Iterator[Fault]:
         filing = done.filing
@@ -118,7 +148,7 @@ class Verification:
             if path not in self.listing.files:  # a listed one is told with what else is missing
                 yield Fault("missing", path, "its records are there")
         elif done.raw:
-            yield from self._against_listing(done.raw, altered="altered")
+            yield from self._against_listing(done.raw)
             accession, filed = done.names
             if accession not in (None, filing.accession):
                 yield Fault("misnamed", filing.raw_path, f"it holds {accession}")
@@ -130,13 +160,16 @@ class Verification:
         path = filing.records_path or records_path(filing.accession, filing.month)
         self.unseen.discard(path)
         if filing.records_path is None:
-            yield Fault("unread", path, done.reason)
+            if filing.raw_path not in self.unlisted:  # else the run that was killed did not come to it
+                yield Fault("unread", path, done.reason)
         elif done.old and not raw_is_sound:
-            yield from self._against_listing(done.old, altered="altered")
+            yield from self._against_listing(done.old)
         elif done.old and done.outcome != "same":
             yield self._difference(done)
-        elif done.old:  # right as it is, even where a manifest names what it was before
-            yield from self._against_listing(done.old, altered="unlisted")
+        elif done.old and self.listing.files.get(path, done.old) != done.old:
+            self.rewritten.append(path)  # right as it is, though a manifest names what it was before
+        elif done.old:
+            yield from self._against_listing(done.old)
 
     def _difference(self, done: Reread) -> Fault:
         """Records that are not those of the raw file: by whose doing."""
@@ -150,27 +183,42 @@ class Verification:
             return Fault("different", path, "it was altered since it was written")
         return Fault("different", path, "these parsers give other records")
 
-    def _against_listing(self, file: StoredFile, altered: str) -> Iterator[Fault]:
+    def _against_listing(self, file: StoredFile) -> Iterator[Fault]:
         listed = self.listing.files.get(file.path)
         if listed is None:
-            yield Fault("unlisted", file.path)
+            self.unlisted.append(file.path)
         elif listed != file:
-            yield Fault(altered, file.path, f"{file.bytes:,} bytes; the manifest says {listed.bytes:,}")
+            yield Fault("altered", file.path, f"{file.bytes:,} bytes; the manifest says {listed.bytes:,}")
 
     def last_faults(self) -> Iterator[Fault]:
         """The faults of the zone as a whole, when every filing was seen."""
-        yield from (Fault("missing", path) for path in sorted(self.unseen))
+        yield from (Fault("missing", path) for path in sorted(self.unseen) if not self._is_elsewhere(path))
         yield from (Fault("foreign", path) for path in foreign_paths(self.zone))
         yield from (Fault("unreadable_manifest", *item) for item in self.listing.unreadable.items())
-        for spider, owed in self.listing.owed.items():
-            yield from (fault for one in owed if (fault := self._owed(spider, one)))
+        unlisted = [path for path in self.unlisted if self._accession_in(path) not in self.twice]
+        for kind, paths in (("unlisted", unlisted), ("rewritten", self.rewritten)):
+            if paths:
+                yield Fault(kind, "runs", f"{len(paths):,} files in no manifest, the first {min(paths)}")
+        # What a reparse did not reach is here, and was looked at.
+        runs = ((spider, left) for spider, left in self.listing.pending.items() if spider != "reparse")
+        for spider, pending in runs:
+            yield from (fault for one in pending if (fault := self._pending(spider, one)))
 
-    def _owed(self, spider: str, one: dict[str, object]) -> Fault | None:
-        """What a spider's last run owed, unless it came by another way."""
+    def _accession_in(self, path: str) -> str:
+        match = ACCESSION.search(path)
+        return match[0] if match else ""
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Whether the filing of a file that is not there lies under another month, as its header says."""
+        accession = self._accession_in(path)
+        return accession in self.landed and f"filed={self.months[accession]}" not in path
+
+    def _pending(self, spider: str, one: dict[str, object]) -> Fault | None:
+        """What a spider's last run left pending, unless it came by another way."""
         accession = str(one.get("accession", ""))
         if accession in self.months:
             return None
-        return Fault("owed", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
+        return Fault("pending", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
 
 
 def everything() -> Selection:

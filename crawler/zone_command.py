@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 
 from crawler.config import ConfigError
 from crawler.hiding import hide_secrets
+from crawler.rereading.pool import WorkersLost
 from storage import Landing, Locked, Unreadable, Unwritable
 from storage.names import FOLDERS
 
@@ -55,8 +56,8 @@ def exit_code(command: str, action: Callable[[], int]) -> int:
         return refuse(command, USAGE, error)
     except Locked as error:
         return refuse(command, LOCKED, error)
-    except KeyboardInterrupt:
-        return refuse(command, FINDINGS, "interrupted")
+    except (KeyboardInterrupt, WorkersLost) as error:
+        return refuse(command, FINDINGS, str(error) or "interrupted")
     except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
         drop_stdout()
         return FINDINGS

@@ -3,11 +3,12 @@
 --     .read docs/views.sql
 
 CREATE OR REPLACE VIEW lines AS
-SELECT filed AS filed_month, split_part(CAST(json AS VARCHAR), '"', 4) AS record,
+SELECT filename[-34:-28] AS filed_month, split_part(CAST(json AS VARCHAR), '"', 4) AS record,
     regexp_replace(CAST(json AS VARCHAR), '([a-z0-9_]":)(-?[0-9]+\.[0-9]+)', '\1"\2"', 'g') AS line
 FROM read_json_objects(regexp_replace(getvariable('zone'), '([*?\[])', '[\1]', 'g')
-    || '/records/filed=*/??????????-??-??????.jsonl',
-    format = 'newline_delimited', hive_partitioning = true, hive_types_autocast = false);
+    || '/records/filed=[0-9][0-9][0-9][0-9]-[0-9][0-9]/'
+    || '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][0-9][0-9][0-9][0-9].jsonl',
+    format = 'newline_delimited', filename = true, hive_partitioning = false);
 
 CREATE OR REPLACE VIEW "filing" AS
 SELECT filed_month, unnest(from_json(line, '{"record": "VARCHAR", "accession": "VARCHAR", "form": "VARCHAR", "filed": "DATE", "period": "DATE", "items": "VARCHAR[]", "registrants": "STRUCT(\"cik\" VARCHAR, \"name\" VARCHAR, \"file_numbers\" VARCHAR[], \"role\" VARCHAR)[]", "documents": "STRUCT(\"sequence\" BIGINT, \"type\" VARCHAR, \"filename\" VARCHAR, \"description\" VARCHAR, \"bytes\" BIGINT, \"sha256\" VARCHAR, \"layout\" VARCHAR, \"reason\" VARCHAR)[]", "url": "VARCHAR", "sha256": "VARCHAR", "incomplete": "VARCHAR", "statements": "BIGINT", "parser_version": "VARCHAR", "schema_version": "VARCHAR"}')), line
@@ -113,10 +114,10 @@ WITH group_balance AS (
 SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
     max(d.balance) FILTER (status = 'delinquent' AND bucket = '30-59') AS delinquent_30_59,
     max(d.balance) FILTER (status = 'delinquent' AND bucket = '60-89') AS delinquent_60_89,
-    sum(d.balance) FILTER (status = 'delinquent' AND bucket NOT IN ('30-59', '60-89', 'total'))
-        AS delinquent_90_or_more,
+    sum(d.balance) FILTER (status = 'delinquent'
+        AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total')) AS delinquent_90_or_more,
     coalesce(max(d.balance) FILTER (status = 'delinquent' AND bucket = 'total'),
-        sum(d.balance) FILTER (status = 'delinquent')) AS delinquent,
+        sum(d.balance) FILTER (status = 'delinquent' AND bucket <> 'current')) AS delinquent,
     coalesce(max(d.balance) FILTER (status = 'foreclosure' AND bucket = 'total'),
         sum(d.balance) FILTER (status = 'foreclosure')) AS foreclosure,
     coalesce(max(d.balance) FILTER (status = 'bankruptcy' AND bucket = 'total'),

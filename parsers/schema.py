@@ -26,6 +26,45 @@ UNIT_WORDS = {
     "flag": "true or false",
 }
 
+# Each row: the record that is a total, what it is the total of, and how to take each figure once.
+TOTALS = (
+    (
+        "`delinquency`, `bucket` 'total'",
+        "the status's other buckets",
+        "take 'total' where there is one, else add up the buckets; 'current' loans are not late",
+    ),
+    (
+        "`delinquency`, `status` 'all'",
+        "delinquent, foreclosure, bankruptcy and REO",
+        "leave 'all' out, or take it alone; the delinquent figures may hold the other three too: `includes`",
+    ),
+    (
+        "`delinquency`, `pool` and `amount` with `group` null, beside others with a group",
+        "the loan groups",
+        "take the line without a group where the statement has one, else add up the groups",
+    ),
+    (
+        "`total`",
+        "the `tranche` lines; under a `group`, the same certificates again",
+        "do not add the two kinds up, nor the totals of several groups",
+    ),
+    (
+        "`tranche`, `notional` true",
+        "balances that other classes hold",
+        "leave strips out of sums of balances, keep them in sums of interest and distributions",
+    ),
+    (
+        "`credit_support`, `kind` 'class' or 'subordination'",
+        "the classes, or all that stand below one",
+        "do not add them up: a class stands below several others",
+    ),
+    (
+        "`amount` named `total_…`, and every `…_ending`",
+        "the amounts of the same section; the same amount at the period's beginning and its change",
+        "choose by `name` and never add up across names",
+    ),
+)
+
 
 def json_schema() -> dict[str, Any]:
     """The schema (JSON Schema 2020-12) of one line of a records file."""
@@ -74,6 +113,17 @@ def _dictionary(definitions: dict[str, Any]) -> Iterator[str]:
             f"{name} (inside)", definition["description"], definition, set(definition["properties"])
         )
     yield from _amounts()
+    yield from _totals()
+
+
+def _totals() -> Iterator[str]:
+    yield from ("", "## Totals beside their parts", "")
+    yield "A page prints sums beside what they are the sums of, and the records keep both. Whoever adds up a"
+    yield "column counts the same dollars twice, unless one of the two is left out:"
+    yield from ("", "| this line | stands beside | so |", "|---|---|---|")
+    yield from (f"| {' | '.join(map(_cell, row))} |" for row in TOTALS)
+    yield ""
+    yield "The same statement can be filed again and amended: join with `latest_statement` first."
 
 
 def _table(title: str, text: str, definition: dict[str, Any], keep: set[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ A run, in order:
                 with ledger.at_once():             # one wait for the disk in place of two; not across awaits
                     ledger.record_done(accession, records, outcome)
                     ledger.run_filing(run.name, accession, "landed", form="8-K", ...)  # files: see there
-            close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., owed=[...]))
+            close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., pending=[...]))
 
 Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger.
 """
@@ -27,7 +27,7 @@ from storage.ledger import Ledger
 from storage.lock import ZoneLock
 from storage.manifest import Ending, close_dead_runs, close_run
 from storage.names import run_name
-from storage.values import Holder, IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
+from storage.values import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 
 __all__ = [
     "DifferentBytes",
@@ -38,7 +38,7 @@ __all__ = [
     "Landing",
     "Ledger",
     "Locked",
-    "OwedFiling",
+    "PendingFiling",
     "Run",
     "RunFiling",
     "StoredFile",

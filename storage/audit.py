@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from storage.landing import Landing
+from storage.lock import find_holder
+from storage.oversized import read_oversized
 from storage.tables import AUDIT, MEMORY, Columns, zone_tables
+from storage.values import Holder
 
 FINDINGS = """SELECT finding, deal, page_group, month, subject, message, figures, filings, places
 FROM finding ORDER BY deal, page_group, month, finding, subject, filings"""
@@ -33,18 +36,33 @@ class Finding:
 
 
 class Audit(NamedTuple):
-    """`left_out`: statements that have no place in a history, by what they lack."""
+    """`left_out`: statements that have no place in a history, by what they lack.
+
+    `oversized`: filings with numbers that no column holds, of which nothing was asked.
+    `holder`: the run that was writing to the zone; no month is missing then, as it may be about to land.
+    """
 
     findings: list[Finding]
     left_out: dict[str, int]
+    oversized: list[str]
+    holder: Holder | None = None
 
 
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
     """Ask everything; raises Unreadable."""
+    holder = find_writer(zone)
     with zone_tables(zone, columns, KINDS, schema, memory) as duck:
+        holder = holder or find_writer(zone)  # or it began while the records were read
         duck.execute(AUDIT)
         found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
-        return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()))
+        found = [one for one in found if not (holder and one.finding == "missing_month")]
+        return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()), read_oversized(duck), holder)
+
+
+def find_writer(zone: Landing) -> Holder | None:
+    """The run that writes to the zone now, if there is one."""
+    holder = find_holder(zone)
+    return holder if holder and holder.name != "verify" else None
 
 
 def findings(zone: Landing, columns: Columns) -> list[Finding]:

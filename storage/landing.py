@@ -34,11 +34,14 @@ class Store(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
 
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted."""
 
-    def copy(self, folder: str, into: Path) -> None:
-        """Copy the files of a folder to this machine's disk."""
+    def copy(self, folder: str, names: Iterable[str], into: Path) -> None:
+        """Copy these files of a folder to this machine's disk."""
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Make the folders and prove that they can be written."""
@@ -99,6 +102,14 @@ class Landing:
             )
         return stored(path, raw)
 
+    def land_anew(self, accession: str, filed: dt.date | str, raw: bytes) -> StoredFile:
+        """Replace a raw file that is damaged or missing; its records go first, as they were read from it."""
+        path = names.raw_path(accession, filed)
+        with self._writing(path):
+            self.store.remove(names.records_path(accession, filed))
+        self._write(path, compress(raw))
+        return stored(path, raw)
+
     def write_records(
         self, accession: str, filed: dt.date | str, lines: bytes, *, replace: bool = False
     ) -> StoredFile:
@@ -129,6 +140,11 @@ class Landing:
         """Write a file that is none of the zone's own, as a table made from it; whole or not at all."""
         self._write(path, data)
 
+    def remove_beside(self, path: str) -> None:
+        """Remove a file that is none of the zone's own, if it is there."""
+        with self._writing(path):
+            self.store.remove(path)
+
     def read(self, path: str) -> bytes:
         """A file's bytes, of a .gz the uncompressed ones; raises Unreadable, of which Missing is one kind."""
         names.checked_path(path)
@@ -137,14 +153,15 @@ class Landing:
         try:
             return gzip.decompress(data) if path.endswith(".gz") else data
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            message = f"{self._full(path)} is damaged ({error}); restore it, or remove it to fetch it again"
+            message = f"{self._full(path)} is damaged ({error}); `scrapy verify` tells what to do"
             raise Unreadable(message) from error
 
-    def copy_records(self, month: str, folder: Path) -> None:
-        """Copy a month's records into a folder of this machine."""
+    def copy_records(self, month: str, accessions: Iterable[str], folder: Path) -> None:
+        """Copy the records of some filings of a month into a folder of this machine."""
         path = f"records/filed={names.month_of(month)}"
+        files = [f"{names.checked_accession(accession)}{names.RECORDS_END}" for accession in accessions]
         with self._reading(path):
-            self.store.copy(path, folder)
+            self.store.copy(path, files, folder)
 
     def exists(self, path: str) -> bool:
         """Whether the zone holds this file; raises Unreadable where the zone is out of reach."""
@@ -165,10 +182,11 @@ class Landing:
                 yield Landed(accession, month, names.raw_path(accession, month), records)
 
     def run_names(self) -> list[str]:
-        """The names of the manifests, oldest first."""
-        return [
+        """The names of the manifests, oldest first; what other tools left there is passed over."""
+        found = [
             name.removesuffix(names.RUN_END) for name in self.names("runs") if name.endswith(names.RUN_END)
         ]
+        return [name for name in found if names.RUN.fullmatch(name)]
 
     def names(self, folder: str) -> list[str]:
         """Every name in a folder of the zone, whoever put it there, sorted; raises Unreadable."""

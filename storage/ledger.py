@@ -13,9 +13,9 @@ import msgspec
 
 from storage.database import Database
 from storage.landing import Landing
-from storage.rebuild import compare
+from storage.rebuild import compare, files_of
 from storage.run_filings import note_files, note_outcome, read_run_filings
-from storage.values import IndexState, Landed, OwedFiling, Run, RunFiling, StoredFile, Wanted
+from storage.values import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 
 State = Literal["landed", "done", "failed", "gone"]
 # A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
@@ -36,10 +36,11 @@ class Ledger:
         self.database = Database(Path(state_dir) / f"ledger-{digest}.sqlite")
         self.run: str | None = None  # the one that was begun here
         try:
-            self.rebuilt = compare(self.database, zone)
+            compared = compare(self.database, zone)
         except BaseException:
             self.close()
             raise
+        self.zone, self.rebuilt, self.unlisted = zone, compared.rebuilt, compared.unlisted
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +63,7 @@ class Ledger:
     # Filings
 
     def state(self, accession: str) -> State | None:
-        """'landed' (raw alone), 'done', 'failed' (owed), 'gone' (never to be had), or None: not known."""
+        """'landed' (raw alone), 'done', 'failed' (pending), 'gone' (never to be had), or None: not known."""
         rows = self.database.rows("SELECT state FROM filings WHERE accession = ?", (accession,))
         return rows[0]["state"] if rows else None
 
@@ -83,23 +84,28 @@ class Ledger:
         )
         return [Landed(row["accession"], row["month"], row["raw_path"], None) for row in rows]
 
-    def owed(self) -> list[OwedFiling]:
-        """Filings that could not be fetched, the longest owed first."""
+    def pending(self) -> list[PendingFiling]:
+        """Filings that could not be fetched, the longest pending first."""
         rows = self.database.rows(
             "SELECT accession, cik, form, filed, path, reason, attempts, first_failed, last_failed"
             " FROM filings WHERE state = 'failed' ORDER BY first_failed, accession"
         )
-        return [owed_filing(row) for row in rows]
+        return [pending_filing(row) for row in rows]
 
-    def record_landed(self, filing: Wanted, raw: StoredFile) -> None:
-        """The raw submission is in the zone."""
+    def path(self, accession: str) -> str | None:
+        """Where EDGAR has the filing, if the ledger was ever told."""
+        rows = self.database.rows("SELECT path FROM filings WHERE accession = ?", (accession,))
+        return rows[0]["path"] if rows else None
+
+    def record_landed(self, filing: Wanted, raw: StoredFile, *, anew: bool = False) -> None:
+        """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
         with self.database.writing() as database:
             database.execute(
                 "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
                 " VALUES (?, 'landed', ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
                 " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL"
-                " WHERE state != 'done'",
-                (*wanted(filing), month_in(raw.path), raw.path),
+                " WHERE state != 'done' OR ?",
+                (*wanted(filing), month_in(raw.path), raw.path, anew),
             )
             self._note_file(filing.accession, "landed", raw)
 
@@ -166,11 +172,13 @@ class Ledger:
     # Runs
 
     def begin_run(self, run: Run) -> None:
-        """A run begins: until `end_run` it counts as unfinished."""
+        """A run begins: until `end_run` it counts as unfinished. It lists what no manifest names."""
         values = (run.name, run.spider, run.started.isoformat(), encode(run.arguments), encode(run.versions))
         with self.database.writing() as database:
             database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", values)
-        self.run = run.name
+            for accession, paths in self.unlisted.items():
+                note_files(self.database, run.name, accession, "found", files_of(self.zone, paths))
+        self.run, self.unlisted = run.name, {}
 
     def go_on_with(self, run: Run) -> None:
         """A run that died goes on: what is recorded from now on is in its manifest too."""
@@ -197,6 +205,7 @@ class Ledger:
             database.execute("DELETE FROM run_filings WHERE run = ?", (name,))
             database.execute("DELETE FROM runs WHERE name = ?", (name,))
             self.run = None if self.run == name else self.run
+            self.database.write_note("manifests", str(int(self.database.note("manifests") or 0) + 1))
             self.database.write_note("newest_run", max(name, self.database.note("newest_run") or ""))
 
     def _note_file(self, accession: str, outcome: str, file: StoredFile) -> None:
@@ -224,11 +233,11 @@ def wanted(filing: Wanted) -> tuple[str | None, ...]:
     return filing.accession, filing.cik, filing.form, filed, filing.path
 
 
-def owed_filing(row: sqlite3.Row) -> OwedFiling:
-    """A row of the ledger as the filing that is owed."""
+def pending_filing(row: sqlite3.Row) -> PendingFiling:
+    """A row of the ledger as the filing that is pending."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates over its values
     values["filed"] = dt.date.fromisoformat(row["filed"]) if row["filed"] else None
-    return OwedFiling(**values)
+    return PendingFiling(**values)
 
 
 def month_in(path: str) -> str:

@@ -1,10 +1,12 @@
 """The lines of a month's records files as a table of DuckDB, every digit kept."""
 
+import itertools
 import re
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +27,12 @@ FROM read_json_objects({files},
 NO_LINES = "SELECT '' AS filed_month, '' AS record, '' AS line WHERE false"
 # A zone's path may hold what DuckDB takes for a pattern; the files' names are those of accessions alone.
 PATTERN = re.compile(r"([*?\[])")
-ALL_FILES = r"""regexp_replace(getvariable('zone'), '([*?\[])', '[\1]', 'g')
-    || '/records/filed=*/??????????-??-??????.jsonl'"""
-HIVE = "hive_partitioning = true, hive_types_autocast = false"
-# Not from the partitions where the files are listed: the zone's own path may look like one.
+DIGIT = "[0-9]"
+ALL_FILES = rf"""regexp_replace(getvariable('zone'), '([*?\[])', '[\1]', 'g')
+    || '/records/filed={DIGIT * 4}-{DIGIT * 2}/'
+    || '{DIGIT * 10}-{DIGIT * 2}-{DIGIT * 6}.jsonl'"""
+# The month is that of the file's own folder: a folder above the zone may be named like a partition too.
+NAMED = "filename = true, hive_partitioning = false"
 MONTH = "filename[-34:-28]"  # of '…/filed=2004-01/0001264853-04-000003.jsonl'
 NO_RECORD = """SELECT count(*) FROM lines WHERE NOT coalesce(list_contains(?, record), false)"""
 FILINGS = """SELECT f.line ->> '$.accession', f.line ->> '$.schema_version',
@@ -59,10 +63,10 @@ def load_lines(duck: duckdb.DuckDBPyConnection, zone: Landing, months: Sequence[
     if not names:
         make_no_lines(duck)
         return
-    with records_folder(zone, months) as folder:
+    with records_folder(zone, names) as folder:
         start = PATTERN.sub(r"[\1]", str(folder)).replace("'", "''")
         files = ", ".join(f"'{start}/filed={month}/{name}{RECORDS_END}'" for month, name in sorted(names))
-        source = LINES.format(month=MONTH, files=f"[{files}]", more="filename = true")
+        source = LINES.format(month=MONTH, files=f"[{files}]", more=NAMED)
         # Lines of no known kind are looked at too: they are told, not passed over.
         left_out = ", ".join(f"'{kind}'" for kind in sorted(set(wanted.known) - set(wanted.kinds)))
         where = f"WHERE record IS NULL OR record NOT IN ({left_out})" if wanted.kinds and left_out else ""
@@ -137,8 +141,8 @@ def reads(schema: str | None, other: str | None) -> bool:
 
 
 @contextmanager
-def records_folder(zone: Landing, months: Sequence[str]) -> Iterator[Path]:
-    """Where DuckDB finds the records: the zone's own folder, or a copy of a remote zone's months.
+def records_folder(zone: Landing, names: Sequence[tuple[str, str]]) -> Iterator[Path]:
+    """Where DuckDB finds the records of filings (month, accession): the zone, or a copy of a remote one.
 
     A copy, as a store answers many requests at once, and DuckDB would wait for one after the other.
     """
@@ -146,6 +150,7 @@ def records_folder(zone: Landing, months: Sequence[str]) -> Iterator[Path]:
         yield zone.folder / "records"
         return
     with tempfile.TemporaryDirectory() as folder:
-        for month in months:
-            zone.copy_records(month, Path(folder) / f"filed={month}")
+        for month, found in itertools.groupby(names, key=itemgetter(0)):
+            own = [accession for _, accession in found]
+            zone.copy_records(month, own, Path(folder) / f"filed={month}")
         yield Path(folder)

@@ -1,4 +1,4 @@
-"""What the manifests say that the zone holds, all of them taken together, and what the last runs owed."""
+"""What all manifests together say that the zone holds, and what the last runs left pending."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,16 +23,17 @@ class RunEntry(msgspec.Struct):
 
     run: str
     spider: str
-    owed: list[dict[str, Any]] = []
+    pending: list[dict[str, Any]] = []
+    owed: list[dict[str, Any]] = []  # the name of `pending` in the manifests of earlier versions
     filings: list[FilingEntry] = []
 
 
 @dataclass
 class Listing:
-    """`files` by path, as the newest manifest that names them has them; `owed` of each spider's last run."""
+    """`files` by path, as the newest manifest that names them has them; what each spider's last run left."""
 
     files: dict[str, StoredFile] = field(default_factory=dict)
-    owed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    pending: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)  # manifests by path, with the reason
 
 
@@ -47,7 +48,7 @@ def read_listing(zone: Landing) -> Listing:
             listing.unreadable[path] = str(error)
             continue
         listing.files |= {file.path: file for filing in entry.filings for file in filing.files}
-        listing.owed[entry.spider] = entry.owed
+        listing.pending[entry.spider] = entry.pending or entry.owed
     return listing
 
 

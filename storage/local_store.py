@@ -34,6 +34,10 @@ class LocalStore:
         """Whether there is such a file."""
         return (self.root / path).is_file()
 
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+        (self.root / path).unlink(missing_ok=True)
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none where there is no such folder."""
         try:
@@ -41,9 +45,11 @@ class LocalStore:
         except FileNotFoundError:
             return []
 
-    def copy(self, folder: str, into: Path) -> None:
-        """Copy the files of a folder."""
-        shutil.copytree(self.root / folder, into, dirs_exist_ok=True)
+    def copy(self, folder: str, names: Iterable[str], into: Path) -> None:
+        """Copy these files of a folder."""
+        into.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            shutil.copyfile(self.root / folder / name, into / name)
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Make the folders and prove that files can be written and be moved into each of them."""

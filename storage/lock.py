@@ -76,6 +76,24 @@ def lock_path(zone: Landing) -> Path:
     return platformdirs.user_cache_path(CACHE) / "locks" / f"{digest}.lock"
 
 
+def find_holder(zone: Landing) -> Holder | None:
+    """Who holds a zone, None where nobody does: for those who only read, and never wait for it.
+
+    The lock is tried only where someone signed: trying takes it for an instant, and no run could start in it.
+    """
+    path = lock_path(zone)
+    signed = path.with_name(f"{path.name}.holder")
+    if not signed.exists():
+        return None
+    try:
+        with FileLock(path, timeout=0, thread_local=False):
+            return None  # signed by a process that was killed
+    except Timeout:
+        return read_holder(signed)
+    except OSError:  # a zone that may only be read: the signature is all there is to see
+        return read_holder(signed)
+
+
 def read_holder(path: Path) -> Holder:
     """Who signed; nobody where the file is missing or only half written."""
     try:

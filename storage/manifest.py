@@ -1,4 +1,4 @@
-"""A run's manifest: what it was asked, what it did with each filing, and what is owed."""
+"""A run's manifest: what it was asked, what it did with each filing, and what is pending."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from storage.ledger import Ledger
 from storage.names import run_path
 from storage.values import Run, RunFiling, StoredFile
 
-Outcome = Literal["complete", "owed", "interrupted", "died"]
+Outcome = Literal["complete", "pending", "interrupted", "died"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Ending:
     ended: dt.datetime | None
     requests: Mapping[str, int] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
-    owed: Sequence[Any] = ()
+    pending: Sequence[Any] = ()
     counts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -44,7 +44,7 @@ def close_dead_runs(zone: Landing, ledger: Ledger, keep: str | None = None) -> l
         if zone.exists(run_path(run.name)):
             ledger.end_run(run.name)  # it died behind its last word
         else:
-            close_run(zone, ledger, run, Ending("died", None, owed=ledger.owed()))
+            close_run(zone, ledger, run, Ending("died", None, pending=ledger.pending()))
     return dead
 
 
@@ -62,7 +62,7 @@ def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> Iterator
         "counts": ending.counts,
         "requests": ending.requests,
         "timings": ending.timings,
-        "owed": ending.owed,
+        "pending": ending.pending,
         "filings": [],
     }
     yield indented(document).removesuffix(b"]\n}")

@@ -57,6 +57,11 @@ class ObjectStore:
         self.fs.invalidate_cache()
         return patiently(lambda: bool(self.fs.exists(self._full(path))))
 
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+        if self.exists(path):
+            patiently(lambda: self.fs.rm_file(self._full(path)))
+
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none where there is no such folder."""
         self.fs.invalidate_cache()  # others write to the store as well
@@ -64,14 +69,16 @@ class ObjectStore:
             paths = patiently(lambda: self.fs.ls(self._full(folder), detail=False))
         except FileNotFoundError:
             return []
-        return sorted({str(path).rstrip("/").rpartition("/")[2] for path in paths})
+        found = {str(path).rstrip("/") for path in paths}
+        # Consoles and other tools mark a folder by an empty object whose name ends in '/': it lists itself.
+        return sorted(path.rpartition("/")[2] for path in found if not path.endswith(f"/{folder}"))
 
-    def copy(self, folder: str, into: Path) -> None:
-        """Copy the files of a folder to this machine's disk, many at a time."""
+    def copy(self, folder: str, names: Iterable[str], into: Path) -> None:
+        """Copy these files of a folder to this machine's disk, many at a time."""
         into.mkdir(parents=True, exist_ok=True)
-        names = self.names(folder)
         there, here = ([f"{place}/{name}" for name in names] for place in (self._full(folder), into))
-        patiently(lambda: self.fs.get(there, here))
+        if there:
+            patiently(lambda: self.fs.get(there, here))
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Prove that a file can be put and removed; a store has no folders to make."""

@@ -2,51 +2,61 @@
 
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import msgspec
 
 from storage import inventory
 from storage.landing import Landing
 from storage.lines import Wanted, check_once, load_lines
 from storage.names import MONTH
+from storage.oversized import keep_oversized, read_oversized
+from storage.replacing import MARK, replaced
 from storage.tables import VIEWS, Columns, connection, kind_views
 
 PARTITION = re.compile(rf"filed_month=(?P<month>{MONTH.pattern})")
 KEPT = ("filing", "statement")
 
-# A number with more digits than the tables' columns hold would be rounded, and is told.
-TOO_LONG = """SELECT DISTINCT regexp_extract(line, '"accession":"([^"]+)"', 1) FROM lines
-WHERE regexp_matches(line, '"-?\\d+\\.\\d{13,}"|"-?\\d{27,}\\.\\d+"') ORDER BY ALL"""
-
 
 @dataclass
 class Exported:
-    """What an export wrote: rows by record kind, and the filings with numbers that had to be rounded."""
+    """What an export wrote: rows by record kind, and the filings with numbers that the tables cannot hold."""
 
     months: int = 0
     rows: dict[str, int] = field(default_factory=dict)
-    rounded: list[str] = field(default_factory=list)
+    oversized: list[str] = field(default_factory=list)
     emptied: list[str] = field(default_factory=list)  # months of an earlier export that the zone has not
 
 
 def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | None = None) -> Exported:
     """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and latest_statement/.
 
-    A month is in memory at a time. Each file is whole or absent, and replaces the one of an earlier export;
-    months that only the earlier one had are written without a row.
+    A month is in memory at a time. The export replaces an earlier one as a whole. In an object store each
+    file is replaced alone: months that only the earlier one had are emptied, and the mark comes last.
     Raises Unreadable, Unwritable.
     """
     done = Exported(rows=dict.fromkeys(columns, 0))
     months = inventory.months(zone)
     done.emptied = [month for month in exported_months(target, columns) if month not in months]
-    wanted = Wanted(columns.keys(), schema=schema)
+    written = months if target.folder else sorted([*months, *done.emptied])
+    with replaced(target) as place:
+        write_tables(zone, place, written, Wanted(columns.keys(), schema=schema), columns, done)
+        done.months = len(months)
+        place.write_beside(MARK, mark(done, schema))
+    return done
+
+
+def write_tables(
+    zone: Landing, target: Landing, months: Sequence[str], wanted: Wanted, columns: Columns, done: Exported
+) -> None:
+    """Every table of some months, and those of all."""
     with connection(zone) as duck:
-        for month in sorted([*months, *done.emptied]):
+        for month in months:
             load_lines(duck, zone, [month], wanted)
-            done.rounded += [row[0] for row in duck.execute(TOO_LONG).fetchall()]
+            keep_oversized(duck, columns)
             for sql in kind_views(columns):
                 duck.execute(sql)
             for kind in columns:
@@ -54,11 +64,16 @@ def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | 
                 path = f"{kind}/filed_month={month}/records.parquet"
                 done.rows[kind] += export_table(duck, target, table, path)
             keep(duck)
-        done.months = len(months)
+        done.oversized = read_oversized(duck)
         if months:
             check_once(duck, zone, "kept_filing")
             done.rows["latest_statement"] = export_latest(duck, target)
-    return done
+
+
+def mark(done: Exported, schema: str | None) -> bytes:
+    """What tells a whole export, and what of it."""
+    said = {"schema": schema, "months": done.months, "rows": done.rows, "oversized": done.oversized}
+    return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
 
 
 def exported_months(target: Landing, kinds: Iterable[str]) -> list[str]:
@@ -89,4 +104,5 @@ def export_latest(duck: duckdb.DuckDBPyConnection, target: Landing) -> int:
     for kind in KEPT:
         duck.execute(f"CREATE OR REPLACE VIEW {kind} AS FROM kept_{kind}")
     duck.execute(VIEWS)
-    return export_table(duck, target, "latest_statement", "latest_statement/records.parquet")
+    in_order = "(FROM latest_statement ORDER BY deal, page_group, month)"  # else its bytes differ each time
+    return export_table(duck, target, in_order, "latest_statement/records.parquet")

@@ -1,51 +1,96 @@
-"""Reads the zone into the ledger where the ledger is new, damaged, of another zone, or behind."""
+"""Brings the ledger up to the zone: what came or went without its knowledge, and what no manifest names."""
 
 import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from storage.database import Database
 from storage.errors import Unreadable
 from storage.landing import Landing
+from storage.listing import read_listing
 from storage.run_filings import note_files
 from storage.values import Landed, StoredFile
 
 LOG = logging.getLogger(__name__)
 FORGET = "DELETE FROM filings WHERE state IN ('landed', 'done')"
+LOST = "UPDATE filings SET state = 'landed', records_path = NULL WHERE accession = ?"
 ENDS = (
-    "SELECT raw_path, records_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid LIMIT 1",
-    "SELECT raw_path, records_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid DESC LIMIT 1",
+    "SELECT raw_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid LIMIT 1",
+    "SELECT raw_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid DESC LIMIT 1",
 )
 
 
-def compare(database: Database, zone: Landing) -> str | None:
-    """Bring the ledger up to the zone where there is need; says why it could not be trusted, if so."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`rebuilt`: why the ledger could not be trusted, if so. `unlisted`: files that no manifest names."""
+
+    rebuilt: str | None
+    unlisted: Mapping[str, Sequence[str]]  # paths by accession
+
+
+def compare(database: Database, zone: Landing) -> Compared:
+    """Bring the ledger up to the zone; raises Unreadable where the zone is out of reach."""
     first_time = database.note("compared") is None
     reason = database.replaced or distrust(database, zone)
-    newest_run = max(zone.run_names(), default="")
+    runs = zone.run_names()
+    newest_run, some_are_gone = max(runs, default=""), len(runs) < int(database.note("manifests") or 0)
     dead_run = newest_unfinished(database)
-    if not (first_time or reason or dead_run or newest_run > (database.note("newest_run") or "")):
-        return None
+    found = 0
     # One transaction: a kill halfway leaves a ledger that is still not trusted.
     with database.writing() as connection:
         if reason:
             connection.execute(FORGET)
-        found = read_zone(database, zone, dead_run)
-        database.write_note("compared", "yes")
-        database.write_note("newest_run", newest_run)
+        if first_time or reason or dead_run or newest_run > (database.note("newest_run") or ""):
+            found = read_zone(database, zone, dead_run)
+            database.write_note("compared", "yes")
+            database.write_note("newest_run", newest_run)
+        note_lost_records(database, zone)
+        database.write_note("manifests", str(len(runs)))
     if found and first_time and not reason:
         reason = "it is new and the zone is not"
     if reason:
         LOG.warning("The ledger was rebuilt from %s, %d filings: %s", zone, found, reason)
-    return reason
+    return Compared(reason, find_unlisted(zone) if reason or some_are_gone else {})
+
+
+def note_lost_records(database: Database, zone: Landing) -> None:
+    """Filings whose records file was removed are landed and to be read again; lists a folder a month."""
+    rows = database.rows(
+        "SELECT accession, raw_path, records_path FROM filings"
+        " WHERE state = 'done' AND records_path IS NOT NULL ORDER BY records_path"
+    )
+    for folder, filings in groupby(rows, key=lambda row: str(row["records_path"]).rpartition("/")[0]):
+        there = {f"{folder}/{name}" for name in zone.names(folder)}
+        for row in filings:
+            if row["records_path"] not in there and zone.exists(row["raw_path"]):
+                with database.writing() as connection:
+                    connection.execute(LOST, (row["accession"],))
 
 
 def distrust(database: Database, zone: Landing) -> str | None:
     """Why the zone is not the one that the ledger remembers: the first or last filing is not there."""
     for query in ENDS:
         for row in database.rows(query):
-            for path in filter(None, row):
-                if not zone.exists(path):
-                    return f"{path} is no longer in the zone"
+            if not zone.exists(row["raw_path"]):
+                return f"{row['raw_path']} is no longer in the zone"
     return None
+
+
+def find_unlisted(zone: Landing) -> dict[str, list[str]]:
+    """The files of each filing that no manifest names: their run was killed, and the ledger lost.
+
+    A filing under two months is left to verify: listing both would make each of them right.
+    """
+    listed = read_listing(zone).files
+    found: dict[str, list[str]] = {}
+    twice = set()
+    for landed in zone.landed():
+        if landed.accession in found:
+            twice.add(landed.accession)
+        paths = [path for path in (landed.raw_path, landed.records_path) if path]
+        found[landed.accession] = [path for path in paths if path not in listed]
+    return {name: paths for name, paths in found.items() if paths and name not in twice}
 
 
 def newest_unfinished(database: Database) -> str | None:
@@ -65,7 +110,8 @@ def read_zone(database: Database, zone: Landing, dead_run: str | None) -> int:
         found += 1
         take_up(database, landed, state)
         if dead_run:
-            note_files(database, dead_run, landed.accession, "found", files_of(zone, landed))
+            paths = [path for path in (landed.raw_path, landed.records_path) if path]
+            note_files(database, dead_run, landed.accession, "found", files_of(zone, paths))
     return found
 
 
@@ -80,12 +126,12 @@ def take_up(database: Database, landed: Landed, state: str) -> None:
         )
 
 
-def files_of(zone: Landing, landed: Landed) -> list[StoredFile]:
-    """The filing's files for the manifest of the run that died; what cannot be read is left to verify."""
+def files_of(zone: Landing, paths: Iterable[str]) -> list[StoredFile]:
+    """The files for a manifest; what cannot be read is left to verify."""
     files = []
-    for path in (landed.raw_path, landed.records_path):
+    for path in paths:
         try:
-            files += [zone.stored_file(path)] if path else []
+            files.append(zone.stored_file(path))
         except Unreadable as error:
             LOG.warning("%s", error)
     return files

@@ -13,7 +13,18 @@ import duckdb
 
 from storage.errors import Unreadable, Unwritable
 from storage.landing import Landing
-from storage.lines import ALL_FILES, HIVE, LINES, Wanted, batches, check_once, load_lines, make_no_lines
+from storage.lines import (
+    ALL_FILES,
+    LINES,
+    MONTH,
+    NAMED,
+    Wanted,
+    batches,
+    check_once,
+    load_lines,
+    make_no_lines,
+)
+from storage.oversized import keep_oversized, make_oversized
 
 Columns = Mapping[str, Mapping[str, str]]
 VIEWS = (Path(__file__).parent / "views.sql").read_text(encoding="utf-8")
@@ -29,7 +40,7 @@ HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not e
 
 def views_sql(columns: Columns) -> str:
     """All views as a script for DuckDB's own shell, over the zone that the variable `zone` names."""
-    lines = LINES.format(month="filed", files=ALL_FILES, more=HIVE)
+    lines = LINES.format(month=MONTH, files=ALL_FILES, more=NAMED)
     return "\n\n".join([HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS])
 
 
@@ -70,6 +81,7 @@ def zone_tables(
         wanted = Wanted(columns.keys(), kinds, schema)
         for months in batches(zone):
             load_lines(duck, zone, months, wanted)
+            keep_oversized(duck, columns)
             for kind, select in kind_selects(columns):
                 if not kinds or kind in kinds:
                     duck.execute(f'INSERT INTO "{kind}" {select}')
@@ -92,7 +104,9 @@ def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyC
             raise Unwritable(message) from error
         try:
             limits = {"temp_directory": f"{folder}/spilled", "memory_limit": memory}
-            yield stack.enter_context(duckdb.connect(config={**limits}))
+            duck = stack.enter_context(duckdb.connect(config={**limits}))
+            make_oversized(duck)
+            yield duck
         except duckdb.Error as error:
             raise Unreadable(sentence(zone, error, folder)) from None
 

@@ -41,7 +41,7 @@ class Wanted(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OwedFiling:
+class PendingFiling:
     """A filing that could not be fetched; times are UTC in ISO form."""
 
     accession: str

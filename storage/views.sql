@@ -62,10 +62,10 @@ WITH group_balance AS (
 SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
     max(d.balance) FILTER (status = 'delinquent' AND bucket = '30-59') AS delinquent_30_59,
     max(d.balance) FILTER (status = 'delinquent' AND bucket = '60-89') AS delinquent_60_89,
-    sum(d.balance) FILTER (status = 'delinquent' AND bucket NOT IN ('30-59', '60-89', 'total'))
-        AS delinquent_90_or_more,
+    sum(d.balance) FILTER (status = 'delinquent'
+        AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total')) AS delinquent_90_or_more,
     coalesce(max(d.balance) FILTER (status = 'delinquent' AND bucket = 'total'),
-        sum(d.balance) FILTER (status = 'delinquent')) AS delinquent,
+        sum(d.balance) FILTER (status = 'delinquent' AND bucket <> 'current')) AS delinquent,
     coalesce(max(d.balance) FILTER (status = 'foreclosure' AND bucket = 'total'),
         sum(d.balance) FILTER (status = 'foreclosure')) AS foreclosure,
     coalesce(max(d.balance) FILTER (status = 'bankruptcy' AND bucket = 'total'),

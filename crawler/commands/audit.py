@@ -12,11 +12,20 @@ from scrapy.commands import ScrapyCommand
 import parsers
 from crawler.columns import columns
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
+from storage import Holder
 from storage.audit import Audit, Finding, audit_zone
 from storage.tables import MEMORY
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 SIZE = re.compile(r"[1-9]\d*(MB|GB)")
+# Told in place of the missing months; of no deal, as it is of all.
+HELD: dict[str, Any] = {
+    **dict.fromkeys(("deal", "group", "month", "subject")),
+    "finding": "zone_held",
+    "figures": {},
+    "filings": [],
+    "places": [],
+}
 SHOWN = 200  # findings in the table; --jsonl has them all
 
 
@@ -61,11 +70,21 @@ def audit(place: ZonePlace, jsonl: str | None, memory: str) -> int:
     zone = place.open()
     done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, memory)
     with lines_to(jsonl) as write:
+        if done.holder:
+            write(HELD | {"message": held(done.holder)})
         for finding in done.findings:
             write(as_json(finding))
-    told = table(str(zone), done.findings) + left_out(done)
+    info = f"info: {held(done.holder)}\n" if done.holder else ""
+    told = info + table(str(zone), done.findings) + left_out(done)
     (sys.stderr if jsonl == "-" else sys.stdout).write(told)
     return FINDINGS if done.findings else NOTHING
+
+
+def held(holder: Holder) -> str:
+    """What a run that holds the zone means for the findings."""
+    since = f", since {holder.started}" if holder.started else ""
+    who = f"{holder.name or 'a run'} (process {holder.pid or 'unknown'}{since})"
+    return f"{who} holds the zone and may be about to land what is not there yet: no month is called missing"
 
 
 def as_json(finding: Finding) -> dict[str, Any]:
@@ -103,8 +122,12 @@ def table(zone: str, found: list[Finding]) -> str:
 
 
 def left_out(done: Audit) -> str:
-    """How many statements nothing could be asked of; no line where there are none."""
-    if not done.left_out:
-        return ""
-    lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
-    return f"left out, as they have no place in a history: {lacking}\n"
+    """What nothing could be asked of; no line where there is nothing."""
+    said = ""
+    if done.left_out:
+        lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
+        said += f"left out, as they have no place in a history: {lacking}\n"
+    if done.oversized:
+        some = ", ".join(done.oversized[:10])
+        said += f"{len(done.oversized):,} filings hold numbers with more digits than the tables do: {some}\n"
+    return said

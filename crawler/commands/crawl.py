@@ -20,6 +20,7 @@ import parsers
 from crawler.budget import Budget, origin_of
 from crawler.config import Config, ConfigError, read_config
 from crawler.hiding import hide_secrets
+from crawler.job_log import log_ending
 from crawler.judging import LONGEST_PAUSE
 from crawler.progress import Progress
 from crawler.run import CrawlRun
@@ -39,7 +40,7 @@ from storage import (
     run_name,
 )
 
-COMPLETE, OWED, REFUSED, LOCKED = 0, 1, 2, 3
+COMPLETE, PENDING, REFUSED, LOCKED = 0, 1, 2, 3
 
 
 class Command(ScrapyCommand):
@@ -62,7 +63,7 @@ class Command(ScrapyCommand):
             action="append",
             default=[],
             metavar="NAME=VALUE",
-            help="since, until, source, cik, accession, forms or archive (may be repeated)",
+            help="since, until, source, cik, accession, again, forms or archive (may be repeated)",
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -79,10 +80,12 @@ class Command(ScrapyCommand):
             self.exitcode = crawl(args, opts.spargs, self.settings)
         except (ConfigError, Unwritable, Unreadable) as error:
             self.exitcode = refuse(REFUSED, error)
+            log_ending(self.settings, f"refused: {error}")
         except Locked as error:
             self.exitcode = refuse(LOCKED, error)
+            log_ending(self.settings, f"refused: {error}")
         except KeyboardInterrupt:
-            self.exitcode = refuse(OWED, "interrupted before the crawl began")
+            self.exitcode = refuse(PENDING, "interrupted before the crawl began")
 
 
 def _end(*_: object) -> None:
@@ -161,7 +164,8 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
         except Unwritable as error:  # the next run writes this one's manifest
             run.stop(str(error))
         sys.stdout.write(summary(run, seconds))
-    return COMPLETE if run.outcome == "complete" else OWED
+        log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
+    return COMPLETE if run.outcome == "complete" else PENDING
 
 
 def is_silent(run: CrawlRun) -> bool:
@@ -186,10 +190,10 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     """How the run ended, for its manifest."""
     tally = run.tally
-    owed = [{"index": quarter, "reason": reason} for quarter, reason in tally.owed_indexes.items()]
-    owed += [{"accession": accession, "reason": reason} for accession, reason in tally.owed.items()]
+    pending = [{"index": quarter, "reason": reason} for quarter, reason in tally.pending_indexes.items()]
+    pending += [{"accession": accession, "reason": reason} for accession, reason in tally.pending.items()]
     counts = tally.as_json() | {"stopped": run.stopped}
-    return Ending(run.outcome, ended, dict(tally.requests), {"crawl": seconds}, owed, counts)
+    return Ending(run.outcome, ended, dict(tally.requests), {"crawl": seconds}, pending, counts)
 
 
 def versions() -> dict[str, str]:

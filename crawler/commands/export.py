@@ -52,7 +52,7 @@ def export(place: ZonePlace, to: str) -> int:
         raise ConfigError(f"--to {target} lies in the landing zone: name another place for the tables.")
     done = export_zone(zone, target, columns(), parsers.SCHEMA_VERSION)
     sys.stdout.write(report(zone, target, done))
-    return FINDINGS if done.rounded else NOTHING
+    return FINDINGS if done.oversized else NOTHING
 
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:
@@ -61,10 +61,10 @@ def report(zone: Landing, target: Landing, done: Exported) -> str:
     if done.emptied:
         lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
     lines += [f"  {kind:<16} {rows:>12,} rows" for kind, rows in done.rows.items()]
-    if done.rounded:
-        some = ", ".join(done.rounded[:10])
+    if done.oversized:
+        some = ", ".join(done.oversized[:10])
         lines.append(
-            f"{len(done.rounded):,} filings hold numbers with more digits than the tables do, rounded there:"
-            f" {some}; take these from the records"
+            f"{len(done.oversized):,} filings hold numbers with more digits than the tables do, rounded or"
+            f" null there: {some}; take these from the records"
         )
     return "\n".join(lines) + "\n"

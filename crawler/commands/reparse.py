@@ -11,13 +11,14 @@ from scrapy.commands import ScrapyCommand
 
 import parsers
 from crawler.config import ConfigError
+from crawler.rereading.pool import Losses, WorkersLost
 from crawler.rereading.progress import shown
 from crawler.rereading.run import Reparse, Sum, recorded
 from crawler.rereading.selection import Selection
 from crawler.rereading.spread import check_cluster, cores, spread
 from crawler.rereading.summary import summary
-from crawler.rereading.tasks import count_filings, tasks
-from crawler.rereading.work import Reread, reread
+from crawler.rereading.tasks import count_filings, pieces, tasks
+from crawler.rereading.work import Reread, reread, tell_lost
 from crawler.zone_command import (
     FINDINGS,
     NOTHING,
@@ -31,6 +32,8 @@ from crawler.zone_command import (
 )
 from parsers.layouts import LAYOUTS
 from storage import Landing, Ledger, ZoneLock
+
+LOSSES = Losses(pieces, tell_lost)
 
 
 class Command(ScrapyCommand):
@@ -78,21 +81,32 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     if opts.dask:
         check_cluster(opts.dask)
     started = time.monotonic()
+    sums = Sum()
     with ExitStack() as stack:
         if opts.dry_run:
-            sums = Sum()
-            for batch in read_all(zone, selection, opts, frozenset()):
-                for done in batch:
-                    sums.add(done)
+            with as_far_as_it_goes(sums, zone, selection):
+                for batch in read_all(zone, selection, opts, frozenset()):
+                    for done in batch:
+                        sums.add(done)
         else:
             run = stack.enter_context(writing(zone, place, selection))
             sums = run.sum
-            for _ in recorded(run, read_all(zone, selection, opts, run.done)):
-                pass
+            with as_far_as_it_goes(sums, zone, selection):
+                for _ in recorded(run, read_all(zone, selection, opts, run.done)):
+                    pass
             run.close()
     sys.stdout.write(summary(sums, dry_run=opts.dry_run, seconds=time.monotonic() - started))
     would_change = opts.dry_run and (sums.outcomes["changed"] or sums.outcomes["new"])
-    return FINDINGS if sums.failed or would_change else NOTHING
+    return FINDINGS if sums.failed or sums.stopped or would_change else NOTHING
+
+
+@contextmanager
+def as_far_as_it_goes(sums: Sum, zone: Landing, selection: Selection) -> Iterator[None]:
+    """Where nobody is left who could go on, what was not reached is counted as pending."""
+    try:
+        yield
+    except WorkersLost as error:
+        sums.stop(str(error), count_filings(zone, selection))
 
 
 @contextmanager
@@ -110,7 +124,7 @@ def read_all(
     """Every selected filing, read on the cores or the cluster."""
     todo = tasks(zone, selection, write=not opts.dry_run, done=done)
     total = count_filings(zone, selection) - len(done)
-    return shown(spread(reread, todo, opts.workers, opts.dask), total, "read")
+    return shown(spread(reread, todo, opts.workers, opts.dask, LOSSES), total, "read")
 
 
 def read_selection(opts: argparse.Namespace) -> Selection:

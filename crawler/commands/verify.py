@@ -8,10 +8,11 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.rereading.pool import Losses
 from crawler.rereading.progress import shown
 from crawler.rereading.spread import check_cluster, cores, spread
-from crawler.rereading.tasks import count_filings, tasks
-from crawler.verifying import ADVICE, Fault, Verification, everything, examine, verify
+from crawler.rereading.tasks import count_filings, pieces, tasks
+from crawler.verifying import Fault, Verification, advise, everything, examine, tell_unexamined, verify
 from crawler.zone_command import (
     FINDINGS,
     NOTHING,
@@ -25,6 +26,7 @@ from crawler.zone_command import (
 from storage import Landing, Unwritable, ZoneLock
 from storage.listing import read_listing
 
+LOSSES = Losses(pieces, tell_unexamined)
 EXAMPLES = 10  # faults of a kind told one by one; --jsonl has them all
 
 
@@ -38,7 +40,7 @@ class Command(ScrapyCommand):
         return "[options]"
 
     def short_desc(self) -> str:
-        return "Is the zone whole: every file readable and as its manifest says, nothing owed"
+        return "Is the zone whole: every file readable and as its manifest says, nothing pending"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -71,11 +73,12 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
 
         def tell(fault: Fault) -> None:
             faults[fault.kind].append(fault)
-            write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": ADVICE[fault.kind]})
+            write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": fault.advice})
 
         todo = tasks(zone, everything(), write=False)
         total = count_filings(zone, everything())
-        verify(shown(spread(examine, todo, opts.workers, opts.dask), total, "verified"), verification, tell)
+        reading = shown(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
+        verify(reading, verification, tell)
     (sys.stderr if opts.jsonl == "-" else sys.stdout).write(report(zone, verification, faults))
     return FINDINGS if faults else NOTHING
 
@@ -107,7 +110,8 @@ def report(zone: Landing, verification: Verification, faults: dict[str, list[Fau
         count_and_names = f"{len(verification.incomplete):,}; {some}"
         lines.append(f"incomplete as EDGAR serves them, and no fault: {count_and_names}")
     for kind, found in faults.items():
-        lines.append(f"{kind}: {len(found):,}. {ADVICE[kind][0].upper()}{ADVICE[kind][1:]}.")
+        words = advise(kind, found)
+        lines.append(f"{kind}: {len(found):,}. {words[0].upper()}{words[1:]}.")
         lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]
         lines += [f"  and {len(found) - EXAMPLES:,} more"] if len(found) > EXAMPLES else []
     return "\n".join(lines) + "\n"

@@ -25,6 +25,8 @@ class Sum:
     counts: Counter[str] = field(default_factory=Counter)  # of the new records: statements, unmapped, …
     incomplete: list[str] = field(default_factory=list)  # as EDGAR itself serves them
     failed: dict[str, str] = field(default_factory=dict)
+    stopped: str = ""  # why the reading ended before its time, in a sentence
+    not_reached: int = 0  # filings
 
     def add(self, done: Reread) -> None:
         """Count a filing in."""
@@ -51,6 +53,10 @@ class Sum:
         for name in ("checks_passed", "checks_failed"):
             self.counts[name] += sum(facts.get(name, {}).values())
 
+    def stop(self, reason: str, total: int) -> None:
+        """The reading ended before its time; `total` is how many filings there were to read."""
+        self.stopped, self.not_reached = reason, total - self.outcomes.total()
+
     def as_json(self) -> dict[str, Any]:
         """For the manifest."""
         return {
@@ -58,6 +64,8 @@ class Sum:
             "changed_in_the_version_alone": self.only_versions,
             "changes": self.changes.as_json(),
             "incomplete": len(self.incomplete),
+            "stopped": self.stopped,
+            "not_reached": self.not_reached,
             **self.counts,
         }
 
@@ -111,10 +119,16 @@ class Reparse:
     def close(self) -> None:
         """Write the manifest."""
         ended = datetime.now(UTC)
-        owed = [{"accession": name, "reason": reason} for name, reason in self.sum.failed.items()]
+        sums = self.sum
+        pending: list[dict[str, Any]] = [
+            {"accession": name, "reason": reason} for name, reason in sums.failed.items()
+        ]
+        outcome: Outcome = "pending" if pending else "complete"
+        if sums.stopped:
+            pending.append({"not_reached": sums.not_reached, "reason": sums.stopped})
+            outcome = "interrupted"
         seconds = {"reparse": (ended - self.run.started).total_seconds()}
-        outcome: Outcome = "owed" if owed else "complete"
-        ending = Ending(outcome, ended, timings=seconds, owed=owed, counts=self.sum.as_json())
+        ending = Ending(outcome, ended, timings=seconds, pending=pending, counts=self.sum.as_json())
         close_run(self.zone, self.ledger, self.run, ending)
 
 

@@ -1,37 +1,46 @@
 """Spreads tasks over cores or a Dask cluster; few are under way at once, so memory stays flat."""
 
 import itertools
-import multiprocessing
+import logging
 import os
 import re
-import signal
-import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from crawler.config import ConfigError
+from crawler.rereading.pool import AHEAD, Losses, WorkersLost, over_cores
 from crawler.rereading.work import parsers_digest
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 ANSWERS_WITHIN = 5.0  # seconds that a Dask scheduler has to answer
 ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+(:[^/:\s]+)*:\d+")
-AHEAD = 3  # tasks for each worker: one under way, the others ready when it is done
+EVERY = 1.0  # seconds between two looks at a cluster that says nothing
+WITHOUT_WORKERS = 60.0  # seconds that a cluster may be without one, as when they are started again
 
 
 def spread(
-    work: Callable[[Task], Done], tasks: Iterable[Task], workers: int, dask: str | None = None
+    work: Callable[[Task], Done],
+    tasks: Iterable[Task],
+    workers: int,
+    dask: str | None = None,
+    losses: Losses[Task, Done] | None = None,
 ) -> Iterator[Done]:
-    """What `work` makes of each task, as it comes; raises ConfigError where there is no such cluster."""
+    """What `work` makes of each task, as it comes.
+
+    Raises ConfigError where there is no such cluster, and WorkersLost where nobody is left to work.
+    """
     if dask:
-        return over_dask(work, tasks, dask)
+        return over_dask(work, tasks, dask, losses)
     waiting = iter(tasks)
     first = list(itertools.islice(waiting, 2))
     everything = itertools.chain(first, waiting)
     if workers == 1 or len(first) < 2:  # starting processes would take longer than one task
         return map(work, everything)
-    return over_cores(work, everything, workers)
+    return over_cores(work, everything, workers, losses)
 
 
 def cores() -> int:
@@ -39,61 +48,80 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def over_cores(work: Callable[[Task], Done], tasks: Iterable[Task], workers: int) -> Iterator[Done]:
-    # Not forked: object stores' packages have threads, which do not outlive a fork.
-    context = multiprocessing.get_context("spawn")
-    waiting = iter(tasks)
-    with ProcessPoolExecutor(workers, context, initializer=follow_the_parent) as pool:
-        under_way = {pool.submit(work, task) for task in itertools.islice(waiting, workers * AHEAD)}
-        try:
-            while under_way:
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                under_way |= {pool.submit(work, task) for task in itertools.islice(waiting, len(done))}
-                yield from (future.result() for future in done)
-        finally:
-            cancel(under_way)
-
-
-def follow_the_parent() -> None:
-    """Ctrl-C reaches every process of a terminal; the parent alone decides what becomes of it.
-
-    Where it is killed its workers end too: they would go on writing into a zone that nobody holds any more.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=end_with_the_parent, daemon=True).start()
-
-
-def end_with_the_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def cancel(futures: Iterable[Future[Any]]) -> None:
-    for future in futures:
-        future.cancel()
-
-
-def over_dask(work: Callable[[Task], Done], tasks: Iterable[Task], address: str) -> Iterator[Done]:
-    with connect(address) as client:
-        from distributed import as_completed  # noqa: PLC0415 - an extra
-
+def over_dask(
+    work: Callable[[Task], Done],
+    tasks: Iterable[Task],
+    address: str,
+    losses: Losses[Task, Done] | None = None,
+) -> Iterator[Done]:
+    with connected(address) as client:
         waiting = iter(tasks)
         ahead = AHEAD * max(1, sum(client.nthreads().values()))  # workers may be about to come
-        first = itertools.islice(waiting, ahead)
-        started = [client.submit(work, task, pure=False) for task in first]
-        under_way: Any = as_completed(started, loop=client.loop)  # type: ignore[no-untyped-call] # Dask has no types
-        del started  # what is done is let go of, there and here
-        for future in under_way:
-            yield future.result()
-            for task in itertools.islice(waiting, 1):
-                under_way.add(client.submit(work, task, pure=False))
+        under_way: dict[Any, Task] = {}
+        done: SimpleQueue[Any] = SimpleQueue()
+
+        def submit(count: int) -> None:
+            for task in itertools.islice(waiting, count):
+                try:
+                    future = client.submit(work, task, pure=False)
+                except Exception as error:  # a client without its scheduler has more than one way to say so
+                    raise WorkersLost(f"the Dask scheduler at {address} went away") from error
+                under_way[future] = task  # what is done is let go of, there and here
+                future.add_done_callback(done.put)
+
+        submit(ahead)
+        while under_way:
+            future = next_done(done, client, address)
+            yield result_of(future, under_way.pop(future), losses, address)
+            submit(1)
+
+
+def next_done(done: "SimpleQueue[Any]", client: Any, address: str) -> Any:
+    """The next future that is done; raises WorkersLost where the cluster is gone."""
+    late = time.monotonic() + WITHOUT_WORKERS
+    while True:
+        try:
+            return done.get(timeout=EVERY)
+        except Empty:
+            if client.status != "running":
+                raise WorkersLost(f"the Dask scheduler at {address} went away") from None
+            if client.scheduler_info()["workers"]:
+                late = time.monotonic() + WITHOUT_WORKERS
+            elif time.monotonic() > late:
+                raise WorkersLost(f"the Dask cluster at {address} has no worker any more") from None
+
+
+def result_of(future: Any, task: Task, losses: Losses[Task, Done] | None, address: str) -> Done:
+    """What a task gave; told as lost where it cost the cluster worker after worker."""
+    from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - an extra
+
+    try:
+        done: Done = future.result()
+        return done
+    except KilledWorker:
+        if losses is None:
+            raise
+        return losses.tell(task, "each Dask worker that tried it died, as one does that runs out of memory")
+    except (CancelledError, OSError, TimeoutError) as error:
+        raise WorkersLost(f"the Dask scheduler at {address} went away ({type(error).__name__})") from error
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Any]:
+    """A client of a running cluster; what it says when the cluster dies before it is not for people."""
+    client = connect(address)
+    for name in ("distributed", "distributed.client", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield client
+    finally:
+        with suppress(Exception):  # nothing of ours depends on how a client of a dead scheduler ends
+            client.close(timeout=ANSWERS_WITHIN)
 
 
 def check_cluster(address: str) -> None:
     """Before a run begins: raise ConfigError unless the cluster answers and has these parsers."""
-    with connect(address) as client:
+    with connected(address) as client:
         check_workers(client)
 
 
@@ -117,7 +145,10 @@ def connect(address: str) -> Any:
 
 def check_workers(client: Any) -> None:
     """Every worker has these very parsers: else the bytes would depend on who did the work."""
-    client.wait_for_workers(1, timeout=30)
+    try:
+        client.wait_for_workers(1, timeout=30)
+    except TimeoutError:
+        raise ConfigError("the Dask cluster has no worker: start one with `dask worker`.") from None
     try:
         digests = client.run(parsers_digest)
     except ModuleNotFoundError as error:

@@ -13,6 +13,7 @@ TOLD = 10  # failed filings told one by one; the manifest has them all
 def summary(sums: Sum, *, dry_run: bool, seconds: float) -> str:
     """The table, in lines of a label and what there is to say."""
     ending = "complete" if not sums.failed else f"{len(sums.failed)} filings could not be read"
+    ending = f"stopped: {sums.stopped}" if sums.stopped else ending
     head = f"reparse{' --dry-run, nothing written' if dry_run else ''}: {ending}"
     return (
         "\n".join([head, *(line for label, words in rows(sums, seconds) for line in told(label, words))])
@@ -46,6 +47,8 @@ def rows(sums: Sum, seconds: float) -> Iterator[tuple[str, str]]:
         yield "failed", f"{accession}: {reason}"
     if len(sums.failed) > TOLD:
         yield "", f"and {len(sums.failed) - TOLD} more, in the manifest"
+    if sums.stopped:
+        yield "pending", f"{sums.not_reached} filings not reached; the same command reads them"
     yield "time", f"{seconds:.1f} s, {read / seconds:.1f} filings a second" if seconds else "none"
 
 

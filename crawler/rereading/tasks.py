@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.rereading.selection import Selection
 from crawler.rereading.work import Task
@@ -22,8 +23,15 @@ def tasks(
     zone: Landing, selection: Selection, *, write: bool, done: frozenset[str] = frozenset()
 ) -> Iterator[Task]:
     """The work on the selected months' filings, but for those that are `done`."""
+    # A path as this process sees it: a worker may have been started in another folder.
+    where = str(zone.folder) if zone.folder else zone.address.url
     for batch in batches(zone, selection, done):
-        yield Task(zone.address.url, batch, selection, write)
+        yield Task(where, batch, selection, write)
+
+
+def pieces(task: Task) -> list[Task]:
+    """A task's filings, each as a task of its own."""
+    return [replace(task, filings=[filing]) for filing in task.filings]
 
 
 def batches(zone: Landing, selection: Selection, done: frozenset[str]) -> Iterator[list[FilingFiles]]:

@@ -89,6 +89,11 @@ def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> Reread:
     return done
 
 
+def tell_lost(task: Task, reason: str) -> list[Reread]:
+    """The filings of a task whose worker was killed."""
+    return [Reread(filing, "failed", reason) for filing in task.filings]
+
+
 def check_same_raw(filing: FilingFiles, raw: bytes, records: bytes | None) -> None:
     """Refuse a raw file that is not the one its records were read from: raw files never change."""
     if records and decode(records.splitlines()[0])["sha256"] != hashlib.sha256(raw).hexdigest():

@@ -23,7 +23,7 @@ class Fetch(Protocol):
 
 
 class Source(Protocol):
-    """A way to find filings. What it cannot read it tells the run's tally as owed, and goes on."""
+    """A way to find filings. What it cannot read it tells the run's tally as pending, and goes on."""
 
     def __init__(self, run: "CrawlRun", fetch: Fetch) -> None: ...
 

@@ -8,6 +8,7 @@ from scrapy import Request
 
 from crawler.filings import FilingRef
 from crawler.lookups import Lookups
+from crawler.refetching import locate
 from crawler.robots import RobotsTxt
 
 if TYPE_CHECKING:
@@ -26,14 +27,20 @@ class Accessions:
 
     async def refs(self) -> AsyncIterator[FilingRef]:
         bare = []
-        for ref in self.filings:
-            if ref.path or self.run.ledger.is_done(ref.accession):
+        for ref in map(self._located, self.filings):
+            is_there = ref.accession not in self.run.damaged and self.run.ledger.is_done(ref.accession)
+            if ref.path or is_there:
                 yield ref
             else:
                 bare.append(ref)
         if bare:
             for ref in await self._look_up(bare):
                 yield ref
+
+    def _located(self, ref: FilingRef) -> FilingRef:
+        """A damaged filing was here before, so its path is mostly known."""
+        is_damaged = ref.accession in self.run.damaged
+        return locate(ref, self.run.zone, self.run.ledger) if is_damaged else ref
 
     async def _look_up(self, bare: list[FilingRef]) -> list[FilingRef]:
         """What the indexes say of them. Off the event loop: `requests` waits for its answers."""
@@ -42,7 +49,7 @@ class Accessions:
         found = await asyncio.to_thread(lookups.find, {ref.accession for ref in bare})
         for ref in bare:
             if ref.accession not in found:
-                self._owe(ref, lookups.missed(ref.accession))
+                self._leave_pending(ref, lookups.missed(ref.accession))
         return list(found.values())
 
     async def _ask_robots(self, url: str) -> None:
@@ -52,9 +59,9 @@ class Accessions:
         assert robots is not None
         await robots.process_request(Request(url))
 
-    def _owe(self, ref: FilingRef, reason: str) -> None:
+    def _leave_pending(self, ref: FilingRef, reason: str) -> None:
         tally = self.run.tally
         tally.found.add(ref.accession)
-        tally.owed[ref.accession] = reason
+        tally.pending[ref.accession] = reason
         self.run.ledger.record_failed(ref, reason)
-        self.run.ledger.run_filing(self.run.name, ref.accession, "owed", reason=reason)
+        self.run.ledger.run_filing(self.run.name, ref.accession, "pending", reason=reason)

@@ -100,9 +100,9 @@ class DailyIndex:
             return named_days(quarter, await self._list(quarter))
         except Refused as refused:
             if refused.verdict.action != Action.GONE:
-                self._owe(f"daily indexes of {quarter}", refused.verdict.reason)
+                self._leave_pending(f"daily indexes of {quarter}", refused.verdict.reason)
         except msgspec.DecodeError as error:
-            self._owe(f"daily indexes of {quarter}", f"their listing cannot be read: {error}")
+            self._leave_pending(f"daily indexes of {quarter}", f"their listing cannot be read: {error}")
         return {day: f"master.{day:%Y%m%d}.idx" for day in business_days(quarter) if day < self.today}
 
     async def _list(self, quarter: Quarter) -> list[str]:
@@ -132,7 +132,7 @@ class DailyIndex:
         except Refused as refused:
             self._tell(day, refused)
         except BrokenIndex as broken:
-            self._owe(f"daily index of {day}", f"it cannot be read: {broken}")
+            self._leave_pending(f"daily index of {day}", f"it cannot be read: {broken}")
         else:
             self.run.tally.broken_rows += len(reading.broken)
             self.run.ledger.record_index(
@@ -144,10 +144,10 @@ class DailyIndex:
     def _tell(self, day: date, refused: Refused) -> None:
         """A day without an index is a holiday, or its index is still to come."""
         if refused.verdict.action != Action.GONE:
-            self._owe(f"daily index of {day}", refused.verdict.reason)
+            self._leave_pending(f"daily index of {day}", refused.verdict.reason)
 
-    def _owe(self, what: str, reason: str) -> None:
-        self.run.tally.owed_indexes[what] = reason
+    def _leave_pending(self, what: str, reason: str) -> None:
+        self.run.tally.pending_indexes[what] = reason
 
 
 def business_days(quarter: Quarter) -> list[date]:

@@ -58,7 +58,7 @@ class FullIndex:
         except Refused as refused:
             self._tell(quarter, refused)
         except BrokenIndex as broken:
-            self.run.tally.owed_indexes[str(quarter)] = f"it cannot be read: {broken}"
+            self.run.tally.pending_indexes[str(quarter)] = f"it cannot be read: {broken}"
         return kept.rows if kept else []
 
     def _still_holds(self, quarter: Quarter, kept: Kept) -> bool:
@@ -93,12 +93,12 @@ class FullIndex:
         self.run.ledger.record_index(url, self.digest, etag, last_modified, kept.as_json())
 
     def _tell(self, quarter: Quarter, refused: Refused) -> None:
-        """A missing index is no debt in its own quarter: EDGAR builds the first one some days into it."""
+        """A missing index is not pending in its own quarter: EDGAR builds the first one some days into it."""
         is_current = quarter >= Quarter.of(eastern_today(self.now))
         if refused.verdict.action == Action.GONE and is_current:
             LOG.info("EDGAR has no index of %s yet.", quarter)
         else:
-            self.run.tally.owed_indexes[str(quarter)] = refused.verdict.reason
+            self.run.tally.pending_indexes[str(quarter)] = refused.verdict.reason
 
     def _tell_broken_rows(self, url: str, reading: IndexReading) -> None:
         self.run.tally.broken_rows += len(reading.broken)

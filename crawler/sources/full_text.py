@@ -107,7 +107,7 @@ class FullText:
     async def refs(self) -> AsyncIterator[FilingRef]:
         kept = Kept.of(self.run.ledger.index_state(self.url, self.choice.digest))
         found = dict.fromkeys(kept.rows if kept else ())
-        owed_before = len(self.run.tally.owed_indexes)
+        pending_before = len(self.run.tally.pending_indexes)
         days = self._days(kept)
         searches = (self._search(asked, days) for asked in self._searches())
         async for refs in read_ahead(searches):
@@ -118,7 +118,7 @@ class FullText:
         if self.choice.since is None and self.choice.until is None:
             for ref in kept.rows if kept else ():
                 yield ref  # found by an earlier run, which may not have come to fetch it
-            if len(self.run.tally.owed_indexes) == owed_before:
+            if len(self.run.tally.pending_indexes) == pending_before:
                 rows = Kept(None, None, self.now, list(found)).as_json()
                 self.run.ledger.record_index(self.url, self.choice.digest, None, None, rows)
 
@@ -147,13 +147,15 @@ class FullText:
             return list(self._wanted(hits))
         except TooMany:
             if days.first == days.last:
-                return self._owe(asked, days, "more hits than EDGAR gives, on one day: use another source")
+                return self._leave_pending(
+                    asked, days, "more hits than EDGAR gives, on one day: use another source"
+                )
             first, second = days.halves()
             return await self._search(asked, first) + await self._search(asked, second)
         except Refused as refused:
-            return self._owe(asked, days, refused.verdict.reason)
+            return self._leave_pending(asked, days, refused.verdict.reason)
         except (Shifting, msgspec.DecodeError) as error:
-            return self._owe(asked, days, f"its answer cannot be used: {error}")
+            return self._leave_pending(asked, days, f"its answer cannot be used: {error}")
 
     async def _pages(self, asked: Mapping[str, str], days: Days) -> list[Hit]:
         """All pages, as one list that is whole: a filing that comes meanwhile moves hits between pages."""
@@ -198,7 +200,7 @@ class FullText:
             )
         ]
 
-    def _owe(self, asked: Mapping[str, str], days: Days, reason: str) -> list[FilingRef]:
+    def _leave_pending(self, asked: Mapping[str, str], days: Days, reason: str) -> list[FilingRef]:
         words = asked.get("q", f"{asked.get('ciks', '')[:10]}…")
-        self.run.tally.owed_indexes[f"search for {words}, {days}"] = reason
+        self.run.tally.pending_indexes[f"search for {words}, {days}"] = reason
         return []

@@ -85,7 +85,7 @@ class Submissions:
         except Refused as refused:
             self._tell(cik, refused)
         except (Unreadable, ValueError) as error:
-            self.run.tally.owed_indexes[f"CIK {cik}"] = f"its filings cannot be read: {error}"
+            self.run.tally.pending_indexes[f"CIK {cik}"] = f"its filings cannot be read: {error}"
         return rows
 
     async def _ask(self, name: str, what: type[Read]) -> Read:
@@ -123,4 +123,4 @@ class Submissions:
         if refused.verdict.action == Action.GONE:
             LOG.warning("EDGAR's submissions API knows no CIK %s.", cik)
         else:
-            self.run.tally.owed_indexes[f"CIK {cik}"] = refused.verdict.reason
+            self.run.tally.pending_indexes[f"CIK {cik}"] = refused.verdict.reason

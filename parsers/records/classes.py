@@ -130,6 +130,6 @@ class Tranche(ClassFigures, tag="tranche"):
 
 
 class Total(ClassFigures, tag="total"):
-    """Printed totals of the class tables, or the certificate balances repeated under a loan group."""
+    """Printed totals, beside the `tranche` lines that they add up; or those repeated under a loan group."""
 
     group: Annotated[Text, Meta(description="The loan group under which the balances are repeated.")] = UNSET

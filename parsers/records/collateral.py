@@ -75,7 +75,8 @@ class Delinquency(Line, kw_only=True, tag="delinquency"):
     bucket: Annotated[
         str,
         Meta(
-            description="'30-59', '60-89', '90-119', '120-149', '150-179', '180+', '90+', 'total': a reading."
+            description="'30-59', '60-89', '90-119', '120-149', '150-179', '180+', '90+': a reading. 'total' "
+            "stands beside its parts: never add up over both."
         ),
     ]
     label: Annotated[Text, Meta(description="The row's or column's label as printed.")] = UNSET

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.crawler.crawls import GMACM, Place
@@ -34,11 +35,11 @@ setattr(holder, name, dying)
 """
 
 
-def kill_at(place: Place, step: str, call: int) -> bool:
+def kill_at(place: Place, step: str, call: int, words: Sequence[str] = GMACM) -> bool:
     """Crawl until that step comes for that time; False where it did not come."""
     name = STEPS[step]
     prelude = AT_A_STEP.format(step=name, name=name.rpartition(".")[2], call=call)
-    process = place.start(*GMACM, prelude=prelude)
+    process = place.start(*words, prelude=prelude)
     process.communicate(timeout=60)
     return process.returncode == -9
 

@@ -31,7 +31,7 @@ Edgar = Callable[[str], Any]
 
 @dataclass
 class Reader:
-    """Runs on one ledger; `tally` holds what they owe."""
+    """Runs on one ledger; `tally` holds what they leave pending."""
 
     ledger: Ledger
     tally: Tally

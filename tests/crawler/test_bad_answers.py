@@ -1,4 +1,4 @@
-"""EDGAR answers badly: nothing bad is kept, what may pass is asked for again, and the rest is owed."""
+"""EDGAR answers badly: nothing bad is kept, what may pass is asked for again, and the rest is pending."""
 
 import gzip
 import random
@@ -58,7 +58,7 @@ LASTING = [
 ]
 
 
-def test_what_does_not_pass_is_owed_with_its_reason_and_tried_first_by_the_next_run(
+def test_what_does_not_pass_is_pending_with_its_reason_and_tried_first_by_the_next_run(
     place: Place, tmp_path: Path
 ) -> None:
     numbers = range(1, len(LASTING) + 2)
@@ -68,9 +68,9 @@ def test_what_does_not_pass_is_owed_with_its_reason_and_tried_first_by_the_next_
         place.crawl(*GMACM, "-s", "DOWNLOAD_MAXSIZE=200000", exits=1)
         asked = place.asked("submission")
         assert list(place.raw()) == [accession(1)]
-        owed = {one["accession"]: one["reason"] for one in place.manifests()[0]["owed"]}
+        pending = {one["accession"]: one["reason"] for one in place.manifests()[0]["pending"]}
         for number, (_, reason, times) in enumerate(LASTING, start=2):
-            assert reason in owed[accession(number)]
+            assert reason in pending[accession(number)]
             assert sum(accession(number) in path for path in asked) == times
         place.edgar.set_faults([])
         place.crawl()

@@ -90,7 +90,7 @@ def test_without_since_only_what_can_have_changed_is_asked_for(place: Place, tmp
     assert [(one.kind, one.status) for one in again] == [("robots", 200), ("index", 304), ("index", 304)]
 
 
-def test_an_index_that_cannot_be_had_is_owed_and_the_others_are_read(place: Place, tmp_path: Path) -> None:
+def test_an_index_that_cannot_be_had_is_pending_and_the_others_are_read(place: Place, tmp_path: Path) -> None:
     filings = archive(tmp_path / "archive", filing(1), filing(2, filed="2004-04-05"))
     faults = [{"fault": "status", "status": 500, "path": "*/2004/QTR1/*"}]
     with Replica(filings, max_rate=0, faults=faults) as place.edgar:
@@ -100,9 +100,9 @@ def test_an_index_that_cannot_be_had_is_owed_and_the_others_are_read(place: Plac
         place.edgar.set_faults([])
         place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-06-30")
     assert sorted(place.raw()) == [accession(1), accession(2)]
-    owed, complete = place.manifests()
-    assert owed["owed"] == [{"index": "2004 Q1", "reason": "EDGAR answered 500"}]
-    assert (owed["outcome"], complete["outcome"]) == ("owed", "complete")
+    pending, complete = place.manifests()
+    assert pending["pending"] == [{"index": "2004 Q1", "reason": "EDGAR answered 500"}]
+    assert (pending["outcome"], complete["outcome"]) == ("pending", "complete")
 
 
 def test_what_robots_txt_forbids_is_not_asked_for(place: Place, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_without_robots_txt_nothing_is_asked_for_and_the_reason_is_told(place: P
     assert "2004 Q1: robots.txt could not be read: EDGAR answered 500" in told.stdout
 
 
-def test_quarters_before_edgars_first_index_are_not_asked_for_and_not_owed(
+def test_quarters_before_edgars_first_index_are_not_asked_for_and_not_pending(
     place: Place, tmp_path: Path
 ) -> None:
     filings = archive(tmp_path / "archive", filing(1, filed="1993-02-26"))
@@ -143,7 +143,7 @@ parsers.read = read
 """
 
 
-def test_a_crash_of_the_parsers_is_owed_and_its_filing_not_fetched_again(
+def test_a_crash_of_the_parsers_is_pending_and_its_filing_not_fetched_again(
     place: Place, tmp_path: Path
 ) -> None:
     with Replica(archive(tmp_path / "archive", filing(1), filing(2), filing(3)), max_rate=0) as place.edgar:
@@ -180,7 +180,7 @@ def test_a_run_that_is_told_to_stop_finishes_what_is_in_flight(place: Place, tmp
 
 
 def test_the_log_says_now_and_then_how_far_the_run_is() -> None:
-    tally = Tally(new=400, settled=120, owed={"x": "y"})
+    tally = Tally(new=400, settled=120, pending={"x": "y"})
     assert sentence(tally, 15.0) == "120 of 400 filings, 8.0 a second, 1 failed, 35 s left"
 
 
@@ -192,6 +192,6 @@ def test_the_sample_archive_is_crawled_into_a_zone_of_its_own(place: Place) -> N
     lines = [json.loads(line) for path in records for line in path.read_bytes().splitlines()]
     statements = {line["deal"] for line in lines if line["record"] == "statement"}
     assert {"GMACM 2003-AR1", "GMACM 2003-AR2", "GMACM 2003-HE2"} <= statements
-    assert re.search(r"owed +nothing", first.stdout)
+    assert re.search(r"pending +nothing", first.stdout)
     again = place.crawl("gmacm", "-a", "archive=sample")
     assert re.search(r"(\d+) found: \1 already there, 0 new", again.stdout)

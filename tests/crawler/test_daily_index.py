@@ -40,7 +40,7 @@ def test_the_days_of_a_listing_are_read_once_and_those_behind_it_asked_for(read:
     edgar = Days({"20040202": day_index("20040202", 1), "20040203": day_index("20040203", 2)}, ["20040202"])
     found = read(edgar, "daily-index", since="2004-02-01")
     assert [ref.accession for ref in found] == [f"{AR1}-04-000001", f"{AR1}-04-000002"]
-    # Today's comes in the evening: that it is not there is no debt.
+    # Today's comes in the evening: that it is not there leaves nothing pending.
     assert edgar.asked == ["index.json", *(f"master.200402{day:02}.idx" for day in (2, 3, 4))]
     edgar.asked.clear()
     assert read(edgar, "daily-index", since="2004-02-01") == found
@@ -71,17 +71,17 @@ def test_without_a_listing_every_business_day_may_have_an_index(read: Reader) ->
         (gzip.compress(day_index("20040106", 1), mtime=0)[:-3], "trailer is missing"),
     ],
 )
-def test_a_day_that_does_not_come_is_owed(read: Reader, answer: Any, reason: str) -> None:
+def test_a_day_that_does_not_come_is_pending(read: Reader, answer: Any, reason: str) -> None:
     edgar = Days({"20040106": answer}, ["20040106", "20040120"])
     assert read(edgar, "daily-index", since="2004-01-06", until="2004-01-06") == []
-    assert list(read.tally.owed_indexes) == ["daily index of 2004-01-06"]
-    assert reason in read.tally.owed_indexes["daily index of 2004-01-06"]
+    assert list(read.tally.pending_indexes) == ["daily index of 2004-01-06"]
+    assert reason in read.tally.pending_indexes["daily index of 2004-01-06"]
 
 
-def test_a_listing_that_does_not_come_is_owed_and_days_are_asked_for(read: Reader) -> None:
+def test_a_listing_that_does_not_come_is_pending_and_days_are_asked_for(read: Reader) -> None:
     edgar = Days({"20040106": day_index("20040106", 1)}, DOWN)
     assert len(read(edgar, "daily-index", since="2004-01-06", until="2004-01-06")) == 1
-    assert read.tally.owed_indexes == {"daily indexes of 2004 Q1": "EDGAR answered 503"}
+    assert read.tally.pending_indexes == {"daily indexes of 2004 Q1": "EDGAR answered 503"}
 
 
 def test_names_of_daily_indexes_changed_with_the_years() -> None:

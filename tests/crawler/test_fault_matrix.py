@@ -58,7 +58,7 @@ SWAPPED = {
     "json": "/submissions/CIK9900000000.json",
     "daily": "/Archives/edgar/daily-index/2001/QTR2/master.20010402.idx",
 }
-# Told elsewhere: what stops a run, is final or is owed (test_bad_answers.py); what changes it: below.
+# Told elsewhere: what stops a run, is final or is pending (test_bad_answers.py); what changes it: below.
 ELSEWHERE = {"undeclared", "access-denied", "no-such-key", "redirect", "bomb", "publish"}
 
 
@@ -171,17 +171,17 @@ def mixed(seed: int) -> list[dict[str, Any]]:
 
 
 def crawl_until_complete(place: Place, runs: int = 4) -> None:
-    """Crawl again while the exit code says that something is owed, and see that each code is true."""
+    """Crawl again while the exit code says that something is pending, and see that each code is true."""
     assert place.edgar is not None
     for _ in range(runs):
         process = place.start("gmacm", *JANUARY, *SHORT)
         out, err = process.communicate(timeout=110)
         manifest = place.manifests()[-1]
-        owed = len(manifest["owed"])
-        assert (process.returncode, bool(owed)) in [(0, False), (1, True)], out + err
+        pending = len(manifest["pending"])
+        assert (process.returncode, bool(pending)) in [(0, False), (1, True)], out + err
         if process.returncode == 0:
             return
-    raise AssertionError(f"something was owed after {runs} runs: {manifest['owed']}")
+    raise AssertionError(f"something was pending after {runs} runs: {manifest['pending']}")
 
 
 JANUARY = ("-a", "since=2004-01-01", "-a", "until=2004-03-31")

@@ -149,23 +149,23 @@ def test_old_quarters_are_asked_for_once_a_saturday_rebuild(walk: Walk) -> None:
 def test_the_current_quarters_index_may_not_be_there_yet(walk: Walk, tally: Tally) -> None:
     gone = Refused(Verdict(Action.GONE, "EDGAR has no such file"))
     walk(Edgar({"2026/QTR3": gone, "2026/QTR2": gone}), since="2026-06-01")
-    assert tally.owed_indexes == {"2026 Q2": "EDGAR has no such file"}
+    assert tally.pending_indexes == {"2026 Q2": "EDGAR has no such file"}
 
 
-def test_an_index_that_does_not_come_is_owed_and_its_kept_rows_are_used(walk: Walk, tally: Tally) -> None:
+def test_an_index_that_does_not_come_is_pending_and_its_kept_rows_are_used(walk: Walk, tally: Tally) -> None:
     edgar = Edgar({"2004/QTR1": HEAD + ROW % (b"2004-01-26", 4)})
     arguments = {"since": "2004-01-01", "until": "2004-03-31"}
     found = walk(edgar, **arguments)
     edgar.answers["2004/QTR1"] = Refused(Verdict(Action.RETRY, "EDGAR answered 503"))
     assert walk(edgar, **arguments) == found
-    assert tally.owed_indexes == {"2004 Q1": "EDGAR answered 503"}
+    assert tally.pending_indexes == {"2004 Q1": "EDGAR answered 503"}
 
 
-def test_an_index_that_cannot_be_read_is_asked_for_again_and_then_owed(walk: Walk, tally: Tally) -> None:
+def test_an_index_that_cannot_be_read_is_asked_for_again_and_then_pending(walk: Walk, tally: Tally) -> None:
     edgar = Edgar({"2004/QTR1": gzip.compress(HEAD)[:-4]})
     assert walk(edgar, since="2004-01-01", until="2004-03-31") == []
     assert len(edgar.asked) == 3
-    assert "trailer is missing" in tally.owed_indexes["2004 Q1"]
+    assert "trailer is missing" in tally.pending_indexes["2004 Q1"]
 
 
 def test_broken_rows_are_counted_and_the_rest_is_used(walk: Walk, tally: Tally) -> None:

@@ -56,11 +56,11 @@ def test_too_many_hits_are_read_in_halves_of_their_days(read: Reader) -> None:
     assert all(int(asked.get("from", 0)) + 30 <= 120 for asked in edgar.asked)
 
 
-def test_a_day_with_too_many_hits_is_owed_and_the_other_days_are_read(read: Reader) -> None:
+def test_a_day_with_too_many_hits_is_pending_and_the_other_days_are_read(read: Reader) -> None:
     edgar = Search("2003-01-01", 20, cap=10)
     edgar.hits += [hit(dt.date(2003, 1, 5), 100 + number) for number in range(20)]
     assert len(read(edgar, "full-text", **CIK)) == 19
-    assert list(read.tally.owed_indexes) == ["search for 0001264853…, 2003-01-05 to 2003-01-05"]
+    assert list(read.tally.pending_indexes) == ["search for 0001264853…, 2003-01-05 to 2003-01-05"]
 
 
 def test_pages_that_move_meanwhile_are_read_again(read: Reader) -> None:
@@ -88,7 +88,7 @@ def test_pages_that_move_meanwhile_are_read_again(read: Reader) -> None:
         (lambda _: DOWN, "503"),
     ],
 )
-def test_a_search_that_cannot_be_used_is_owed(read: Reader, broken: Any, reason: str) -> None:
+def test_a_search_that_cannot_be_used_is_pending(read: Reader, broken: Any, reason: str) -> None:
     edgar = Search("2003-01-01", 10)
     edgar.page = 10
 
@@ -97,7 +97,7 @@ def test_a_search_that_cannot_be_used_is_owed(read: Reader, broken: Any, reason:
         return broken(whole) if "from" not in edgar.asked[-1] else {"hits": {**whole["hits"], "hits": []}}
 
     read(answer, "full-text", **CIK)
-    (told,) = read.tally.owed_indexes.values()
+    (told,) = read.tally.pending_indexes.values()
     assert reason in told
 
 

@@ -40,7 +40,7 @@ def test_a_bare_accession_is_looked_up_from_its_year_on(place: Place, tmp_path: 
     assert sorted(place.raw()) == [accession(1), accession(2)]
 
 
-def test_an_accession_that_no_index_lists_is_owed_until_it_is(place: Place, tmp_path: Path) -> None:
+def test_an_accession_that_no_index_lists_is_pending_until_it_is(place: Place, tmp_path: Path) -> None:
     folder = archive(tmp_path / "archive", filing(1))
     named = ("gmacm", "-a", f"accession={accession(2)},1264853:{accession(1)}", *RANGE)
     with Replica(folder, max_rate=0) as place.edgar:

@@ -128,6 +128,47 @@ def test_cron_mails_what_a_person_should_know(ran: Runs) -> None:
     assert "since=1 is no day" in refused.stdout
 
 
+def log_of(place: Place) -> str:
+    (log,) = place.folder.glob("logs/default/gmacm/*.log")
+    return log.read_text()
+
+
+def test_the_job_log_of_scrapyd_ends_with_the_summary(ran: Runs) -> None:
+    place, done = ran["scrapyd"]
+    assert log_of(place).endswith(done.stdout)
+    assert " INFO: gmacm: complete\n" in log_of(place)
+
+
+UNHAPPY = [
+    ({"EDGAR_BASE_URL": "http://127.0.0.1:9", "EDGAR_RETRY_PAUSE": "0"}, 1, "WARNING: gmacm: "),
+    ({"EDGAR_USER_AGENT": ""}, 2, "WARNING: refused: EDGAR_USER_AGENT is not set: "),
+    ({"EDGAR_MAX_RATE": "none"}, 2, "WARNING: refused: EDGAR_MAX_RATE 'none' is no rate"),
+]
+
+
+@pytest.mark.parametrize(("settings", "code", "words"), UNHAPPY)
+def test_the_job_log_of_scrapyd_says_what_a_person_should_know_at_any_level(
+    tmp_path: Path, settings: dict[str, str], code: int, words: str
+) -> None:
+    place = Place(tmp_path / "statements", None, {**settings, "LOG_LEVEL": "WARNING"})
+    checkout(place)
+    log = place.folder / "logs" / "default" / "gmacm"
+    log.mkdir(parents=True)
+    command = [sys.executable, "-m", "scrapy", "crawl", "gmacm", "-a", "since=2004-01-01", "-a"]
+    command += ["until=2004-01-31", "-s", f"LOG_FILE={log / '2c1f.log'}"]
+    done = run(command, place.folder, place.environment() | {"STATE_DIR": "state"})
+    assert done.returncode == code
+    assert words in log_of(place)
+
+
+def test_without_a_log_file_the_summary_is_said_once(ran: Runs) -> None:
+    place, _ = ran["systemd"]
+    command = [sys.executable, "-m", "scrapy", "crawl", "gmacm"]
+    values = environment(place, "EDGAR_BUDGET") | {"LANDING_ZONE": "landing", "STATE_DIR": "state"}
+    done = run(command, place.folder, values)
+    assert (done.stdout + done.stderr).count("gmacm: complete") == 1
+
+
 def test_the_timer_starts_the_service_of_its_name() -> None:
     assert {"statements.service", "statements.timer", "crawl.sh", "cron", "schedule.sh"} == set(BLOCKS)
     assert "OnCalendar=" in BLOCKS["statements.timer"]

@@ -1,4 +1,4 @@
-"""A submission that EDGAR itself serves cut is landed once, told by every command, and owed by none."""
+"""A submission that EDGAR itself serves cut is landed once, told by every command, and pending in none."""
 
 import gzip
 import json
@@ -32,7 +32,7 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
         assert gzip.decompress(place.raw()[accession(2)].read_bytes()) == CUT
         assert "incomplete   2 as EDGAR serves them: " in told.stdout
         assert accession(2) in told.stdout and accession(3) in told.stdout
-        assert "owed         nothing" in told.stdout
+        assert "pending      nothing" in told.stdout
 
         again = place.crawl()
         shutil.rmtree(place.folder / ".state")
@@ -40,7 +40,7 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
         named = place.crawl("gmacm", "-a", f"accession=1264853:{accession(2)}")
         assert len(place.asked("submission")) == 3
     for run in (again, rebuilt, named):
-        assert "owed         nothing" in run.stdout
+        assert "pending      nothing" in run.stdout
     line = filing_line(place, 2)
     assert MISSING in line["incomplete"]
     assert [document["sequence"] for document in line["documents"]] == [1, 2]
@@ -48,7 +48,7 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
     assert "incomplete" not in filing_line(place, 1)
     manifest = place.manifests()[0]
     assert manifest["outcome"] == "complete"
-    assert manifest["owed"] == []
+    assert manifest["pending"] == []
     assert sorted(manifest["counts"]["incomplete"]) == [accession(2), accession(3)]
     told_of = {one["accession"]: one.get("incomplete") for one in manifest["filings"]}
     assert told_of[accession(1)] is None
@@ -103,7 +103,7 @@ def test_every_command_on_the_zone_agrees(place: Place, tmp_path: Path) -> None:
     assert {name: path.read_bytes() for name, path in place.records().items()} == records
 
 
-def test_without_an_etag_that_vouches_for_it_a_cut_answer_stays_owed(place: Place, tmp_path: Path) -> None:
+def test_without_an_etag_that_vouches_for_it_a_cut_answer_stays_pending(place: Place, tmp_path: Path) -> None:
     faults = [{"fault": "wrong-body", "body": CUT.decode("latin-1"), "path": f"*/{accession(2)}.txt"}]
     everything = archive(tmp_path / "archive", filing(1), filing(2, exhibits=2))
     with Replica(everything, max_rate=0, faults=faults) as place.edgar:

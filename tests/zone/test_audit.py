@@ -1,17 +1,23 @@
 """The audit finds every fault that was planted in a history, tells where it is, and finds nothing else."""
 
 import json
+import multiprocessing
 import re
+import signal
+import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crawler.columns import columns
-from crawler.commands.audit import as_json
-from storage import Landing
+from crawler.commands.audit import HELD, as_json
+from storage import Landing, ZoneLock
 from storage.audit import Finding, findings
+from storage.lock import find_holder
 from storage.tables import AUDIT
 from tests.zone.faulty import faulty_archive
 from tests.zone.histories import Archive, Planted, histories, land
@@ -111,7 +117,8 @@ def holds(text: str, digits: str | None) -> bool:
 def test_the_document_explains_every_finding_and_shows_one_as_it_is_told(found: list[Finding]) -> None:
     document = Path("docs/audit.md").read_text()
     explained = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", document, re.MULTILINE)))
-    assert sorted(explained) == sorted(re.findall(r"CREATE OR REPLACE VIEW found_(\w+)", AUDIT))
+    asked = re.findall(r"CREATE OR REPLACE VIEW found_(\w+)", AUDIT)
+    assert sorted(explained) == sorted([*asked, HELD["finding"]])
     shown = json.loads(re.findall(r"^\{.*\}$", document, re.MULTILINE)[0])
     told = next(as_json(finding) for finding in found if finding.finding == shown["finding"])
     assert list(shown) == list(told)
@@ -146,3 +153,80 @@ def test_statements_that_have_no_place_in_a_history_are_counted(tmp_path: Path) 
     land(zone, archive)
     run = scrapy("audit", zone=str(zone), folder=tmp_path)
     assert run.stdout.endswith("left out, as they have no place in a history: 2 without a known deal\n")
+
+
+def hold(folder: str, name: str, shared: str) -> None:
+    with ZoneLock(Landing(folder), name):
+        (Path(shared) / "held").touch()
+        signal.pause()
+
+
+@contextmanager
+def held(zone: Landing, name: str, tmp_path: Path) -> Iterator[int]:
+    """The zone while another process holds it, as a run does; the process's number."""
+    holder = multiprocessing.get_context("fork").Process(target=hold, args=(str(zone), name, str(tmp_path)))
+    holder.start()
+    try:
+        while not (tmp_path / "held").exists():
+            time.sleep(0.01)
+        yield holder.pid or 0
+    finally:
+        holder.kill()
+        holder.join()
+        (tmp_path / "held").unlink()
+
+
+@pytest.fixture
+def gaps(tmp_path: Path) -> Landing:
+    """A zone in which a month is missing and nothing else is wrong."""
+    zone = Landing(str(tmp_path / "zone"))
+    archive = Archive.sound(histories(2, seed=8), months=5)
+    archive.lose_months(histories(2, seed=8)[0], 3)
+    land(zone, archive)
+    return zone
+
+
+@pytest.mark.parametrize("run", ["gmacm", "ramp", "reparse"])
+def test_while_a_run_holds_the_zone_no_month_is_missing_and_a_line_says_why(
+    gaps: Landing, tmp_path: Path, run: str
+) -> None:
+    with held(gaps, run, tmp_path) as process:
+        told = scrapy("audit", "--jsonl", "audit.jsonl", zone=str(gaps), folder=tmp_path).stdout
+    info, table = told.splitlines()
+    assert info.startswith(f"info: {run} (process {process}, since 20")
+    assert info.endswith(
+        ") holds the zone and may be about to land what is not there yet: no month is called missing"
+    )
+    assert table == f"audit: nothing to report of {gaps}"
+    (line,) = map(json.loads, (tmp_path / "audit.jsonl").read_text().splitlines())
+    assert (line["finding"], f"info: {line['message']}") == ("zone_held", info)
+    assert line.keys() == as_json(Finding("x", "x", "", date(2004, 1, 1), "", "", {}, [], [])).keys()
+
+
+def test_when_the_run_has_ended_or_was_killed_the_month_is_missing(gaps: Landing, tmp_path: Path) -> None:
+    for name in ("gmacm", "reparse"):
+        with held(gaps, name, tmp_path):
+            pass
+        assert (Path(str(gaps)) / ".lock.holder").exists()  # it was killed and could not take its name away
+        told = scrapy("audit", zone=str(gaps), folder=tmp_path, exits=1).stdout
+        assert told.startswith(f"audit: 1 findings in {gaps}: missing_month 1\n")
+
+
+def test_a_verify_that_holds_the_zone_lands_nothing(gaps: Landing, tmp_path: Path) -> None:
+    with held(gaps, "verify", tmp_path):
+        assert "missing_month 1" in scrapy("audit", zone=str(gaps), folder=tmp_path, exits=1).stdout
+
+
+def test_other_findings_are_told_while_a_run_holds_the_zone(zone: Landing, tmp_path: Path) -> None:
+    usual = scrapy("audit", zone=str(zone), folder=tmp_path, exits=1).stdout.splitlines()
+    with held(zone, "gmacm", tmp_path):
+        told = scrapy("audit", zone=str(zone), folder=tmp_path, exits=1).stdout.splitlines()
+    assert [" ".join(line.split()) for line in told[2:]] == [
+        " ".join(line.split()) for line in usual[1:] if " missing_month " not in line
+    ]
+
+
+def test_the_audit_itself_does_not_keep_a_run_from_starting(zone: Landing) -> None:
+    assert find_holder(zone) is None
+    with ZoneLock(zone, "gmacm"):
+        pass

@@ -103,6 +103,15 @@ def test_workers_with_other_parsers_are_refused() -> None:
         check_workers(Client())
 
 
+def test_a_cluster_without_a_worker_is_refused() -> None:
+    class Client:
+        def wait_for_workers(self, *_: object, **__: object) -> None:
+            raise TimeoutError("Only 0/1 workers arrived")
+
+    with pytest.raises(ConfigError, match=r"the Dask cluster has no worker: start one with `dask worker`"):
+        check_workers(Client())
+
+
 def edit(path: Path, *changes: tuple[bytes, bytes]) -> None:
     """What an older parser might have written."""
     data = path.read_bytes()
@@ -207,7 +216,7 @@ def test_a_damaged_raw_file_fails_alone_and_keeps_its_records(sound: Path, zone:
     assert "31 read: 31 the same" in told
     assert f"failed       {raw.name.removesuffix('.txt.gz')}: " in told
     assert records(zone) == records(sound)
-    assert last_manifest(zone)["outcome"] == "owed"
+    assert last_manifest(zone)["outcome"] == "pending"
 
 
 CRASH = """

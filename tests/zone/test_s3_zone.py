@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import boto3
 import pytest
 import s3fs
 
@@ -83,6 +84,49 @@ def test_the_commands_work_on_it_and_with_the_state_lost_nothing_is_fetched_agai
     export = command(s3, "commands", tmp_path, "export", "--to", f"s3://{BUCKET}/tables")
     assert "tranche                    49 rows" in export.stdout
     assert "tranche/filed_month=2004-01/records.parquet" in objects(s3, "tables")
+
+
+MARKERS = (
+    "",
+    "raw/",
+    "records/",
+    "records/filed=2004-01/",
+    "raw/filed=2004-01/",
+    "records/filed=2030-01/",
+    "runs/",
+)
+LEFTOVERS = (
+    "records/_SUCCESS",
+    "records/filed=2004-01/_SUCCESS",
+    "records/filed=2004-01/.DS_Store",
+    "records/filed=2004-01/.part-0.jsonl.crc",
+    "records/filed=2004-01/_temporary/0/part-0.jsonl",
+    "records/filed=2004-01_$folder$",
+    "raw/_delta_log/0.json",
+    "runs/_committed_1.json",
+)
+
+
+def test_markers_of_folders_and_what_other_tools_left_are_passed_over(
+    s3: S3, edgar: Replica, tmp_path: Path
+) -> None:
+    place = on_s3(tmp_path, s3, "littered", edgar)
+    place.crawl(*WHOLE)
+    tables = command(s3, "littered", tmp_path, "export").stdout
+    found = command(s3, "littered", tmp_path, "audit", exits=1).stdout
+    keys = {"aws_access_key_id": s3.key, "aws_secret_access_key": s3.secret, "region_name": "us-east-1"}
+    client = boto3.client("s3", endpoint_url=s3.url, **keys)
+    for name in MARKERS:  # as a console makes them: empty, the name ends in '/'
+        client.put_object(Bucket=BUCKET, Key=f"littered/{name}", Body=b"")
+    assert "is whole; 6 filings" in command(s3, "littered", tmp_path, "verify").stdout
+    for name in LEFTOVERS:
+        client.put_object(Bucket=BUCKET, Key=f"littered/{name}", Body=b"left by another tool")
+    assert command(s3, "littered", tmp_path, "audit", exits=1).stdout == found
+    assert command(s3, "littered", tmp_path, "export").stdout.split("rows")[1:] == tables.split("rows")[1:]
+    asked = len(place.asked("submission"))
+    place.crawl(*WHOLE)
+    assert len(place.asked("submission")) == asked
+    assert f"foreign: {len(LEFTOVERS)}." in command(s3, "littered", tmp_path, "verify", exits=1).stdout
 
 
 def test_kills_during_a_crawl_tear_nothing_and_lose_nothing(s3: S3, tmp_path: Path) -> None:

@@ -133,10 +133,52 @@ def test_every_kind_and_field_is_a_column_and_every_record_a_row(tmp_path: Path)
                     assert value is None or any(row[name] is not None for row in rows), f"{kind}.{name}"
 
 
-def test_a_number_too_long_for_the_tables_is_told(tmp_path: Path) -> None:
-    zone = write_records(tmp_path, [tranche(1, "0.12345678901234")])
+def pool(field: str, digits: str) -> bytes:
+    return b'{"record":"pool","accession":"0000000003-04-000001","%s":%s}' % (field.encode(), digits.encode())
+
+
+TOO_LONG = [
+    ("ending_balance", "0.12345678901234"),
+    ("ending_balance", "123456789012345678901234567.5"),
+    ("ending_balance", "-123456789012345678901234567"),
+    ("ending_loan_count", "9223372036854775808"),
+    ("ending_loan_count", "-9223372036854775809"),
+    ("ending_loan_count", "99999999999999999999999999999"),
+    ("lines", "[1,99999999999999999999]"),
+]
+
+
+@pytest.mark.parametrize(("field", "digits"), TOO_LONG)
+def test_a_number_too_long_for_the_tables_is_told(tmp_path: Path, field: str, digits: str) -> None:
+    zone = write_records(tmp_path, [pool(field, digits)])
     run = scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path, exits=1)
-    assert "1 filings hold numbers with more digits than the tables do" in run.stdout
+    told = "1 filings hold numbers with more digits than the tables do"
+    assert f"{told}, rounded or null there: 0000000003-04-000001; take these from the records" in run.stdout
+
+
+def test_the_audit_tells_a_balance_that_it_could_not_ask_about(tmp_path: Path) -> None:
+    line = b'{"record":"tranche","accession":"0000000003-04-000001","ending_balance":%s}' % (b"9" * 30)
+    zone = write_records(tmp_path, [line])
+    run = scrapy("audit", zone=str(zone), folder=tmp_path)
+    assert "1 filings hold numbers with more digits than the tables do: 0000000003-04-000001\n" in run.stdout
+
+
+HELD = [
+    ("ending_balance", "12345678901234567890123456.123456789012"),
+    ("ending_balance", "12345678901234567890123456"),
+    ("ending_balance", "0.12345678901200000"),
+    ("ending_loan_count", "9223372036854775807"),
+    ("group", '"99999999999999999999"'),
+]
+
+
+@pytest.mark.parametrize(("field", "digits"), HELD)
+def test_the_longest_numbers_that_the_tables_hold_are_exact(tmp_path: Path, field: str, digits: str) -> None:
+    zone = write_records(tmp_path, [pool(field, digits)])
+    assert "more digits" not in scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path).stdout
+    query = f'SELECT "{field}" FROM read_parquet(?)'
+    ((value,),) = duckdb.execute(query, [f"{tmp_path}/tables/pool/*/*.parquet"]).fetchall()
+    assert value == digits.strip('"') if field == "group" else Decimal(value) == Decimal(digits)
 
 
 def test_an_export_replaces_the_one_before_it_and_has_a_table_for_every_kind(tmp_path: Path) -> None:
@@ -260,13 +302,50 @@ def test_a_path_that_looks_like_a_pattern_is_the_path_of_a_zone(zone: Landing, t
     ]
 
 
-def test_files_that_are_no_records_files_are_not_read(zone: Landing) -> None:
-    folder = next((zone.folder or Path()).glob("records/*"))
-    (folder / "._0000000003-04-000001.jsonl").write_bytes(b"\0\1")
-    (folder / "notes.jsonl").write_text('{"record":"tranche"}\n')
-    (folder / "copies").mkdir()
-    for way in (through_tables, through_the_views_of_the_docs):
-        assert len(way(zone)) == len(DIGITS)
+LEFTOVERS = [
+    "records/.DS_Store",
+    "records/_SUCCESS",
+    "records/_temporary/0/0000000003-04-000001.jsonl",
+    "records/filed=2004-01.copy/0000000003-04-000001.jsonl",
+    "records/filed=2004-01/._0000000003-04-000001.jsonl",
+    "records/filed=2004-01/.0000000003-04-000001.jsonl.crc",
+    "records/filed=2004-01/_SUCCESS",
+    "records/filed=2004-01/Thumbs.db",
+    "records/filed=2004-01/notes.jsonl",
+    "records/filed=2004-01/part-00000-04-000001.jsonl",
+    "records/filed=2004-01/0000000003-04-000001.jsonl~",
+    "records/filed=2004-01/copies/0000000003-04-000001.jsonl",
+    "runs/._20260131T120000.000000Z-gmacm.json",
+    "runs/_committed_1.json",
+]
+
+
+@pytest.mark.parametrize("way", [through_tables, through_the_views_of_the_docs, through_parquet])
+def test_what_other_tools_left_in_a_zone_is_not_read(
+    zone: Landing, way: Callable[[Landing], list[Any]]
+) -> None:
+    for name in LEFTOVERS:
+        path = (zone.folder or Path()) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b'{"record":"tranche"}\n\0')
+    assert len(way(zone)) == len(DIGITS)
+    assert zone.run_names() == []
+
+
+@pytest.mark.parametrize("above", ["filed=1999-01", "filed_month=1999-01", "record=x/json=1", "filename=a"])
+def test_folders_above_the_zone_that_are_named_like_partitions_are_no_partitions(
+    zone: Landing, tmp_path: Path, above: str
+) -> None:
+    inner = Landing(str(tmp_path / above / "zone"))
+    shutil.copytree(zone.folder or "", inner.folder or "")
+    for way in (through_tables, through_the_views_of_the_docs, through_parquet):
+        assert way(inner) == way(zone)
+    duck = duckdb.connect()
+    duck.execute("SET VARIABLE zone = ?", [str(inner)])
+    duck.execute(Path("docs/views.sql").read_text())
+    assert duck.execute("SELECT DISTINCT filed_month FROM tranche").fetchall() == [("2004-01",)]
+    with zone_tables(inner, columns()) as tables:
+        assert tables.execute("SELECT DISTINCT filed_month FROM tranche").fetchall() == [("2004-01",)]
 
 
 DAMAGE = {

@@ -1,0 +1,73 @@
+"""Which of the filings named with `again=yes` are damaged in the zone, and where EDGAR has them."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import replace
+
+import msgspec
+
+from crawler.filings import FilingRef, read_ref
+from parsers.submission import read_submission
+from storage import Landing, Ledger, Unreadable
+from storage.inventory import filings_of, months
+from storage.landing import stored
+from storage.listing import Listing, read_listing
+
+LOG = logging.getLogger(__name__)
+
+
+class FilingLine(msgspec.Struct):
+    """The first line of a records file, as far as it is asked for here."""
+
+    url: str = ""
+
+
+def find_damaged(zone: Landing, accessions: Collection[str]) -> set[str]:
+    """Those whose raw file is missing, unreadable, or not what its manifest names; raises Unreadable."""
+    listing = read_listing(zone)
+    named = [one for month in months(zone) for one in filings_of(zone, month) if one.accession in accessions]
+    whole = {
+        one.accession
+        for one in named
+        if one.raw_path and is_whole(zone, listing, one.accession, one.raw_path)
+    }
+    for accession in sorted(whole):
+        LOG.info("%s is in the zone as its manifest names it: it is not fetched again.", accession)
+    return set(accessions) - whole
+
+
+def is_whole(zone: Landing, listing: Listing, accession: str, path: str) -> bool:
+    """Whether a raw file is what was landed under its name."""
+    try:
+        raw = zone.read(path)
+    except Unreadable:
+        return False
+    if listing.files.get(path, stored(path, raw)) != stored(path, raw):
+        return False
+    return read_submission(raw).accession in (None, accession)
+
+
+def locate(ref: FilingRef, zone: Landing, ledger: Ledger) -> FilingRef:
+    """The filing with its path at EDGAR, where the ledger or its records tell it: no index need be asked."""
+    if path := ref.path or ledger.path(ref.accession) or path_in_records(zone, ref.accession):
+        found = read_ref(path)
+        return replace(ref, path=found.path, cik=ref.cik or found.cik)
+    return ref
+
+
+def path_in_records(zone: Landing, accession: str) -> str | None:
+    """The path in the address that a filing's records give."""
+    for month in months(zone):
+        for files in filings_of(zone, month):
+            if files.accession == accession and files.records_path:
+                return path_in(zone, files.records_path, accession)
+    return None
+
+
+def path_in(zone: Landing, records_path: str, accession: str) -> str | None:
+    try:
+        line = msgspec.json.decode(zone.read(records_path).partition(b"\n")[0], type=FilingLine)
+        ref = read_ref(line.url)
+    except (Unreadable, msgspec.DecodeError, ValueError):  # damaged as well: the indexes tell it
+        return None
+    return ref.path if ref.accession == accession else None

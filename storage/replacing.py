@@ -1,0 +1,125 @@
+"""Replaces a folder of tables as a whole: the new one takes the old one's place at the end, or nothing does.
+
+A local folder is written under a temporary name beside its place and swapped in by renaming. An object store
+cannot rename: there each file is one put, and MARK is removed before the first and written after the last.
+"""
+
+import ctypes
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from storage.errors import Unwritable, advice
+from storage.landing import Landing
+from storage.local_store import TEMPORARY, make_folder, sync_folder
+
+MARK = "_export.json"  # its export is whole
+LOCK = ".lock"  # held while the export is written: what a killed one left is known by nobody holding it
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # Linux: fcntl.h, renameat2(2)
+
+
+@contextmanager
+def replaced(target: Landing) -> Iterator[Landing]:
+    """Where to write; raises Unwritable where the target cannot be replaced or is no earlier export."""
+    if target.folder is None:
+        target.remove_beside(MARK)
+        yield target
+        return
+    with explained(target):
+        refuse_strangers(target.folder)
+        lock = make_partial(target.folder)
+    partial = Path(lock.lock_file).parent
+    try:
+        yield Landing(str(partial), target.setting)
+        with explained(target):
+            shutil.rmtree(partial / TEMPORARY, ignore_errors=True)
+            swap(partial, target.folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)  # what was half written, or the tables that were replaced
+        lock.release()
+
+
+@contextmanager
+def explained(target: Landing) -> Iterator[None]:
+    """What the disk refuses, in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise Unwritable(f"cannot replace {target}: {advice(error, target.setting)}") from error
+
+
+def make_partial(folder: Path) -> FileLock:
+    """The lock of a new empty folder beside another."""
+    make_folder(folder.parent)
+    recover(folder)
+    partial = folder.with_name(f".{folder.name}.partial-{secrets.token_hex(4)}")
+    partial.mkdir()
+    lock = FileLock(partial / LOCK)
+    lock.acquire()
+    return lock
+
+
+def recover(folder: Path) -> None:
+    """Remove what killed exports left; one that died between two renames gets its old tables back."""
+    for left in folder.parent.glob(f".{folder.name}.old-*"):
+        if folder.exists():
+            shutil.rmtree(left)
+        else:
+            left.rename(folder)
+    for left in folder.parent.glob(f".{folder.name}.partial-*"):
+        try:
+            with FileLock(left / LOCK, timeout=0):
+                shutil.rmtree(left)
+        except Timeout:  # another export that is under way
+            continue
+
+
+def refuse_strangers(folder: Path) -> None:
+    """Raise Unwritable where the folder holds anything that no export wrote: it would be removed."""
+    if not folder.exists():
+        return
+    if folder.is_mount():
+        raise Unwritable(f"{folder} is a mount point and cannot be replaced: name a folder in it")
+    for entry in folder.iterdir():
+        if not (is_aside(entry) or is_table(entry)):
+            raise Unwritable(f"{folder} holds {entry.name!r}, which no export wrote: name a new folder")
+
+
+def is_aside(entry: Path) -> bool:
+    """What an export or other tools put beside the tables."""
+    return entry.name.startswith((".", "_"))
+
+
+def is_table(entry: Path) -> bool:
+    """A folder of an export's files and of nothing else."""
+    return entry.is_dir() and all(
+        is_aside(inner) or inner.name == "records.parquet" or inner.name.startswith("filed_month=")
+        for inner in entry.iterdir()
+    )
+
+
+def swap(partial: Path, folder: Path) -> None:
+    """Give the new folder the old one's name, in one step where the system can."""
+    (partial / LOCK).unlink(missing_ok=True)
+    if not folder.exists():
+        partial.rename(folder)
+    elif not exchange(partial, folder):
+        old = folder.with_name(partial.name.replace(".partial-", ".old-"))
+        folder.rename(old)
+        partial.rename(folder)
+        shutil.rmtree(old)
+    sync_folder(folder.parent)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names; False where the system or file system has no such call."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    done: int = call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+    return done == 0
