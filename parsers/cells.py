@@ -35,9 +35,12 @@ _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
 _SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
 _RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
 _CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
+# One number in two parts by a blank inside it ('1 ,234.00', '1, 234.00', '1,234. 50').
+_PARTED = (
+    r"\d[\d,]*+ [.,]\d|\d{1,3}(?:,\d{3})*, \d{3}(?!\d)"
+    r"|(?:\d{1,3}(?:,\d{3})+|\d{3,}|(?<=  )\d+)\. \d\d(?![\d.,])"
+)
 # Few letters begin anything but words: where none of these stands, no expression is tried.
-# One number in two parts by a blank inside it ('1, 234.00', '1,234. 50').
-_PARTED = r"\d{1,3}(?:,\d{3})*, \d{3}(?!\d)|(?:\d{1,3}(?:,\d{3})+|\d{3,}|(?<=  )\d+)\. \d\d(?![\d.,])"
 _TYPED = re.compile(
     r"(?=[\d($#.*<\[{+-]|\b[JFMASONDVjfmasondv])"
     rf"(?:(?P<date>(?<![\d/]){_SLASHED}(?![\d/])"
@@ -234,7 +237,7 @@ _FREE_STANDING = frozenset({"weak", "dash"})
 _KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken", "parted": "broken"}
 # A row with so many dashes prints one for nothing; elsewhere one before a number may be its sign.
 MANY_DASHES = 3
-_DASH = re.compile(r"(?<!\S)-(?!\S)")
+_DASH = re.compile(r"(?:(?<=  )|^)-(?!\S)|(?<!\S)-(?=  |$)")  # no hyphen of 'Class I - A - 1'
 _DIGITS = re.compile(r"[\d,]*\.?\d+")
 _LEADS_NUMBER = re.compile(rf" [$(<\[{{]* ?(?:{_GROUPED}|{_DECIMAL})")
 

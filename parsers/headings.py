@@ -237,6 +237,8 @@ def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
     all but the stray one stand just as in other rows: one printed in other widths is nobody's.
     """
     spans = places.spans
+    if len(values) > len(spans):
+        values = _without_signs(values)
     if places.proven and len(values) == len(spans):
         if not _displaced(values, spans):
             return list(values)
@@ -250,6 +252,18 @@ def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
         if most > 0 and shared.count(most) == 1 and placed[shared.index(most)] is None:
             placed[shared.index(most)] = cell
     return placed
+
+
+def _without_signs(values: Sequence[Cell]) -> list[Cell]:
+    """Values of a row that has more than columns: a dash one blank before a number is that one's sign."""
+    kept: list[Cell] = []
+    for cell in values:
+        last = kept[-1] if kept else None
+        if last and last.text == "-" and cell.kind == "number" and cell.start - last.end == 1:
+            kept.pop().fate = "heading"
+            cell.kind, cell.value = "broken", None
+        kept.append(cell)
+    return kept
 
 
 def _stands_as(cell: Cell, span: tuple[int, int]) -> bool:

@@ -112,7 +112,7 @@ def _is_figure(text: str) -> bool:
 def _cells(piece: Piece, number: int, place: int) -> Iterator[Cell]:
     """The cells inside a table cell, spread over the columns that it takes; `place` is its own in the row."""
     start, width = piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
-    if place and stands_for_nothing(piece.text):
+    if (place or piece.start) and stands_for_nothing(piece.text):
         yield Cell("absent" if piece.text in ABSENT else "broken", piece.text, number, start, start + width)
         return
     length = max(len(piece.text), 1)

@@ -242,6 +242,8 @@ def test_a_negative_is_negative_however_accounts_print_it(printed: str) -> None:
         "4E+05",
         "12,34.5",
         "1 ,234.00",
+        "1 ,731,029",
+        "1,234 .50",
         "1, 234.00",
         "1,234. 50",
         "1.2.3",
