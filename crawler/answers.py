@@ -5,10 +5,10 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Protocol
+
+from crawler.retry_after import retry_after
 
 
 class Action(StrEnum):
@@ -39,6 +39,7 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     accession: str | None = None  # of the submission that was asked for
+    received: bytes | None = None  # the body as it came, where it was packed
 
 
 class Envelope(Protocol):
@@ -60,12 +61,18 @@ RATE_PAGE = re.compile(
 )
 TOOL_PAGE = re.compile(rb"<title>[^<]*Undeclared Automated Tool|from an Undeclared Automated Tool", re.I)
 DOWN_PAGE = re.compile(rb"<title>[^<]*File Unavailable|SEC\.gov is undergoing maintenance", re.I)
-HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)", re.I | re.S)
+HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?><!--.*?-->|<\?xml.*?\?>)\s*)*"
+    rb"<(?:!doctype\s+html|html|head|title|meta|style|script|body)\b",
+    re.I | re.S,
+)
 # S3 behind EDGAR: a missing index is AccessDenied (403), a missing submission NoSuchKey (404).
 NO_KEY = re.compile(rb"<Code>\s*(?:NoSuchKey|AccessDenied)\s*</Code>")
 GZIP = b"\x1f\x8b"
-HEAD = 4096  # bytes in which a page says what it is
+HEAD = 4096  # bytes in which S3 says what is wrong
+PAGE = 1 << 20  # bytes in which a page says what it is: its title may stand behind much CSS
 
+UNPROVED_REASON = "nothing vouches for it, no ETag and no Content-Length: it may be cut at the end of a line"
 SAY_WHO_YOU_ARE = (
     "EDGAR takes us for an undeclared tool: set EDGAR_USER_AGENT to your name or company and an e-mail"
     " address, as in 'Sample Company contact@example.com'"
@@ -75,7 +82,7 @@ Test = Callable[[Answer, Callable[[bytes], Envelope]], bool]
 
 
 def is_page(page: re.Pattern[bytes]) -> Test:
-    return lambda answer, _: bool(HTML.match(answer.body) and page.search(answer.body[:HEAD]))
+    return lambda answer, _: bool(HTML.match(answer.body) and page.search(answer.body[:PAGE]))
 
 
 def status(*codes: int) -> Test:
@@ -113,7 +120,8 @@ def other_length(answer: Answer, _: object) -> bool:
 
 
 def no_gzip(answer: Answer, _: object) -> bool:
-    return not answer.body.startswith(GZIP)
+    """Plain text is right where a server said 'Content-Encoding: gzip' of the .gz file itself."""
+    return not answer.body.startswith(GZIP) and no_index(answer, _)
 
 
 def no_index(answer: Answer, _: object) -> bool:
@@ -217,30 +225,24 @@ def judge(answer: Answer, read: Callable[[bytes], Envelope]) -> Verdict:
 
 
 def vouched_for(answer: Answer) -> bool | None:
-    """Is the body the one whose MD5 is in the ETag; None where there is no ETag that is an MD5."""
+    """Is the body the one whose MD5 is in the ETag; None where there is no ETag that is an MD5.
+
+    EDGAR's is that of the plain body; where a server takes a .gz file for a packed answer, the file's.
+    """
     etag = re.fullmatch(r'(?:W/)?"([0-9a-f]{32})(?:-gzip)?"', answer.headers.get("etag", ""))
     if not etag:
         return None
-    return hashlib.md5(answer.body, usedforsecurity=False).hexdigest() == etag[1]
+    came = [body for body in (answer.body, answer.received) if body is not None]
+    return etag[1] in (hashlib.md5(body, usedforsecurity=False).hexdigest() for body in came)
 
 
-def retry_after(headers: Mapping[str, str]) -> float:
-    """In seconds, given as such or as a date. EDGAR sends none with its rate page, a proxy before it may."""
-    value = headers.get("retry-after", "")
-    if value.isdigit():
-        return float(value)
-    then = read_date(value)
-    # The server's own clock where it tells it: ours may be another.
-    now = read_date(headers.get("date", "")) or datetime.now(UTC)
-    return max(0.0, (then - now).total_seconds()) if then else 0.0
+def is_proved_whole(answer: Answer) -> bool:
+    """Whether ETag or Content-Length say that nothing is missing; `judge` has found that neither is wrong.
 
-
-def read_date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    A list that was cut at the end of a line shows it by nothing else, nor does one that was cut between two
+    members of gzip.
+    """
+    return vouched_for(answer) is True or answer.headers.get("content-length", "").isdigit()
 
 
 class _Once:

@@ -1,9 +1,12 @@
 """Unpacks a body as it came, strictly: Scrapy's own middleware keeps what it could unpack of a cut one."""
 
 import zlib
+from collections.abc import Iterator
 
 LARGEST = 100 << 20  # bytes, packed or not; the largest submissions of these registrants have three million
-WBITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+GZIP, ZLIB, RAW = 31, 15, -15  # zlib's numbers for the formats
+PADDING = b"\0"  # what may stand behind gzip's end
+PIECE = 1 << 16  # bytes; zlib copies what stands behind a member's end, so it gets little at a time
 
 
 class Unreadable(Exception):
@@ -16,17 +19,57 @@ class TooLarge(Exception):
 
 def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
     """The body behind a Content-Encoding; raises Unreadable or TooLarge."""
-    if not encoding or encoding == "identity" or not body:
-        return body
-    if encoding not in WBITS:
-        raise Unreadable(f"packed as {encoding!r}, which was not asked for")
-    unzip = zlib.decompressobj(wbits=WBITS[encoding])
+    codings = [coding.strip().lower() for coding in encoding.split(",")]
+    for coding in reversed(codings) if body else ():  # the last was applied last (RFC 9110, section 8.4)
+        if coding in ("gzip", "x-gzip"):
+            body = joined(ungzip(body), coding, largest)
+        elif coding == "deflate":
+            body = joined(inflate(body, largest), coding, largest)
+        elif coding not in ("", "identity"):
+            raise Unreadable(f"packed as {coding!r}, which was not asked for")
+    return body
+
+
+def joined(blocks: Iterator[bytes], coding: str, largest: int) -> bytes:
+    """The blocks in one; raises TooLarge as soon as there are too many."""
+    plain = bytearray()
     try:
-        plain = unzip.decompress(body, largest + 1)
+        for block in blocks:
+            plain += block
+            if len(plain) > largest:
+                raise TooLarge(f"it unpacks to more than {largest:,} bytes")
     except zlib.error as error:
-        raise Unreadable(f"cut or broken: it is not {encoding} ({error})") from error
-    if len(plain) > largest:
-        raise TooLarge(f"it unpacks to more than {largest:,} bytes")
+        raise Unreadable(f"cut or broken: it is not {coding} ({error})") from error
+    return bytes(plain)
+
+
+def ungzip(body: bytes) -> Iterator[bytes]:
+    """All members of a gzip file, one behind the other (RFC 1952, section 2.2)."""
+    unzip = zlib.decompressobj(GZIP)
+    for start in range(0, len(body), PIECE):
+        data = body[start : start + PIECE]
+        while data:
+            if unzip.eof:
+                data = data.lstrip(PADDING)
+                unzip = zlib.decompressobj(GZIP) if data else unzip
+            if data:
+                yield unzip.decompress(data, PIECE)
+                data = unzip.unconsumed_tail or unzip.unused_data
     if not unzip.eof:
-        raise Unreadable(f"cut: {encoding}'s end is missing")
-    return plain
+        raise Unreadable("cut: gzip's end is missing")
+
+
+def inflate(body: bytes, largest: int) -> Iterator[bytes]:
+    """'deflate' is zlib's format (RFC 9110, section 8.4.1.2); some servers leave zlib's header out."""
+    unzip = zlib.decompressobj(ZLIB if has_zlib_header(body) else RAW)
+    yield unzip.decompress(body, largest + 1)
+    if not unzip.eof:
+        raise Unreadable("cut: deflate's end is missing")
+
+
+def has_zlib_header(body: bytes) -> bool:
+    """A window of up to 32 KB, and two bytes that check themselves (RFC 1950, section 2.2).
+
+    Raw deflate cannot begin so: its first byte would be a stored block with a bit set in its padding.
+    """
+    return body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0

@@ -119,7 +119,7 @@ class Budget:
         self._end_probe(wanted=False)
 
     def lost(self) -> None:
-        """The probe got no answer: another request is to be the probe."""
+        """The probe got no answer, or one that ends its run: another request is to be the probe."""
         self._end_probe(wanted=True)
 
     def _end_probe(self, wanted: bool) -> None:
@@ -149,6 +149,10 @@ class Budget:
         """Seconds of silence still to keep."""
         with self._lock:
             return max(0.0, self._read().blocked_until - time.monotonic())
+
+    def is_silent(self) -> bool:
+        """Whether there is a silence to keep."""
+        return self.blocked_for() > 0
 
     def _look(self, slot: float | None) -> Look:
         """What we hold after this look, with the slot that we held before."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from crawler.budget import origin_of
-from crawler.filings import FilingRef, read_ref, ten_digits
+from crawler.filings import FilingRef, first_year, read_ref, ten_digits
 from crawler.quarters import FIRST_DAY, eastern_today
 
 SEC = "https://www.sec.gov"
@@ -85,21 +85,16 @@ def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str
         user_agent=read_user_agent(settings["EDGAR_USER_AGENT"]),
         base_url=base_url,
         max_rate=read_rate(settings["EDGAR_MAX_RATE"], base_url),
-        budget_folder=read_folder(settings["EDGAR_BUDGET"], default_budget),
+        budget_folder=read_folder("EDGAR_BUDGET", settings["EDGAR_BUDGET"], default_budget),
         block_pause=_read_seconds("EDGAR_BLOCK_PAUSE", settings["EDGAR_BLOCK_PAUSE"]),
         retry_pause=_read_seconds("EDGAR_RETRY_PAUSE", settings["EDGAR_RETRY_PAUSE"]),
         landing_zone=_not_empty("LANDING_ZONE", settings["LANDING_ZONE"]),
-        state_dir=Path(_not_empty("STATE_DIR", settings["STATE_DIR"])),
+        state_dir=read_home("STATE_DIR", _not_empty("STATE_DIR", settings["STATE_DIR"])),
         since=since,
         until=until,
         source=_read_source(given),
         ciks=_read_list(given, "cik", read_cik, "a CIK, one to ten digits, as in 1264853"),
-        filings=_read_list(
-            given,
-            "accession",
-            read_ref,
-            "an accession (0001019965-04-000027), a cik:accession pair or an EDGAR path",
-        ),
+        filings=_read_filings(given),
         again=given.get("again") == "yes",
         forms=_read_list(
             {"forms": DEFAULT_FORMS} | given, "forms", read_form, "a form type, as in 8-K or 10-D/A"
@@ -168,8 +163,16 @@ def read_rate(value: Any, base_url: str) -> float:
     return rate
 
 
-def read_folder(value: str | None, default: Callable[[], Path]) -> Path:
-    return Path(value).expanduser() if value else default()
+def read_folder(name: str, value: str | None, default: Callable[[], Path]) -> Path:
+    return read_home(name, value) if value else default()
+
+
+def read_home(name: str, value: str) -> Path:
+    """A path, with '~' as the shell reads it: in `-s NAME=~/folder` the shell leaves it as it is."""
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(f"{name} {value!r} names a home folder that is not known: {error}") from error
 
 
 def default_budget() -> Path:
@@ -247,6 +250,17 @@ def _read_list(
         except ValueError:
             raise ConfigError(f"{name}={text.strip()!r} is not {wanted}.") from None
     return tuple(dict.fromkeys(values))
+
+
+def _read_filings(given: Mapping[str, str]) -> tuple[FilingRef, ...]:
+    wanted = "an accession (0001019965-04-000027), a cik:accession pair or an EDGAR path"
+    filings = _read_list(given, "accession", read_ref, wanted)
+    for ref in filings:
+        if first_year(ref.accession) > (eastern_today() + timedelta(days=1)).year:
+            raise ConfigError(
+                f"accession={ref.accession}: its year, {first_year(ref.accession)}, is still to come."
+            )
+    return filings
 
 
 def _read_seconds(name: str, value: Any) -> float:

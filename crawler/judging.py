@@ -10,17 +10,21 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
-from crawler.answers import Action, Answer, Verdict, judge
+from crawler.answers import Action, Answer, Verdict, is_proved_whole, judge
 from crawler.bodies import TooLarge, Unreadable, unpack
-from crawler.budget import STEP, Interrupted, Unkept
+from crawler.budget import STEP, Budget, Interrupted, Unkept
+from crawler.redirects import ELSEWHERE
 from crawler.run import run_of
 from crawler.tally import kind_of
+from crawler.wall import Asked
 from crawler.wire import PROBE
 from parsers.submission import read_submission
 
 LOG = logging.getLogger(__name__)
 BLOCKS = 3  # how often one request waits out a block in a run
 LONGEST_PAUSE = 3600.0  # seconds of Retry-After for which a run waits
+FAILED_BEFORE = "failed before"  # in a request's meta: its filing failed in an earlier run
+UNPROVED = "unproved"  # among a response's flags: nothing says that its body is whole
 LONGEST_SILENCE = 24 * 3600.0  # what a wrong clock at the other end can cost
 
 
@@ -33,8 +37,8 @@ class Refused(IgnoreRequest):
 
     @classmethod
     def because(cls, error: Exception) -> "Refused":
-        """For what other parts of Scrapy refuse: robots.txt, redirects, a run that is being stopped."""
-        return cls(Verdict(Action.REFUSE, str(error) or "the run was stopped first"))
+        """For what other parts of Scrapy refuse: robots.txt, redirects."""
+        return cls(Verdict(Action.REFUSE, str(error) or type(error).__name__))
 
 
 class Judging:
@@ -52,13 +56,19 @@ class Judging:
     def process_request(self, request: Request) -> None:
         # What EDGAR asks for (it names no others), and what `unpack` knows.
         request.headers.setdefault("Accept-Encoding", "gzip, deflate")
+        if self.run.wall.leaves_out_failed and request.meta.get(FAILED_BEFORE):
+            reason = f"not asked for: others that had failed before got the same page, {self.run.wall.page}"
+            raise Refused(Verdict(Action.REFUSE, reason))
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        body, verdict = await asyncio.to_thread(unpack_and_judge, request, response)
-        if request.meta.pop(PROBE, False) and verdict.action != Action.WAIT:
-            self.run.budget.answered()
-        if verdict.action in (Action.KEEP, Action.UNCHANGED):
-            return response.replace(body=body)
+        answer, verdict = await asyncio.to_thread(unpack_and_judge, request, response)
+        if answer is not None:
+            verdict = self.run.wall.judge(asked(request), answer, verdict, self.run.budget.is_silent)
+        if request.meta.pop(PROBE, False):
+            end_probe(self.run.budget, verdict)
+        if answer is not None and verdict.action in (Action.KEEP, Action.UNCHANGED):
+            flags = [] if is_proved_whole(answer) else [UNPROVED]
+            return response.replace(body=answer.body, flags=[*response.flags, *flags])
         return await self._act(verdict, request)
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -124,17 +134,32 @@ class Judging:
             seconds -= STEP
 
 
-def unpack_and_judge(request: Request, response: Response) -> tuple[bytes, Verdict]:
-    """The plain body and what to do about it; in a thread, as both take their time with large ones."""
+def end_probe(budget: Budget, verdict: Verdict) -> None:
+    """Let the others go on after a probe's answer; after one that stops a run, one at a time."""
+    if verdict.action == Action.STOP:
+        budget.lost()
+    elif verdict.action != Action.WAIT:
+        budget.answered()
+
+
+def asked(request: Request) -> Asked:
+    """The request as the wall knows it."""
+    return Asked(request.url, not request.meta.get("retry_times"), not request.meta.get(FAILED_BEFORE))
+
+
+def unpack_and_judge(request: Request, response: Response) -> tuple[Answer | None, Verdict]:
+    """The answer, unpacked, and what to do about it; in a thread, as both take their time with large ones."""
     headers = text_headers(response)
     try:
-        body = unpack(response.body, headers.get("content-encoding", "").strip().lower())
+        body = unpack(response.body, headers.get("content-encoding", ""))
     except Unreadable as error:
-        return b"", Verdict(Action.RETRY, str(error))
+        return None, Verdict(Action.RETRY, str(error))
     except TooLarge as error:
-        return b"", Verdict(Action.REFUSE, str(error))
-    answer = Answer(kind_of(request.url), response.status, headers, body, request.meta.get("accession"))
-    return body, judge(answer, read_submission)
+        return None, Verdict(Action.REFUSE, str(error))
+    accession = request.meta.get("accession")
+    answer = Answer(kind_of(request.url), response.status, headers, body, accession, response.body)
+    elsewhere = request.meta.get(ELSEWHERE)
+    return answer, Verdict(Action.REFUSE, elsewhere) if elsewhere else judge(answer, read_submission)
 
 
 def text_headers(response: Response) -> dict[str, str]:

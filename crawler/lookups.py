@@ -3,8 +3,10 @@
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Container, Iterable
+from datetime import date, timedelta
+from http.cookiejar import DefaultCookiePolicy
+from itertools import chain
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -12,12 +14,14 @@ import requests
 import tenacity
 import urllib3
 
-from crawler.answers import Action, Answer, Envelope, Verdict, judge
+from crawler.answers import UNPROVED_REASON, Action, Answer, Envelope, Verdict, is_proved_whole, judge
 from crawler.bodies import LARGEST, TooLarge, Unreadable, unpack
 from crawler.budget import STEP, Interrupted, Unkept
 from crawler.filings import FilingRef, first_year
+from crawler.judging import end_probe
 from crawler.master_index import BrokenIndex, find_accessions
-from crawler.quarters import FIRST_INDEX, Quarter, eastern_today, quarters_between
+from crawler.quarters import FIRST_INDEX, LATE, Quarter, eastern_today, quarters_between
+from crawler.wall import Asked
 
 if TYPE_CHECKING:
     from crawler.run import CrawlRun
@@ -34,43 +38,75 @@ class Passing(Exception):
 
 
 class Lookups:
-    """Reads the indexes from the accessions' years on, until every accession is found."""
+    """Reads the indexes from the accessions' years on, until every accession is found.
 
-    def __init__(self, run: "CrawlRun") -> None:
+    For what the user names all of them up to now; for the others, which are pending since an earlier run,
+    those in which a row can be, whatever days the run is for: of the accession's year and one quarter more.
+    """
+
+    def __init__(self, run: "CrawlRun", accessions: Iterable[str], named: Container[str] = ()) -> None:
         self.run = run
-        self.unread: list[str] = []  # quarters whose index could not be had
-        self.session = requests.Session()
-        self.session.headers.update({"User-Agent": run.config.user_agent, "Accept-Encoding": "gzip, deflate"})
+        self.found: dict[str, FilingRef] = {}
+        self.was_stopped = False
+        self.unread: dict[Quarter, str] = {}  # quarters whose index could not be had whole, with the reason
+        self.session = plain_session(run.config.user_agent)
+        self._today = eastern_today()
+        self._quarters = {one: self._named(one) if one in named else self._own(one) for one in accessions}
 
-    def find(self, accessions: set[str]) -> dict[str, FilingRef]:
+    @property
+    def url(self) -> str:
+        """An address like those that are asked for."""
+        return self._url(Quarter.of(FIRST_INDEX))
+
+    def find(self) -> dict[str, FilingRef]:
         """The row of each accession that an index lists, of several the first."""
-        found: dict[str, FilingRef] = {}
-        for quarter in self._quarters(min(map(first_year, accessions))):
-            sought = {one for one in accessions - found.keys() if first_year(one) <= quarter.year}
-            if not accessions - found.keys() or self.run.is_stopping():
+        for quarter in sorted(set(chain.from_iterable(self._quarters.values()))):
+            sought = {
+                accession
+                for accession, quarters in self._quarters.items()
+                if quarter in quarters and accession not in self.found
+            }
+            try:
+                for row in self._rows(quarter, sought) if sought else ():
+                    self.found.setdefault(row.accession, row)
+            except Interrupted:
+                self.was_stopped = True
                 break
-            if sought:
-                for row in self._rows(quarter, sought):
-                    found.setdefault(row.accession, row)
-        return found
+        return self.found
+
+    def is_final(self, accession: str) -> bool:
+        """Whether no index can list it: all that could are closed and were read whole, without it."""
+        if Quarter(first_year(accession), 1) > Quarter.of(self._today + timedelta(days=1)):
+            return True  # its year is still to come
+        own = self._own(accession)
+        is_closed = last_quarter(accession).last_day + LATE < self._today
+        return is_closed and set(own) <= set(self._quarters[accession]) and not self.unread.keys() & set(own)
 
     def missed(self, accession: str) -> str:
         """Why an accession was not found, in a sentence."""
-        quarters = list(self._quarters(first_year(accession)))
-        where = f"from {quarters[0]} to {quarters[-1]}" if quarters else "before its own year"
-        unread = f"; not read: {', '.join(self.unread)}" if self.unread else ""
-        return f"not listed in the indexes {where}{unread}; name it as cik:{accession}"
+        if Quarter(first_year(accession), 1) > Quarter.of(self._today + timedelta(days=1)):
+            return f"its year, {first_year(accession)}, is still to come: is it typed right?"
+        quarters = self._quarters[accession]
+        where = f"from {quarters[0]} to {quarters[-1]}" if quarters else "of these days"
+        unread = [quarter for quarter in quarters if quarter in self.unread]
+        where += f" ({unread[0]} could not be read: {self.unread[unread[0]]})" if len(unread) == 1 else ""
+        where += f" ({len(unread)} of them could not be read)" if len(unread) > 1 else ""
+        if self.is_final(accession):
+            return f"not listed in the indexes {where}: is it typed right?"
+        return (
+            f"not listed in the indexes {where}; name it as cik:{accession},"
+            f" or give it up with `scrapy forget {accession}`"
+        )
 
-    def urls(self) -> list[str]:
-        """An address of each quarter that may be asked for."""
-        return [self._url(quarter) for quarter in self._quarters(FIRST_INDEX.year)]
-
-    def _quarters(self, year: int) -> Iterator[Quarter]:
-        today = eastern_today()
+    def _named(self, accession: str) -> list[Quarter]:
         config = self.run.config
-        first = max(date(year, 1, 1), FIRST_INDEX, config.since or FIRST_INDEX)
-        last = min(config.until or today, today)
-        return quarters_between(first, last)
+        first = max(date(first_year(accession), 1, 1), FIRST_INDEX, config.since or FIRST_INDEX)
+        return list(quarters_between(first, min(config.until or self._today, self._today)))
+
+    def _own(self, accession: str) -> list[Quarter]:
+        """A filing sent in on the last days of a year can have been filed on the first ones of the next."""
+        first = max(date(first_year(accession), 1, 1), FIRST_INDEX)
+        return list(quarters_between(first, min(last_quarter(accession).last_day, self._today)))
 
     def _url(self, quarter: Quarter) -> str:
         return self.run.config.base_url + quarter.master_path
@@ -83,32 +119,45 @@ class Lookups:
             reraise=True,
         )
         try:
-            return again(self._read, quarter, accessions)
+            for attempt in again:
+                with attempt:
+                    return self._read(quarter, accessions, is_first=attempt.retry_state.attempt_number == 1)
         except (Passing, BrokenIndex, Unkept, requests.RequestException) as error:
             if isinstance(error, Unkept):
                 self.run.stop(str(error))
             LOG.warning("The index of %s could not be read: %s", quarter, error)
-            self.unread.append(str(quarter))
-            return []
+            self.unread[quarter] = str(error)
+        return []
 
-    def _read(self, quarter: Quarter, accessions: set[str]) -> list[FilingRef]:
-        is_probe = self.run.budget.take_blocking(self.run.is_stopping).is_probe
+    def _read(self, quarter: Quarter, accessions: set[str], *, is_first: bool) -> list[FilingRef]:
+        answer, verdict = self._judged(Asked(self._url(quarter), is_first))
+        if verdict.action != Action.KEEP:
+            self._refuse(verdict)
+            self.unread[quarter] = verdict.reason  # EDGAR has none, which says nothing of its filings
+            return []
+        reading = find_accessions(answer.body, accessions)
+        if reading.received and Quarter.of(reading.received) != quarter:
+            raise BrokenIndex(f"it is the index of {Quarter.of(reading.received)}")
+        if not is_proved_whole(answer):
+            self.unread[quarter] = UNPROVED_REASON
+        if reading.broken:
+            self.unread[quarter] = f"a row cannot be read: {reading.broken[0]!r}"
+        return reading.rows
+
+    def _judged(self, asked: Asked) -> tuple[Answer, Verdict]:
+        """Ask in a slot of the budget, and judge what comes."""
+        budget = self.run.budget
+        is_probe = budget.take_blocking(self.run.is_stopping).is_probe
         try:
-            answer = self._ask(self._url(quarter))
+            answer = self._ask(asked.url)
         except BaseException:
             if is_probe:
-                self.run.budget.lost()
+                budget.lost()
             raise
-        verdict = judge(answer, _no_envelope)
-        if is_probe and verdict.action != Action.WAIT:
-            self.run.budget.answered()
-        if verdict.action == Action.KEEP:
-            reading = find_accessions(answer.body, accessions)
-            if reading.received and Quarter.of(reading.received) != quarter:
-                raise BrokenIndex(f"it is the index of {Quarter.of(reading.received)}")
-            return reading.rows
-        self._refuse(verdict)
-        return []
+        verdict = self.run.wall.judge(asked, answer, judge(answer, _no_envelope), budget.is_silent)
+        if is_probe:
+            end_probe(budget, verdict)
+        return answer, verdict
 
     def _ask(self, url: str) -> Answer:
         """One request; raises Passing, Interrupted, or what `requests` raises."""
@@ -138,8 +187,8 @@ class Lookups:
                     packed += piece
                     if len(packed) > LARGEST:
                         raise Passing(f"more than {LARGEST:,} bytes came")
-            body = unpack(bytes(packed), headers.get("content-encoding", "").strip().lower())
-            came.put(Answer("index", response.status_code, headers, body))
+            body = unpack(bytes(packed), headers.get("content-encoding", ""))
+            came.put(Answer("index", response.status_code, headers, body, received=bytes(packed)))
         except (Unreadable, TooLarge, urllib3.exceptions.HTTPError) as error:
             came.put(Passing(str(error)))
         except Exception as error:  # handed on: the one who waits raises it
@@ -156,6 +205,24 @@ class Lookups:
             self.run.stop(verdict.reason)
         if verdict.action != Action.GONE:
             raise Passing(verdict.reason)
+
+
+def plain_session(user_agent: str) -> requests.Session:
+    """A session that sends what we set and nothing else.
+
+    `requests` would add the passwords of ~/.netrc, go through the proxies of the environment and give back
+    the cookies that it was given.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
+    return session
+
+
+def last_quarter(accession: str) -> Quarter:
+    """The last in whose index a filing of this accession can be."""
+    return Quarter(first_year(accession) + 1, 1)
 
 
 def _no_envelope(body: bytes) -> Envelope:

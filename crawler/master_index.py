@@ -90,6 +90,17 @@ def _received(head: bytes) -> date | None:
         return None
 
 
+def _with_whole_head(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The blocks, the first of them long enough to hold the head: a member of gzip may be short."""
+    first = b""
+    for block in blocks:
+        first += block
+        if len(first) >= HEAD:
+            break
+    yield first
+    yield from blocks
+
+
 def _decompressed(body: bytes) -> Iterator[bytes]:
     if not body.startswith(GZIP) and DASHES.search(body[:HEAD]):  # a daily index
         yield body
@@ -100,7 +111,10 @@ def _decompressed(body: bytes) -> Iterator[bytes]:
         for start in range(0, len(body), PIECE):
             data = body[start : start + PIECE]
             while data:
-                if unzip.eof:  # a gzip file may have several members
+                if unzip.eof:  # a gzip file may have several members, and zeros behind them
+                    data = data.lstrip(b"\0")
+                    if not data:
+                        break
                     if not GZIP.startswith(data[: len(GZIP)]):
                         raise BrokenIndex("it is not gzip: other bytes follow")
                     unzip = isal_zlib.decompressobj(wbits=31)
@@ -186,7 +200,7 @@ def find_accessions(body: bytes, accessions: set[str]) -> IndexReading:
 
 
 def _rows_below_the_head(body: bytes, reading: IndexReading) -> Iterator[bytes]:
-    blocks = _decompressed(body)
+    blocks = _with_whole_head(_decompressed(body))
     first = next(blocks, b"")
     for block in _rows_of(chain([first], blocks)):
         reading.received = reading.received or _received(first)

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 REBUILD_OVER = time(12, tzinfo=UTC)
 SATURDAY = 5
 FIRST_INDEX = date(1993, 1, 1)  # EDGAR has none of an earlier day
+# A filing can be disseminated after its filing date, corrected ones by years; most come within these days.
+LATE = timedelta(days=7)
 FIRST_DAY = date(1999, 1, 1)  # before it there is no filing of these registrants
 
 

@@ -3,19 +3,38 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
 
 from crawler.run import run_of
+from crawler.wire import PROBE
+
+ELSEWHERE = "elsewhere"  # in a request's meta: why its redirect is not followed
+
+
+class Elsewhere(Exception):
+    """A redirect leads away from EDGAR."""
 
 
 class EdgarRedirects(RedirectMiddleware):
     """A redirect to another host would send the User-Agent there, unpaced, and land what it answers."""
 
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        try:
+            followed = super().process_response(request, response)
+        except Elsewhere as error:
+            request.meta[ELSEWHERE] = str(error)
+            return response  # it is judged as it is
+        if followed is not response and request.meta.pop(PROBE, False):
+            run_of(self.crawler).budget.answered()  # what it is redirected to waits for that
+        return followed
+
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         config = run_of(self.crawler).config
         to, came = urlsplit(redirected.url), urlsplit(config.base_url)
         if to.netloc not in config.hosts or to.scheme != came.scheme:
-            raise IgnoreRequest(f"redirected to {to.scheme}://{to.netloc}, which is not EDGAR")
+            raise Elsewhere(f"redirected to {to.scheme}://{to.hostname}, which is not EDGAR")
         return super()._redirect(redirected, request, reason)

@@ -9,6 +9,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.robotstxt import RobotParser
 
+from crawler.budget import Interrupted
+
 
 class RobotsTxt(RobotsTxtMiddleware):
     """One robots.txt a host and run, like any other request in the budget's slots and judged."""
@@ -16,7 +18,7 @@ class RobotsTxt(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._first = asyncio.Lock()
-        self._reasons: dict[str, str] = {}  # why there are no rules, by host
+        self._errors: dict[str, Exception] = {}  # why there are no rules, by host
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         # Scrapy gives the rules to the first of several that wait for them, and nothing to the others.
@@ -25,10 +27,12 @@ class RobotsTxt(RobotsTxtMiddleware):
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if rp is None:
-            reason = self._reasons.get(urlsplit(request.url).netloc, "the run was stopped first")
-            raise IgnoreRequest(f"robots.txt could not be read: {reason}")
+            error = self._errors.get(urlsplit(request.url).netloc, Interrupted())
+            if isinstance(error, Interrupted):
+                raise Interrupted from error
+            raise IgnoreRequest(f"robots.txt could not be read: {str(error) or type(error).__name__}")
         super().process_request_2(rp, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._reasons[netloc] = str(exc) or type(exc).__name__
+        self._errors[netloc] = exc
         super()._robots_error(exc, netloc)

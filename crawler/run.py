@@ -9,6 +9,7 @@ from crawler.budget import Budget
 from crawler.config import Config
 from crawler.progress import Progress
 from crawler.tally import Tally
+from crawler.wall import Wall
 from storage import Landing, Ledger
 
 
@@ -23,6 +24,7 @@ class CrawlRun:
     budget: Budget
     progress: Progress
     tally: Tally = field(default_factory=Tally)
+    wall: Wall = field(default_factory=Wall)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
     damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
     all_found: bool = False  # the sources were read to their end
@@ -40,7 +42,7 @@ class CrawlRun:
     @property
     def outcome(self) -> Literal["complete", "pending", "interrupted"]:
         """Interrupted: something is known, or still to be found, that was not asked for."""
-        if self.stopped or not self.all_found or self.tally.settled < self.tally.new:
+        if self.stopped or not self.all_found or any(self.tally.not_reached.values()):
             return "interrupted"
         return "complete" if self.tally.is_complete else "pending"
 

@@ -33,6 +33,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # EdgarRedirects knows ports too
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsTxt": 100,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # EDGAR asks for no password
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # it retries by status alone
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a filing's HTML is no order
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # it keeps cut bodies
@@ -49,6 +50,8 @@ EXTENSIONS = {
 
 ROBOTSTXT_OBEY = True
 COOKIES_ENABLED = False
+HTTPPROXY_ENABLED = False  # the environment's proxies: docs/answers.md
+TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False  # an open port that runs code has no place beside a crawl
 AUTOTHROTTLE_ENABLED = False  # the budget is exact and shared; a second pace maker would only slow it

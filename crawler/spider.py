@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from typing import Any
 
 from scrapy import Request, Spider
@@ -13,11 +13,11 @@ from twisted.python.failure import Failure
 from crawler.answers import Action
 from crawler.budget import Interrupted
 from crawler.filings import FilingRef, Received
-from crawler.judging import Refused
+from crawler.judging import FAILED_BEFORE, Refused
 from crawler.refetching import find_damaged
 from crawler.run import CrawlRun
 from crawler.sources import SOURCES, Source
-from crawler.sources.accessions import Accessions
+from crawler.sources.accessions import LookedUp
 from storage import Unwritable
 
 LOG = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ class TrustSpider(Spider):
         self.run = run
         self.known: asyncio.Queue[Work | None] = asyncio.Queue()
         self.room = asyncio.Semaphore(UNDER_WAY)
+        self.failed_before: set[str] = set()  # accessions that failed in an earlier run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "TrustSpider":
@@ -50,7 +51,6 @@ class TrustSpider(Spider):
                 await self.room.acquire()
                 yield work if isinstance(work, Received) else self._ask(work)
             await finding
-            self.run.all_found = True
         finally:
             finding.cancel()
 
@@ -61,10 +61,16 @@ class TrustSpider(Spider):
             for landed in self.run.ledger.unparsed():
                 if landed.accession not in self.run.damaged:
                     self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
-            await self._read(Accessions(self.run, self.fetch, self._pending()))
+            pending = self._pending()
+            self._take(ref for ref in pending if ref.path)
             while self.run.tally.settled < self.run.tally.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
+            # Last, as it can cost many requests and what was read so far may have found them.
+            await self._read(LookedUp(self.run, self._bare(pending)))
+            self.run.all_found = not self.run.is_stopping()
+        except Interrupted:
+            pass  # the tally knows what was still to be read
         finally:
             self.known.put_nowait(None)
 
@@ -74,17 +80,33 @@ class TrustSpider(Spider):
             named = {ref.accession for ref in self.run.config.filings}
             self.run.damaged = await asyncio.to_thread(find_damaged, self.run.zone, named)
 
-    async def _read(self, source: Source) -> None:
+    async def _read(self, source: Source | LookedUp) -> None:
         async for ref in source.refs():
+            self._take([ref])
+
+    def _take(self, refs: Iterable[FilingRef]) -> None:
+        for ref in refs:
             if self._is_wanted(ref):
                 self._know(ref, ref.accession)
 
-    def _pending(self) -> tuple[FilingRef, ...]:
-        pending = self.run.ledger.pending()
-        return tuple(FilingRef(one.accession, one.cik, one.form, one.filed, one.path) for one in pending)
+    def _pending(self) -> list[FilingRef]:
+        """What earlier runs could not do, by the address that the user gives now if there is one."""
+        given = {ref.accession: ref for ref in self.run.config.filings if ref.path}
+        pending = [
+            given.get(one.accession, FilingRef(one.accession, one.cik, one.form, one.filed, one.path))
+            for one in self.run.ledger.pending()
+        ]
+        self.failed_before = {ref.accession for ref in pending}
+        return pending
+
+    def _bare(self, pending: list[FilingRef]) -> list[FilingRef]:
+        """What has no path and was not found meanwhile."""
+        refs = [*self.run.config.filings, *pending]
+        return [ref for ref in refs if not ref.path and ref.accession not in self.run.tally.found]
 
     def _know(self, work: Work, accession: str) -> None:
         self.run.tally.found.add(accession)
+        self.run.tally.waiting.discard(accession)
         self.run.tally.new += 1
         self.known.put_nowait(work)
         self.run.progress.show(self.run.tally)
@@ -92,7 +114,8 @@ class TrustSpider(Spider):
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""
         tally = self.run.tally
-        if ref.accession in tally.found or self.run.is_stopping():
+        tally.waiting.discard(ref.accession)
+        if ref.accession in tally.found:
             return False
         tally.found.add(ref.accession)
         if not ref.has_text:
@@ -111,7 +134,7 @@ class TrustSpider(Spider):
             callback=self.parse,
             errback=self.lose,
             cb_kwargs={"ref": ref},
-            meta={"accession": ref.accession},
+            meta={"accession": ref.accession, FAILED_BEFORE: ref.accession in self.failed_before},
             dont_filter=True,  # each accession comes once; a path may not
         )
 
@@ -132,6 +155,7 @@ class TrustSpider(Spider):
 
     def _settle_gone(self, ref: FilingRef, reason: str) -> None:
         self.run.tally.gone[ref.accession] = reason
+        self.run.tally.listed |= {ref.accession} if ref.filed else set()  # what a user names has no day
         self.run.ledger.record_failed(ref, reason, final=True)
         self.run.ledger.run_filing(self.run.name, ref.accession, "gone", reason=reason)
         self.settle()
@@ -155,12 +179,14 @@ class TrustSpider(Spider):
         self.run.progress.show(self.run.tally)
 
     async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
-        """Ask EDGAR for what a source reads; raises Refused."""
+        """Ask EDGAR for what a source reads; raises Refused, and Interrupted in a run that is stopped."""
         try:
             return await self.crawler.engine.download_async(
                 Request(url, headers=dict(headers or {}), dont_filter=True)
             )
-        except Refused:
+        except (Refused, Interrupted):
             raise
         except Exception as error:
+            if self.run.is_stopping():
+                raise Interrupted from error
             raise Refused.because(error) from error

@@ -1,10 +1,11 @@
 """The short table at a run's end: what was found, what came of it, and where it is."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from crawler.run import CrawlRun
+from crawler.tally import Tally
 
 WIDTH, INDENT = 100, 13
 REASONS = 10  # pending filings told one by one; the manifest has them all
@@ -47,8 +48,9 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
     )
     if tally.without_text:
         yield "on paper", f"{tally.without_text} without a text at EDGAR"
-    if tally.gone:
-        yield "gone", f"{len(tally.gone)} listed, and no longer at EDGAR: {', '.join(sorted(tally.gone))}"
+    if run.wall.advice:
+        yield "look at", run.wall.advice
+    yield from gone(tally)
     if tally.incomplete:
         names = ", ".join(sorted(tally.incomplete))
         yield "incomplete", f"{len(tally.incomplete)} as EDGAR serves them: {names}"
@@ -75,11 +77,29 @@ def by_name(counts: Counter[str]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items())) or "none"
 
 
+def gone(tally: Tally) -> Iterator[tuple[str, str]]:
+    """What EDGAR has deleted, and what it never had as far as its indexes say."""
+    listed = sorted(tally.gone.keys() & tally.listed)
+    others = sorted(tally.gone.keys() - tally.listed)
+    if listed:
+        yield "gone", f"{len(listed)} listed, and no longer at EDGAR: {', '.join(listed)}"
+    if others:
+        yield "gone", f"{len(others)} not at EDGAR, and not asked for again: {', '.join(others)}"
+
+
 def pending(run: CrawlRun) -> str:
-    tally = run.tally
-    if tally.is_complete:
-        return "nothing"
-    return f"{len(tally.pending)} filings, {len(tally.pending_indexes)} indexes"
+    """'2 filings, 0 indexes; 300 filings, 71 indexes not reached'."""
+    failed = {"filings": len(run.tally.pending), "indexes": len(run.tally.pending_indexes)}
+    unreached = run.tally.not_reached
+    parts = [counted(failed)] if any(failed.values()) else []
+    parts += [f"{counted(unreached)} not reached"] if any(unreached.values()) else []
+    if not parts and run.outcome == "interrupted":
+        return "what was still to be found is not known"
+    return "; ".join(parts) or "nothing"
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {name}" for name, number in counts.items())
 
 
 def pending_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:

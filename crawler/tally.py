@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ KINDS = (
     (re.compile(r"/Archives/edgar/daily-index/"), "daily"),  # an index that is not packed
     (re.compile(r"/Archives/edgar/data/"), "submission"),
 )
+
+# What the manifest has beside the counts, or not at all.
+ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "waiting", "listed")
 
 
 @dataclass
@@ -34,9 +38,12 @@ class Tally:
     failed: Counter[str] = field(default_factory=Counter)
     gone: dict[str, str] = field(default_factory=dict)
     incomplete: dict[str, str] = field(default_factory=dict)  # as EDGAR itself serves them
+    listed: set[str] = field(default_factory=set)  # those of them that an index or list has
     without_text: int = 0  # filings on paper
     pending: dict[str, str] = field(default_factory=dict)
     pending_indexes: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, None] = field(default_factory=dict)  # indexes and lists that are still to be read
+    waiting: set[str] = field(default_factory=set)  # accessions to be tried whatever the sources find
     broken_rows: int = 0
     requests: Counter[str] = field(default_factory=Counter)  # by kind
     retries: int = 0
@@ -44,6 +51,19 @@ class Tally:
 
     def sent(self, url: str) -> None:
         self.requests[kind_of(url)] += 1
+
+    def plan(self, names: Iterable[str]) -> None:
+        """Indexes or lists are going to be read."""
+        self.unread |= dict.fromkeys(names)
+
+    def has_read(self, name: str) -> None:
+        """What an index or list holds is known to the run."""
+        self.unread.pop(name, None)
+
+    def index_failed(self, name: str, reason: str) -> None:
+        """An index or list could not be had or read: it is pending."""
+        self.unread.pop(name, None)
+        self.pending_indexes[name] = reason
 
     def count_reading(self, reading: Any) -> None:
         """What the parsers made of a filing."""
@@ -59,14 +79,16 @@ class Tally:
         """Nothing is pending; what is unrecognised, deleted or served cut by EDGAR itself is not."""
         return not self.pending and not self.pending_indexes
 
+    @property
+    def not_reached(self) -> dict[str, int]:
+        """What the run did not come to: filings that it knew of, indexes and lists that were to be read."""
+        return {"filings": self.new - self.settled + len(self.waiting), "indexes": len(self.unread)}
+
     def as_json(self) -> dict[str, Any]:
         """The counts for the manifest."""
-        counts: dict[str, Any] = msgspec.to_builtins(replace(self, found=set()))
-        del (
-            counts["pending"],
-            counts["pending_indexes"],
-            counts["requests"],
-        )  # the manifest has them beside these
+        counts: dict[str, Any] = msgspec.to_builtins(replace(self, found=set(), waiting=set(), listed=set()))
+        for name in ELSEWHERE:
+            del counts[name]
         return counts | {"found": len(self.found)}
 
 

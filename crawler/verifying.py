@@ -36,7 +36,9 @@ ADVICE = {
     "outdated": f"another version of the parsers wrote it: {REPARSE}",
     "unread": f"landed, and without records: {REPARSE} or a crawl",
     "unexamined": "it could not be looked at: run `scrapy verify --workers 1` where there is more memory",
-    "pending": "the last run could not do it: run the same crawl again",
+    "pending": "the last run could not do it: run the same crawl again; an accession that EDGAR does not have"
+    " is given up with `scrapy forget`",
+    "not_reached": "the run was stopped before it came to them: run the same crawl again",
 }
 
 
@@ -199,6 +201,7 @@ class Verification:
         for kind, paths in (("unlisted", unlisted), ("rewritten", self.rewritten)):
             if paths:
                 yield Fault(kind, "runs", f"{len(paths):,} files in no manifest, the first {min(paths)}")
+        yield from (Fault("not_reached", run, words) for run, words in self.listing.not_reached.items())
         # What a reparse did not reach is here, and was looked at.
         runs = ((spider, left) for spider, left in self.listing.pending.items() if spider != "reparse")
         for spider, pending in runs:

@@ -19,6 +19,7 @@ from crawler.slots import Sent
 
 PROBE = "probe"  # in a request's meta: it is the first one after a block
 SENT: ContextVar[Sent] = ContextVar("sent")  # of the request that is being handled
+SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR asks for none, whatever a setting says
 GRACE = 5.0  # seconds that a run which is being stopped gives to what is in flight
 
 
@@ -38,6 +39,8 @@ class PacedHandler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         sent = await self._run.budget.take(self._run.is_stopping)
         SENT.set(sent)
+        for name in SECRET:
+            request.headers.pop(name, None)
         request.meta[PROBE] = sent.is_probe
         self._run.tally.sent(request.url)
         try:

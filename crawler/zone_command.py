@@ -1,7 +1,6 @@
 """What the commands on a zone share: its settings, and exit codes that cron relies on."""
 
 import argparse
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +12,8 @@ from typing import Any, NamedTuple
 import msgspec
 from scrapy.settings import Settings
 
-from crawler.config import ConfigError
+from crawler.config import ConfigError, read_home
+from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.hiding import hide_secrets
 from crawler.rereading.pool import WorkersLost
 from storage import Landing, Locked, Unreadable, Unwritable
@@ -42,16 +42,16 @@ def read_place(settings: Settings) -> ZonePlace:
     for name in ("LANDING_ZONE", "STATE_DIR"):
         if not (settings[name] or "").strip():
             raise ConfigError(f"{name} is empty: set it to a folder, or leave it unset.")
-    return ZonePlace(settings["LANDING_ZONE"].strip(), Path(settings["STATE_DIR"].strip()))
+    state_dir = read_home("STATE_DIR", settings["STATE_DIR"].strip())
+    return ZonePlace(settings["LANDING_ZONE"].strip(), state_dir)
 
 
 def exit_code(command: str, action: Callable[[], int]) -> int:
     """Run a command's action; what refuses it goes to stderr in a sentence, and its code is returned."""
+    open_closed_streams()
     signal.signal(signal.SIGTERM, end)
     try:
-        code = action()
-        sys.stdout.flush()
-        return code
+        return action()
     except (ConfigError, Unwritable, Unreadable) as error:
         return refuse(command, USAGE, error)
     except Locked as error:
@@ -59,18 +59,13 @@ def exit_code(command: str, action: Callable[[], int]) -> int:
     except (KeyboardInterrupt, WorkersLost) as error:
         return refuse(command, FINDINGS, str(error) or "interrupted")
     except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
-        drop_stdout()
+        drop(sys.stdout)
         return FINDINGS
     except OSError as error:  # those of the zone and the ledger come as ours
-        drop_stdout()
+        drop(sys.stdout)
         return refuse(command, USAGE, f"its output or a temporary file cannot be written: {error}")
-
-
-def drop_stdout() -> None:
-    """Let the process's end not try again to write what could not be written."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    finally:
+        flush_streams()
 
 
 def end(*_: object) -> None:
@@ -79,7 +74,7 @@ def end(*_: object) -> None:
 
 
 def refuse(command: str, code: int, error: object) -> int:
-    sys.stderr.write(f"scrapy {command}: {error}\n")
+    say(f"scrapy {command}: {error}\n", sys.stderr)
     return code
 
 
@@ -126,7 +121,11 @@ def lines_to(path: str | None) -> Iterator[Callable[[Mapping[str, Any]], None]]:
         return
     with ExitStack() as stack:
         try:
-            out = sys.stdout.buffer if path == "-" else stack.enter_context(Path(path).open("wb"))
+            out = (
+                sys.stdout.buffer
+                if path == "-"
+                else stack.enter_context(read_home("--jsonl", path).open("wb"))
+            )
         except OSError as error:
             raise ConfigError(f"{path} cannot be written ({error.strerror}): name another file.") from error
 

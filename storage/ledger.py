@@ -20,6 +20,7 @@ from storage.values import IndexState, Landed, PendingFiling, Run, RunFiling, St
 State = Literal["landed", "done", "failed", "gone"]
 # A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
 FILTERS_KEPT = 4
+IN_NO_INDEX = "in no index"  # the outcome, so far, of a pending filing
 encode = msgspec.json.encode
 decode = msgspec.json.decode
 
@@ -85,10 +86,10 @@ class Ledger:
         return [Landed(row["accession"], row["month"], row["raw_path"], None) for row in rows]
 
     def pending(self) -> list[PendingFiling]:
-        """Filings that could not be fetched, the longest pending first."""
+        """Filings that could not be fetched, those tried least first."""
         rows = self.database.rows(
             "SELECT accession, cik, form, filed, path, reason, attempts, first_failed, last_failed"
-            " FROM filings WHERE state = 'failed' ORDER BY first_failed, accession"
+            " FROM filings WHERE state = 'failed' ORDER BY attempts, first_failed, accession"
         )
         return [pending_filing(row) for row in rows]
 
@@ -96,6 +97,13 @@ class Ledger:
         """Where EDGAR has the filing, if the ledger was ever told."""
         rows = self.database.rows("SELECT path FROM filings WHERE accession = ?", (accession,))
         return rows[0]["path"] if rows else None
+
+    def in_no_index(self) -> dict[str, str]:
+        """Pending filings that no index has, nor can one to come, with the reasons."""
+        rows = self.database.rows(
+            "SELECT accession, reason FROM filings WHERE state = 'failed' AND outcome = ?", (IN_NO_INDEX,)
+        )
+        return {row["accession"]: row["reason"] for row in rows}
 
     def record_landed(self, filing: Wanted, raw: StoredFile, *, anew: bool = False) -> None:
         """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
@@ -120,24 +128,28 @@ class Ledger:
             assert changed, f"{accession} was recorded as done before it was recorded as landed"
             self._note_file(accession, "done", records)
 
-    def record_failed(self, filing: Wanted, reason: str, *, final: bool = False) -> None:
+    def record_failed(
+        self, filing: Wanted, reason: str, *, final: bool = False, is_in_no_index: bool = False
+    ) -> None:
         """The filing could not be fetched or, where it is landed, parsed; `final`: it is gone for good.
 
-        A landed filing stays landed and is told by `unparsed`, one that is done stays done.
+        `is_in_no_index`: no index lists it, nor can one to come. A landed filing stays landed and is told by
+        `unparsed`, one that is done stays done.
         """
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        state = "gone" if final else "failed"
+        state, outcome = "gone" if final else "failed", IN_NO_INDEX if is_in_no_index else None
         with self.database.writing() as database:
             database.execute(
-                "INSERT INTO filings (accession, state, cik, form, filed, path, reason, attempts,"
-                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
+                "INSERT INTO filings (accession, state, cik, form, filed, path, reason, outcome, attempts,"
+                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
                 " ON CONFLICT (accession) DO UPDATE SET"
                 " state = CASE state WHEN 'landed' THEN 'landed' ELSE excluded.state END,"
                 " cik = coalesce(excluded.cik, cik), form = coalesce(excluded.form, form),"
                 " filed = coalesce(excluded.filed, filed), path = coalesce(excluded.path, path),"
-                " reason = excluded.reason, attempts = attempts + 1, last_failed = excluded.last_failed,"
+                " reason = excluded.reason, outcome = excluded.outcome, attempts = attempts + 1,"
+                " last_failed = excluded.last_failed,"
                 " first_failed = coalesce(first_failed, excluded.first_failed) WHERE state != 'done'",
-                (filing.accession, state, *wanted(filing)[1:], reason, now, now),
+                (filing.accession, state, *wanted(filing)[1:], reason, outcome, now, now),
             )
 
     # Indexes

@@ -25,6 +25,7 @@ class Ending:
     timings: Mapping[str, float] = field(default_factory=dict)
     pending: Sequence[Any] = ()
     counts: Mapping[str, Any] = field(default_factory=dict)
+    not_reached: Mapping[str, int] | None = None  # filings and indexes; None where nobody knows
 
 
 def close_run(zone: Landing, ledger: Ledger, run: Run, ending: Ending) -> StoredFile:
@@ -63,6 +64,7 @@ def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> Iterator
         "requests": ending.requests,
         "timings": ending.timings,
         "pending": ending.pending,
+        "not_reached": ending.not_reached,
         "filings": [],
     }
     yield indented(document).removesuffix(b"]\n}")

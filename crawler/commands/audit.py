@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 
 import parsers
 from crawler.columns import columns
+from crawler.console import say
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
 from storage import Holder
 from storage.audit import Audit, Finding, audit_zone
@@ -76,7 +77,7 @@ def audit(place: ZonePlace, jsonl: str | None, memory: str) -> int:
             write(as_json(finding))
     info = f"info: {held(done.holder)}\n" if done.holder else ""
     told = info + table(str(zone), done.findings) + left_out(done)
-    (sys.stderr if jsonl == "-" else sys.stdout).write(told)
+    say(told, sys.stderr if jsonl == "-" else sys.stdout)
     return FINDINGS if done.findings else NOTHING
 
 

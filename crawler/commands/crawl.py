@@ -19,9 +19,11 @@ from scrapy.utils.conf import arglist_to_dict
 import parsers
 from crawler.budget import Budget, origin_of
 from crawler.config import Config, ConfigError, read_config
+from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.hiding import hide_secrets
 from crawler.job_log import log_ending
 from crawler.judging import LONGEST_PAUSE
+from crawler.planning import plan
 from crawler.progress import Progress
 from crawler.run import CrawlRun
 from crawler.sample import sample_settings, served_sample
@@ -40,6 +42,7 @@ from storage import (
     run_name,
 )
 
+LOG = logging.getLogger(__name__)
 COMPLETE, PENDING, REFUSED, LOCKED = 0, 1, 2, 3
 
 
@@ -75,6 +78,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
+        open_closed_streams()
         signal.signal(signal.SIGTERM, _end)
         try:
             self.exitcode = crawl(args, opts.spargs, self.settings)
@@ -86,6 +90,7 @@ class Command(ScrapyCommand):
             log_ending(self.settings, f"refused: {error}")
         except KeyboardInterrupt:
             self.exitcode = refuse(PENDING, "interrupted before the crawl began")
+        flush_streams()
 
 
 def _end(*_: object) -> None:
@@ -94,7 +99,7 @@ def _end(*_: object) -> None:
 
 
 def refuse(code: int, error: object) -> int:
-    sys.stderr.write(f"scrapy crawl: {error}\n")
+    say(f"scrapy crawl: {error}\n", sys.stderr)
     return code
 
 
@@ -152,6 +157,7 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
     stored = Run(run_name(started, config.spider), config.spider, started, dict(config.arguments), versions())
     run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
     ledger.begin_run(stored)
+    plan(run)
     try:
         if not is_silent(run):
             start_scrapy(run, settings)
@@ -163,9 +169,18 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
             close_run(zone, ledger, stored, ending(run, ended, seconds))
         except Unwritable as error:  # the next run writes this one's manifest
             run.stop(str(error))
-        sys.stdout.write(summary(run, seconds))
+        tell(summary(run, seconds))
         log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
     return COMPLETE if run.outcome == "complete" else PENDING
+
+
+def tell(words: str) -> None:
+    """Say how the run ended; that it cannot be written changes nothing of that."""
+    try:
+        say(words)
+    except OSError as error:
+        drop(sys.stdout)
+        LOG.error("The summary cannot be written to stdout (%s); the manifest says the same.", error)
 
 
 def is_silent(run: CrawlRun) -> bool:
@@ -193,7 +208,8 @@ def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     pending = [{"index": quarter, "reason": reason} for quarter, reason in tally.pending_indexes.items()]
     pending += [{"accession": accession, "reason": reason} for accession, reason in tally.pending.items()]
     counts = tally.as_json() | {"stopped": run.stopped}
-    return Ending(run.outcome, ended, dict(tally.requests), {"crawl": seconds}, pending, counts)
+    timings = {"crawl": seconds}
+    return Ending(run.outcome, ended, dict(tally.requests), timings, pending, counts, tally.not_reached)
 
 
 def versions() -> dict[str, str]:

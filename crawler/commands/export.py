@@ -1,13 +1,13 @@
 """`scrapy export`: the zone as Parquet, one partitioned table per record kind, exact decimals."""
 
 import argparse
-import sys
 
 from scrapy.commands import ScrapyCommand
 
 import parsers
 from crawler.columns import columns
 from crawler.config import ConfigError
+from crawler.console import say
 from crawler.hiding import hide_secrets
 from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, no_arguments, read_place
 from storage import Landing
@@ -51,7 +51,7 @@ def export(place: ZonePlace, to: str) -> int:
     if f"{target.shown}/".startswith(f"{zone.shown}/"):
         raise ConfigError(f"--to {target} lies in the landing zone: name another place for the tables.")
     done = export_zone(zone, target, columns(), parsers.SCHEMA_VERSION)
-    sys.stdout.write(report(zone, target, done))
+    say(report(zone, target, done))
     return FINDINGS if done.oversized else NOTHING
 
 

@@ -1,7 +1,6 @@
 """`scrapy reparse`: reads the landed submissions again with today's parsers; sends nothing to EDGAR."""
 
 import argparse
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 import parsers
 from crawler.config import ConfigError
+from crawler.console import say
 from crawler.rereading.pool import Losses, WorkersLost
 from crawler.rereading.progress import shown
 from crawler.rereading.run import Reparse, Sum, recorded
@@ -95,7 +95,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
                 for _ in recorded(run, read_all(zone, selection, opts, run.done)):
                     pass
             run.close()
-    sys.stdout.write(summary(sums, dry_run=opts.dry_run, seconds=time.monotonic() - started))
+    say(summary(sums, dry_run=opts.dry_run, seconds=time.monotonic() - started))
     would_change = opts.dry_run and (sums.outcomes["changed"] or sums.outcomes["new"])
     return FINDINGS if sums.failed or sums.stopped or would_change else NOTHING
 

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.commands import ScrapyCommand
 
+from crawler.console import say
 from crawler.rereading.pool import Losses
 from crawler.rereading.progress import shown
 from crawler.rereading.spread import check_cluster, cores, spread
@@ -79,7 +80,7 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
         total = count_filings(zone, everything())
         reading = shown(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
         verify(reading, verification, tell)
-    (sys.stderr if opts.jsonl == "-" else sys.stdout).write(report(zone, verification, faults))
+    say(report(zone, verification, faults), sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if faults else NOTHING
 
 

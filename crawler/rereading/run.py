@@ -128,7 +128,8 @@ class Reparse:
             pending.append({"not_reached": sums.not_reached, "reason": sums.stopped})
             outcome = "interrupted"
         seconds = {"reparse": (ended - self.run.started).total_seconds()}
-        ending = Ending(outcome, ended, timings=seconds, pending=pending, counts=self.sum.as_json())
+        counts, unreached = self.sum.as_json(), {"filings": sums.not_reached}
+        ending = Ending(outcome, ended, {}, seconds, pending, counts, unreached)
         close_run(self.zone, self.ledger, self.run, ending)
 
 

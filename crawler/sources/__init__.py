@@ -27,6 +27,10 @@ class Source(Protocol):
 
     def __init__(self, run: "CrawlRun", fetch: Fetch) -> None: ...
 
+    def plan(self) -> list[str]:
+        """The names of the indexes or lists that it is going to read; asks for nothing."""
+        ...
+
     def refs(self) -> AsyncIterator[FilingRef]:
         """The filings found, in any order; the same accession may come more than once."""
         ...

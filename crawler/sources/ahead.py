@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from typing import Any, TypeVar
 
-AHEAD = 4  # pieces asked for at a time
+AHEAD = 5  # pieces asked for at a time: as many as show a wall (crawler/wall.py)
 Piece = TypeVar("Piece")
 
 
@@ -15,6 +15,7 @@ async def read_ahead(pieces: Iterable[Coroutine[Any, Any, Piece]]) -> AsyncItera
     try:
         for piece in pieces:
             reading.append(asyncio.create_task(piece))
+            reading[-1].add_done_callback(_noted)
             if len(reading) == AHEAD:
                 yield await reading.popleft()
         while reading:
@@ -22,3 +23,9 @@ async def read_ahead(pieces: Iterable[Coroutine[Any, Any, Piece]]) -> AsyncItera
     finally:
         for task in reading:
             task.cancel()
+
+
+def _noted(task: "asyncio.Task[Any]") -> None:
+    """Take note of an error that nobody may come to await: asyncio would print it, with a traceback."""
+    if not task.cancelled():
+        task.exception()

@@ -1,29 +1,32 @@
 """Finds filings in EDGAR's daily indexes: what was disseminated each day, files that never change again."""
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+from scrapy.http import Response
 
-from crawler.answers import Action
+from crawler.answers import UNPROVED_REASON, Action
 from crawler.filings import FilingRef
-from crawler.judging import Refused
+from crawler.judging import UNPROVED, Refused
 from crawler.kept_rows import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
-from crawler.quarters import FIRST_DAY, Quarter, eastern_today, quarters_between
+from crawler.quarters import FIRST_DAY, LATE, Quarter, eastern_today, quarters_between
 from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice
+from crawler.sources.full_index import FullIndex
 
 if TYPE_CHECKING:
     from crawler.run import CrawlRun
     from crawler.sources import Fetch
 
-# A filing can be disseminated after its filing date, corrected ones by years; most come within these days.
-LATE = timedelta(days=7)
+LOG = logging.getLogger(__name__)
 SATURDAY = 5
 LISTING = "listing"  # in the ledger: the same for every choice of rows
 MASTER = re.compile(r"master\.(?P<digits>\d{6}|\d{8})\.idx(?P<packed>\.gz)?")
@@ -47,8 +50,22 @@ class Listing(msgspec.Struct):
     directory: Directory
 
 
+@dataclass(frozen=True)
+class DayList:
+    """What is wanted of a day's index; `is_sure`: it is known to be whole, by what came with it or since."""
+
+    day: date
+    url: str
+    rows: list[FilingRef]
+    is_sure: bool
+
+
 class DailyIndex:
-    """The rows of every day from `since` to a week after `until`, by the dates that their folder lists."""
+    """The rows of every day from `since` to a week after `until`, by the dates that their folder lists.
+
+    A day's index is plain text: one that was cut at the end of a line looks whole. Where neither ETag nor
+    length says that it is, it is compared with the quarter's index, which lists the same filings again.
+    """
 
     def __init__(self, run: "CrawlRun", fetch: "Fetch", now: datetime | None = None) -> None:
         self.run = run
@@ -56,14 +73,25 @@ class DailyIndex:
         self.now = now or datetime.now(UTC)
         self.today = eastern_today(self.now)
         self.choice = Choice.of(run.config)
-        self.digest = f"daily {self.choice.digest}"
+        self.digest = f"daily, proved whole {self.choice.digest}"
+        self.full = FullIndex(run, fetch, self.now)
+
+    def plan(self) -> list[str]:
+        return [name_of(quarter) for quarter in self._quarters()]
 
     async def refs(self) -> AsyncIterator[FilingRef]:
         for quarter in self._quarters():
             files = await self._files(quarter)
-            async for rows in read_ahead(self._rows(*file) for file in files.items()):
-                for ref in self.choice.in_range(rows):
+            self.run.tally.plan(map(name_of, files))
+            self.run.tally.has_read(name_of(quarter))
+            lists = []
+            async for one in read_ahead(self._list_of(*file) for file in files.items()):
+                for ref in self.choice.in_range(one.rows):
                     yield ref
+                lists.append(one)
+                self.run.tally.has_read(name_of(one.day))
+            for ref in self.choice.in_range(await self._compared(quarter, lists)):
+                yield ref
 
     def _quarters(self) -> Iterator[Quarter]:
         return quarters_between(self._first(), self._last())
@@ -100,9 +128,9 @@ class DailyIndex:
             return named_days(quarter, await self._list(quarter))
         except Refused as refused:
             if refused.verdict.action != Action.GONE:
-                self._leave_pending(f"daily indexes of {quarter}", refused.verdict.reason)
+                self.run.tally.index_failed(name_of(quarter), refused.verdict.reason)
         except msgspec.DecodeError as error:
-            self._leave_pending(f"daily indexes of {quarter}", f"their listing cannot be read: {error}")
+            self.run.tally.index_failed(name_of(quarter), f"their listing cannot be read: {error}")
         return {day: f"master.{day:%Y%m%d}.idx" for day in business_days(quarter) if day < self.today}
 
     async def _list(self, quarter: Quarter) -> list[str]:
@@ -114,40 +142,70 @@ class DailyIndex:
             self.run.ledger.record_index(folder, LISTING, None, None, filter(MASTER.fullmatch, names))
         return names
 
-    async def _rows(self, day: date, url: str) -> list[FilingRef]:
-        """What is wanted of a day: kept for ever, once the day's file has been read."""
+    async def _list_of(self, day: date, url: str) -> DayList:
+        """What is wanted of a day: kept for ever, once the day's file has been read and is sure."""
         kept = Kept.of(self.run.ledger.index_state(url, self.digest))
         if kept:
-            return kept.rows
+            return DayList(day, url, kept.rows, is_sure=True)
 
-        async def ask() -> IndexReading:
-            body, choice = (await self.fetch(url)).body, self.choice
-            reading = await asyncio.to_thread(read_master, body, choice.registrants, choice.forms)
+        async def ask() -> tuple[Response, IndexReading]:
+            response, choice = await self.fetch(url), self.choice
+            reading = await asyncio.to_thread(read_master, response.body, choice.registrants, choice.forms)
             if reading.received not in (None, day):
                 raise BrokenIndex(f"it is the index of {reading.received}")
-            return reading
+            return response, reading
 
         try:
-            reading = await again(ask, BrokenIndex)
+            response, reading = await again(ask, BrokenIndex)
         except Refused as refused:
             self._tell(day, refused)
         except BrokenIndex as broken:
-            self._leave_pending(f"daily index of {day}", f"it cannot be read: {broken}")
+            self.run.tally.index_failed(name_of(day), f"it cannot be read: {broken}")
         else:
             self.run.tally.broken_rows += len(reading.broken)
-            self.run.ledger.record_index(
-                url, self.digest, None, None, Kept(None, None, self.now, reading.rows).as_json()
-            )
-            return reading.rows
-        return []
+            is_sure = UNPROVED not in response.flags
+            found = DayList(day, url, reading.rows, is_sure)
+            if is_sure:
+                self._keep(found)
+            return found
+        return DayList(day, url, [], is_sure=True)
+
+    def _keep(self, found: DayList) -> None:
+        rows = Kept(None, None, self.now, found.rows).as_json()
+        self.run.ledger.record_index(found.url, self.digest, None, None, rows)
+
+    async def _compared(self, quarter: Quarter, lists: list[DayList]) -> list[FilingRef]:
+        """The rows of the quarter's index that no day's has; asked for where a day's list is not sure.
+
+        A list that is not sure is kept where the quarter's has nothing more of its day, and pending where the
+        quarter's does not reach to its day.
+        """
+        unsure = [one for one in lists if not one.is_sure]
+        failed = str(quarter) in self.run.tally.pending_indexes
+        rows = await self.full.rows(quarter) if unsure and not failed else self.full.kept_rows(quarter)
+        listed = {ref.accession for one in lists for ref in one.rows}
+        missing = [ref for ref in rows if ref.accession not in listed]
+        days_missing = {ref.filed for ref in missing}
+        for one in unsure:
+            if not self.full.covers(quarter, one.day):
+                self.run.tally.index_failed(name_of(one.day), UNPROVED_REASON)
+            elif one.day not in days_missing:
+                self._keep(one)
+            else:
+                LOG.warning("The daily index of %s came without what the quarter's lists of it.", one.day)
+        return missing
 
     def _tell(self, day: date, refused: Refused) -> None:
         """A day without an index is a holiday, or its index is still to come."""
         if refused.verdict.action != Action.GONE:
-            self._leave_pending(f"daily index of {day}", refused.verdict.reason)
+            self.run.tally.index_failed(name_of(day), refused.verdict.reason)
 
-    def _leave_pending(self, what: str, reason: str) -> None:
-        self.run.tally.pending_indexes[what] = reason
+
+def name_of(listed: Quarter | date) -> str:
+    """What the index of a day, or those of a quarter, are called."""
+    if isinstance(listed, Quarter):
+        return f"daily indexes of {listed}"
+    return f"daily index of {listed}"
 
 
 def business_days(quarter: Quarter) -> list[date]:

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scrapy.http import Response
 
-from crawler.answers import Action
+from crawler.answers import UNPROVED_REASON, Action
 from crawler.filings import FilingRef
-from crawler.judging import Refused
+from crawler.judging import UNPROVED, Refused
 from crawler.kept_rows import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crawler.sources import Fetch
 
 LOG = logging.getLogger(__name__)
+NIGHT = timedelta(days=1)  # and one more: the build can be late
 
 
 class FullIndex:
@@ -35,10 +36,15 @@ class FullIndex:
         self.choice = Choice.of(run.config)
         self.digest = self.choice.digest
 
+    def plan(self) -> list[str]:
+        return [str(quarter) for quarter in self.quarters()]
+
     async def refs(self) -> AsyncIterator[FilingRef]:
-        async for rows in read_ahead(self._rows(quarter) for quarter in self.quarters()):
+        quarters = iter(self.quarters())
+        async for rows in read_ahead(self.rows(quarter) for quarter in self.quarters()):
             for ref in self.choice.in_range(rows):
                 yield ref
+            self.run.tally.has_read(str(next(quarters)))
 
     def quarters(self) -> list[Quarter]:
         """Every quarter asked for that has begun."""
@@ -47,9 +53,9 @@ class FullIndex:
         first = max(self.run.config.since or FIRST_DAY, FIRST_INDEX)
         return list(quarters_between(first, last))
 
-    async def _rows(self, quarter: Quarter) -> list[FilingRef]:
+    async def rows(self, quarter: Quarter) -> list[FilingRef]:
         """What is wanted of a quarter, from EDGAR or from what we kept of it."""
-        url = self.run.config.base_url + quarter.master_path
+        url = self._url(quarter)
         kept = Kept.of(self.run.ledger.index_state(url, self.digest))
         if kept and self._still_holds(quarter, kept):
             return kept.rows
@@ -58,8 +64,21 @@ class FullIndex:
         except Refused as refused:
             self._tell(quarter, refused)
         except BrokenIndex as broken:
-            self.run.tally.pending_indexes[str(quarter)] = f"it cannot be read: {broken}"
+            self.run.tally.index_failed(str(quarter), f"it cannot be read: {broken}")
         return kept.rows if kept else []
+
+    def kept_rows(self, quarter: Quarter) -> list[FilingRef]:
+        """What the last run that read the quarter's index wanted of it; asks for nothing."""
+        kept = Kept.of(self.run.ledger.index_state(self._url(quarter), self.digest))
+        return kept.rows if kept else []
+
+    def covers(self, quarter: Quarter, day: date) -> bool:
+        """Whether the quarter's index, as it is kept, was built behind a day: EDGAR does so every night."""
+        kept = Kept.of(self.run.ledger.index_state(self._url(quarter), self.digest))
+        return kept is not None and eastern_today(kept.checked) > day + NIGHT
+
+    def _url(self, quarter: Quarter) -> str:
+        return self.run.config.base_url + quarter.master_path
 
     def _still_holds(self, quarter: Quarter, kept: Kept) -> bool:
         """Old quarters change with the Saturday rebuild only. With `since` given, the user wants to know."""
@@ -78,6 +97,9 @@ class FullIndex:
             self._keep(url, kept.etag, kept.last_modified, kept.rows)
             return kept.rows
         self._tell_broken_rows(url, reading)
+        if UNPROVED in response.flags:
+            self.run.tally.index_failed(str(quarter), UNPROVED_REASON)
+            return list(dict.fromkeys([*(kept.rows if kept else ()), *reading.rows]))
         self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
         return reading.rows
 
@@ -98,7 +120,7 @@ class FullIndex:
         if refused.verdict.action == Action.GONE and is_current:
             LOG.info("EDGAR has no index of %s yet.", quarter)
         else:
-            self.run.tally.pending_indexes[str(quarter)] = refused.verdict.reason
+            self.run.tally.index_failed(str(quarter), refused.verdict.reason)
 
     def _tell_broken_rows(self, url: str, reading: IndexReading) -> None:
         self.run.tally.broken_rows += len(reading.broken)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 BEGINS = date(2001, 1, 1)
 CIKS = 25  # in one search
+FEW = 5  # hits that may all lack what a filing has
 # What was filed this long before the last search is searched again: dissemination and indexing take days.
 OVERLAP = timedelta(days=30)
 # What the statements of a program say of themselves; whose filing it is, the names of its registrants decide.
@@ -59,10 +60,10 @@ class Hit(msgspec.Struct):
 
 
 class Hits(msgspec.Struct):
-    """One page of a search."""
+    """One page of a search; a hit is read by itself, as one may lack what the others have."""
 
     total: Total
-    hits: list[Hit]
+    hits: list[msgspec.Raw]
 
 
 class Found(msgspec.Struct):
@@ -104,17 +105,21 @@ class FullText:
         self.choice = Choice.of(run.config)
         self.url = f"{run.config.search_url}/LATEST/search-index"
 
+    def plan(self) -> list[str]:
+        return [name_of(asked) for asked in self._searches()]
+
     async def refs(self) -> AsyncIterator[FilingRef]:
         kept = Kept.of(self.run.ledger.index_state(self.url, self.choice.digest))
         found = dict.fromkeys(kept.rows if kept else ())
         pending_before = len(self.run.tally.pending_indexes)
-        days = self._days(kept)
-        searches = (self._search(asked, days) for asked in self._searches())
-        async for refs in read_ahead(searches):
+        days, asked = self._days(kept), list(self._searches())
+        names = map(name_of, asked)
+        async for refs in read_ahead(self._search(one, days) for one in asked):
             for ref in refs:
                 found.setdefault(ref)
                 if self.choice.in_range([ref]):
                     yield ref
+            self.run.tally.has_read(next(names))
         if self.choice.since is None and self.choice.until is None:
             for ref in kept.rows if kept else ():
                 yield ref  # found by an earlier run, which may not have come to fetch it
@@ -159,21 +164,34 @@ class FullText:
 
     async def _pages(self, asked: Mapping[str, str], days: Days) -> list[Hit]:
         """All pages, as one list that is whole: a filing that comes meanwhile moves hits between pages."""
-        hits: dict[str, Hit] = {}
+        hits: dict[bytes, Hit | None] = {}
         start = 0
         while True:
             page = await self._page({**asked, "startdt": f"{days.first}", "enddt": f"{days.last}"}, start)
             if page.total.relation != "eq":
                 raise TooMany
-            hits |= {hit.id: hit for hit in page.hits}
+            hits |= dict(map(read_hit, page.hits))
             start += len(page.hits)
             if not page.hits or start >= page.total.value:
                 break
         if len(hits) != page.total.value:
             raise Shifting(f"{len(hits)} hits of {page.total.value} came")
-        if any(not days.first <= hit.source.file_date <= days.last for hit in hits.values()):
+        read = [hit for hit in hits.values() if hit]
+        if any(not days.first <= hit.source.file_date <= days.last for hit in read):
             raise Shifting("its hits are of other days")
-        return list(hits.values())
+        bare = [name for name, hit in hits.items() if hit is None]
+        if len(bare) > max(FEW, len(read)):
+            raise Shifting(f"{len(bare)} hits of {len(hits)} are not what the search gives")
+        self._tell_bare(bare)
+        return read
+
+    def _tell_bare(self, names: list[bytes]) -> None:
+        """Hits without an accession or a day, as EDGAR has some: no source can make filings of them."""
+        self.run.tally.broken_rows += len(names)
+        for name in names[:3]:
+            LOG.warning(
+                "A hit of full-text search says too little to be used: %s", name.decode("utf-8", "replace")
+            )
 
     async def _page(self, asked: Mapping[str, str], start: int) -> Hits:
         query = urlencode({**asked, **({"from": str(start)} if start else {})})
@@ -201,6 +219,20 @@ class FullText:
         ]
 
     def _leave_pending(self, asked: Mapping[str, str], days: Days, reason: str) -> list[FilingRef]:
-        words = asked.get("q", f"{asked.get('ciks', '')[:10]}…")
-        self.run.tally.pending_indexes[f"search for {words}, {days}"] = reason
+        self.run.tally.index_failed(f"{name_of(asked)}, {days}", reason)
         return []
+
+
+def name_of(asked: Mapping[str, str]) -> str:
+    """What a search is called."""
+    words = asked.get("q", f"{asked.get('ciks', '')[:10]}…")
+    return f"search for {words}"
+
+
+def read_hit(raw: msgspec.Raw) -> tuple[bytes, Hit | None]:
+    """A hit under what tells it from others; None where it lacks what a filing has."""
+    try:
+        hit = msgspec.json.decode(raw, type=Hit)
+    except msgspec.ValidationError:
+        return bytes(raw), None
+    return hit.id.encode(), hit

@@ -68,11 +68,18 @@ class Submissions:
         self.fetch = fetch
         self.choice = Choice.of(run.config)
 
+    def plan(self) -> list[str]:
+        return [name_of(cik) for cik in self._ciks()]
+
     async def refs(self) -> AsyncIterator[FilingRef]:
-        ciks = sorted(ten_digits(cik.decode()) for cik in self.choice.registrants.ciks)
-        async for rows in read_ahead(self._rows(cik) for cik in ciks):
+        ciks = iter(self._ciks())
+        async for rows in read_ahead(self._rows(cik) for cik in self._ciks()):
             for ref in self.choice.in_range(rows):
                 yield ref
+            self.run.tally.has_read(name_of(next(ciks)))
+
+    def _ciks(self) -> list[str]:
+        return sorted(ten_digits(cik.decode()) for cik in self.choice.registrants.ciks)
 
     async def _rows(self, cik: str) -> list[FilingRef]:
         """What the API lists of a registrant; what it has read of it where a later page does not come."""
@@ -85,7 +92,7 @@ class Submissions:
         except Refused as refused:
             self._tell(cik, refused)
         except (Unreadable, ValueError) as error:
-            self.run.tally.pending_indexes[f"CIK {cik}"] = f"its filings cannot be read: {error}"
+            self.run.tally.index_failed(name_of(cik), f"its filings cannot be read: {error}")
         return rows
 
     async def _ask(self, name: str, what: type[Read]) -> Read:
@@ -123,4 +130,9 @@ class Submissions:
         if refused.verdict.action == Action.GONE:
             LOG.warning("EDGAR's submissions API knows no CIK %s.", cik)
         else:
-            self.run.tally.pending_indexes[f"CIK {cik}"] = refused.verdict.reason
+            self.run.tally.index_failed(name_of(cik), refused.verdict.reason)
+
+
+def name_of(cik: str) -> str:
+    """What a registrant's list is called."""
+    return f"CIK {cik}"
