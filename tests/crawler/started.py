@@ -72,6 +72,9 @@ class Started:
         file = Path(self._output.name) / name
         return file.read_text() if file.exists() else ""
 
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
     def terminate(self) -> None:
         self._process.terminate()
 

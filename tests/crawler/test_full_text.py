@@ -144,3 +144,31 @@ def test_a_search_that_failed_is_not_taken_for_done(read: Reader) -> None:
     edgar = Search("2003-01-01", 10)
     read(edgar, "full-text")
     assert {asked["startdt"] for asked in edgar.asked} == {"2001-01-01"}
+
+
+BARE: list[dict[str, Any]] = [
+    {"_id": "x", "_source": {"adsh": None, "form": None, "file_date": None, "ciks": None}},
+    {"_id": "x", "_source": {"adsh": f"{AR1}-04-000099", "form": "8-K", "file_date": None, "ciks": [AR1]}},
+    {"_id": "x", "_source": {"form": "8-K", "file_date": "2003-01-05", "ciks": [AR1]}},
+    {"_id": "x", "_source": {}},
+    {"_id": "x"},
+    {"_source": {"file_date": ""}},
+]
+
+
+@pytest.mark.parametrize("bare", BARE)
+def test_a_bare_hit_is_told_and_loses_itself_alone(read: Reader, bare: dict[str, Any]) -> None:
+    edgar = Search("2003-01-01", 0)
+    hits = [hit(dt.date(2003, 1, day), day) for day in range(1, 8)]
+    whole = {"hits": {"total": {"value": 8, "relation": "eq"}, "hits": [*hits[:4], bare, *hits[4:]]}}
+    found = read(lambda path: whole if "from" not in path else edgar(path), "full-text", **CIK)
+    assert len(found) == 7
+    assert read.tally.is_complete
+    assert read.tally.broken_rows == 1
+
+
+def test_a_search_of_nothing_but_bare_hits_is_pending(read: Reader) -> None:
+    hits = [{"_id": f"{number}", "_source": {"what": "else"}} for number in range(8)]
+    read(lambda _: {"hits": {"total": {"value": 8, "relation": "eq"}, "hits": hits}}, "full-text", **CIK)
+    (told,) = read.tally.pending_indexes.values()
+    assert "8 hits of 8 are not what the search gives" in told

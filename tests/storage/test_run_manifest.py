@@ -34,6 +34,7 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
         timings={"parsing": 0.25},
         pending=ledger.pending(),
         counts={"found": 2},
+        not_reached={"filings": 3, "indexes": 1},
     )
     file = close_run(zone, ledger, RUN, ending)
     assert file.path == f"runs/{RUN.name}.json"
@@ -54,6 +55,7 @@ def test_a_manifest_tells_the_whole_run(zone, ledger):
         "arguments": {"since": "2004-01-01"},
         "versions": {"parser": "1.0.0"},
         "counts": {"found": 2},
+        "not_reached": {"filings": 3, "indexes": 1},
         "requests": {"submission": 2},
         "timings": {"parsing": 0.25},
         "filings": [
@@ -138,6 +140,7 @@ def test_the_next_run_writes_the_manifest_of_one_that_died(zone, ledger):
     assert (document["arguments"], document["versions"]) == (RUN.arguments, RUN.versions)
     assert [filing["files"][0]["path"] for filing in document["filings"]] == [file.path]
     assert [pending["accession"] for pending in document["pending"]] == [accession(2)]
+    assert document["not_reached"] is None  # nobody knows
     assert close_dead_runs(zone, ledger) == []
 
 
