@@ -1,0 +1,54 @@
+"""One form for each printed wording, so that case, punctuation and hyphens do not tell two apart.
+
+    'Pass - Through Rate', 'PASS-THROUGH RATE'      pass through rate
+    'Realized Loss(es) (4)'                          realized losses
+    '(9) Ending Notional/ Principal Balance'         ending notional principal balance
+    'Original $', 'Pass Through Rate (%)'            original $, pass through rate %
+
+A percent, dollar or number sign is a word: 'Original $' and 'Original %' are two columns.
+"""
+
+import re
+from functools import lru_cache
+
+_FOOTNOTE = re.compile(r"[(\[]\d{1,2}[)\]]|\*+|†+|‡+")
+_PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
+_IN_NUMBER = re.compile(r"(?<=\d)[,.](?=\d)")
+_APOSTROPHE = re.compile("['`\u2018\u2019\u00b4]")
+_SIGN = re.compile(r"[%$#<]")
+_OPEN_END = re.compile(r"(?<=\d) \+(?= ?(?:days|months|payments|\)|$))")  # '180 + Days'
+_PLUS = re.compile(r"(?<!\d)\+|\+(?=\d)")
+_NO_WORD = re.compile(r"[^\w%$#<+]+|_+")
+# Spelled in two ways on pages of one program.
+_SPELLINGS = {
+    "thru": "through",
+    "passthrough": "pass through",
+    "percent": "%",
+    "pct": "%",
+    "number": "#",
+    "no": "#",
+}
+
+
+@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
+def normalize(printed: str) -> str:
+    """A wording for comparing: words with one blank between them, no case, marks or punctuation."""
+    text = _PLURAL.sub(r"\1", _FOOTNOTE.sub(" ", printed.replace("&", " and ")))
+    text = _APOSTROPHE.sub("", _IN_NUMBER.sub("", text.casefold()))
+    text = _OPEN_END.sub("+", text)
+    text = _PLUS.sub(" ", _SIGN.sub(lambda sign: f" {sign[0]} ", text))
+    return " ".join(_SPELLINGS.get(word, word) for word in _NO_WORD.sub(" ", text).split())
+
+
+def letters(printed: str) -> str:
+    """A normalized wording without blanks, which stacked and wrapped headings gain and lose."""
+    return normalize(printed).replace(" ", "")
+
+
+def shortened(printed: str) -> set[str]:
+    """What a wording, normalized, becomes when one of its words is lost: 'Non-Supported' is one or two."""
+    return {
+        normalize(" ".join(words[:place] + words[place + 1 :]))
+        for words in (printed.split(), normalize(printed).split())
+        for place in range(len(words))
+    } - {""}
