@@ -13,4 +13,7 @@ in one place (`mutations`) and what is read be compared whole with what was writ
 A new layout is a module with a frozen dataclass `Style`, whose fields are `choice(...)`s, and a function
 `write(month, style) -> Written` that puts every figure on a `Sheet` with its record and field; and a line in
 `layouts.WRITERS`. The property tests then try it in all its styles.
+
+`families` writes pages that no layout reads, with the truth about every number on them, for the reading by
+words and arithmetic.
 """

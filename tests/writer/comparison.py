@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 import parsers
+from parsers.records import Numbers
 from tests.writer.sheet import Key, Records
 
 # Where a record stands in the file, how it was found, and what only the reader counts.
@@ -70,6 +71,20 @@ def key_fields(key: Key) -> tuple[str, ...]:
     """The fields that a key repeats."""
     kind = str(key[0])
     return ("group",) if kind == "total" else _IDENTITY[kind]
+
+
+# Rules for the digits of words: a page that is written counts its figures alone.
+OF_WORDS = frozenset(
+    {
+        *("heading", "page_head", "page_stamp", "signature", "footnote", "footnote_mark"),
+        *("hyphen_in_label", "rest_of_class_name"),
+    }
+)
+
+
+def figures_found(numbers: Numbers) -> int:
+    """The value cells of a statement without those in its headings, heads, stamps and signature."""
+    return numbers.found - sum(numbers.ignored_by.get(rule, 0) for rule in OF_WORDS)
 
 
 ABSENT = "(absent)"
