@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from html import unescape
 from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
 
 from crawler.answers import HTML, PAGE, Action, Answer, Verdict
 
 ENOUGH = 5  # equal answers in a row, each about another address
-TITLE = re.compile(rb"<title[^<>]*>([^<]+)|<Code>([^<]+)", re.I)
+XML_MARK = re.compile(r"\s*<\?xml[^<>]*\?>")
 WORD = re.compile(r"[\w+/=.:-]+")
 TEXT = 1 << 16  # bytes of a page without a title that are compared
 LONGEST_TITLE = 80  # characters
@@ -109,13 +110,20 @@ def read_page(url: str, answer: Answer) -> Page | None:
     if answer.status in (200, 203) and not is_html and answer.body:
         return None
     head = answer.body[:PAGE]
-    found = TITLE.search(head) if is_html or head.lstrip().startswith(b"<?xml") else None
-    if found:
-        title = " ".join(unescape((found[1] or found[2]).decode("utf-8", "replace")).split())
-        if title:
-            return Page(answer.status, lasting(title).lower(), title[:LONGEST_TITLE])
+    title = _title(head, is_html=is_html) if is_html or head.lstrip().startswith(b"<?xml") else ""
+    if title:
+        return Page(answer.status, lasting(title).lower(), title[:LONGEST_TITLE])
     text = lasting(head[:TEXT].decode("latin-1").replace(urlsplit(url).path, ""))
     return Page(answer.status, sha256(text.encode()).hexdigest())
+
+
+def _title(head: bytes, *, is_html: bool) -> str:
+    """The title of a page of HTML, or the code of an answer in XML ('AccessDenied'); '' where it has none."""
+    text = head.decode("utf-8", "replace")
+    if is_html:
+        text = XML_MARK.sub("", text, count=1)  # of XHTML; with it BeautifulSoup warns
+    found = BeautifulSoup(text, "lxml" if is_html else "xml").find(["title", "Code"])
+    return " ".join(found.get_text().split()) if found else ""
 
 
 def lasting(text: str) -> str:
