@@ -2,8 +2,10 @@
 
 import json
 import multiprocessing
+import os
 import random
 import signal
+import sys
 from datetime import UTC, datetime
 
 from zone_samples import Ref, accession, tree
@@ -12,6 +14,7 @@ from storage import Ending, Landing, Ledger, Run, ZoneLock, close_dead_runs, clo
 
 FORK = multiprocessing.get_context("fork")
 FILINGS = [Ref(accession(number)) for number in range(150)]
+MOST_CALLS = 20_000  # of functions before a run is killed: a few filings' worth
 BY_PATH = {f"raw/filed=2004-01/{ref.accession}.txt.gz": ref.raw for ref in FILINGS}
 BY_PATH |= {f"records/filed=2004-01/{ref.accession}.jsonl": ref.records for ref in FILINGS}
 
@@ -42,12 +45,31 @@ def fetch_and_parse(zone, ledger, run, ref):
     ledger.run_filing(run.name, ref.accession, "parsed", form="8-K")
 
 
-def run_and_kill(folder, after):
-    """The exit code of a run that is killed after so many seconds, if it has not ended."""
+def crawl_and_die(folder, calls):
+    """A run that ends as if killed at its so many-th call of a function, in whatever it then does."""
+    left = calls
+
+    def count(frame, event, called):
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.setprofile(count)
+    crawl(folder)
+
+
+def run_and_kill(folder, calls):
+    """The exit code of a run that is killed after so many calls of functions, if it has not ended."""
+    process = FORK.Process(target=crawl_and_die, args=(folder, calls))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def run_to_the_end(folder):
     process = FORK.Process(target=crawl, args=(folder,))
     process.start()
-    process.join(after)
-    process.kill()
     process.join()
     return process.exitcode
 
@@ -64,10 +86,10 @@ def test_no_kill_tears_a_file_loses_a_filing_or_fetches_one_twice(tmp_path):
     zone = Landing(str(tmp_path / "zone"))
     chance, codes = random.Random(2003), []
     while len(codes) < 20 and 0 not in codes:
-        codes.append(run_and_kill(tmp_path, chance.uniform(0.005, 0.05)))
+        codes.append(run_and_kill(tmp_path, chance.randrange(MOST_CALLS)))
         check_that_no_file_is_torn(zone)
-    assert codes.count(-signal.SIGKILL) >= 10, "a disk so fast needs more filings to be killed among"
-    assert run_and_kill(tmp_path, 60) == 0
+    assert codes.count(-signal.SIGKILL) >= 10, "the runs need fewer calls: more filings to be killed among"
+    assert run_to_the_end(tmp_path) == 0
     check_that_no_file_is_torn(zone)
     assert {path for path in tree(zone.folder) if path.startswith(("raw/", "records/"))} == set(BY_PATH)
 
@@ -75,8 +97,8 @@ def test_no_kill_tears_a_file_loses_a_filing_or_fetches_one_twice(tmp_path):
 def test_the_manifests_of_killed_runs_and_the_last_one_name_every_file(tmp_path):
     zone = Landing(str(tmp_path / "zone"))
     for _ in range(5):
-        run_and_kill(tmp_path, 0.05)
-    assert run_and_kill(tmp_path, 60) == 0
+        run_and_kill(tmp_path, MOST_CALLS)
+    assert run_to_the_end(tmp_path) == 0
     manifests = [json.loads(zone.read(f"runs/{name}.json")) for name in zone.run_names()]
     assert {manifest["outcome"] for manifest in manifests} == {"died", "complete"}
     filings = [filing for manifest in manifests for filing in manifest["filings"]]
@@ -86,10 +108,10 @@ def test_the_manifests_of_killed_runs_and_the_last_one_name_every_file(tmp_path)
 def test_a_run_killed_and_completed_leaves_what_an_undisturbed_run_leaves(tmp_path):
     (tmp_path / "disturbed").mkdir()
     (tmp_path / "undisturbed").mkdir()
-    for seconds in (0.03, 0.06, 0.09, 60):
-        code = run_and_kill(tmp_path / "disturbed", seconds)
-    assert code == 0
-    assert run_and_kill(tmp_path / "undisturbed", 60) == 0
+    for calls in (10_000, 30_000, 60_000):
+        assert run_and_kill(tmp_path / "disturbed", calls) == -signal.SIGKILL
+    assert run_to_the_end(tmp_path / "disturbed") == 0
+    assert run_to_the_end(tmp_path / "undisturbed") == 0
     zones = [tree(tmp_path / name / "zone") for name in ("disturbed", "undisturbed")]
     for zone in zones:
         for path in [path for path in zone if path.startswith("runs/")]:
