@@ -2,10 +2,9 @@
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from lxml import etree
 
 from parsers.html_rows import Piece, Row, part_tall, row_line, span, tidy
 from parsers.page import Line, Page
@@ -39,8 +38,19 @@ def read_html(text: str) -> Page:
     """
     if _is_of_lines(text):
         return Page.from_text(entities.unescape(_print_lines(text)))
-    soup = BeautifulSoup(text, "lxml")
-    return Page(_read_lines(soup), of_rows=True)
+    return Page(read_rows(text), of_rows=True)
+
+
+CHUNK = 1 << 16  # characters given to the parser at a time
+
+
+def read_rows(text: str) -> list[Line]:
+    """The lines of a document's rows and paragraphs, from the parser's events: no tree is built."""
+    parser = etree.HTMLParser(target=RowReader(), huge_tree=True, remove_comments=True, remove_pis=True)
+    for start in range(0, len(text), CHUNK):
+        parser.feed(text[start : start + CHUNK])
+    lines: list[Line] = parser.close()
+    return lines
 
 
 FEW_CELLS = 10  # fewer hold no table of a statement's figures, but may hold a page of lines
@@ -74,36 +84,11 @@ def _print_lines(text: str) -> str:
     return "".join(made)
 
 
-def _read_lines(soup: BeautifulSoup) -> list[Line]:
-    reader = _Reader()
-    for opened, node in _walk(soup):
-        if isinstance(node, Tag):
-            (reader.open if opened else reader.close)(node)
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            reader.words(str(node))
-    reader.end_paragraph()
-    return [line for line in reader.lines if line is not None]
+class RowReader:
+    """Takes tags and words in document order and makes a line of each row and of each paragraph between.
 
-
-def _walk(soup: BeautifulSoup) -> Iterator[tuple[bool, PageElement]]:
-    """Every node at its opening and every tag at its closing, in document order, at any depth."""
-    path = [iter(soup.contents)]
-    tags: list[Tag] = []
-    while path:
-        node = next(path[-1], None)
-        if node is None:
-            path.pop()
-            if tags:
-                yield False, tags.pop()
-            continue
-        yield True, node
-        if isinstance(node, Tag):
-            tags.append(node)
-            path.append(iter(node.contents))
-
-
-class _Reader:
-    """Takes tags and words in document order and makes a line of each row and of each paragraph between."""
+    `start`, `end`, `data` and `close` are what lxml calls a parser's target by.
+    """
 
     def __init__(self) -> None:
         self.lines: list[Line | None] = []
@@ -116,9 +101,8 @@ class _Reader:
         self.number = 0
         self.silent = 0
 
-    def open(self, tag: Tag) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """A tag begins."""
-        name = tag.name
         self.silent += name in SILENT
         if self.preformatted is not None and name == "br":
             self.preformatted.append("\n")
@@ -135,25 +119,31 @@ class _Reader:
             self.rows.append(Row(self.number, len(self.lines), self.grids[-1]))
             self.lines.append(None)
         elif name in ("td", "th") and self.rows:
-            self.rows[-1].open_cell(span(tag, "colspan"), span(tag, "rowspan"))
+            self.rows[-1].open_cell(span(attributes, "colspan"), span(attributes, "rowspan"))
 
-    def close(self, tag: Tag) -> None:
+    def end(self, name: str) -> None:
         """A tag ends; a row becomes the line that was kept free for it."""
-        self.silent -= tag.name in SILENT
-        if tag.name == "pre":
+        self.silent -= name in SILENT
+        if name == "pre":
             self.end_preformatted()
-        self.part_words(tag.name)
-        if tag.name == "table":
+        self.part_words(name)
+        if name == "table":
             self.grids.pop()
             if left := self.tall.pop():
                 self.lines.append(row_line(left, self.number))
-        elif tag.name == "tr":
+        elif name == "tr":
             row = self.rows.pop()
             self.grids[-1] = row.below
             pieces, self.tall[-1] = part_tall(row.pieces, self.tall[-1])
             self.lines[row.place] = row_line(pieces, row.number)
 
-    def words(self, text: str) -> None:
+    def close(self) -> list[Line]:
+        """The document ends: its lines."""
+        self.end_preformatted()
+        self.end_paragraph()
+        return [line for line in self.lines if line is not None]
+
+    def data(self, text: str) -> None:
         """Words go to the cell that is open, else to the paragraph between tables."""
         if self.silent:
             return
