@@ -1,0 +1,122 @@
+"""Columns of a block, found from where its values stand.
+
+Theory of operation. A heading alone does not tell its columns: words stack over several lines, one line has
+no word for a column, a title spans several. Values do: numbers of one column stand one above the other. So
+the columns come from the rows that have the most cells, and a cell belongs to the column that it overlaps
+most. A cell between two columns, or the second in one, belongs to none: it is never guessed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median_low
+
+from msgspec import Struct
+
+from parsers.cells import Cell
+
+
+class Column(Struct, eq=False):
+    """Where the cells of a column stand; its heading's phrases from the top; the titles that span it."""
+
+    start: int
+    end: int
+    of_values: bool = True
+    phrases: list[Cell] = []
+    titles: list[str] = []
+
+    @property
+    def heading(self) -> str:
+        """The words of the heading from top to bottom, as printed."""
+        return " ".join(phrase.text for phrase in self.phrases)
+
+
+def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
+    """How many places two stretches of a line share; not positive where they are apart."""
+    return min(end, other_end) - max(start, other_start)
+
+
+def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> list[Column]:
+    """The columns of rows of cells, from left to right."""
+    rows = [row for row in rows if row]
+    count, columns = _columns_in_order(rows) if rows else (0, [])
+    for row in rows:
+        for cell in row if len(row) != count else ():
+            if column_of(cell, columns) is None:
+                columns = _insert(columns, cell)
+    return [Column(start, end, of_values, [], []) for start, end in columns]
+
+
+def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[int, int]]]:
+    """The columns that the rows with the most cells agree on; of fewer cells where those do not agree.
+
+    First is returned how many cells the rows have that all stand in them; 0 where that is not sure.
+    """
+    counts = Counter(len(row) for row in rows)
+    for count in sorted(counts, reverse=True):
+        full = [row for row in rows if len(row) == count]
+        spans = [_span(cells) for cells in zip(*full, strict=True)]
+        if all(left[1] <= right[0] for left, right in pairwise(spans)):
+            return count, spans
+        middles = [
+            (median_low([cell.start for cell in cells]), median_low([cell.end for cell in cells]))
+            for cells in zip(*full, strict=True)
+        ]
+        if counts[count] * 2 > len(rows):
+            return 0, middles
+    return 0, []
+
+
+def _span(cells: Iterable[Cell]) -> tuple[int, int]:
+    """Where the cells of a column stand; a dollar sign in a cell of its own takes a column beside it."""
+    cells = list(cells)
+    cells = [cell for cell in cells if not cell.text.startswith("$")] or cells
+    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
+
+def column_of(cell: Cell, columns: Sequence[tuple[int, int]]) -> int | None:
+    """The column, of some from left to right, that a cell stands in; None in none or between two."""
+    start, end = cell.start, cell.end
+    own, most, tied = None, 0, False
+    for place, (left, right) in enumerate(columns):
+        if left >= end:
+            break
+        if right > start:
+            shared = min(end, right) - max(start, left)
+            tied = shared == most
+            if shared > most:
+                own, most = place, shared
+    return None if tied else own
+
+
+def _insert(columns: Sequence[tuple[int, int]], cell: Cell) -> list[tuple[int, int]]:
+    if any(overlap(cell.start, cell.end, *column) > 0 for column in columns):
+        return list(columns)  # between two: it has no column
+    return sorted([*columns, (cell.start, cell.end)])
+
+
+def place_cells(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Cell]:
+    """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
+    spans = [(column.start, column.end) for column in columns]
+    if _stand_in_order(cells, spans):
+        return dict(enumerate(cells))
+    placed: dict[int, Cell] = {}
+    doubled: set[int] = set()
+    for cell in cells:
+        place = column_of(cell, spans)
+        if place is not None:
+            doubled |= {place} & placed.keys()
+            placed[place] = cell
+    return {place: cell for place, cell in placed.items() if place not in doubled}
+
+
+def _stand_in_order(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether each column has one cell, that stands in no other."""
+    if len(cells) != len(spans):
+        return False
+    before = -1
+    for cell, (start, end) in zip(cells, spans, strict=True):
+        if cell.start >= end or cell.end <= start or cell.start < before:
+            return False
+        before = end
+    return all(cell.end <= start for cell, (start, _) in zip(cells, spans[1:], strict=False))

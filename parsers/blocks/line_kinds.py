@@ -1,0 +1,129 @@
+"""What a line of a statement can be by its own words: of a heading, a title, part of a label, a numbering."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.blocks.columns import overlap
+from parsers.blocks.heads import COUNTED, NEAR
+from parsers.cells import Cell
+from parsers.page import PAGE_NUMBER, Line
+
+
+def is_numbering(line: Line) -> bool:
+    """Whether the only numbers of a line count columns for formulas: '(1)  (2)  (3)=(1)-(2)'."""
+    counted = all(COUNTED.fullmatch(cell.text) for cell in line.values)
+    cells = line.cells
+    if not counted or len(cells) < 2:
+        return False
+    counts = [int(cell.text.strip("()")) for cell in line.values]
+    if len(counts) > 2 and counts == list(range(counts[0], counts[0] + len(counts))):
+        return True
+    numbers = all(_NUMBERING.fullmatch(cell.text) for cell in cells)
+    return numbers or (bool(line.values) and len(cells) - len(line.values) > 2)
+
+
+_NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
+
+
+def is_unit_title(line: Line) -> bool:
+    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a pool's name ('POOL#  4059')."""
+    return len(line.values) == 1 and _TITLE_NUMBER.search(line.squashed) is not None
+
+
+_TITLE_NUMBER = re.compile(
+    r"\bper \$? ?1,?000\b(?!\.)|^\D*\b(?:pool|group|series|subgroup) ?(?:#|no\.?|number)? ?:? ?\d{1,6}$",
+    re.IGNORECASE,
+)
+
+
+def is_broken_off(line: Line) -> bool:
+    """Whether dashes are the only values of a line, each the hyphen of a phrase ('Pass -' over 'Through')."""
+    dashes = [cell for cell in line.cells if cell.is_value]
+    hyphens = len(_HYPHEN_BEHIND.findall(line.text))
+    return (
+        len(line.cells) - len(dashes) > 2
+        and len(dashes) == hyphens
+        and all(cell.kind == "dash" for cell in dashes)
+    )
+
+
+_HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
+
+
+def is_whole_rule(line: Line) -> bool:
+    """Whether one rule is drawn over all columns: what stands above it is no part of the heading below."""
+    return len(line.squashed) > 10 and " " not in line.squashed
+
+
+def label_of(line: Line) -> str:
+    """The words of a row before its first value."""
+    words: list[str] = []
+    for cell in line.cells:
+        if cell.is_value:
+            break
+        words.append(cell.text)
+    return " ".join(words)
+
+
+def is_title(line: Line) -> bool:
+    """Whether a line without values is a title: one or two phrases, no sentence, no page number."""
+    if is_unit_title(line):
+        return True
+    if line.is_rule or not line.cells or line.dates or is_numbering(line) or PAGE_NUMBER.match(line.squashed):
+        return False
+    return len(line.cells) <= 2 and not is_sentence(line)
+
+
+def is_sentence(line: Line) -> bool:
+    words = line.squashed.split(" ")
+    return len(words) > 12 or (len(words) > 5 and line.squashed.endswith("."))
+
+
+def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
+    over = [cell for cell in line.cells if any(_over(cell, span) for span in spans)]
+    if not over or line.dates or is_unit_title(line) or (is_sentence(line) and len(line.cells) == 1):
+        return False
+    if len(line.cells) > 1:
+        return True
+    return not _apart({span for span in spans if overlap(over[0].start, over[0].end, *span) > 0})
+
+
+def counts(line: Line, width: int) -> bool:
+    """Whether a line has a phrase for each of several values, narrow ones that it does not stand over."""
+    return 1 < width <= len(line.cells) <= width + 1 and all(cell.kind == "words" for cell in line.cells)
+
+
+def _over(cell: Cell, span: tuple[int, int]) -> bool:
+    return overlap(cell.start, cell.end, *span) > -NEAR
+
+
+def _apart(spans: set[tuple[int, int]]) -> bool:
+    """Whether stretches stand in more than one column: two of them do not overlap."""
+    ordered: Iterator[tuple[int, int]] = iter(sorted(spans))
+    before = next(ordered, None)
+    for span in ordered:
+        if before is not None and overlap(*before, *span) <= 0:
+            return True
+        before = span
+    return False
+
+
+_ENDS_OPEN = re.compile(
+    r"(?:\b(?:of|after|the|through|as|in|to|for|and|or|by|from|with|an?|less|plus|per|at|on|net|any|is|are)"
+    r"|[,/&-])$",
+    re.IGNORECASE,
+)
+_BEGINS_INSIDE = re.compile(
+    r"(?:[a-z]|(?:of|after|through|as of|in|to|for|and|or|by|from|with|including|due|during|on|at)\b)",
+)
+_INSIDE_CAPITALS = re.compile(
+    r"(?:OF|AFTER|THROUGH|AS OF|IN|TO|FOR|AND|OR|BY|FROM|WITH|INCLUDING|DUE|DURING|ON|AT)\b"
+)
+
+
+def runs_on(above: str, below: str) -> bool:
+    """Whether a label goes on to the next line: broken off at a word that cannot end or begin one."""
+    if _ENDS_OPEN.search(above):
+        return True
+    return bool(_BEGINS_INSIDE.match(below) or (above.isupper() and _INSIDE_CAPITALS.match(below)))

@@ -1,0 +1,173 @@
+"""The words of a heading parted among its columns, where a single blank is all that parts two headings.
+
+Theory of operation. 'Accretion Unscheduled Net' over three columns is one phrase to the eye of a program.
+Which words belong to which column is said by three things together: a column's words stand near its values,
+words go to the columns from left to right, and all columns must come to headings that the vocabulary knows.
+The columns are taken from left to right; what is kept is, for each line, how many words are used up, and
+for that the best way so far: the fewest words that stand nearer to another column. Two best ways that
+differ: none is taken.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple, Protocol
+
+from parsers.cells import Cell
+
+MOST_WORDS = 40  # on one line over the columns
+MOST_IN_HEADING = 6  # words of one column on one line
+MOST_STATES = 400  # ways kept from one column to the next
+
+Span = tuple[int, int]
+Used = tuple[int, ...]  # how many words of each line the columns so far have
+
+
+class Known(NamedTuple):
+    """What a vocabulary knows of words; without one, nothing.
+
+    `heading`: whether they are a whole column heading; `of_words`: of words, codes or dates.
+    `part`: what stands below them where they are a title, 'classes', 'groups' (figures that a group may have
+    of its own) or 'deal'; '' where they are none.
+    """
+
+    heading: Callable[[str], bool] = lambda words: not words
+    of_words: Callable[[str], bool] = lambda words: not words
+    part: Callable[[str], str] = lambda words: words[:0]
+
+
+NOTHING_KNOWN = Known()
+
+
+class Spanned(Protocol):
+    """A column: where its values stand."""
+
+    start: int
+    end: int
+
+
+class _Way:
+    """How the columns so far can be worded: the parts of each, the cost, and whether another is as good."""
+
+    __slots__ = ("cost", "parts", "tied")
+
+    def __init__(self, cost: int, parts: tuple[tuple[Cell, ...], ...], *, tied: bool = False) -> None:
+        self.cost = cost
+        self.parts = parts
+        self.tied = tied
+
+
+def part_words(
+    lines: Sequence[Sequence[Cell]],
+    columns: Sequence[Spanned],
+    extents: Sequence[Span],
+    run: range,
+    known: Known,
+) -> dict[int, list[Cell]]:
+    """The words of a heading by column of a run, each column's a known heading; {} where none fits."""
+    words = [own for line in lines if (own := _words_over(line, columns, run, extents, known))]
+    if not words or any(len(own) > MOST_WORDS for own in words):
+        return {}
+    ways: dict[Used, _Way] = {tuple(0 for _ in words): _Way(0, ())}
+    for place in run:
+        ways = _next_ways(ways, words, columns, extents, place, known.heading)
+        if not ways or len(ways) > MOST_STATES:
+            return {}
+    whole = ways.get(tuple(map(len, words)))
+    if whole is None or whole.tied:
+        return {}
+    return {place: _joined(part) for place, part in zip(run, whole.parts, strict=True)}
+
+
+def _words_over(
+    cells: Sequence[Cell], columns: Sequence[Spanned], run: range, extents: Sequence[Span], known: Known
+) -> list[Cell]:
+    """The words of a line that stand over a run of columns, one cell a word.
+
+    A word that heads a column of words ('Cusip', 'Cur') and stands over none is of a column without a cell.
+    """
+    left = columns[run.start - 1].end if run.start else 0
+    right = columns[run.stop].start if run.stop < len(columns) else None
+    words = (word for cell in cells for word in _words_of(cell))
+    return [
+        word
+        for word in words
+        if word.end > left
+        and (right is None or word.start < right)
+        and not (known.of_words(word.text) and all(_shared(word, span) <= 0 for span in extents))
+    ]
+
+
+def is_of_html(cell: Cell) -> bool:
+    """Whether a cell is as wide as the columns of its table, not as its words."""
+    return cell.end - cell.start != len(cell.text)
+
+
+def _shared(word: Cell, span: Span) -> int:
+    """How many places a word shares with a stretch of the line; not positive where they are apart."""
+    return min(word.end, span[1]) - max(word.start, span[0])
+
+
+def _words_of(cell: Cell) -> Iterator[Cell]:
+    """The words of a cell; one of HTML stays whole."""
+    if is_of_html(cell):
+        yield cell
+        return
+    for match in re.finditer(r"\S+", cell.text):
+        start = cell.start + match.start()
+        yield Cell("words", match[0], cell.line, start, start + len(match[0]))
+
+
+def _next_ways(
+    ways: dict[Used, _Way],
+    words: Sequence[Sequence[Cell]],
+    columns: Sequence[Spanned],
+    extents: Sequence[Span],
+    place: int,
+    is_heading: Callable[[str], bool],
+) -> dict[Used, _Way]:
+    found: dict[Used, _Way] = {}
+    for used, way in ways.items():
+        choices = [list(_choices(own, start, columns, place)) for own, start in zip(words, used, strict=True)]
+        for ends in product(*choices):
+            part = tuple(
+                word for own, start, end in zip(words, used, ends, strict=True) for word in own[start:end]
+            )
+            if not part or not is_heading(" ".join(word.text for word in part)):
+                continue
+            cost = way.cost + sum(_closest(word, extents) != place for word in part)
+            known = found.get(ends)
+            if known is None or cost < known.cost:
+                found[ends] = _Way(cost, (*way.parts, part), tied=way.tied)
+            elif cost == known.cost:
+                known.tied = True
+    return found
+
+
+def _choices(own: Sequence[Cell], start: int, columns: Sequence[Spanned], place: int) -> Iterator[int]:
+    """Where a column's words on a line may end: at once, or behind words that can stand over it."""
+    yield start
+    left = columns[place - 1].start if place else 0
+    right = columns[place + 1].end if place + 1 < len(columns) else None
+    for at in range(start, min(len(own), start + MOST_IN_HEADING)):
+        word = own[at]
+        if word.start < left or (right is not None and word.end > right):
+            return
+        yield at + 1
+
+
+def _closest(word: Cell, extents: Sequence[Span]) -> int:
+    shared = [_shared(word, span) for span in extents]
+    return shared.index(max(shared))
+
+
+def _joined(part: Sequence[Cell]) -> list[Cell]:
+    """The words of each line as one phrase."""
+    phrases: list[Cell] = []
+    for word in part:
+        last = phrases[-1] if phrases else None
+        if last is not None and last.line == word.line:
+            phrases[-1] = Cell("words", f"{last.text} {word.text}", word.line, last.start, word.end)
+        else:
+            phrases.append(word)
+    return phrases

@@ -1,0 +1,178 @@
+"""Parts of class tables joined to one matrix, by the names of the classes or by their order."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from parsers.blocks.tables import BlockRow
+from parsers.general.matrix import ROOTS, ClassRow, Matrix, proposed
+from parsers.general.parts import Part, name_of, remic_of
+from parsers.vocabulary import titles
+
+Key = tuple[str, int]  # a class's name, and which of that name it is
+LEAST_SUMMED = 2  # rows that a total sums up
+LEAST_COLUMNS = 3  # columns of money, not zero, that show a row to be their sum
+
+
+def join(parts: Sequence[Part]) -> Matrix:
+    """One matrix of the parts of one set of classes; parts that name other things are left out."""
+    matrix = Matrix([])
+    known: dict[Key, ClassRow] = {}
+    for part in sorted(parts, key=lambda part: (not part.keyed, part.line)):
+        rows = _class_rows(part, matrix)
+        keys = _keys(part, rows)
+        unnamed = not part.keyed and not any(name_of(part, row) for row in rows)
+        if unnamed or (keys and not part.keyed and not set(keys) <= known.keys()):
+            if not unnamed or not _join_in_order(matrix, part):
+                part.refused = "no column of its names classes, and no table that has them has the same rows"
+        elif not rows or keys is None:
+            part.refused = "a class is named twice in it, or none is named"
+        else:
+            _add(matrix, known, part, zip(keys, rows, strict=True))
+    _set_apart(matrix)
+    return matrix
+
+
+def _class_rows(part: Part, matrix: Matrix) -> list[BlockRow]:
+    """The rows of a part that are classes; those of totals go to the matrix."""
+    rows = []
+    named = part.keyed or any(name_of(part, row) for row in part.rows)
+    for place, row in enumerate(part.rows):
+        label = name_of(part, row)
+        last = named and 0 < place == len(part.rows) - 1
+        if titles.is_total(label) or (last and not label and not row.words):
+            matrix.totals.append((part, row))
+        elif not _sums_up(part, place):
+            rows.append(row)
+    if not named:
+        return rows
+    with_names = [row for row in rows if name_of(part, row)]
+    return with_names or (rows if len(rows) == 1 else [])  # an only class may have no name
+
+
+def _sums_up(part: Part, place: int) -> bool:
+    """Whether a row is the sum of the rows right above it in every column of money that it prints.
+
+    A strip's balances are sums of others' as well, but not its principal.
+    """
+    columns = [
+        at for at, term in part.terms.items() if term.unit == "usd" and term.field != "original_balance"
+    ]
+    cells = part.rows[place].values
+    own = {at: cells[at].value or Decimal(0) for at in columns if at in cells}
+    told = [at for at, value in own.items() if value]
+    if len(told) < LEAST_COLUMNS:
+        return False
+    first = Decimal(0)
+    for start in range(place - 1, -1, -1):
+        first += _value(part.rows[start], told[0])
+        if first == own[told[0]] and place - start >= LEAST_SUMMED:
+            above = part.rows[start:place]
+            return all(sum(_value(row, at) for row in above) == value for at, value in own.items())
+    return False
+
+
+def _value(row: BlockRow, at: int) -> Decimal:
+    cell = row.values.get(at)
+    return (cell.value if cell else None) or Decimal(0)
+
+
+def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
+    """Each row's class; None where a name that is whole stands twice and no CUSIP tells the two apart.
+
+    A row that is printed again, figure for figure, is the same class.
+    """
+    names = [name_of(part, row) for row in rows]
+    if len(set(names)) == len(names):
+        return [(name, 0) for name in names]
+    printed = [
+        (name, *(cell.text for cell in row.values.values())) for name, row in zip(names, rows, strict=True)
+    ]
+    again = [text in printed[:place] and bool(names[place]) for place, text in enumerate(printed)]
+    often = Counter(name for name, same in zip(names, again, strict=True) if not same)
+    for name, times in often.items():
+        if times > 1 and not (name.endswith("-") or _told_by_cusip(rows, names, name)):
+            return None
+    seen: Counter[str] = Counter()
+    keys = []
+    for name, same in zip(names, again, strict=True):
+        cut = name.endswith("-")
+        keys.append((name, 0 if same and not cut else seen[name]))
+        seen[name] += cut or not same
+    return keys
+
+
+def _told_by_cusip(rows: Sequence[BlockRow], names: Sequence[str], name: str) -> bool:
+    codes = [
+        cell.text
+        for row, own in zip(rows, names, strict=True)
+        if own == name
+        for cell in row.words.values()
+        if cell.kind == "cusip"
+    ]
+    return len(codes) == names.count(name) == len(set(codes))
+
+
+def _add(
+    matrix: Matrix, known: dict[Key, ClassRow], part: Part, rows: Iterable[tuple[Key, BlockRow]]
+) -> None:
+    matrix.parts.append(part)
+    for key, row in rows:
+        if key not in known:
+            known[key] = ClassRow(key[0], group=row.group)
+            matrix.classes.append(known[key])
+        known[key].rows.append((part, row))
+
+
+def _join_in_order(matrix: Matrix, part: Part) -> bool:
+    """Join a part without names to the table above it, where that has as many rows, or one of totals more."""
+    above = [other for other in matrix.parts if other.keyed and other.line < part.line]
+    nearest = max(above, key=lambda other: other.line, default=None)
+    if nearest is None:
+        return False
+    owners = {id(row): one for one in matrix.classes for other, row in one.rows if other is nearest}
+    totals = {id(row) for other, row in matrix.totals if other is nearest}
+    beside = [id(row) for row in nearest.rows]
+    if len(beside) > len(part.rows) and beside[-1] in totals:
+        beside.pop()
+    if len(beside) != len(part.rows) or not owners:
+        return False
+    matrix.parts.append(part)
+    for at, row in zip(beside, part.rows, strict=True):
+        if at in owners:
+            owners[at].rows.append((part, row))
+        elif at in totals:
+            matrix.totals.append((part, row))
+    return True
+
+
+def _set_apart(matrix: Matrix) -> None:
+    """Take from the classes the rows that their words say are none, and those without balances."""
+    matrix.exempt = [row for row in matrix.classes if titles.exemption_of(row.words)]
+    classes = [row for row in matrix.classes if row not in matrix.exempt]
+    whole = classes
+    for name in ROOTS:
+        if matrix.has(name):
+            whole = proposed(whole, name)
+    matrix.classes = whole
+    matrix.others = [row for row in classes if row not in whole]
+
+
+def part_sets(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts of each set of classes: of one REMIC, sharing names or one table over two pages."""
+    sets: list[list[Part]] = []
+    for part in parts:
+        own = [known for known in sets if any(_belong_together(part, other) for other in known)]
+        merged = [other for known in own for other in known]
+        sets = [known for known in sets if known not in own] + [[*merged, part]]
+    return sets
+
+
+def _belong_together(part: Part, other: Part) -> bool:
+    if remic_of(part) != remic_of(other):
+        return False
+    names = {name_of(part, row) for row in part.rows} - {""}
+    others = {name_of(other, row) for row in other.rows} - {""}
+    if not names or not others or any(len(names & one) * 2 > len(one) for one in (names, others)):
+        return True
+    return part.fields() == other.fields() and not titles.is_total(name_of(other, other.rows[-1]))

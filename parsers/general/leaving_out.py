@@ -1,0 +1,78 @@
+"""Numbers that are no figures of a statement, each left out by a rule with a name.
+
+A number in a title or heading, a page or run stamp, an address, a list of single loans, a table of
+contents, and what stands below the signature.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.blocks.line_kinds import is_numbering, is_unit_title
+from parsers.blocks.tables import Block
+from parsers.cells import Cell
+from parsers.draft import Draft
+from parsers.page import Line
+from parsers.vocabulary import titles
+
+# The line as a whole says what its numbers are.
+_LINES = (
+    (
+        "page_stamp",
+        re.compile(r"(?:^|\s)page:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|^\d{1,4} of \d{1,4}$", re.IGNORECASE),
+    ),
+    ("run_stamp", re.compile(r"\b\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M)?\b", re.IGNORECASE)),
+    (
+        "address",
+        re.compile(
+            r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
+            r"|\b(?i:suite|floor|street|st\.|avenue|ave\.|boulevard|blvd|road|drive)\b"
+            r"|\b(?i:p\.? ?o\.? box|telephone|facsimile|fax)\b"
+        ),
+    ),
+)
+_SIGNATURE = re.compile(r"signatures?:?$", re.IGNORECASE)
+# Sections whose every number is of a kind that no record holds.
+_SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
+
+
+def leave_out(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
+    """Leave out by its rule what no reader has taken."""
+    for rule, cell in [
+        *_below_signature(lines),
+        *_of_sections(blocks),
+        *_of_headings(blocks),
+        *_of_lines(lines),
+    ]:
+        if draft.fate(cell) is None:
+            draft.ignore([cell], rule)
+
+
+def _below_signature(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
+    signed = False
+    for line in lines:
+        signed = signed or (not line.values and _SIGNATURE.match(line.squashed) is not None)
+        if signed:
+            yield from (("signature", cell) for cell in line.values)
+
+
+def _of_sections(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
+    for row in (row for block in blocks for row in block.rows):
+        kind = next((kind for title in reversed(row.section) if (kind := titles.section_of(title))), None)
+        if kind in _SECTIONS:
+            yield from ((_SECTIONS[kind], cell) for cell in row.line.values)
+
+
+def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
+    for line in (line for block in blocks for line in block.heading):
+        yield from (("heading", cell) for cell in line.values)
+
+
+def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
+    for line in lines:
+        if not line.values:
+            continue
+        rule = next((name for name, words in _LINES if words.search(line.squashed)), None)
+        if is_unit_title(line) or is_numbering(line):
+            rule = "heading"
+        if rule:
+            yield from ((rule, cell) for cell in line.values)

@@ -1,0 +1,241 @@
+"""Parts of class tables: rows of classes under one heading and one title, each column with the term it
+proposes.
+
+A statement spreads its class table over several tables. Each of them, and each stretch of one below a title
+of its own, is a part. A part is refused as a whole by its titles or by what its key column names; a column
+is refused by the titles that span it. What is refused is said, for whoever asks why a table was not read.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from parsers.blocks.columns import Column
+from parsers.blocks.tables import Block, BlockRow
+from parsers.cells import Cell
+from parsers.general.terms import propose
+from parsers.values import tidy_class_name
+from parsers.vocabulary import class_columns, titles
+from parsers.vocabulary.class_columns import TEXT_FIELDS, Term
+
+RATIOS = titles.RATIOS
+# What a table below a title of ratios may print in dollars all the same.
+IN_DOLLARS_ANYWAY = frozenset({"original_balance"})
+
+
+@dataclass(eq=False)
+class Part:
+    """Rows below one title; `terms` by place of the column, None where the heading has no one meaning."""
+
+    block: Block
+    rows: list[BlockRow]
+    titles: tuple[str, ...]
+    kind: str | None
+    keyed: bool
+    terms: dict[int, Term] = field(default_factory=dict)
+    words: dict[int, Term] = field(default_factory=dict)
+    refused: str = ""
+    unsaid: bool = False  # its figures, and no title, say that it is of ratios
+    names: dict[int, str] = field(default_factory=dict)  # of its rows, once asked for
+    shifts: dict[int, int] = field(
+        default_factory=dict
+    )  # by how many digits a column's figures are read higher
+
+    @cached_property
+    def is_odd(self) -> bool:
+        """Whether a heading stands over no column, or a column below no known heading: a cell may be lost."""
+        kinds = (self.kind, titles.PER_1000, titles.INTEREST_DETAIL)
+        return bool(self.block.lost) or not all(
+            any(class_columns.find(column.heading, kind) for kind in kinds) or _is_refused(column)
+            for column in self.block.columns
+        )
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.rows[0].line.number
+
+    def proposed(self, row: BlockRow) -> Iterator[tuple[str, Cell, Decimal | None]]:
+        """Each cell of a row below a known heading: the field, the cell, its value; a dash is 0."""
+        for place, cell in row.values.items():
+            if term := self.terms.get(place):
+                yield term.field, cell, self._value(place, cell)
+
+    def _value(self, place: int, cell: Cell) -> Decimal | None:
+        if cell.kind == "dash":
+            return Decimal(0)
+        return cell.value if cell.value is None else shifted(cell.value, self.shifts.get(place, 0))
+
+    def has_printer(self) -> bool:
+        """Whether the pages of one printer have all its headings."""
+        printers = [
+            {source.removesuffix("_later") for source in term.sources} - {"field"}
+            for term in self.terms.values()
+        ]
+        return bool(printers) and bool(set.intersection(*printers))
+
+    def fields(self) -> set[str]:
+        """The fields that its columns propose."""
+        return {term.field for term in self.terms.values()}
+
+
+def shifted(value: Decimal, digits: int) -> Decimal:
+    """A figure read so many digits higher: 0.25 by 3 is 250, never an exponent."""
+    if not digits:
+        return value
+    higher = value.scaleb(digits)
+    return higher if int(higher.as_tuple().exponent) <= 0 else higher.quantize(Decimal(1))
+
+
+def find_parts(blocks: Sequence[Block]) -> list[Part]:
+    """The parts that may be of a class table: below a heading with a known word of money or rate."""
+    above: dict[str, tuple[str, ...]] = {}
+    parts: list[Part] = []
+    for block in blocks:
+        for part in _parts(block, above) if block.heading else ():
+            if not (parts and _goes_on(parts[-1], part)):
+                parts.append(part)
+    return parts
+
+
+def _goes_on(above: Part, part: Part) -> bool:
+    """Take the rows of a part into the one above that it goes on with behind a page's break.
+
+    The heading is printed again and the classes are others; a totals row above it would have ended the table.
+    """
+    same = (
+        above.titles == part.titles
+        and not (above.refused or part.refused)
+        and _headings(above) == _headings(part)
+        and remic_of(above) == remic_of(part)
+        and above.rows[0].group == part.rows[0].group
+    )
+    names = {name_of(above, row) for row in above.rows}
+    others = {name_of(part, row) for row in part.rows}
+    named = names != {""} and others != {""}
+    if not same or (named and names & others) or (names == {""}) != (others == {""}):
+        return False
+    if titles.is_total(name_of(above, above.rows[-1])):
+        return False
+    above.rows += part.rows
+    return True
+
+
+def _headings(part: Part) -> list[list[str]]:
+    return [
+        [column.heading for column in columns] for columns in (part.block.columns, part.block.word_columns)
+    ]
+
+
+def _parts(block: Block, above: dict[str, tuple[str, ...]]) -> Iterator[Part]:
+    """The parts of a block; `above` has the titles of the tables before it, by their headings.
+
+    A heading printed again below the running head of a new page goes on with its table.
+    """
+    key = _key_of(block)
+    heading = " | ".join(column.heading for column in block.columns)
+    for section, rows in groupby(block.rows, key=lambda row: row.section):
+        titled = (
+            section if any(map(titles.kind_of, section)) or _refuses(section) else above.get(heading, section)
+        )
+        above[heading] = titled
+        part = _part(block, list(rows), titled, keyed=key == "class")
+        if part.terms and (part.keyed or len(part.terms) > 1 or len(block.columns) == 1):
+            if key == "other":
+                part.refused = f"its rows are named by {block.stub!r}"
+            yield part
+
+
+def _refuses(section: tuple[str, ...]) -> bool:
+    return any(map(titles.refusing_words, section)) or any(map(titles.not_in_dollars, section))
+
+
+def _key_of(block: Block) -> str | None:
+    """What the rows are, by the words left of the first column of values: 'class', 'other' or unknown."""
+    first = min((column.start for column in block.columns), default=0)
+    left = [cell.text for line in block.heading for cell in line.cells if cell.start < first]
+    keys = {titles.key_of(words) for words in (block.stub, *left)}
+    return "class" if "class" in keys else "other" if "other" in keys else None
+
+
+def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed: bool) -> Part:
+    kind, other = _nearest_known(section)
+    part = Part(block, rows, section, kind, keyed)
+    if refusing := [word for title in section for word in titles.refusing_words(title)]:
+        part.refused = f"a title over it says {refusing[0]!r}"
+    elif other:
+        part.refused = f"it stands below {other!r}"
+    if kind is None and any(titles.not_in_dollars(title) for title in section):
+        part.kind = titles.PER_1000
+    if (part.kind is None or part.kind in titles.IN_DOLLARS) and _prints_ratios(part):
+        part.kind, part.unsaid = titles.PER_1000, True
+    part.terms = {
+        place: term
+        for place, term in propose(block.columns, part.kind).items()
+        if term.field not in TEXT_FIELDS and not (term.unit == "usd" and _is_fine(part, place))
+    }
+    part.words = propose(block.word_columns, part.kind)
+    return part
+
+
+def _is_fine(part: Part, place: int) -> bool:
+    """Whether a column has more than two decimals: no money."""
+    values = [cell.value for row in part.rows if (cell := row.values.get(place)) and cell.value is not None]
+    fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
+    return 2 * fine > len(values)
+
+
+def _is_refused(column: Column) -> bool:
+    """Whether a title over a column or its heading tells of another period."""
+    return any(map(titles.refusing_words, (*column.titles, column.heading)))
+
+
+def _nearest_known(section: tuple[str, ...]) -> tuple[str | None, str]:
+    """The kind of class table that the nearest known title is for; or that title, if another section's."""
+    for title in reversed(section):
+        if kind := titles.kind_of(title):
+            return kind, ""
+        if titles.section_of(title):
+            return None, title
+    return None, ""
+
+
+def _prints_ratios(part: Part) -> bool:
+    """Whether the money has more than two decimals, or balances and nothing above 1,000: no dollars."""
+    proposed = propose(part.block.columns, None)
+    if not any(term.unit == "usd" for term in proposed.values()):
+        return False
+    places = [place for place, term in proposed.items() if term.unit == "usd"]
+    rows = [row for row in part.rows if not titles.is_total(name_of(part, row))]
+    values = [
+        cell.value for row in rows for place in places if (cell := row.values.get(place)) and cell.value
+    ]
+    fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
+    small = any(term.field in BALANCES for term in proposed.values()) and max(values, default=0) <= 1000
+    return bool(values) and (2 * fine > len(values) or small)
+
+
+BALANCES = frozenset({"original_balance", "beginning_balance", "ending_balance"})
+
+
+def name_of(part: Part, row: BlockRow) -> str:
+    """The class that a row names, '' where it names none."""
+    key = id(row)
+    if key not in part.names:
+        part.names[key] = _name_of(part, row)
+    return part.names[key]
+
+
+def _name_of(part: Part, row: BlockRow) -> str:
+    first = row.words.get(0)
+    if first is None or first.kind != "words":
+        return ""
+    beside = not part.block.columns or first.start < part.block.columns[0].start
+    return tidy_class_name(first.text.rstrip("* ")) if beside else ""
+
+
+def remic_of(part: Part) -> str | None:
+    """The REMIC that a title above a part names."""
+    return part.rows[0].remic

@@ -1,0 +1,188 @@
+"""Whether a column of ratios is one: per $1,000 or a fraction of the original balance, row by row.
+
+Every ratio is tried by itself against the amount that it is of, so a table of ratios needs no roll. Where
+the original balance is not printed, the ending factor still is proved by the round numbers in which
+securities are issued: ending over factor is a whole thousand in two or more rows whose digits can tell.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from parsers.checks.classes import RATIOS
+from parsers.checks.tally import half_unit
+from parsers.general.accrual import rate_is_proved
+from parsers.general.identities import LEAST_ROWS
+from parsers.general.matrix import ClassRow, Matrix
+from parsers.general.parts import Part
+from parsers.general.strips import is_strip
+from parsers.vocabulary.class_columns import Term
+
+THOUSAND = Decimal(1000)
+LARGEST_FACTOR = 100  # of a class that grows
+_PER_1000 = (
+    *("scheduled_principal", "unscheduled_principal", "accretion", "principal_reduction", "realized_loss"),
+    *("interest_loss", "interest_shortfall", "accrued_interest", "unpaid_shortfall_paid"),
+    *("net_prepayment_interest_shortfall", "remaining_interest_shortfall"),
+    *("beginning_interest_balance", "ending_interest_balance"),
+)
+OF = {
+    **RATIOS,
+    **{f"{amount}_per_1000": ("per_1000", amount, THOUSAND) for amount in _PER_1000},
+    "beginning_factor": ("factor", "beginning_balance", Decimal(1)),
+}
+
+
+def is_ratio(matrix: Matrix, name: str) -> bool:
+    """Whether a field's column holds in every row that can tell, but for one in a large table."""
+    if name == "factor" and not matrix.has("original_balance"):
+        return _issues_are_round(matrix)
+    _, amount, scale = OF[name]
+    told = [
+        holds
+        for row in matrix.classes
+        if (holds := ratio_holds(row.value(name), row.value(amount), row.value("original_balance"), scale))
+        is not None
+    ]
+    missed = told.count(False)
+    return bool(told) and (not missed or (missed == 1 and len(told) > LEAST_ROWS))
+
+
+def is_zero(matrix: Matrix, name: str) -> bool:
+    """Whether a field's column is nothing but zeros, and so are the amounts that it would be of."""
+    amounts = [row.value(OF[name][1]) for row in matrix.classes]
+    return not any(row.value(name) for row in matrix.classes) and not any(amounts)
+
+
+def ratio_holds(
+    ratio: Decimal | None, amount: Decimal | None, original: Decimal | None, scale: Decimal
+) -> bool | None:
+    """Whether a ratio is its amount over the original balance; None where that cannot be told."""
+    if ratio is None or amount is None or not original or not (ratio or amount):
+        return None
+    if scale == 1 and ratio > LARGEST_FACTOR:
+        return False  # the original balance in the factor's place: one times the other is the same
+    hidden = scale * (half_unit(amount) + half_unit(original) * abs(amount) / original) / original
+    return abs(scale * amount / original - ratio) <= 2 * half_unit(ratio) + hidden
+
+
+def _issues_are_round(matrix: Matrix) -> bool:
+    told = [holds for row in matrix.classes if (holds := _is_round(row)) is not None]
+    return len(told) > 1 and all(told)
+
+
+def _is_round(row: ClassRow) -> bool | None:
+    """Whether ending over factor is a whole thousand; None where the factor's digits leave that open."""
+    ending, factor = row.value("ending_balance"), row.value("factor")
+    if not ending or not factor or factor == 1:
+        return None
+    issue = ending / factor
+    open_by = issue * half_unit(factor) / factor
+    if open_by * 4 > THOUSAND:
+        return None
+    return (
+        abs(issue - THOUSAND * (issue / THOUSAND).to_integral_value()) <= open_by + half_unit(ending) / factor
+    )
+
+
+def is_proportional(matrix: Matrix, name: str, to: str) -> bool:
+    """Whether a percentage is the same multiple of an amount in two or more rows."""
+    bounds: list[tuple[Decimal, Decimal]] = []
+    for row in matrix.classes:
+        share, amount = row.value(name), row.value(to)
+        if share and amount and not is_strip(row, matrix):
+            half = half_unit(share)
+            bounds.append(((share - half) / amount, (share + half) / amount))
+    return len(bounds) > 1 and max(low for low, _ in bounds) <= min(high for _, high in bounds)
+
+
+def ratios(names: Sequence[str]) -> list[str]:
+    """Those of the names that are ratios of an original balance."""
+    return [name for name in names if name in OF]
+
+
+PER_1000_OF = {"factor": "ending_balance_per_1000", "beginning_factor": "beginning_balance_per_1000"}
+
+
+def settle_denominations(matrix: Matrix) -> None:
+    """Give each column of ratios the denomination, 1 or 1,000, that its figures have.
+
+    Titles and headings say 'factor' of both. A factor that is per $1,000 is a `_per_1000` field; one of those
+    that is printed per $1 is read times 1,000. So are rates that are printed as fractions read times 100.
+    """
+    for part in matrix.parts:
+        for place, term in part.terms.items():
+            if term.field in OF:
+                part.terms[place] = _settled(matrix, part, place, term)
+            elif term.field == "security_pct" and _are_fractions(part, place):
+                part.shifts[place] = 2
+    matrix.forget()
+    _settle_rates(matrix)
+
+
+def _settle_rates(matrix: Matrix) -> None:
+    """Read rates all below 1 as fractions ('0.0600 %' is 6.00) where accrual proves that, not the print."""
+    places = [
+        (part, place)
+        for part in matrix.parts
+        for place, term in part.terms.items()
+        if term.field == "pass_through_rate_pct"
+    ]
+    if not places or any(_above_one(part, place) for part, place in places) or rate_is_proved(matrix) is True:
+        return
+    for part, place in places:
+        part.shifts[place] = 2
+    matrix.forget()
+    if rate_is_proved(matrix) is not True:
+        for part, place in places:
+            del part.shifts[place]
+        matrix.forget()
+
+
+def _above_one(part: Part, place: int) -> bool:
+    return any((row.values[place].value or 0) >= 1 for row in part.rows if place in row.values)
+
+
+def _are_fractions(part: Part, place: int) -> bool:
+    """Whether a whole column of percentages prints fractions: no percent sign, and nothing above 1."""
+    cells = [row.values[place] for row in part.rows if place in row.values and row.values[place].value]
+    return bool(cells) and not any(cell.percent or (cell.value or 0) > 1 for cell in cells)
+
+
+def _settled(matrix: Matrix, part: Part, place: int, term: Term) -> Term:
+    _, amount, scale = OF[term.field]
+    other = THOUSAND if scale == 1 else Decimal(1)
+    if _column_holds(matrix, part, place, amount, scale):
+        return _per_dollar(part, place, term)
+    if not _column_holds(matrix, part, place, amount, other):
+        return term
+    if term.field in PER_1000_OF:
+        return term._replace(field=PER_1000_OF[term.field], unit="per_1000")
+    part.shifts[place] = 3
+    return term
+
+
+def _per_dollar(part: Part, place: int, term: Term) -> Term:
+    """A fraction whose heading says balance and no factor is the balance per $1, read per $1,000."""
+    words = term.wording.split(" ")
+    if term.field not in PER_1000_OF or "balance" not in words or "factor" in words:
+        return term
+    part.shifts[place] = 3
+    return term._replace(field=PER_1000_OF[term.field], unit="per_1000")
+
+
+def _column_holds(matrix: Matrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
+    """Whether at least one ratio of a column is its amount over the original balance, and few are not."""
+    told = [
+        holds
+        for row in matrix.classes
+        for own, line in row.rows
+        if own is part
+        and place in line.values
+        and (
+            holds := ratio_holds(
+                line.values[place].value, row.value(amount), row.value("original_balance"), scale
+            )
+        )
+        is not None
+    ]
+    return 4 * told.count(True) > 3 * len(told) and bool(told)

@@ -1,0 +1,56 @@
+"""The term that each column of a class table proposes: its whole heading, below the titles over it.
+
+A wording that means two things is told by the kind of title; beside columns of ratios, or below a title
+that says factor, a heading is looked for among those of ratios first. Each ratio is tried by itself, so a
+dollar column taken for one is refused.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from parsers.blocks.columns import Column
+from parsers.vocabulary import class_columns, titles
+from parsers.vocabulary.class_columns import Term
+from parsers.vocabulary.wording import normalize
+
+
+def propose(columns: Sequence[Column], kind: str | None) -> dict[int, Term]:
+    """The term of each column whose whole heading has one meaning; of two for one field, neither.
+
+    A title that spans some columns says what they print; narrower than they are, it may stand over a few of
+    them. So beside columns of ratios a heading is first looked for among those of ratios. Each ratio is tried
+    by itself, so a dollar column taken for one is refused.
+    """
+    beside = any(_is_of_ratios(title) for column in columns for title in column.titles)
+    found: dict[int, Term] = {}
+    for place, column in enumerate(columns):
+        if any(map(titles.refusing_words, column.titles)):
+            continue
+        own = [named for title in column.titles if (named := titles.kind_of(title))]
+        ratio = beside or any(map(_is_of_ratios, column.titles))
+        tried = [*own, *([titles.PER_1000] if ratio else []), kind, *_of_ratios(column.heading, kind)]
+        if kind in UNSAID and _is_balance(column.heading):
+            tried.insert(0, titles.PER_1000)
+        terms = [term for one in tried if (term := class_columns.find(column.heading, one))]
+        if terms and not terms[0].awaited:
+            found[place] = terms[0]
+    often = Counter(term.field for term in found.values())
+    return {place: term for place, term in found.items() if often[term.field] == 1}
+
+
+UNSAID = titles.RATIOS - {titles.PER_1000}  # the title does not say per what
+
+
+def _of_ratios(heading: str, kind: str | None) -> list[str]:
+    """Where else to look a heading up: among ratios, where it or its title says factor."""
+    return [titles.PER_1000] if kind in UNSAID or titles.not_in_dollars(heading) else []
+
+
+def _is_balance(heading: str) -> bool:
+    """Whether a heading below a title of factors says balance, and no factor: a ratio per 1,000."""
+    words = normalize(heading).split(" ")
+    return "balance" in words and "factor" not in words
+
+
+def _is_of_ratios(title: str) -> bool:
+    return titles.kind_of(title) in titles.RATIOS or bool(titles.not_in_dollars(title))

@@ -1,0 +1,38 @@
+"""What the vocabulary knows of words on a page, as the blocks ask it."""
+
+from functools import cache
+
+from parsers.blocks.words import Known
+from parsers.vocabulary import class_columns, titles
+
+KINDS = (None, titles.DOLLARS, titles.INTEREST_DETAIL, titles.PER_1000, titles.FACTOR)
+
+
+@cache
+def is_heading(words: str) -> bool:
+    """Whether words are a whole heading of a column of class tables, below any title."""
+    return any(class_columns.find(words, kind) for kind in KINDS)
+
+
+@cache
+def is_of_words(words: str) -> bool:
+    """Whether words are the whole heading of a column of codes, types or dates beside the names."""
+    term = class_columns.find(words)
+    beside_names = class_columns.TEXT_FIELDS - {"class_name"}
+    return titles.is_sign(words) or (term is not None and term.field in beside_names)
+
+
+# Sections that a group may have of its own: all others open a part about the whole deal.
+OF_GROUPS = frozenset({"pool", "delinquency", "foreclosure", "bankruptcy", "reo", "losses"})
+
+
+@cache
+def part_below(words: str) -> str:
+    """What stands below a title: 'classes', 'groups', 'deal'; '' where the title is not known."""
+    if titles.kind_of(words):
+        return "classes"
+    kind = titles.section_of(words)
+    return "" if kind is None else "groups" if kind in OF_GROUPS else "deal"
+
+
+KNOWN = Known(is_heading, is_of_words, part_below)

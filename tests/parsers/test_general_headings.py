@@ -1,0 +1,112 @@
+"""Headings over their columns: stacked, without a wide gap, over empty columns, shifted by a missing cell."""
+
+from parsers.blocks.columns import Column, find_columns
+from parsers.blocks.heads import head_columns
+from parsers.blocks.tables import find_blocks
+from parsers.documents import read_page
+from parsers.general.words import KNOWN
+from parsers.page import Line
+
+
+def headed(*lines: str) -> list[Column]:
+    """The columns of a heading whose last line is a row of values."""
+    heading = [Line(number, text) for number, text in enumerate(lines[:-1], start=1)]
+    columns = find_columns([Line(len(lines), lines[-1]).values])
+    head_columns(columns, heading, KNOWN)
+    return columns
+
+
+def headings(*lines: str) -> list[str]:
+    return [column.heading for column in headed(*lines)]
+
+
+def test_words_stacked_over_several_lines_are_one_heading() -> None:
+    assert headings(
+        "   Realized       Ending",
+        "     Losses      Balance",
+        "       0.00  1,000.00   ",
+    ) == ["Realized Losses", "Ending Balance"]
+
+
+def test_headings_one_blank_apart_are_parted_where_all_come_to_known_ones() -> None:
+    assert headings(
+        "   Principal Interest      Total",
+        "Distribution Distribution Distribution",
+        "   10,000.00     5,000.00    15,000.00",
+    ) == ["Principal Distribution", "Interest Distribution", "Total Distribution"]
+
+
+def test_stacked_headings_one_blank_apart_are_parted_together() -> None:
+    assert headings(
+        "Scheduled    Accretion Unscheduled Net",
+        "Principal    Principal Principal   Principal",
+        "Distribution           Adjustments Distribution",
+        "   10,000.00         -           -    10,000.00",
+    ) == [
+        "Scheduled Principal Distribution",
+        "Accretion Principal",
+        "Unscheduled Principal Adjustments",
+        "Net Principal Distribution",
+    ]
+
+
+def test_a_phrase_over_columns_that_come_to_no_known_headings_is_a_title_of_all() -> None:
+    columns = headed(
+        "  Something about these two  ",
+        "   Principal      Interest",
+        "   10,000.00      5,000.00",
+    )
+    assert [column.heading for column in columns] == ["Principal", "Interest"]
+    assert all("Something about these two" in column.titles for column in columns)
+
+
+def test_a_known_title_straight_over_columns_is_no_part_of_their_headings() -> None:
+    columns = headed(
+        "  FACTOR INFORMATION PER $1000 OF ORIGINAL FACE",
+        "     PRINCIPAL            INTEREST",
+        "   10.12345678          5.12345678",
+    )
+    assert [column.heading for column in columns] == ["PRINCIPAL", "INTEREST"]
+
+
+def test_a_word_beside_a_column_is_never_dropped() -> None:
+    columns = headings(
+        "Interest            Remaining",
+        "Loss                Principal Balance",
+        "            0.00        1,000,000.00",
+    )
+    assert columns[0] != "Interest"
+
+
+def test_a_heading_of_codes_over_no_cell_is_left_out() -> None:
+    assert headings(
+        "CUSIP PRIOR PRINCIPAL FACTOR      PRINCIPAL",
+        "                299.44403571    13.59176487",
+    ) == ["PRIOR PRINCIPAL FACTOR", "PRINCIPAL"]
+
+
+def test_where_a_rows_code_has_no_cell_the_headings_behind_it_move_to_their_values() -> None:
+    row = "".join(f"<td>{text}</td>" for text in ("A-1", "9,000.00", "8,000.00", "100.00"))
+    head = "".join(
+        f"<td>{text}</td>"
+        for text in ("Class", "Cusip", "Original Face Value", "Beginning Balance", "Principal")
+    )
+    page = read_page(f"<html><table><tr>{head}</tr><tr>{row}</tr><tr>{row}</tr></table></html>")
+    (block,) = find_blocks(page.lines, KNOWN)
+    assert [column.heading for column in block.columns] == [
+        "Original Face Value",
+        "Beginning Balance",
+        "Principal",
+    ]
+
+
+def test_a_hyphen_at_a_lines_end_is_no_value() -> None:
+    text = (
+        "Original      Pass -      Principal      Interest",
+        "Face Value    Through     Distribution   Distribution",
+        "              Rate",
+        "  9,000.00    6.50000       10,000.00      5,000.00",
+    )
+    (block,) = find_blocks([Line(number, line) for number, line in enumerate(text, start=1)], KNOWN)
+    assert [column.heading for column in block.columns][1] == "Pass - Through Rate"
+    assert len(block.rows) == 1

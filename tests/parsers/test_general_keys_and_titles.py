@@ -1,0 +1,97 @@
+"""What is a class table: rows keyed by classes, and no title over it that speaks of another time or unit."""
+
+import pytest
+
+from tests.parsers.small_tables import HEADINGS, ROWS, TITLE, TOTALS, classes, drawn, reasons, table
+
+NAMES = ["A-1", "A-2", "M-1", "B-1"]
+
+
+def test_a_table_that_rolls_and_adds_up_below_a_known_title_is_read_whole() -> None:
+    found = classes(table())
+    assert list(found) == NAMES
+    assert {name: str(value) for name, value in found["B-1"].items() if name.endswith("balance")} == {
+        "beginning_balance": "100000.00",
+        "ending_balance": "97100.00",
+    }
+
+
+@pytest.mark.parametrize("key", ["Class", "Certificate", "Note", "Bond", "Security"])
+def test_a_column_headed_class_certificate_note_bond_or_security_keys_classes(key: str) -> None:
+    assert list(classes(table(headings=(key, *HEADINGS[1:])))) == NAMES
+
+
+@pytest.mark.parametrize("key", ["Group", "Pool", "Loan Number", "Account", "Distribution Date", "Servicer"])
+def test_groups_pools_loans_accounts_and_dates_key_no_classes(key: str) -> None:
+    text = table(headings=(key, *HEADINGS[1:]))
+    assert classes(text) == {}
+    assert key in reasons(text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Distributions to Date", "Payments Since Inception", "Payments Since Issue", "Prior Distribution"),
+        *("Previous Distribution Summary", "Preceding Period", "Last Month", "Projected Distribution"),
+        *("Cumulative Distributions", "Calendar Year Distributions", "Interest Shortfall", "Reserve Account"),
+        *("Available Funds", "Distribution Summary (in thousands)", "Next Distribution"),
+    ],
+)
+def test_a_title_of_another_time_or_thing_refuses_the_table(title: str) -> None:
+    text = table(title=title)
+    assert classes(text) == {}
+    assert "a title over it says" in reasons(text)
+
+
+@pytest.mark.parametrize("title", ["Credit Enhancement", "Collateral Statement", "Servicing Fees"])
+def test_a_table_below_another_sections_title_is_no_class_table(title: str) -> None:
+    assert classes(table(title=title)) == {}
+
+
+def test_below_an_unknown_title_a_table_is_read_only_where_its_rate_accrues() -> None:
+    assert classes(table(title="What Was Paid")) == {}
+    assert "no title or rate" in reasons(table(title="What Was Paid"))
+    rates = ("6.00000", "6.60000", "6.80000", "7.20000")
+    rows = [(*row, rate) for row, rate in zip(ROWS, rates, strict=True)]
+    accruing = drawn((*HEADINGS, "Pass-Through Rate"), [*rows, (*TOTALS, " ")], "What Was Paid")
+    assert list(classes(accruing)) == NAMES
+    off = [(*row, rate) for row, rate in zip(ROWS, reversed(rates), strict=True)]
+    assert classes(drawn((*HEADINGS, "Pass-Through Rate"), [*off, (*TOTALS, " ")], "What Was Paid")) == {}
+
+
+def test_money_with_three_decimals_or_nothing_above_1000_is_no_dollars() -> None:
+    fine = tuple((row[0], *(f"{cell}0" for cell in row[1:])) for row in ROWS)
+    assert classes(table(rows=fine, totals=())) == {}
+    small = (
+        ("A-1", "900.00", "10.00", "5.00", "15.00", "0.00", "890.00"),
+        ("A-2", "800.00", "30.00", "11.00", "41.00", "0.00", "770.00"),
+    )
+    assert classes(table(rows=small, totals=())) == {}
+
+
+@pytest.mark.parametrize("title", ["Per $1,000 of Original Face", "Amounts per $1,000 Unit", "Factors"])
+def test_dollar_headings_below_a_title_of_ratios_are_not_dollars(title: str) -> None:
+    assert classes(table(title=title)) == {}
+
+
+@pytest.mark.parametrize("heading", ["Prior Principal", "Principal to Date", "Projected Principal"])
+def test_a_heading_of_another_time_refuses_its_column(heading: str) -> None:
+    text = table(headings=(*HEADINGS[:2], heading, *HEADINGS[3:]))
+    assert classes(text) == {}
+    assert "no column for principal" in reasons(text)
+
+
+def test_prior_principal_balance_is_a_whole_wording_of_the_field() -> None:
+    text = table(headings=("Class", "Prior Principal Balance", *HEADINGS[2:]))
+    assert list(classes(text)) == NAMES
+
+
+def test_a_second_table_of_the_month_before_costs_both() -> None:
+    before = tuple((name, *reversed(cells)) for name, *cells in ROWS)
+    text = table() + drawn(HEADINGS, before, TITLE)
+    assert classes(text) == {}
+
+
+def test_a_table_on_two_pages_is_one() -> None:
+    text = drawn(HEADINGS, ROWS[:2]) + "\n   Page 2\n\n" + drawn(HEADINGS, [*ROWS[2:], TOTALS])
+    assert list(classes(text)) == NAMES

@@ -1,0 +1,46 @@
+"""What the general reader makes of a page's classes, as records and against the truth of a written page."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from msgspec import UNSET
+
+from parsers.blocks.tables import find_blocks
+from parsers.checks import run_checks
+from parsers.documents import read_page
+from parsers.draft import Draft
+from parsers.general.classes import ClassReading, read_classes
+from parsers.general.words import KNOWN
+from parsers.records import Total, Tranche
+from tests.writer.families import Written
+from tests.writer.families.scoring import Tally, score
+
+
+def read(text: str) -> tuple[Draft, ClassReading]:
+    """The draft with the classes of a page, and what became of its tables."""
+    draft = Draft("general")
+    return draft, read_classes(draft, find_blocks(read_page(text).lines, KNOWN))
+
+
+def records(draft: Draft) -> Iterator[dict[str, Any]]:
+    """The classes and totals of a draft, as the records say them."""
+    for line in (*draft.tranches, *draft.totals):
+        fields = {name: getattr(line, name) for name in line.__struct_fields__}
+        kind = "tranche" if isinstance(line, Tranche) else "total"
+        yield {"record": kind, **{name: value for name, value in fields.items() if value is not UNSET}}
+
+
+@cache
+def tally(page: Written) -> Tally:
+    """What of a page's class facts was read right, wrong and not at all."""
+    draft, _ = read(page.text)
+    return score(page, list(records(draft)))
+
+
+def failed_checks(draft: Draft) -> set[tuple[str, str]]:
+    """(check, subject) of the checks that fail."""
+    return {(check.check, check.subject) for check in run_checks(draft).failed}
+
+
+__all__ = ["Total", "failed_checks", "read", "records", "tally"]
