@@ -26,7 +26,7 @@ lint: $(TOOLS)
 bench: $(TOOLS)
 	$(BIN)/python -m bench
 
-# docs/schema.json, docs/data-dictionary.md and docs/views.sql are made from the record types.
+# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md from its tables.
 docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.columns docs

@@ -1,15 +1,19 @@
 """`python -m parsers FILE...`: saved submissions or bare exhibits to records, as JSON lines on stdout.
 
-A file may hold several, one behind the other. Exit code 0: all read (one without a statement is read).
-1: some file damaged, a header alone, or holding a statement that no layout fits. 2: usage.
+A file may hold several, one behind the other, packed by gzip or not. Exit code 0: all read (one without a
+statement is read). 1: some file damaged, a header alone, or holding a statement that is not recognised; with
+--strict also where a number has no field. 2: usage.
 """
 
 import argparse
+import gzip
 import sys
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from parsers.bundles import part_bundle
+from parsers.explain import explain
 from parsers.reading import Damaged, Reading, read
 
 
@@ -23,25 +27,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "files", metavar="FILE", nargs="+", help="submissions or exhibits, one or several; - for stdin"
     )
+    parser.add_argument("--strict", action="store_true", help="exit code 1 where a number has no field")
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="in place of records, the page as it is read: tables, columns, and what became of each number",
+    )
     options = parser.parse_args(arguments)
-    return max(_read_file(name) for name in options.files)
+    return max(_read_file(name, options) for name in options.files)
 
 
-def _read_file(name: str) -> int:
+def _read_file(name: str, options: argparse.Namespace) -> int:
     try:
-        raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        raw = _unpack(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        return _say(f"{name}: damaged, nothing read: it is no whole gzip file: {error}")
     except OSError as error:
         _say(f"{name}: cannot be opened: {error.strerror}")
         return 2
     parts = part_bundle(raw)
     several = len(parts) > 1
     return max(
-        _read_part(f"{name}: {place} of {len(parts)}" if several else name, part)
+        _read_part(f"{name}: {place} of {len(parts)}" if several else name, part, options)
         for place, part in enumerate(parts, start=1)
     )
 
 
-def _read_part(name: str, raw: bytes) -> int:
+def _unpack(raw: bytes) -> bytes:
+    return gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+
+
+def _read_part(name: str, raw: bytes, options: argparse.Namespace) -> int:
+    if options.explain:
+        print(f"{name}:", *explain(raw), sep="\n")
+        return 0
     try:
         lines = (reading := read(raw)).to_jsonl()
     except Damaged as damage:
@@ -54,6 +73,10 @@ def _read_part(name: str, raw: bytes) -> int:
     if reading.filing.incomplete:
         said = _say(f"{name}: read, but {reading.filing.incomplete}")
         lost = 0 if reading.filing.documents else said
+    if reading.unmapped:
+        many = "number has" if reading.unmapped == 1 else "numbers have"
+        _say(f"{name}: {reading.unmapped} {many} no field: see its `unmapped` lines")
+        lost = max(lost, int(options.strict))
     return max(lost, _tell_unrecognised(name, reading))
 
 

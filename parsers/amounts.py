@@ -22,6 +22,24 @@ def _account(prefix: str, label: str) -> dict[str, Meaning]:
     }
 
 
+_CERTIFICATE_ACCOUNT = {
+    name: Meaning("usd", f"Certificate Account: '{label}'.")
+    for name, label in {
+        "certificate_account_beginning": "Beginning Balance",
+        "deposit_interest_and_principal": "Payments of Interest and Principal",
+        "deposit_liquidations": "Liquidations, Insurance Proceeds, Reserve Funds",
+        "deposit_repurchases": "Proceeds from Repurchased Loans",
+        "deposit_servicer_advances": "Other Amounts (Servicer Advances)",
+        "deposit_realized_losses": "Realized Losses",
+        "deposit_prepayment_penalties": "Prepayment Penalties",
+        "deposit_total": "Total Deposits",
+        "withdrawal_servicer_advances": "Reimbursement for Servicer Advances",
+        "withdrawal_servicing_fee": "Payment of Service Fee",
+        "withdrawal_interest_and_principal": "Payment of Interest and Principal",
+        "withdrawal_total": "Total Withdrawals (Pool Distribution Amount)",
+        "certificate_account_ending": "Ending Balance",
+    }.items()
+}
 AMOUNTS: dict[str, Meaning] = {
     # Shortfall and fees
     "gross_prepayment_interest_shortfall": Meaning("usd", "'Total Gross Prepayment Interest Shortfall'."),
@@ -34,6 +52,14 @@ AMOUNTS: dict[str, Meaning] = {
     "mortgage_insurance_fee": Meaning("usd", "'Personal Mortgage Insurance Fees Paid'."),
     "other_fee": Meaning("usd", "'Other Fees Paid'."),
     "total_fee": Meaning("usd", "'Total Fees'."),
+    "gross_servicing_fee": Meaning("usd", "'Gross Servicing Fee'."),
+    "net_servicing_fee": Meaning(
+        "usd", "'Net Servicing Fee': gross and master fee less what supports shortfalls."
+    ),
+    "trustee_fee": Meaning("usd", "'Trustee Fee'."),
+    "supported_prepayment_interest_shortfall": Meaning(
+        "usd", "'Supported Prepayment/Curtailment Interest Shortfall', paid out of the servicing fee."
+    ),
     # Losses
     "reo_book_value": Meaning("usd", "'Book Value of all REO Loans'."),
     "reo_book_value_pct": Meaning("pct", "The book value of REO as 'Percentage of Total Pool Balance'."),
@@ -49,7 +75,18 @@ AMOUNTS: dict[str, Meaning] = {
     "net_recovery_beginning": Meaning("usd", "'Beginning Net Principal Recovery Amount'."),
     "net_recovery_current_month": Meaning("usd", "'Current Month Net Principal Recovery Amount'."),
     "net_recovery_ending": Meaning("usd", "'Ending Net Principal Recovery Amount'."),
+    "current_realized_loss_with_interest": Meaning(
+        "usd", "'Current Period Realized Loss - Includes Interest Shortfall'."
+    ),
+    "cumulative_realized_loss_with_interest": Meaning(
+        "usd", "'Cumulative Realized Losses - Includes Interest Shortfall'."
+    ),
+    "class_a_insufficient_funds": Meaning("usd", "'Current Period Class A Insufficient Funds'."),
+    "contaminated_properties_balance": Meaning("usd", "'Principal Balance of Contaminated Properties'."),
     # Enhancement
+    "overcollateralization_prior_target": Meaning(
+        "usd", "'Prior Required Overcollateralization Amount', the target of the month before."
+    ),
     "overcollateralization_beginning": Meaning("usd", "'Beginning Overcollateralization Amount'."),
     "overcollateralization_change": Meaning("usd", "'Overcollateralization Amount Increase (Decrease)'."),
     "overcollateralization_ending": Meaning("usd", "'Outstanding Overcollateralization Amount'."),
@@ -81,6 +118,11 @@ AMOUNTS: dict[str, Meaning] = {
     "funding_closing_release": Meaning("usd", "'Remaing Funding Balance - Paid to Noteholders' (sic)."),
     "total_beginning_balance": Meaning("usd", "'Total Beginning Balance' of the loan groups."),
     "total_ending_balance": Meaning("usd", "'Total Ending Balance' of the loan groups."),
+    **_CERTIFICATE_ACCOUNT,
+    "account_beginning": Meaning("usd", "'Beginning Balance' of the account that `label` names."),
+    "account_withdrawals": Meaning("usd", "'Current Withdrawals' from the account that `label` names."),
+    "account_deposits": Meaning("usd", "'Current Deposits' into the account that `label` names."),
+    "account_ending": Meaning("usd", "'Ending Balance' of the account that `label` names."),
     # Rates and payments that the note table of a certificate does not hold
     "net_wac": Meaning("pct", "'Weighted Average Net Loan Rate Both Groups', of all groups together."),
     "net_wac_cap": Meaning("pct", "'Net WAC Cap - Class …', with the classes that it caps."),
@@ -93,6 +135,7 @@ AMOUNTS: dict[str, Meaning] = {
     # Servicers' advances
     "sub_servicer_advances": Meaning("usd", "'Subservicer Advances This Month'."),
     "master_servicer_advances": Meaning("usd", "'Master Servicer Advances This Month'."),
+    "periodic_advance": Meaning("usd", "'Periodic Advance'."),
     # Shares of the senior and subordinate classes, by `column`
     "distribution_percentage": Meaning("pct", "'Percentage for Current Distribution'."),
     "prepayment_percentage": Meaning("pct", "'Current Prepayment Percentage'."),
@@ -110,4 +153,5 @@ AMOUNTS: dict[str, Meaning] = {
     "repurchase_balance": Meaning("usd", "'Current Month Repurchases ($)', 'Repurchased Loan Amount'."),
     "repurchase_balance_delinquent": Meaning("usd", "'Current Month Repurchases - Due to Delinquency'."),
     "substitution_balance": Meaning("usd", "'Substitution Loan Amout' (sic): loans that came for others."),
+    "converted_loans_balance": Meaning("usd", "'Total Balance of Converted Loans Remaining in Pool'."),
 }

@@ -12,9 +12,6 @@ from parsers.values import read_number
 
 Kind = Literal["words", "number", "dash", "broken", "absent", "date", "cusip", "rate_type"]
 
-# What became of a value cell: placed in a field, left out by a named rule, or part of a heading and no value.
-Fate = Literal["mapped", "ignored", "heading"] | None
-
 # The kinds that are value cells: they must be mapped, ignored by a named rule, or reported.
 VALUE_KINDS = frozenset({"number", "dash", "broken", "absent"})
 
@@ -97,7 +94,6 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
     end: int
     value: Decimal | None = None
     percent: bool = False
-    fate: Fate = None
 
     @classmethod
     def number(cls, text: str, line: int, start: int, end: int) -> "Cell":
@@ -113,6 +109,9 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
 
     def __repr__(self) -> str:
         return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
+
+
+_DRAWN = re.compile(r"[-=_]{3,} .*[-=_]{3,}")
 
 
 def read_cells(text: str, number: int) -> list[Cell]:
@@ -139,6 +138,9 @@ def read_cells(text: str, number: int) -> list[Cell]:
             cells.append(Cell.number(words, number, start, end))
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
+    if _DRAWN.search(text):  # rules drawn below a heading, one of them a lone dash below its '%'
+        for cell in cells:
+            cell.kind = "words" if cell.kind == "dash" else cell.kind
     if detached:
         _break_detached(cells)
     return cells

@@ -133,7 +133,7 @@ def ends_name(row: Row, line: Line) -> bool:
 def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
     """Put the figures of all tables into one tranche a class and one line of totals."""
     for table in tables:
-        table.rows = [_with_code(row, table) for row in table.rows]
+        table.rows = [_with_code(draft, row, table) for row in table.rows]
         _drop_strangers(table)
     tables = [table for table in tables if table.rows]
     if not tables:
@@ -149,19 +149,21 @@ def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
     for table in tables:
         _place_table(draft, table, names)
     for tranche in draft.tranches:
-        tranche.notional = _is_notional(tranche)
+        tranche.notional = is_notional(tranche)
 
 
-def _with_code(row: Row, table: Table) -> Row:
+def _with_code(draft: Draft, row: Row, table: Table) -> Row:
     """The row with the code of its class told apart from the words or numbers around it."""
     column = next((column for column in table.columns if column.field == "cusip"), None)
     if column is None or row.total or any(cell.kind == "cusip" for cell in row.words):
         return row
-    for place, cell in enumerate(row.line.cells):
+    cells = row.line.cells
+    for place, cell in enumerate(cells):
         parts = split_code(cell, column, first=place == 0)
         if parts != [cell]:
-            row.line.replace(cell, parts)
-            words = [part for part in row.line.cells if part.kind not in VALUE_KINDS][bool(row.lead) :]
+            draft.part(cell, [part for part in parts if part.is_value])
+            apart = [*cells[:place], *parts, *cells[place + 1 :]]
+            words = [part for part in apart if not part.is_value][bool(row.lead) :]
             lead = parts[0].text if cell.text == row.lead else row.lead
             return replace(row, lead=lead, words=words, values=[one for one in row.values if one is not cell])
     return row
@@ -317,7 +319,7 @@ def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None
         if cell.kind == "cusip":
             place_code(draft, tranche, cell.text, line)
         elif cell.kind == "rate_type":
-            _place_rate_type(draft, tranche, cell)
+            place_rate_type(draft, tranche, cell)
         elif cell.kind == "words":
             kinds.append(cell.text)
     rest = row.name.removeprefix(tranche.class_name or "").strip()
@@ -327,7 +329,7 @@ def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None
         draft.set(tranche, "class_type", squash(" ".join(kinds)), line)
 
 
-def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell) -> None:
+def place_rate_type(draft: Draft, tranche: Tranche, cell: Cell) -> None:
     match = _RATE_TYPE.match(cell.text)
     if match is None:
         return
@@ -336,7 +338,7 @@ def _place_rate_type(draft: Draft, tranche: Tranche, cell: Cell) -> None:
     draft.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line)
 
 
-def _is_notional(tranche: Tranche) -> bool:
+def is_notional(tranche: Tranche) -> bool:
     """Strip (but of principal), IO or notional by its words, or paid at a rate and never had a balance."""
     words = f"{tranche.class_type or ''} {tranche.class_name or ''}"
     if _NOTIONAL.search(words) or (_STRIP.search(words) and not _PRINCIPAL_ONLY.search(words)):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from parsers.html import is_html, read_html
 from parsers.page import Line, Page
-from parsers.titles import TITLES, find_title_line, undress_titles
+from parsers.titles import TITLES, find_title_lines, undress_titles
 from parsers.untitled import MONEY
 
 # A document with a statement's title and at least so many money cells below it is a statement.
@@ -85,10 +85,17 @@ def why_unreadable(text: str) -> str | None:
     return next((reason for words, reason in _UNREADABLE if words.match(text)), None)
 
 
-def find_title(page: Page) -> int | None:
-    """The place of the line with the title of a statement; None where the document is none."""
-    first = find_title_line(page)
-    return first if first is not None and _has_money(page.lines[first:]) else None
+def find_titles(page: Page) -> list[int]:
+    """The places of the lines with the title of a statement; [] where the document is none."""
+    places = find_title_lines(page)
+    return places if places and _has_money(page.lines[places[0] :]) else []
+
+
+def may_hold_classes(page: Page) -> bool:
+    """Whether a document without a title has words and amounts enough for a class table to prove itself."""
+    words = page.capitals
+    keyed = any(word in words for word in ("CLASS", "CERTIFICATE", "NOTE", "BOND", "SECURIT"))
+    return keyed and "BAL" in words and _has_money(page.lines)
 
 
 def name_paper(page: Page) -> str | None:

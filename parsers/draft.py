@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from msgspec import UNSET
 
 from parsers.amounts import AMOUNTS
 from parsers.cells import Cell
+from parsers.page import Line as PageLine
 from parsers.records import (
     DASH_IS_ZERO,
     UNITS,
@@ -91,8 +92,22 @@ def fits(unit: str, cell: Cell) -> bool:
     return True
 
 
+class Fate(NamedTuple):
+    """What became of a value cell: mapped to a field of a record, or left out by a named rule."""
+
+    kind: Literal["mapped", "ignored"]
+    what: str  # the field, or the rule
+    record: Line | None = None
+
+
+GENERAL = "general"  # the layout of what is read without one
+
+
 class Draft:
-    """The records of one statement, filled by a layout."""
+    """The records of one statement, filled by a layout, and what became of each of its value cells.
+
+    Cells stay as they were read: their fates are kept here, by the cell's identity.
+    """
 
     def __init__(self, layout: str) -> None:
         self.statement = Statement(layout=layout)
@@ -106,7 +121,9 @@ class Draft:
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self._pools: dict[str | None, Pool] = {}
         self._amounts: dict[tuple[object, ...], Amount] = {}
-        self.ignored: dict[str, int] = {}
+        self._fates: dict[int, Fate] = {}
+        self._readings: dict[int, Decimal] = {}
+        self._parted: dict[int, list[Cell]] = {}
 
     @property
     def figures(self) -> Iterable[Line]:
@@ -123,10 +140,16 @@ class Draft:
             value = value_in(UNITS[type(record)][field], cell)
         except Misfit:
             return False
+        value = self._readings.get(id(cell), value)
         if cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
-            cell.fate = "mapped"
+            self._fates[id(cell)] = Fate("mapped", field, record)
         self.set(record, field, value, cell.line, subject)
         return True
+
+    def put_reading(self, record: Line, field: str, cell: Cell, value: Decimal) -> None:
+        """Place a cell in a field as a reading of what is printed: per $1 where the field is per $1,000."""
+        self._fates[id(cell)] = Fate("mapped", field, record)
+        self.set(record, field, value, cell.line)
 
     def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> None:
         """Set a field to a value read from a line; a second print is kept beside the first."""
@@ -139,16 +162,28 @@ class Draft:
         else:
             self.repeats.append(Repeat(subject or subject_of(record), field, first, value, line))
 
-    def ignore(self, cell: Cell, rule: str) -> None:
-        """Leave a number out by a named rule."""
-        cell.fate = "ignored"
-        self.ignored[rule] = self.ignored.get(rule, 0) + 1
-
-    def heading(self, cells: Iterable[Cell]) -> None:
-        """Cells of a heading: their digits ('$1,000', '30-59') are words, not numbers of the account."""
+    def ignore(self, cells: Iterable[Cell], rule: str) -> None:
+        """Leave numbers out by a named rule: 'heading', 'signature', 'page_stamp'. Words have no fate."""
         for cell in cells:
             if cell.is_value:
-                cell.fate = "heading"
+                self._fates[id(cell)] = Fate("ignored", rule)
+
+    def part(self, cell: Cell, parts: list[Cell]) -> None:
+        """Count a cell as several: figures printed into each other."""
+        self._parted[id(cell)] = parts
+
+    def read_as(self, cell: Cell, value: Decimal) -> None:
+        """Store a cell, where it is placed, as a reading of what it prints: a bare fraction as percent."""
+        self._readings[id(cell)] = value
+
+    def fate(self, cell: Cell) -> Fate | None:
+        """What became of a value cell; None where nothing has yet."""
+        return self._fates.get(id(cell))
+
+    def values(self, line: PageLine) -> Iterable[Cell]:
+        """The value cells of a line, those that hold several figures taken apart."""
+        for cell in line.values:
+            yield from self._parted.get(id(cell), (cell,))
 
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""
@@ -172,8 +207,6 @@ class Draft:
             value = value_in(unit, cell)
         except Misfit:
             return False
-        if cell.kind != "broken":
-            cell.fate = "mapped"
         earlier = self.amount(name, **where)
         if earlier is not None:
             earlier.lines.append(cell.line)
@@ -182,6 +215,8 @@ class Draft:
             amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is no str: an amount has no date
             self.amounts.append(amount)
             self._amounts[_place(name, where)] = amount
+        if cell.kind != "broken":
+            self._fates[id(cell)] = Fate("mapped", "value", self._amounts[_place(name, where)])
         return True
 
     def amount(self, name: str, **where: str) -> Amount | None:

@@ -260,9 +260,9 @@ def _without_signs(values: Sequence[Cell]) -> list[Cell]:
     for cell in values:
         last = kept[-1] if kept else None
         if last and last.text == "-" and cell.kind == "number" and cell.start - last.end == 1:
-            kept.pop().fate = "heading"
-            cell.kind, cell.value = "broken", None
-        kept.append(cell)
+            kept[-1] = Cell("broken", f"{last.text} {cell.text}", cell.line, last.start, cell.end)
+        else:
+            kept.append(cell)
     return kept
 
 

@@ -1,10 +1,8 @@
 """A row of an HTML table: its cells in a grid of spans, lone signs beside their numbers, and its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-
-from bs4.element import Tag
 
 from parsers.cells import ABSENT, Cell, stands_for_nothing
 from parsers.characters import plain_characters
@@ -74,9 +72,9 @@ def part_tall(pieces: list[Piece], waiting: list[Piece]) -> tuple[list[Piece], l
     return printed, [*(piece for piece in waiting if piece.rows > 1), *tall]
 
 
-def span(cell: Tag, name: str) -> int:
+def span(attributes: Mapping[str, str], name: str) -> int:
     """How many columns ('colspan') or rows ('rowspan') a cell takes; 1 where it says nothing usable."""
-    digits = re.match(r"\s*(\d{1,6})", str(cell.get(name, "")))
+    digits = re.match(r"\s*(\d{1,6})", attributes.get(name) or "")
     return min(max(int(digits[1]), 1), WIDEST_SPAN) if digits else 1
 
 

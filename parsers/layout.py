@@ -41,6 +41,11 @@ class Layout:
         shows, lacks = self._signs
         return all(map(page.has, shows)) and not any(map(page.has, lacks))
 
+    def signs_on(self, page: Page) -> tuple[int, int]:
+        """How many of the signs that a document must show this one has, and how many there are."""
+        shows, _ = self._signs
+        return sum(map(page.has, shows)), len(shows)
+
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each statement in a document that it claims."""
         return self.begins.split(page)

@@ -70,12 +70,6 @@ class Line(Struct, eq=False, gc=False):
             self._values = [cell for cell in self.cells if cell.kind in VALUE_KINDS]
         return self._values
 
-    def replace(self, cell: Cell, parts: list[Cell]) -> None:
-        """Put cells in the place of one that turned out to be several, printed into each other."""
-        place = self.cells.index(cell)
-        self.cells[place : place + 1] = parts
-        self._values = None
-
     def __repr__(self) -> str:
         return f"Line({self.number}, {self.text!r})"
 

@@ -3,18 +3,19 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from msgspec import UNSET
 
-from parsers.cells import Cell
+from parsers.account import unmapped_lines
+from parsers.blocks.tables import Block, find_blocks
 from parsers.characters import decode
 from parsers.checks import run_checks
 from parsers.covers import find_registrant
-from parsers.deals import find_series, name_deal
-from parsers.documents import find_title, name_paper, read_page, what_else, why_unreadable
+from parsers.documents import read_page, why_unreadable
 from parsers.draft import Draft
+from parsers.general.words import KNOWN
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
@@ -22,11 +23,11 @@ from parsers.page import Line, Page
 from parsers.records import Document, Filing, Record, Registrant, Unmapped
 from parsers.records import Line as RecordLine
 from parsers.size import MOST_VALUES, is_too_large
+from parsers.statements import Statement, read_statements
 from parsers.submission import Document as Part
 from parsers.submission import Submission, read_submission
-from parsers.untitled import find_body, find_distribution_date
 
-PARSER_VERSION = "0.1.0"
+PARSER_VERSION = "0.2.0"
 SCHEMA_VERSION = "1.0"
 
 
@@ -168,65 +169,24 @@ def _read_document(
     issuer: str | None,
 ) -> None:
     """Records of one document, or the reason why it has none; `issuer` is what a cover so far named."""
-    if paper := name_paper(page):
-        document.reason = f"no statement: {paper}"
-        return
-    claiming = [layout for layout in layouts if layout.claims(page)]
-    statements = claiming[0].split(page) if len(claiming) == 1 else []
-    if statements:
-        document.layout = claiming[0].name
-        for lines in statements:
-            _add_statement(reading, part, claiming[0].read(lines), lines, issuer, page.revised)
-        return
-    reason = _why_unrecognised([layout.name for layout in claiming])
-    title = find_title(page)
-    start = title
-    if title is None and find_body(page):
-        start, reason = 0, "it has the body of a statement under no known title"
-    if start is None:
-        document.reason = f"no statement: {what_else(page.text)}"
-        return
-    document.reason = f"unrecognised: {reason}"
-    reading.unrecognised += 1
-    draft = _unrecognised(page.lines[max(0, start - 6) : start + 20], reason)
-    if title is not None:  # the digits of an exhibit's number are words
-        draft.heading(page.lines[title].cells)
-    if date := find_distribution_date(page.lines[max(0, start - 20) :]):
-        draft.statement.distribution_date = date[0]
-        draft.statement.lines.append(date[1])
-    _add_statement(reading, part, draft, page.lines[start:], issuer, page.revised)
-
-
-def _why_unrecognised(claiming: Sequence[str]) -> str:
-    if not claiming:
-        return "no layout fits"
-    if len(claiming) > 1:
-        return f"ambiguous: {' and '.join(claiming)} fit"
-    return f"{claiming[0]} fits, but no line begins a statement"
-
-
-def _unrecognised(around: Sequence[Line], reason: str) -> Draft:
-    """A statement that no layout claims: the lines around its title may name the deal, nothing is guessed."""
-    draft = Draft("")
-    draft.statement.layout = None
-    draft.statement.reason = reason
-    title = " ".join(line.squashed for line in around)
-    series = find_series(title)
-    draft.statement.series = series or UNSET
-    draft.statement.deal = name_deal(title, series) or UNSET
-    return draft
+    found = read_statements(page, layouts)
+    document.layout = found.layout
+    document.reason = found.reason or UNSET
+    reading.unrecognised += found.unread
+    for statement in found.statements:
+        _add_statement(reading, part, statement, issuer, page.revised)
 
 
 def _add_statement(
     reading: Reading,
     part: Part,
-    draft: Draft,
-    lines: Sequence[Line],
+    read_statement: Statement,
     issuer: str | None,
     revised: Set[int],
 ) -> None:
     """Check a statement, close its account and keep its records; `revised` are lines that tell a revision."""
     reading.statements += 1
+    draft, lines, blocks = read_statement
     statement = draft.statement
     if issuer and statement.issuer is UNSET:
         statement.issuer = issuer
@@ -235,7 +195,7 @@ def _add_statement(
         statement.revised = True
     tally = run_checks(draft)
     statement.checks = tally.summary()
-    unmapped = _account(draft, lines)
+    unmapped = _account(draft, lines, blocks)
     records: list[RecordLine] = [statement, *draft.figures, *tally.failed, *unmapped]
     for record in records:
         record.accession = reading.filing.accession
@@ -251,36 +211,28 @@ def _add_statement(
     reading.skipped += Counter({name: reasons.total() for name, reasons in tally.skipped.items()})
 
 
-def _account(draft: Draft, lines: Iterable[Line]) -> list[Unmapped]:
-    """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
+def _account(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block] | None) -> list[Unmapped]:
+    """Close the account of a statement's numbers: what was neither mapped nor ignored is reported.
+
+    Blocks that no reader has found are found only where a number has no field: few statements have one.
+    """
     numbers = draft.statement.numbers
     # 'N/A' is no number: it counts where it tells that a field has no value, and is not missed elsewhere.
     values = [
-        (cell.fate, cell, line)
+        (fate, cell)
         for line in lines
-        for cell in line.values
-        if cell.fate is not None or cell.kind != "absent"
+        for cell in draft.values(line)
+        if (fate := draft.fate(cell)) is not None or cell.kind != "absent"
     ]
-    fates = Counter(fate for fate, _, _ in values)
-    numbers.mapped, numbers.ignored, numbers.unmapped = fates["mapped"], fates["ignored"], fates[None]
+    kinds = Counter(fate.kind if fate else "unmapped" for fate, _ in values)
+    numbers.mapped, numbers.ignored, numbers.unmapped = kinds["mapped"], kinds["ignored"], kinds["unmapped"]
     numbers.found = numbers.mapped + numbers.ignored + numbers.unmapped
-    return [_unmapped(line, cell) for fate, cell, line in values if fate is None] if fates[None] else []
-
-
-def _unmapped(line: Line, cell: Cell) -> Unmapped:
-    value = cell.value if cell.value is not None else cell.text
-    return Unmapped(text=_printed(line, cell), value=value, lines=[line.number])
-
-
-LONGEST_LINE = 1000  # of a longer one, what stands around the number is enough, else many numbers repeat it
-
-
-def _printed(line: Line, cell: Cell) -> str:
-    if len(line.text) <= LONGEST_LINE:
-        return line.text.rstrip()
-    at = line.text.find(cell.text, cell.start) if cell.start < len(line.text) else -1
-    at = max(at if at >= 0 else line.text.find(cell.text), 0)
-    return f"…{line.text[max(0, at - 200) : at + 200].strip()}…"
+    rules = Counter(fate.what for fate, _ in values if fate and fate.kind == "ignored")
+    numbers.ignored_by = dict(sorted(rules.items()))
+    without = [cell for fate, cell in values if fate is None]
+    if not without:
+        return []
+    return list(unmapped_lines(find_blocks(lines, KNOWN) if blocks is None else blocks, without))
 
 
 _REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)

@@ -33,11 +33,15 @@ class Figure(NamedTuple):
 def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple[str, str, Cell]]:
     """(meaning, label as printed, cell) of each figure whose label is told by the words around it.
 
+    The meaning is '' where a dash is part of a label and no figure.
+
     Values whose words fit no label, or more than one, are not yielded: their account stays open. `labels` are
     in printed order: where a line between a label and its value may be lost, the next one's must follow.
     """
     order = list(labels)
-    figures = list(_figures(lines, {plain(label): label for label in labels}))
+    plain_labels = {plain(label): label for label in labels}
+    yield from (("", "", cell) for cell in _hyphens(lines, plain_labels))
+    figures = list(_figures(lines, plain_labels))
     for figure, after in zip_longest(figures, figures[1:]):
         due = order[order.index(figure.label) + 1 :][:1]
         if not (figure.wrapped and due) or (after is not None and [after.label] == due):
@@ -56,6 +60,19 @@ def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Figur
         yield Figure(label, f"{head} {tail}".strip(), piece.cell, len(head.split()) > piece.beside)
         if tail and place + 1 < len(pieces):
             pieces[place + 1] = pieces[place + 1]._replace(words=after[len(tail) :].strip())
+
+
+def _hyphens(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Cell]:
+    """The dashes that are their labels' own."""
+    words: list[str] = []
+    for cell in (cell for line in lines for cell in line.cells):
+        if not cell.is_value:
+            words += cell.text.split(" ")
+        elif _is_hyphen(cell, _join(words), labels):
+            words.append(cell.text)
+            yield cell
+        else:
+            words = []
 
 
 def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piece], str]:
@@ -91,10 +108,7 @@ def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:
         return False
     parts = words.split()
     heads = {plain(" ".join(parts[skipped:])) for skipped in range(min(2, len(parts)))}
-    if not any(f"{head} -" in label for head in heads for label in labels):
-        return False
-    cell.fate = "heading"
-    return True
+    return any(f"{head} -" in label for head in heads for label in labels)
 
 
 def _label_at(before: str, after: str, labels: Mapping[str, str]) -> tuple[str, str, str] | None:

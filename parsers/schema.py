@@ -1,4 +1,4 @@
-"""JSON Schema and data dictionary, generated from the record types: `python -m parsers.schema FOLDER`."""
+"""JSON Schema, data dictionary and vocabulary, from types and tables: `python -m parsers.schema FOLDER`."""
 
 import json
 import sys
@@ -11,6 +11,7 @@ import msgspec
 from parsers.amounts import AMOUNTS
 from parsers.reading import SCHEMA_VERSION
 from parsers.records import KINDS
+from parsers.vocabulary.markdown import vocabulary
 
 REF = "#/$defs/{name}"
 UNIT_WORDS = {
@@ -150,7 +151,7 @@ def _cell(text: str) -> str:
 def files() -> dict[str, str]:
     """The generated documents by file name."""
     schema = json.dumps(json_schema(), indent=1, ensure_ascii=False) + "\n"
-    return {"schema.json": schema, "data-dictionary.md": data_dictionary()}
+    return {"schema.json": schema, "data-dictionary.md": data_dictionary(), "vocabulary.md": vocabulary()}
 
 
 if __name__ == "__main__":

@@ -176,13 +176,15 @@ def _take_revision_beside(page: Page, one: Dressed) -> bool:
     return False
 
 
-def find_title_line(page: Page) -> int | None:
-    """The place of the first line with a statement's title, dressed or among words; None without one."""
+def find_title_lines(page: Page) -> list[int]:
+    """The places of the lines with a statement's title: dressed ones, else those among words."""
     text = page.text
-    match = TITLES.search(text) or _AMONG_WORDS.search(text)
-    if match is None:
-        return None
-    place = text.count("\n", 0, match.start("title"))
-    if match.re is TITLES and _REVISED.search(match["before"] + match["behind"]):
-        page.revised.add(page.lines[place].number)
-    return place
+    matches = list(TITLES.finditer(text)) or list(_AMONG_WORDS.finditer(text))
+    places, place, counted = [], 0, 0
+    for match in matches:
+        start = match.start("title")
+        place, counted = place + text.count("\n", counted, start), start
+        places.append(place)
+        if match.re is TITLES and _REVISED.search(match["before"] + match["behind"]):
+            page.revised.add(page.lines[place].number)
+    return places

@@ -35,7 +35,10 @@ class Account(Block):
     def close(self) -> None:
         """Place what can be told apart."""
         for name, label, cell in read_run(self.lines, self.labels):
-            self.draft.add_amount(name, cell, label)
+            if name:
+                self.draft.add_amount(name, cell, label)
+            else:
+                self.draft.ignore([cell], "hyphen_in_label")
 
 
 def account_opener(accounts: Mapping[str, Mapping[str, str]]) -> Opener:

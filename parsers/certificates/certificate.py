@@ -150,7 +150,7 @@ def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Draft:
     certificate = Certificate(grammar)
     title = next(place for place, line in enumerate(lines) if _TITLE.match(line.text))
     group = read_head(certificate.draft, lines[:title])
-    certificate.draft.heading(lines[title].cells)
+    certificate.draft.ignore(lines[title].cells, "heading")
     certificate.heads = frozenset(
         line.squashed
         for line in lines[:title]

@@ -57,7 +57,7 @@ class Delinquencies(Block):
         values = list(line.values)
         printed = line.cells[0].text
         if values and _MARK.fullmatch(values[0].text) and f"{printed} {values[0].text}" in line.squashed:
-            self.draft.heading(values[:1])
+            self.draft.ignore(values[:1], "footnote_mark")
             printed = f"{printed} {values.pop(0).text}"
         self.rows.append((printed, line, values))
         return True

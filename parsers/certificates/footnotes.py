@@ -59,7 +59,7 @@ class Footnotes:
             self._is_open = False
             return False
         self._is_open = not words.endswith(".")
-        self.draft.heading(line.cells)
+        self.draft.ignore(line.cells, "footnote")
         return True
 
     def place(self) -> None:

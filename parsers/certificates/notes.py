@@ -60,13 +60,13 @@ def note_opener(headings: Mapping[str, str]) -> Opener:
     return open_notes
 
 
-def tidy_tables(tables: Sequence[Table]) -> None:
-    """Part glued figures and turn columns of fractions to percent, before the rows are placed."""
+def tidy_tables(draft: Draft, tables: Sequence[Table]) -> None:
+    """Part glued figures and read columns of fractions as percent, before the rows are placed."""
     for table in tables:
         for row in table.rows:
-            _part_glued(row)
+            _part_glued(draft, row)
         for share in SHARES:
-            turn_to_percent([cell for page in table.pages for cell in _cells_below(page, share)])
+            read_as_percent(draft, [cell for page in table.pages for cell in _cells_below(page, share)])
 
 
 def _cells_below(table: Table, field: str) -> Iterator[Cell]:
@@ -78,7 +78,7 @@ def _cells_below(table: Table, field: str) -> Iterator[Cell]:
         yield from (cell for row in values if (cell := assign(row, places)[place]) is not None)
 
 
-def _part_glued(row: Row) -> None:
+def _part_glued(draft: Draft, row: Row) -> None:
     """'0.86666291,891,537.83' is a factor and the principal, where principal is what the balance fell by."""
     glued = next((cell for cell in row.values if cell.kind == "broken" and _GLUED.match(cell.text)), None)
     if glued is None:
@@ -93,18 +93,18 @@ def _part_glued(row: Row) -> None:
         Cell.number(match[2], glued.line, middle, glued.end),
     ]
     if balances[0] - balances[1] == parts[1].value:
-        row.line.replace(glued, parts)
-        row.values = row.line.values
+        draft.part(glued, parts)
+        row.values = list(draft.values(row.line))
 
 
-def turn_to_percent(cells: Sequence[Cell]) -> None:
-    """Shares printed as bare fractions throughout: stored as percent."""
+def read_as_percent(draft: Draft, cells: Sequence[Cell]) -> None:
+    """Shares printed as bare fractions throughout are stored as percent."""
     values = [cell.value for cell in cells if cell.value is not None]
     if not values or any(cell.percent for cell in cells) or not all(abs(value) <= 1 for value in values):
         return
     for cell in cells:
         if cell.value is not None:
-            cell.value = as_percent(cell.value)
+            draft.read_as(cell, as_percent(cell.value))
 
 
 def mark_notional(draft: Draft) -> None:

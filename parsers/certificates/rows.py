@@ -105,7 +105,7 @@ class Rows:
         known = [term for term in terms if term is not None]
         if len(known) < 2 or sum(known, Decimal(0)) != line.values[0].value:
             return False
-        self.draft.ignore(line.values[0], "an unlabelled total of the rows above it")
+        self.draft.ignore(line.values[:1], "unlabelled_total")
         return True
 
     def place(self) -> None:

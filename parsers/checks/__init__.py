@@ -11,6 +11,7 @@ from parsers.checks.amounts import check_amounts
 from parsers.checks.classes import check_classes
 from parsers.checks.delinquencies import check_delinquencies
 from parsers.checks.interest import check_interest
+from parsers.checks.keys import add_keys
 from parsers.checks.pools import check_pools
 from parsers.checks.support import check_support
 from parsers.checks.tally import Tally
@@ -41,6 +42,7 @@ def _run_checks(draft: Draft) -> Tally:
     tally = Tally()
     for check in CHECKS:
         check(draft, tally)
+    add_keys(draft, tally.failed)
     return tally
 
 

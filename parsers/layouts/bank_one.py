@@ -168,7 +168,7 @@ def read(lines: Sequence[Line]) -> Draft:
     draft = Draft("bank_one")
     for name, opener, body in sections(lines, SECTIONS):
         if opener is not None:
-            draft.heading(opener.cells)
+            draft.ignore(opener.cells, "heading")
             if GROUP.match(opener.squashed):  # 'Collateral Information - Group 1' opens its group too
                 body.insert(0, opener)
         READERS[name](draft, body)
@@ -252,14 +252,14 @@ def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
     headings, tables = CLASS_COLUMNS, list[Table]()
     for above, line in pairwise([Line(0, ""), *lines]):
         if line.squashed.upper().startswith(PER_1000):
-            draft.heading(line.cells)
+            draft.ignore(line.cells, "heading")
             headings = PER_1000_COLUMNS
         elif columns := _read_heading(headings, above, line):
             open_table(tables, columns)
         elif tables and (row := read_row(line)):
             tables[-1].rows.append(row)
         elif tables and tables[-1].rows and ends_name(tables[-1].rows[-1], line):
-            draft.heading(line.cells)
+            draft.ignore(line.cells, "rest_of_class_name")
             tables[-1].rows[-1] = tables[-1].rows[-1].named(line.squashed)
     place_tables(draft, tables)
 
@@ -437,7 +437,7 @@ def _read_signature(draft: Draft, lines: Sequence[Line]) -> None:
     statement = draft.statement
     after_title = False
     for line in lines:
-        draft.heading(line.cells)
+        draft.ignore(line.cells, "signature")
         words = line.squashed
         if match := re.match(r"(name|title):\s*(.+)", words, re.IGNORECASE):
             field = "signer" if match[1].lower() == "name" else "signer_title"

@@ -142,7 +142,7 @@ class _Reader:
     def _read_head(self, line: Line) -> None:
         """Names, dates, run stamp, series and the agent's address: their digits are words."""
         words = line.squashed
-        self.draft.heading(line.cells)
+        self.draft.ignore(line.cells, "page_head")
         statement = self.draft.statement
         dates = line.dates
         field = DATES.find(line.label)

@@ -188,7 +188,7 @@ class _Reader:
             self._open_table()  # a page's head may stand between a heading and its first row
             self.above = []
         elif PER_1000.match(line.squashed):
-            self.draft.heading(line.cells)
+            self.draft.ignore(line.cells, "heading")
             self.headings, self.above = PER_1000_COLUMNS, []
         elif line.values or any(cell.kind in ("date", "cusip") for cell in line.cells):
             self._read_values(line)
@@ -215,7 +215,7 @@ class _Reader:
             self._name_series(match, line)
         elif not STAMPS.match(words) and not match:
             return False
-        self.draft.heading(line.cells)
+        self.draft.ignore(line.cells, "page_head")
         return True
 
     def _read_role(self, words: str, line: Line) -> re.Match[str] | None:

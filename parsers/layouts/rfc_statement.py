@@ -108,7 +108,8 @@ class _Contents:
 
     def read(self, line: Line) -> None:
         """Take in one row of the page."""
-        self.draft.heading(cell for cell in line.cells if not cell.text.startswith("#"))
+        whole = [cell for cell in line.cells if not cell.text.startswith("#")]
+        self.draft.ignore(whole, "page_head")
         for words in GAP.split(LONE_NUMBER.sub(r"\1\2 ", line.text.strip())):
             self._read_cell(words, line.number)
             self.last = words
@@ -207,7 +208,7 @@ class _Sections:
             if self.section == 1:
                 self._read_row(line)
             return
-        self.draft.heading(line.cells)
+        self.draft.ignore(line.cells, "page_stamp" if FOOT.search(words) else "heading")
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the heading of the table is above, on this page or the one before that goes on here."""
@@ -245,7 +246,7 @@ class _Sections:
     def _read_row(self, line: Line) -> None:
         row = read_nameless_row(line)
         while row.values and _is_stray(row, self.edge or 0):
-            self.draft.ignore(row.values.pop(), "a stray 1 behind a class row")
+            self.draft.ignore([row.values.pop()], "stray_one")
         row.total = DEAL_TOTAL.match(row.lead) is not None
         if row.values and (row.lead or row.words) and (row.total or not TOTAL.search(row.lead)):
             self.tables[-1].rows.append(row)

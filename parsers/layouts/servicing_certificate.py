@@ -73,7 +73,7 @@ ROWS = {
 
 def finish(certificate: Certificate) -> None:
     """The notes, when their tables are whole."""
-    tidy_tables(certificate.notes)
+    tidy_tables(certificate.draft, certificate.notes)
     place_tables(certificate.draft, certificate.notes)
     mark_notional(certificate.draft)
     place_note_rates(certificate)

@@ -74,7 +74,7 @@ CAPITALIZED_INTEREST = {
 
 def finish(certificate: Certificate) -> None:
     """The notes, when their table is whole, with the rates printed above it."""
-    tidy_tables(certificate.notes)
+    tidy_tables(certificate.draft, certificate.notes)
     place_tables(certificate.draft, certificate.notes)
     place_note_rates(certificate)
 

@@ -12,7 +12,7 @@ from parsers.certificates import (
 )
 from parsers.certificates.certificate import Block
 from parsers.certificates.head import BEGINS
-from parsers.certificates.notes import place_note_rates, turn_to_percent
+from parsers.certificates.notes import place_note_rates, read_as_percent
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
     ENHANCEMENT,
@@ -85,7 +85,7 @@ class NoteRows(Block):
             return False
         fields = [field, FACTORS.get(field)]
         if field == "security_pct":
-            turn_to_percent(line.values[:1])
+            read_as_percent(self.draft, line.values[:1])
         for name, cell in zip(fields, line.values, strict=False):
             if name is not None:
                 self.draft.put(self.note, name, cell, f"tranche {self.note.tranche}")

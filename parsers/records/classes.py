@@ -89,6 +89,86 @@ class ClassFigures(Line, kw_only=True):
     ending_balance_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('End Bal').")
     ] = UNSET
+    unscheduled_principal: Annotated[
+        Money,
+        Meta(
+            description="'Unscheduled Principal Distribution': prepayments, if scheduled principal has none."
+        ),
+    ] = UNSET
+    accretion: Annotated[
+        Money,
+        Meta(description="'Accretion': interest added to the accreting class's balance, sign as printed."),
+    ] = UNSET
+    principal_reduction: Annotated[
+        Money,
+        Meta(description="'Total Principal Reduction': by how much principal and loss lower the balance."),
+    ] = UNSET
+    principal_recovery: Annotated[
+        Money, Meta(description="'Principal Recovery': recovered after it was written off.")
+    ] = UNSET
+    beginning_interest_balance: Annotated[
+        Money,
+        Meta(description="Balance that interest accrues on ('Beginning Certificate/Notional Balance')."),
+    ] = UNSET
+    ending_interest_balance: Annotated[
+        Money, Meta(description="'Ending Certificate/Notional Balance' of a table of interest.")
+    ] = UNSET
+    unpaid_shortfall_paid: Annotated[Money, Meta(description="'Payment of Unpaid Interest Shortfall'.")] = (
+        UNSET
+    )
+    remaining_interest_shortfall: Annotated[
+        Money, Meta(description="'Remaining Unpaid Interest Shortfall' of the class.")
+    ] = UNSET
+    interest_carryover_shortfall: Annotated[
+        Money, Meta(description="'Class Interest Carryover Shortfall'.")
+    ] = UNSET
+    remaining_interest_carryover: Annotated[Money, Meta(description="'Remaining Int. Carryover Amount'.")] = (
+        UNSET
+    )
+    relief_act_shortfall: Annotated[
+        Money, Meta(description="Interest that the Soldiers' and Sailors' Relief Act cut.")
+    ] = UNSET
+    other_income: Annotated[Money, Meta(description="'Other Income' distributed to the class.")] = UNSET
+    next_pass_through_rate_pct: Annotated[
+        Percent, Meta(description="Annual rate of the next period ('Next Rate').")
+    ] = UNSET
+    scheduled_principal_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Scheduled Principal Distribution').")
+    ] = UNSET
+    unscheduled_principal_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Unscheduled Principal Distribution').")
+    ] = UNSET
+    accretion_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Accretion').")
+    ] = UNSET
+    principal_reduction_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Total Principal Reduction').")
+    ] = UNSET
+    realized_loss_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Realized Loss').")
+    ] = UNSET
+    interest_loss_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Interest Loss').")
+    ] = UNSET
+    beginning_interest_balance_per_1000: Annotated[
+        Per1000,
+        Meta(description="Per $1,000 of original balance ('Beginning Certificate/Notional Balance')."),
+    ] = UNSET
+    ending_interest_balance_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Ending Certificate/Notional Balance').")
+    ] = UNSET
+    accrued_interest_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Current Accrued Interest').")
+    ] = UNSET
+    unpaid_shortfall_paid_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Payment of Unpaid Interest Shortfall').")
+    ] = UNSET
+    net_prepayment_interest_shortfall_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Non-Supported Interest Shortfall').")
+    ] = UNSET
+    remaining_interest_shortfall_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Remaining Unpaid Interest Shortfall').")
+    ] = UNSET
 
 
 # Not keyword-only: its names come before the figures, as a person reads them.
@@ -120,6 +200,10 @@ class Tranche(ClassFigures, tag="tranche"):
     )
     rate_type: Annotated[Text, Meta(description="'fixed' or 'variable'. A reading of 'Fix', 'Var'.")] = UNSET
     day_count: Annotated[Text, Meta(description="'30/360' or 'actual/360'.")] = UNSET
+    remic: Annotated[
+        Text, Meta(description="'I', 'II', where a statement has a class table for each REMIC.")
+    ] = UNSET
+    group: Annotated[Text, Meta(description="The loan group that the table of the class names.")] = UNSET
     notional: Annotated[
         Flag,
         Meta(
@@ -133,3 +217,6 @@ class Total(ClassFigures, tag="total"):
     """Printed totals, beside the `tranche` lines that they add up; or those repeated under a loan group."""
 
     group: Annotated[Text, Meta(description="The loan group under which the balances are repeated.")] = UNSET
+    remic: Annotated[Text, Meta(description="The REMIC whose table the totals close, as on `tranche`.")] = (
+        UNSET
+    )

@@ -3,10 +3,11 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from msgspec import UNSET, Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from parsers.records.kinds import Line, Text
 
+VALUE_AS_PRINTED = Meta(extra_json_schema={"unit": "as printed"})
 VALUE = Meta(extra_json_schema={"unit": "see `unit`"})
 # A number with its printed digits, or the words in its place.
 Figure = Annotated[Any, Meta(extra_json_schema={"type": ["number", "string", "null"]})]
@@ -31,6 +32,21 @@ class Check(Line, kw_only=True, tag="check"):
     """A check that failed: what the page's own arithmetic does not bear out."""
 
     check: Annotated[str, Meta(description="Name of the check.")]
+    level: Annotated[
+        str,
+        Meta(
+            description="'info': within ten units of the last printed digit, or a difference of words; "
+            "'error': more than 0.1 % of the amount and more than 100 dollars, or a class's balance roll "
+            "or total; 'warning': the rest."
+        ),
+    ] = "warning"
+    tranche: Annotated[
+        int | UnsetType, Meta(description="The class's place in the statement, where it is about one.")
+    ] = UNSET
+    class_name: Annotated[Text, Meta(description="That class's name.")] = UNSET
+    group: Annotated[Text, Meta(description="The loan group, where it is about one.")] = UNSET
+    status: Annotated[Text, Meta(description="The status of a `delinquency` line that it is about.")] = UNSET
+    bucket: Annotated[Text, Meta(description="The bucket of that line.")] = UNSET
     subject: Annotated[str, Meta(description="'tranche 12', 'group 3 delinquent 30-59'.")]
     field: Annotated[Text, Meta(description="The field of that record that the check is about, if one.")] = (
         UNSET
@@ -47,15 +63,17 @@ class Check(Line, kw_only=True, tag="check"):
 
 
 class Unmapped(Line, kw_only=True, tag="unmapped"):
-    """A number seen and not placed."""
+    """A number seen and not placed, with its address on the page."""
 
-    text: Annotated[
-        str,
-        Meta(
-            description="The whole line as printed; of one past 1,000 characters what is around the number."
-        ),
-    ]
+    section: Annotated[list[str] | UnsetType, Meta(description="The titles above it, the nearest last.")] = (
+        UNSET
+    )
+    group: Annotated[
+        Text, Meta(description="The loan group, class or REMIC named above it or by its column.")
+    ] = UNSET
+    label: Annotated[Text, Meta(description="The words of its row, wrapped ones joined.")] = UNSET
+    column: Annotated[Text, Meta(description="The words of its heading, top to bottom.")] = UNSET
+    text: Annotated[str, Meta(description="The number as printed, or what stands in its place ('########').")]
     value: Annotated[
-        Figure,
-        Meta(description="The number, or what is printed in its place ('########', '#DIV/0!')."),
+        Decimal | int | None, VALUE_AS_PRINTED, Meta(description="The number; null for a token that is none.")
     ] = None

@@ -18,6 +18,9 @@ class Numbers(Struct, kw_only=True, forbid_unknown_fields=True):
     ] = 0
     ignored: Annotated[int, Meta(description="Those that a named rule leaves out.")] = 0
     unmapped: Annotated[int, Meta(description="Those seen and not placed; each has an `unmapped` line.")] = 0
+    ignored_by: Annotated[
+        dict[str, int], Meta(description="How many each rule leaves out, by the rule's name.")
+    ] = msgspec.field(default_factory=dict)
 
 
 class Checks(Struct, kw_only=True, forbid_unknown_fields=True):

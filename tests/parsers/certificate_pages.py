@@ -32,7 +32,9 @@ def amount(text: str, name: str, **where: str) -> Any:
 
 
 def unmapped(text: str) -> list[Any]:
-    return [one["value"] for one in records(text, "unmapped")]
+    """The numbers without a field; a token that is no number as it is printed."""
+    found = records(text, "unmapped")
+    return [one["text"] if one["value"] is None else one["value"] for one in found]
 
 
 def outcome(text: str, check: str) -> tuple[int, int, list[str]]:

@@ -19,7 +19,7 @@ DELINQUENCIES = SAMPLE[SAMPLE.index(" " * 67 + "Number") : SAMPLE.index("Delinqu
 def figures(text: str) -> list[dict[str, Any]]:
     """All lines but the filing's, without what a moved line changes."""
     return [
-        {field: value for field, value in record.items() if field not in ("lines", "text")}
+        {field: value for field, value in record.items() if field not in ("lines", "text", "section")}
         for record in load(parsers.read(text.encode("latin-1")).to_jsonl().decode())[1:]
     ]
 

@@ -118,7 +118,8 @@ def test_a_second_block_without_heading_is_of_the_second_group() -> None:
 
 def test_unlabelled_totals_are_left_out_where_they_are_the_sum_of_the_groups() -> None:
     (statement,) = records(SUFFIXES, "statement")
-    assert statement["numbers"] == {"found": 128, "mapped": 126, "ignored": 2, "unmapped": 0}
+    assert statement["numbers"]["ignored_by"] == {"unlabelled_total": 2}
+    assert (statement["numbers"]["mapped"], statement["numbers"]["unmapped"]) == (126, 0)
     page = changed(SUFFIXES, "5,760,340.32", "5,760,340.33")
     assert unmapped(page) == [Decimal("5760340.33")]
 

@@ -15,7 +15,7 @@ for Collection Period 6.00 Interest withdrawn related to prior Collection7.00iod
 
 
 def found(text: str, labels: dict[str, str]) -> dict[str, str]:
-    return {name: cell.text for name, _, cell in read_run(Page.from_text(text).lines, labels)}
+    return {name: cell.text for name, _, cell in read_run(Page.from_text(text).lines, labels) if name}
 
 
 def test_an_account_reflowed_into_a_paragraph_gives_each_figure_its_name() -> None:

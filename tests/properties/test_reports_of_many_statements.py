@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import parsers
 from parsers.records import Statement
 from tests.properties.pages import bounded, pages
-from tests.writer.comparison import differences, read_records
+from tests.writer.comparison import differences, figures_found, read_records
 from tests.writer.layouts import WRITERS
 from tests.writer.sheet import Written
 from tests.writer.submission import report, submit
@@ -19,7 +19,7 @@ def read_each(reading: parsers.Reading, written: list[Written]) -> None:
     assert len(heads) == len(written)
     for number, (head, page) in enumerate(zip(heads, written, strict=True), start=1):
         assert differences(page.records, read_records(reading, number)) == {}, page.text
-        assert head.numbers.found == head.numbers.mapped == len(page.numbers), page.text
+        assert figures_found(head.numbers) == head.numbers.mapped == len(page.numbers), page.text
     assert reading.failed == {} and reading.unmapped == 0
 
 

@@ -1,0 +1,88 @@
+"""Which statements a page holds, and who reads each: one layout, or the general reader."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parsers.blocks.tables import Block
+from parsers.documents import find_titles, may_hold_classes, name_paper, what_else
+from parsers.draft import GENERAL, Draft
+from parsers.general.filling import fill
+from parsers.general.reader import read_blocks
+from parsers.general.splitting import split_at_titles
+from parsers.layout import Layout
+from parsers.page import Line, Page
+from parsers.untitled import find_body
+
+
+class Statement(NamedTuple):
+    """A statement as it is read, its lines, and its blocks where the reader found them."""
+
+    draft: Draft
+    lines: Sequence[Line]
+    blocks: Sequence[Block] | None = None
+
+
+class Statements(NamedTuple):
+    """The statements of a page; `reason` says why some or all are not read."""
+
+    layout: str | None = None
+    reason: str | None = None
+    statements: Sequence[Statement] = ()
+    unread: int = 0
+
+
+def read_statements(page: Page, layouts: Sequence[Layout]) -> Statements:
+    """Read a page by the one layout that claims it, else by words and arithmetic."""
+    if paper := name_paper(page):
+        return Statements(reason=f"no statement: {paper}")
+    claiming = [layout for layout in layouts if layout.claims(page)]
+    parts = claiming[0].split(page) if len(claiming) == 1 else []
+    if not parts:
+        return _read_unclaimed(page, [layout.name for layout in claiming])
+    statements = []
+    for lines in parts:
+        draft = claiming[0].read(lines)
+        fill(draft, lines)
+        statements.append(Statement(draft, lines))
+    return Statements(claiming[0].name, statements=statements)
+
+
+def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
+    """The statements of a page that no layout reads: a title, a body or a proof makes it hold some."""
+    reason = _why_unrecognised(claiming)
+    titles = find_titles(page)
+    is_body = not titles and find_body(page)
+    if is_body:
+        reason = "it has the body of a statement under no known title"
+    if not titles and not is_body and not may_hold_classes(page):
+        return Statements(reason=f"no statement: {what_else(page.text)}")
+    parts = split_at_titles(page.lines, titles)
+    statements = [_read_by_words(lines, reason) for lines in parts]
+    headings = {page.lines[place].number for place in titles}
+    for draft, lines, _ in statements:  # the digits of an exhibit's number before a title are words
+        for line in (line for line in lines if line.number in headings):
+            draft.ignore([cell for cell in line.values if draft.fate(cell) is None], "heading")
+    unread = sum(not statement.draft.tranches for statement in statements)
+    if not titles and not is_body and unread == len(statements):
+        return Statements(reason=f"no statement: {what_else(page.text)}")
+    layout = GENERAL if unread < len(statements) else None
+    return Statements(layout, f"unrecognised: {reason}" if unread else None, statements, unread)
+
+
+def _read_by_words(lines: Sequence[Line], reason: str) -> Statement:
+    """A statement that no layout reads; `reason` stands in it where no class table is proved."""
+    found = read_blocks(lines)
+    statement = found.draft.statement
+    if found.draft.tranches:
+        statement.layout = GENERAL
+    else:
+        statement.layout, statement.reason = None, reason
+    return Statement(found.draft, lines, found.blocks)
+
+
+def _why_unrecognised(claiming: Sequence[str]) -> str:
+    if not claiming:
+        return "no layout fits"
+    if len(claiming) > 1:
+        return f"ambiguous: {' and '.join(claiming)} fit"
+    return f"{claiming[0]} fits, but no line begins a statement"
