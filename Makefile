@@ -6,16 +6,20 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
+# The tests start hundreds of processes, which share compiled modules even where the environment forbids to write them.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: crawl test soak lint bench docs clean
 
 crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)
+	$(BIN)/python -m pytest -n auto -m slow
 	$(BIN)/python -m pytest -s tests/soak/soak_*.py
 
 lint: $(TOOLS)

@@ -187,6 +187,7 @@ def crawl_until_complete(place: Place, runs: int = 4) -> None:
 JANUARY = ("-a", "since=2004-01-01", "-a", "until=2004-03-31")
 
 
+@pytest.mark.slow
 def test_with_every_fifth_answer_bad_everything_is_landed_and_nothing_twice(
     place: Place, tmp_path: Path
 ) -> None:

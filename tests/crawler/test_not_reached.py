@@ -47,7 +47,9 @@ def stop_when_stalled(place: Place, arguments: tuple[str, ...], signal_number: i
     return out, err
 
 
-@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "signal_number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("what", CASES)
 def test_after_a_signal_it_is_told_what_was_not_reached(
     place: Place, tmp_path: Path, what: str, signal_number: int
@@ -68,6 +70,7 @@ def test_after_a_signal_it_is_told_what_was_not_reached(
     assert f"{manifest['run']} ({told[1]} filings, {told[2]} indexes)" in said
 
 
+@pytest.mark.slow
 def test_every_filing_is_landed_or_told_as_not_reached(place: Place, tmp_path: Path) -> None:
     served = archive(tmp_path / "archive", *(filing(number) for number in range(1, COUNT + 1)))
     place.settings = SLOWLY

@@ -159,6 +159,7 @@ def test_a_closed_output_changes_neither_a_crawl_nor_its_exit_code(
     assert [one["outcome"] for one in place.manifests()] == ["complete"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outputs", OUTPUTS)
 def test_a_closed_output_changes_no_verdict_on_a_zone(place: Place, tmp_path: Path, outputs: str) -> None:
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0) as place.edgar:

@@ -48,7 +48,9 @@ def wall_of(status: int, page: str, kind: str) -> Any:
     return change
 
 
-@pytest.mark.parametrize("kind", ASKED)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=pytest.mark.slow) if kind in PACE else kind for kind in ASKED]
+)
 def test_a_page_for_every_address_stops_the_run_after_a_few_requests(
     place: Place, tmp_path: Path, kind: str
 ) -> None:

@@ -72,7 +72,14 @@ setattr(holder, name, dying)
 """
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step[1]} {step[2]}")
+QUICK = (STEPS[0], STEPS[4], STEPS[6])  # before the swap, in it and behind it
+
+
+@pytest.mark.parametrize(
+    "step",
+    [step if step in QUICK else pytest.param(step, marks=pytest.mark.slow) for step in STEPS],
+    ids=lambda step: f"{step[1]} {step[2]}",
+)
 def test_a_killed_export_leaves_the_old_tables_or_the_new_ones(
     zones: tuple[Landing, Landing], tmp_path: Path, step: tuple[str, str, int]
 ) -> None:

@@ -88,6 +88,7 @@ def reread_slowly(task: Task) -> list[Reread]:
 NUMBERS = Losses(lambda task: [[number] for number in task], lambda task, reason: [f"lost {task[0]}"])
 
 
+@pytest.mark.slow
 def test_a_task_that_kills_its_worker_each_time_is_lost_alone() -> None:
     work = [list(range(number, number + 2)) for number in range(0, 40, 2)]
     found = [one for done in over_cores(die_of_threes, work, 2, NUMBERS) for one in done]
@@ -128,7 +129,7 @@ command.{name} = work.{by}
 """
 
 
-@pytest.mark.parametrize("dry", [False, True])
+@pytest.mark.parametrize("dry", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_reparse_whose_workers_are_killed_by_some_filings_tells_these_and_reads_all_others(
     sound: Path, zone: Path, dry: bool
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_reparse_whose_workers_are_killed_by_some_filings_tells_these_and_read
         assert records(zone) == records(sound)
 
 
+@pytest.mark.slow
 def test_a_verify_whose_workers_are_killed_tells_what_it_could_not_look_at(zone: Path) -> None:
     victim = one_of(zone, 3)
     run = scrapy(

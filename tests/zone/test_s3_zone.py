@@ -129,6 +129,7 @@ def test_markers_of_folders_and_what_other_tools_left_are_passed_over(
     assert f"foreign: {len(LEFTOVERS)}." in command(s3, "littered", tmp_path, "verify", exits=1).stdout
 
 
+@pytest.mark.slow
 def test_kills_during_a_crawl_tear_nothing_and_lose_nothing(s3: S3, tmp_path: Path) -> None:
     crawl_with_kills(s3, tmp_path, count=30, kills=2)
 

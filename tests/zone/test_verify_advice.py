@@ -223,7 +223,11 @@ def keep(place: Place) -> None:
     pass
 
 
-@pytest.mark.parametrize("ledger", [lose, keep], ids=["the ledger is lost", "the ledger is there"])
+@pytest.mark.parametrize(
+    "ledger",
+    [lose, pytest.param(keep, marks=pytest.mark.slow)],
+    ids=["the ledger is lost", "the ledger is there"],
+)
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "nothing is on the disk yet"])
 def test_after_a_kill_there_is_one_fault_and_the_next_crawl_lists_the_files(
     edgar: Replica, tmp_path: Path, step: str, ledger: Callable[[Place], None]
