@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from msgspec import UNSET
 
 from parsers.account import unmapped_lines
-from parsers.blocks.tables import Block, find_blocks
+from parsers.blocks.tables import Block
 from parsers.characters import decode
 from parsers.checks import run_checks
 from parsers.covers import find_registrant
 from parsers.documents import read_page, why_unreadable
 from parsers.draft import Draft
-from parsers.general.words import KNOWN
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
@@ -211,11 +210,8 @@ def _add_statement(
     reading.skipped += Counter({name: reasons.total() for name, reasons in tally.skipped.items()})
 
 
-def _account(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block] | None) -> list[Unmapped]:
-    """Close the account of a statement's numbers: what was neither mapped nor ignored is reported.
-
-    Blocks that no reader has found are found only where a number has no field: few statements have one.
-    """
+def _account(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Unmapped]:
+    """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
     numbers = draft.statement.numbers
     # 'N/A' is no number: it counts where it tells that a field has no value, and is not missed elsewhere.
     values = [
@@ -229,10 +225,7 @@ def _account(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block] | None
     numbers.found = numbers.mapped + numbers.ignored + numbers.unmapped
     rules = Counter(fate.what for fate, _ in values if fate and fate.kind == "ignored")
     numbers.ignored_by = dict(sorted(rules.items()))
-    without = [cell for fate, cell in values if fate is None]
-    if not without:
-        return []
-    return list(unmapped_lines(find_blocks(lines, KNOWN) if blocks is None else blocks, without))
+    return list(unmapped_lines(blocks, [cell for fate, cell in values if fate is None]))
 
 
 _REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)

@@ -15,11 +15,11 @@ from parsers.untitled import find_body
 
 
 class Statement(NamedTuple):
-    """A statement as it is read, its lines, and its blocks where the reader found them."""
+    """A statement as it is read, its lines, and its blocks; none where every number has a field or a rule."""
 
     draft: Draft
     lines: Sequence[Line]
-    blocks: Sequence[Block] | None = None
+    blocks: Sequence[Block]
 
 
 class Statements(NamedTuple):
@@ -42,8 +42,7 @@ def read_statements(page: Page, layouts: Sequence[Layout]) -> Statements:
     statements = []
     for lines in parts:
         draft = claiming[0].read(lines)
-        fill(draft, lines)
-        statements.append(Statement(draft, lines))
+        statements.append(Statement(draft, lines, fill(draft, lines)))
     return Statements(claiming[0].name, statements=statements)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from parsers.blocks.tables import find_blocks
+from parsers.blocks.tables import Block, find_blocks
 from parsers.cells import Cell
 from parsers.draft import Draft, Fate
 from parsers.general.reader import read_blocks
@@ -18,12 +18,19 @@ from parsers.records import Amount, CreditSupport, Delinquency, Pool, Tranche
 from parsers.records import Line as RecordLine
 
 
-def fill(draft: Draft, lines: Sequence[Line]) -> None:
-    """Read what a layout left unmapped whole; nothing is done where it left nothing."""
-    unknown = _cells_of_unknown_blocks(draft, lines)
-    if not unknown:
-        return
-    own = read_blocks(lines).draft
+def fill(draft: Draft, lines: Sequence[Line]) -> Sequence[Block]:
+    """Read what a layout left unmapped whole, and give the blocks; none where it left no number."""
+    if not any(draft.fate(cell) is None for line in lines for cell in draft.values(line)):
+        return ()
+    blocks = find_blocks(lines, KNOWN)
+    unknown = _cells_of_unknown_blocks(draft, blocks)
+    if unknown:
+        _fill(draft, unknown, read_blocks(lines, blocks).draft)
+    return blocks
+
+
+def _fill(draft: Draft, unknown: Sequence[Cell], own: Draft) -> None:
+    """Take from `own`, the page as it is read without a layout, what became of the unknown cells."""
     known = {(record.group, record.status) for record in draft.delinquencies}
     if not draft.tranches:
         draft.tranches += [
@@ -36,13 +43,11 @@ def fill(draft: Draft, lines: Sequence[Line]) -> None:
             _take(draft, cell, fate, known)
 
 
-def _cells_of_unknown_blocks(draft: Draft, lines: Sequence[Line]) -> list[Cell]:
+def _cells_of_unknown_blocks(draft: Draft, blocks: Sequence[Block]) -> list[Cell]:
     """The value cells of blocks in which the layout has placed and left out none."""
-    if not any(draft.fate(cell) is None for line in lines for cell in draft.values(line)):
-        return []
     return [
         cell
-        for block in find_blocks(lines, KNOWN)
+        for block in blocks
         if all(draft.fate(cell) is None for row in block.rows for cell in draft.values(row.line))
         for row in block.rows
         for cell in row.line.values

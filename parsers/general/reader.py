@@ -22,10 +22,10 @@ class Found(NamedTuple):
     classes: ClassReading
 
 
-def read_blocks(lines: Sequence[Line]) -> Found:
-    """Read a statement from its words and arithmetic."""
+def read_blocks(lines: Sequence[Line], blocks: Sequence[Block] = ()) -> Found:
+    """Read a statement from its words and arithmetic; `blocks`: its blocks, if found before."""
     draft = Draft(GENERAL)
-    blocks = find_blocks(lines, KNOWN)
+    blocks = blocks or find_blocks(lines, KNOWN)
     read_names(draft, lines)
     classes = read_classes(draft, blocks)
     read_delinquencies(draft, blocks)
