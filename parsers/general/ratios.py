@@ -5,7 +5,6 @@ the original balance is not printed, the ending factor still is proved by the ro
 securities are issued: ending over factor is a whole thousand in two or more rows whose digits can tell.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.checks.classes import RATIOS
@@ -93,11 +92,6 @@ def is_proportional(matrix: Matrix, name: str, to: str) -> bool:
             half = half_unit(share)
             bounds.append(((share - half) / amount, (share + half) / amount))
     return len(bounds) > 1 and max(low for low, _ in bounds) <= min(high for _, high in bounds)
-
-
-def ratios(names: Sequence[str]) -> list[str]:
-    """Those of the names that are ratios of an original balance."""
-    return [name for name in names if name in OF]
 
 
 PER_1000_OF = {"factor": "ending_balance_per_1000", "beginning_factor": "beginning_balance_per_1000"}

@@ -1,20 +1,21 @@
 """What the vocabulary knows of words on a page, as the blocks ask it."""
 
-from functools import cache
+from functools import lru_cache
 
 from parsers.blocks.words import Known
 from parsers.vocabulary import class_columns, titles
 
+MANY = 8192  # words of a page that come again on the next statement's
 KINDS = (None, titles.DOLLARS, titles.INTEREST_DETAIL, titles.PER_1000, titles.FACTOR)
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def is_heading(words: str) -> bool:
     """Whether words are a whole heading of a column of class tables, below any title."""
     return any(class_columns.find(words, kind) for kind in KINDS)
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def is_of_words(words: str) -> bool:
     """Whether words are the whole heading of a column of codes, types or dates beside the names."""
     term = class_columns.find(words)
@@ -26,7 +27,7 @@ def is_of_words(words: str) -> bool:
 OF_GROUPS = frozenset({"pool", "delinquency", "foreclosure", "bankruptcy", "reo", "losses"})
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def part_below(words: str) -> str:
     """What stands below a title: 'classes', 'groups', 'deal'; '' where the title is not known."""
     if titles.kind_of(words):
