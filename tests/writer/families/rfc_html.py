@@ -16,6 +16,7 @@ from tests.writer.families.drawing import Bit, Cell, Drawing, value_bit
 from tests.writer.families.html_face import Dress, as_html
 from tests.writer.families.trusts import Shape, Trust, invent
 from tests.writer.families.truth import Subject, Written
+from tests.writer.rfc_statement import SECTIONS
 from tests.writer.sheet import Ink
 from tests.writer.style import choice, random_style
 from tests.writer.trust import part
@@ -27,28 +28,6 @@ SHELVES = {
     "Residential Asset Securities Corp": "RASC",
     "Residential Funding Mtg Sec I": "RFMSI",
 }
-TWENTY = (
-    "Distribution Summary",
-    "Factor Summary",
-    "Components Information",
-    "Interest Summary",
-    "Other Income Detail",
-    "Interest Shortfalls, Compensation and Expenses",
-    "Prepayment Interest and Basis Risk/Net WAC Shortfall Amounts",
-    "Collateral Summary",
-    "Repurchase Information",
-    "Loan Status Report (Delinquencies)",
-    "Deal Delinquencies (30 Day Buckets)",
-    "Loss Mitigation and Servicing Modifications",
-    "Losses and Recoveries",
-    "Credit Enhancement Report",
-    "Distribution Percentages",
-    "Overcollateralization Summary",
-    "Excess Cash Flow, Overcollateralization Provisions and Derivative Amounts",
-    "Performance Tests",
-    "Lender Paid Mortgage Insurance",
-    "Comments",
-)
 SIXTEEN = {
     "Distribution Summary": "Distribution Summary",
     "Factor Summary": "Factor Summary",
@@ -57,7 +36,7 @@ SIXTEEN = {
     "Other Income Detail": "Other Income Detail",
     "Index Based Classes (if applicable)": "Index Rates",
     "Collateral Interest Shortfalls": "Interest Shortfalls, Compensation and Expenses",
-    "Basis Risk/Net WAC Shortfall (if applicable)": TWENTY[6],
+    "Basis Risk/Net WAC Shortfall (if applicable)": SECTIONS[6],
     "Collateral Summary": "Collateral Summary",
     "Compensation and Expense Adjustments": "",
     "Overcollateralization Summary (if applicable)": "Overcollateralization Summary",
@@ -117,7 +96,7 @@ def _series(trust: Trust, style: Style) -> str:
 
 
 def _titles(style: Style) -> list[str]:
-    return list(TWENTY if style.sections == 20 else SIXTEEN)
+    return list(SECTIONS if style.sections == 20 else SIXTEEN)
 
 
 def _lacking(style: Style) -> tuple[int, ...]:
