@@ -14,7 +14,7 @@ from pathlib import Path
 
 from parsers.bundles import part_bundle
 from parsers.explain import explain
-from parsers.reading import Damaged, Reading, read
+from parsers.pipeline import Damaged, Reading, read
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

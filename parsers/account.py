@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import UNSET
 
 from parsers.blocks.addresses import NOWHERE, addresses
-from parsers.blocks.tables import Block
+from parsers.blocks.finding import Block
 from parsers.cells import Cell
 from parsers.records import Unmapped
 

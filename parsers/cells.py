@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parsers.notation import CLOSERS, NEARLY_NUMBER, is_nearly_number, read_token
-from parsers.values import read_number
+from parsers.printed_values import read_number
 
 Kind = Literal["words", "number", "dash", "broken", "absent", "date", "cusip", "rate_type"]
 

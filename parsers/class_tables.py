@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
+from parsers.builder import Builder
 from parsers.cells import VALUE_KINDS, Cell
+from parsers.class_codes import place_code, split_code
 from parsers.class_names import may_name_class
-from parsers.codes import place_code, split_code
-from parsers.draft import Draft
 from parsers.headings import Column, assign, places_of
 from parsers.page import Line
+from parsers.printed_values import squash, tidy_class_name
 from parsers.records import Total, Tranche
-from parsers.values import squash, tidy_class_name
 
 NAME = "class_name"
 TEXT_FIELDS = frozenset({NAME, "cusip", "class_type", "rate_type"})
@@ -130,29 +130,29 @@ def ends_name(row: Row, line: Line) -> bool:
     return _REST_OF_NAME.match(rest.text) is not None and rest.start < beside.start
 
 
-def place_tables(draft: Draft, tables: Sequence[Table]) -> None:
+def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
     """Put the figures of all tables into one tranche a class and one line of totals."""
     for table in tables:
-        table.rows = [_with_code(draft, row, table) for row in table.rows]
+        table.rows = [_with_code(builder, row, table) for row in table.rows]
         _drop_strangers(table)
     tables = [table for table in tables if table.rows]
     if not tables:
         return
     names = _class_names(tables)
     often = Counter(names)
-    draft.tranches = [
+    builder.tranches = [
         Tranche(
             tranche=number, class_name=name or UNSET, class_name_cut=name.endswith("-") or often[name] > 1
         )
         for number, name in enumerate(names, start=1)
     ]
     for table in tables:
-        _place_table(draft, table, names)
-    for tranche in draft.tranches:
+        _place_table(builder, table, names)
+    for tranche in builder.tranches:
         tranche.notional = is_notional(tranche)
 
 
-def _with_code(draft: Draft, row: Row, table: Table) -> Row:
+def _with_code(builder: Builder, row: Row, table: Table) -> Row:
     """The row with the code of its class told apart from the words or numbers around it."""
     column = next((column for column in table.columns if column.field == "cusip"), None)
     if column is None or row.total or any(cell.kind == "cusip" for cell in row.words):
@@ -161,7 +161,7 @@ def _with_code(draft: Draft, row: Row, table: Table) -> Row:
     for place, cell in enumerate(cells):
         parts = split_code(cell, column, first=place == 0)
         if parts != [cell]:
-            draft.part(cell, [part for part in parts if part.is_value])
+            builder.part(cell, [part for part in parts if part.is_value])
             apart = [*cells[:place], *parts, *cells[place + 1 :]]
             words = [part for part in apart if not part.is_value][bool(row.lead) :]
             lead = parts[0].text if cell.text == row.lead else row.lead
@@ -225,26 +225,26 @@ def _name(row: Row, table: Table) -> str:
     return tidy_class_name(lead)
 
 
-def _place_table(draft: Draft, table: Table, names: Sequence[str]) -> None:
-    owners = _owners(draft, table, names)
+def _place_table(builder: Builder, table: Table, names: Sequence[str]) -> None:
+    owners = _owners(builder, table, names)
     for page in table.pages:
-        _place_page(draft, page, owners)
+        _place_page(builder, page, owners)
 
 
-def _place_page(draft: Draft, table: Table, owners: Mapping[int, Tranche]) -> None:
+def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -> None:
     numeric = table.numeric
     rows = [row.values for row in table.rows if not row.total]
     places = None if _heading_is_lost(numeric, rows) else places_of(numeric, rows)
     for row in table.rows:
-        record: Total | Tranche | None = _totals(draft) if row.total else owners.get(row.line.number)
+        record: Total | Tranche | None = _totals(builder) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported
             continue
         placed = assign(row.values, places) if places else []
         for column, cell in zip(numeric, placed, strict=bool(places)):
             if column.field is not None and cell is not None:
-                draft.put(record, column.field, cell)
+                builder.put(record, column.field, cell)
         if isinstance(record, Tranche):
-            _place_words(draft, record, row, table)
+            _place_words(builder, record, row, table)
 
 
 def _heading_is_lost(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
@@ -252,15 +252,15 @@ def _heading_is_lost(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) 
     return 2 * sum(len(row) > len(columns) for row in rows) > len(rows)
 
 
-def _totals(draft: Draft) -> Total:
-    for total in draft.totals:
+def _totals(builder: Builder) -> Total:
+    for total in builder.totals:
         if total.group is UNSET:
             return total
-    draft.totals.append(Total())
-    return draft.totals[-1]
+    builder.totals.append(Total())
+    return builder.totals[-1]
 
 
-def _owners(draft: Draft, table: Table, names: Sequence[str]) -> Mapping[int, Tranche]:
+def _owners(builder: Builder, table: Table, names: Sequence[str]) -> Mapping[int, Tranche]:
     """Which class each row (by line) belongs to: by order where all rows agree, else by unique names.
 
     Names are cut ('A-III-' five times), so a name alone may not tell; a row that neither order nor name
@@ -270,16 +270,16 @@ def _owners(draft: Draft, table: Table, names: Sequence[str]) -> Mapping[int, Tr
     if len(rows) == len(names) and all(
         _same_class(row, name, table) for row, name in zip(rows, names, strict=True)
     ):
-        return {row.line.number: draft.tranches[place] for place, row in enumerate(rows)}
-    return _owners_by_name(draft, rows, names, table)
+        return {row.line.number: builder.tranches[place] for place, row in enumerate(rows)}
+    return _owners_by_name(builder, rows, names, table)
 
 
 def _owners_by_name(
-    draft: Draft, rows: Sequence[Row], names: Sequence[str], table: Table
+    builder: Builder, rows: Sequence[Row], names: Sequence[str], table: Table
 ) -> Mapping[int, Tranche]:
     """Rows whose name is as often in the table as in the list of classes, in their order."""
     classes: dict[str, list[Tranche]] = {}
-    for name, tranche in zip(names, draft.tranches, strict=True):
+    for name, tranche in zip(names, builder.tranches, strict=True):
         classes.setdefault(name, []).append(tranche)
     named: dict[str, list[Row]] = {}
     for row in rows:
@@ -309,7 +309,7 @@ def _same_class(row: Row, name: str, table: Table) -> bool:
     return table.has("class_type") and row.name.startswith(name + " ")
 
 
-def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None:
+def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> None:
     if not row.words and row.name == tranche.class_name:
         return
     line = row.line.number
@@ -317,25 +317,25 @@ def _place_words(draft: Draft, tranche: Tranche, row: Row, table: Table) -> None
     ends = row.values[0].start if row.values else row.line.cells[-1].end
     for cell in (cell for cell in row.words if cell.start < ends):
         if cell.kind == "cusip":
-            place_code(draft, tranche, cell.text, line)
+            place_code(builder, tranche, cell.text, line)
         elif cell.kind == "rate_type":
-            place_rate_type(draft, tranche, cell)
+            place_rate_type(builder, tranche, cell)
         elif cell.kind == "words":
             kinds.append(cell.text)
     rest = row.name.removeprefix(tranche.class_name or "").strip()
     if rest and table.has("class_type"):
         kinds.insert(0, rest)
     if kinds and table.has("class_type"):
-        draft.set(tranche, "class_type", squash(" ".join(kinds)), line)
+        builder.set(tranche, "class_type", squash(" ".join(kinds)), line)
 
 
-def place_rate_type(draft: Draft, tranche: Tranche, cell: Cell) -> None:
+def place_rate_type(builder: Builder, tranche: Tranche, cell: Cell) -> None:
     match = _RATE_TYPE.match(cell.text)
     if match is None:
         return
     rate = "variable" if match[1].lower() == "var" else "fixed"
-    draft.set(tranche, "rate_type", rate, cell.line)
-    draft.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line)
+    builder.set(tranche, "rate_type", rate, cell.line)
+    builder.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line)
 
 
 def is_notional(tranche: Tranche) -> bool:

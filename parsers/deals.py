@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.values import letters_as_digits
+from parsers.printed_values import letters_as_digits
 
 SERIES = re.compile(r"\b((?:19|20)\d{2}-[A-Z0-9]{1,10})\b", re.IGNORECASE)
 

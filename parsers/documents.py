@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from parsers.html import is_html, read_html
 from parsers.page import Line, Page
-from parsers.titles import TITLES, find_title_lines, undress_titles
-from parsers.untitled import MONEY
+from parsers.statement_titles import TITLES, find_title_lines, undress_titles
+from parsers.untitled_statements import MONEY
 
 # A document with a statement's title and at least so many money cells below it is a statement.
 MONEY_CELLS = 10

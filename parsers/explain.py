@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import UNSET
 
 from parsers.blocks.addresses import NOWHERE, addresses
-from parsers.blocks.tables import Block
+from parsers.blocks.finding import Block
+from parsers.builder import Builder, Fate
 from parsers.cells import Cell
 from parsers.characters import decode
 from parsers.documents import read_page, why_unreadable
-from parsers.draft import Draft, Fate
-from parsers.general.classes import ClassReading
+from parsers.general.class_reading import ClassReading
 from parsers.general.parts import Part
 from parsers.general.reader import read_blocks
 from parsers.layout import Layout
@@ -42,21 +42,21 @@ def explain(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Iterator[str]:
         if found.reason:
             yield f"  {found.reason}"
         for statement in found.statements:
-            yield from explain_statement(statement.draft, statement.lines)
+            yield from explain_statement(statement.builder, statement.lines)
 
 
 def explain_layouts(page: Page, layouts: Sequence[Layout]) -> Iterator[str]:
     """Which layouts a page fits, and how near others come."""
     for layout in layouts:
-        shown, wanted = layout.signs_on(page)
+        shown, wanted = layout.signatures_on(page)
         lacks = " but has what it never has" if shown == wanted and not layout.claims(page) else ""
         if shown:
-            yield f"  {layout.name}: {shown} of {wanted} signs{lacks}"
+            yield f"  {layout.name}: {shown} of {wanted} signatures{lacks}"
 
 
-def explain_statement(draft: Draft, lines: Sequence[Line]) -> Iterator[str]:
+def explain_statement(builder: Builder, lines: Sequence[Line]) -> Iterator[str]:
     """A statement's names, tables and numbers."""
-    statement = draft.statement
+    statement = builder.statement
     told = (statement.deal, statement.distribution_date, statement.group)
     names = ", ".join(str(one) for one in told if one is not UNSET)
     yield f"statement, lines {lines[0].number} to {lines[-1].number}: {names or 'no names found'}"
@@ -64,7 +64,7 @@ def explain_statement(draft: Draft, lines: Sequence[Line]) -> Iterator[str]:
     found = read_blocks(lines)
     yield from _tables(found.blocks)
     yield from _class_tables(found.classes)
-    yield from _numbers(draft, lines, found.blocks)
+    yield from _numbers(builder, lines, found.blocks)
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[str]:
@@ -97,16 +97,16 @@ def _terms(part: Part) -> str:
     return ", ".join(known)
 
 
-def _numbers(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[str]:
+def _numbers(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[str]:
     yield "  numbers:"
-    found = addresses(blocks, [cell for line in lines for cell in draft.values(line)])
+    found = addresses(blocks, [cell for line in lines for cell in builder.values(line)])
     for line in lines:
         if line.text.strip():
             yield f"    {line.number:5} | {line.text.rstrip()}"
-        for cell in draft.values(line):
+        for cell in builder.values(line):
             section, group, label, column = found.get(id(cell), NOWHERE)
             address = " > ".join([*section, *([group] if group else []), label, column])
-            yield f"          {cell.text}: {_fate(draft.fate(cell), cell)}  [{address}]"
+            yield f"          {cell.text}: {_fate(builder.fate(cell), cell)}  [{address}]"
 
 
 def _fate(fate: Fate | None, cell: Cell) -> str:

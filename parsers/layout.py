@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from parsers.draft import Draft
+from parsers.builder import Builder
 from parsers.page import Line, Page
-from parsers.signs import Sign
+from parsers.signatures import Signature
 
 
-class Beginnings(Protocol):
-    """How a document is parted into statements: Titles, PageHeads."""
+class Splitting(Protocol):
+    """How a document is split into statements: `Titles` or `PageHeads`."""
 
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each statement."""
@@ -23,32 +23,32 @@ class Layout:
 
     `shows` are expressions that a document of this layout has, each found in its text line by line;
     `lacks` are those that it never has. `begins` knows where its statements begin; `read` turns the lines of
-    one into a draft.
+    one into a builder.
     """
 
     name: str
-    shows: Sequence[str]
-    begins: Beginnings
-    read: Callable[[Sequence[Line]], Draft]
-    lacks: Sequence[str] = ()
+    signatures: Sequence[str]
+    splitting: Splitting
+    read: Callable[[Sequence[Line]], Builder]
+    excludes: Sequence[str] = ()
 
     @cached_property
-    def _signs(self) -> tuple[list[Sign], list[Sign]]:
-        return [Sign(words) for words in self.shows], [Sign(words) for words in self.lacks]
+    def _compiled(self) -> tuple[list[Signature], list[Signature]]:
+        return [Signature(words) for words in self.signatures], [Signature(words) for words in self.excludes]
 
     def claims(self, page: Page) -> bool:
-        """Whether a document has all that this layout shows and nothing that it lacks."""
-        shows, lacks = self._signs
-        return all(map(page.has, shows)) and not any(map(page.has, lacks))
+        """Whether a document has all signatures of this layout and none that exclude it."""
+        signatures, excludes = self._compiled
+        return all(map(page.has, signatures)) and not any(map(page.has, excludes))
 
-    def signs_on(self, page: Page) -> tuple[int, int]:
-        """How many of the signs that a document must show this one has, and how many there are."""
-        shows, _ = self._signs
-        return sum(map(page.has, shows)), len(shows)
+    def signatures_on(self, page: Page) -> tuple[int, int]:
+        """How many of the layout's signatures a document has, and how many there are."""
+        signatures, _ = self._compiled
+        return sum(map(page.has, signatures)), len(signatures)
 
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each statement in a document that it claims."""
-        return self.begins.split(page)
+        return self.splitting.split(page)
 
 
 def sections(lines: Iterable[Line], openers: dict[str, str]) -> list[tuple[str, Line | None, list[Line]]]:

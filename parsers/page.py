@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parsers.cells import VALUE_KINDS, Cell, read_cells
 from parsers.characters import plain_characters
-from parsers.signs import Sign
+from parsers.signatures import Signature
 
 # Blank, drawn, markup alone ('<S> <C>'), or a page stamp ('- 2 -', '<PAGE>   12', 'Page   3', 'Page 2/15'). A
 # lone dash is a value, and so is a field of asterisks as wide as one.
@@ -97,11 +97,11 @@ class Page:
         self.__dict__.pop("text", None)
         self.__dict__.pop("capitals", None)
 
-    def has(self, sign: Sign) -> bool:
+    def has(self, sign: Signature) -> bool:
         """Whether a sign stands on one of the lines."""
         return next(sign.lines(self.capitals), None) is not None
 
-    def places(self, sign: Sign) -> list[int]:
+    def places(self, sign: Signature) -> list[int]:
         """The places of the lines that have a sign."""
         starts = [0, *sign.lines(self.capitals)]
         between = (self.capitals.count("\n", start, stop) for start, stop in pairwise(starts))

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from parsers.amounts import AMOUNTS
-from parsers.reading import SCHEMA_VERSION
+from parsers.amount_names import AMOUNTS
+from parsers.pipeline import SCHEMA_VERSION
 from parsers.records import KINDS
 from parsers.vocabulary.markdown import vocabulary
 

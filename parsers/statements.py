@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.blocks.tables import Block
+from parsers.blocks.finding import Block
+from parsers.builder import GENERAL, Builder
 from parsers.documents import find_titles, may_hold_classes, name_paper, what_else
-from parsers.draft import GENERAL, Draft
 from parsers.general.filling import fill
 from parsers.general.reader import read_blocks
-from parsers.general.splitting import split_at_titles
+from parsers.general.repeated_titles import split_at_titles
 from parsers.layout import Layout
 from parsers.page import Line, Page
-from parsers.untitled import find_body
+from parsers.untitled_statements import find_body
 
 
-class Statement(NamedTuple):
+class ReadStatement(NamedTuple):
     """A statement as it is read, its lines, and its blocks; none where every number has a field or a rule."""
 
-    draft: Draft
+    builder: Builder
     lines: Sequence[Line]
     blocks: Sequence[Block]
 
@@ -27,7 +27,7 @@ class Statements(NamedTuple):
 
     layout: str | None = None
     reason: str | None = None
-    statements: Sequence[Statement] = ()
+    statements: Sequence[ReadStatement] = ()
     unread: int = 0
 
 
@@ -41,8 +41,8 @@ def read_statements(page: Page, layouts: Sequence[Layout]) -> Statements:
         return _read_unclaimed(page, [layout.name for layout in claiming])
     statements = []
     for lines in parts:
-        draft = claiming[0].read(lines)
-        statements.append(Statement(draft, lines, fill(draft, lines)))
+        builder = claiming[0].read(lines)
+        statements.append(ReadStatement(builder, lines, fill(builder, lines)))
     return Statements(claiming[0].name, statements=statements)
 
 
@@ -58,25 +58,25 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
     parts = split_at_titles(page.lines, titles)
     statements = [_read_by_words(lines, reason) for lines in parts]
     headings = {page.lines[place].number for place in titles}
-    for draft, lines, _ in statements:  # the digits of an exhibit's number before a title are words
+    for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are words
         for line in (line for line in lines if line.number in headings):
-            draft.ignore([cell for cell in line.values if draft.fate(cell) is None], "heading")
-    unread = sum(not statement.draft.tranches for statement in statements)
+            builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")
+    unread = sum(not statement.builder.tranches for statement in statements)
     if not titles and not is_body and unread == len(statements):
         return Statements(reason=f"no statement: {what_else(page.text)}")
     layout = GENERAL if unread < len(statements) else None
     return Statements(layout, f"unrecognised: {reason}" if unread else None, statements, unread)
 
 
-def _read_by_words(lines: Sequence[Line], reason: str) -> Statement:
+def _read_by_words(lines: Sequence[Line], reason: str) -> ReadStatement:
     """A statement that no layout reads; `reason` stands in it where no class table is proved."""
     found = read_blocks(lines)
-    statement = found.draft.statement
-    if found.draft.tranches:
+    statement = found.builder.statement
+    if found.builder.tranches:
         statement.layout = GENERAL
     else:
         statement.layout, statement.reason = None, reason
-    return Statement(found.draft, lines, found.blocks)
+    return ReadStatement(found.builder, lines, found.blocks)
 
 
 def _why_unrecognised(claiming: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from parsers.blocks.tables import Block, BlockRow
-from parsers.blocks.titles import name_group
+from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.section_titles import name_group
 from parsers.cells import Cell
 
 

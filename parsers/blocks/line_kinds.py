@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.blocks.columns import overlap
-from parsers.blocks.heads import COUNTED, NEAR
+from parsers.blocks.block_headings import COUNTED, NEAR
+from parsers.blocks.value_columns import overlap
 from parsers.cells import Cell
 from parsers.page import PAGE_NUMBER, Line
 

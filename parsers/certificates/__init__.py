@@ -5,7 +5,7 @@ A layout of the family says its own words (`Grammar`); the readers here know how
 
 from parsers.certificates.accounts import account_opener
 from parsers.certificates.certificate import Certificate, Grammar, read_certificate
-from parsers.certificates.delinquencies import open_delinquencies
+from parsers.certificates.certificate_delinquencies import open_delinquencies
 from parsers.certificates.losses import open_losses
 from parsers.certificates.notes import note_opener
 

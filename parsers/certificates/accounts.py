@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from parsers.certificates.certificate import Block, Certificate, Opener
 from parsers.labels import close, may_be_left_of, plain
 from parsers.page import Line
-from parsers.runs import read_run
+from parsers.reflowed import read_run
 
 
 class Account(Block):
@@ -14,7 +14,7 @@ class Account(Block):
     greedy = True
 
     def __init__(self, certificate: Certificate, labels: Mapping[str, str]) -> None:
-        self.draft = certificate.draft
+        self.builder = certificate.builder
         self.labels = labels
         self.lines: list[Line] = []
 
@@ -36,9 +36,9 @@ class Account(Block):
         """Place what can be told apart."""
         for name, label, cell in read_run(self.lines, self.labels):
             if name:
-                self.draft.add_amount(name, cell, label)
+                self.builder.add_amount(name, cell, label)
             else:
-                self.draft.ignore([cell], "hyphen_in_label")
+                self.builder.ignore([cell], "hyphen_in_label")
 
 
 def account_opener(accounts: Mapping[str, Mapping[str, str]]) -> Opener:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from parsers.builder import Builder
 from parsers.certificates.footnotes import Footnotes
 from parsers.certificates.head import read_head
-from parsers.certificates.rows import Rows
+from parsers.certificates.labelled_rows import Rows
 from parsers.class_tables import Table
 from parsers.deals import find_series
-from parsers.draft import Draft
 from parsers.page import PAGE_NUMBER, Line
 
 _TITLE = re.compile(r"^\s*servicing certificate\b", re.IGNORECASE)
@@ -60,9 +60,9 @@ class Certificate:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
-        self.draft = Draft(grammar.layout)
-        self.rows = Rows(self.draft, grammar.rows)
-        self.footnotes = Footnotes(self.draft)
+        self.builder = Builder(grammar.layout)
+        self.rows = Rows(self.builder, grammar.rows)
+        self.footnotes = Footnotes(self.builder)
         self.notes: list[Table] = []
         self.group: str | None = None  # of the heading last read, for the rows below it
         self.heading: list[Line] = []
@@ -133,7 +133,7 @@ class Certificate:
             self.rows.end_of_pools()
         self._block = block
 
-    def end(self) -> Draft:
+    def end(self) -> Builder:
         """Place what waited for the whole page."""
         self.open(None)
         self.rows.place()
@@ -141,16 +141,16 @@ class Certificate:
             block.place()
         self.grammar.finish(self)
         self.footnotes.place()
-        self.draft.amounts.sort(key=lambda amount: amount.lines[0])  # as printed
-        return self.draft
+        self.builder.amounts.sort(key=lambda amount: amount.lines[0])  # as printed
+        return self.builder
 
 
-def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Draft:
+def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Builder:
     """One certificate, from the head above its title to the next certificate or the end of the document."""
     certificate = Certificate(grammar)
     title = next(place for place, line in enumerate(lines) if _TITLE.match(line.text))
-    group = read_head(certificate.draft, lines[:title])
-    certificate.draft.ignore(lines[title].cells, "heading")
+    group = read_head(certificate.builder, lines[:title])
+    certificate.builder.ignore(lines[title].cells, "heading")
     certificate.heads = frozenset(
         line.squashed
         for line in lines[:title]

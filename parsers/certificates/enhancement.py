@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parsers.builder import Builder
 from parsers.certificates.wordings import ENHANCEMENT
-from parsers.draft import Draft
 from parsers.page import Line
 
 _NAMES = frozenset(ENHANCEMENT.values()) | {"overcollateralization_outstanding"}
@@ -29,8 +29,8 @@ class _Block:
 class Enhancement:
     """The blocks as they are met: another group in the heading, or a row met before, begins a new one."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
         self.blocks: list[_Block] = []
         self._headed: str | None = None
 
@@ -60,5 +60,5 @@ class Enhancement:
     def _place(self, name: str, line: Line, label: str, where: dict[str, str]) -> None:
         if name == "overcollateralization_ending" and len(line.values) > 1 and line.values[1].percent:
             # Under 'of Balance' stands what part of the pool it is.
-            self.draft.add_amount(f"{name}_pct", line.values[1], label, **where)
-        self.draft.add_amount(name, line.values[0], label, **where)
+            self.builder.add_amount(f"{name}_pct", line.values[1], label, **where)
+        self.builder.add_amount(name, line.values[0], label, **where)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from parsers.draft import Draft
+from parsers.builder import Builder
 from parsers.page import Line
 from parsers.records import Delinquency
 
@@ -39,8 +39,8 @@ class Footnote:
 class Footnotes:
     """Footnotes as they are met."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
         self.found: list[Footnote] = []
         self._is_open = False
 
@@ -59,12 +59,12 @@ class Footnotes:
             self._is_open = False
             return False
         self._is_open = not words.endswith(".")
-        self.draft.ignore(line.cells, "footnote")
+        self.builder.ignore(line.cells, "footnote")
         return True
 
     def place(self) -> None:
         """Tell each delinquent bucket what its footnote says; the last one counts where two disagree."""
-        rows = [record for record in self.draft.delinquencies if record.status == "delinquent"]
+        rows = [record for record in self.builder.delinquencies if record.status == "delinquent"]
         for note in (note for note in self.found if _named(note.what)):
             marked = [record for record in rows if note.mark and (record.label or "").endswith(note.mark)]
             for record in marked or [record for record in rows if note.is_meant(record)]:

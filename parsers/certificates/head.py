@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from parsers.beginnings import Titles
+from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.deals import find_series, name_deal
-from parsers.draft import Draft
 from parsers.labels import plain
 from parsers.page import Line
+from parsers.splitting import Titles
 
 # Where a certificate begins: of the lines above its title with the one that has the series (some have nothing
 # else); 'as of Payment Date' ends an account of the certificate before.
-BEGINS = Titles(
+SPLITTING = Titles(
     r"^[ ]*Servicing Certificate\b",
     head=12,
     opens=r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b",
@@ -33,23 +33,23 @@ _COVERED = re.compile(r"\b(?:loan )?(group|class) ([A-Z0-9]+(?:-[A-Z0-9]+)*)$", 
 SHELF = "GMACM"  # the only one whose loans GMAC Mortgage certifies; some titles are the bare series
 
 
-def read_head(draft: Draft, lines: Sequence[Line]) -> str | None:
+def read_head(builder: Builder, lines: Sequence[Line]) -> str | None:
     """Fill the statement from the lines above its title; the loan group, where the page covers one only."""
     group = None
     last = next((line for line in reversed(lines) if line.cells), None)
     for line in lines:
         words = line.label
         if find_series(words):
-            group = _read_title(draft, line, words) or group
+            group = _read_title(builder, line, words) or group
         elif (covered := _COVERED.fullmatch(words)) and line is not last:  # that heads the pools' column
-            group = _cover(draft, covered) or group
+            group = _cover(builder, covered) or group
         else:
-            _read_field(draft, line, words)
+            _read_field(builder, line, words)
     return group
 
 
-def _read_title(draft: Draft, line: Line, words: str) -> str | None:
-    statement = draft.statement
+def _read_title(builder: Builder, line: Line, words: str) -> str | None:
+    statement = builder.statement
     series = find_series(words)
     if not series or statement.series:
         return None
@@ -59,20 +59,20 @@ def _read_title(draft: Draft, line: Line, words: str) -> str | None:
     statement.trust = re.sub(r",? Series$", "", words[:start].strip(), flags=re.IGNORECASE) or UNSET
     statement.lines.append(line.number)
     covered = _COVERED.search(words, start)
-    return _cover(draft, covered) if covered is not None else None
+    return _cover(builder, covered) if covered is not None else None
 
 
-def _cover(draft: Draft, covered: re.Match[str]) -> str | None:
+def _cover(builder: Builder, covered: re.Match[str]) -> str | None:
     """The page covers one group or class; the former is that of its loans."""
-    draft.statement.group = covered[2]
+    builder.statement.group = covered[2]
     return covered[2] if covered[1].lower() == "group" else None
 
 
-def _read_field(draft: Draft, line: Line, words: str) -> None:
+def _read_field(builder: Builder, line: Line, words: str) -> None:
     field = FIELDS.get(plain(words)) or ("distribution_date" if _ends_so(words) else None)
     value: Cell | None = next((cell for cell in line.cells if cell.kind not in ("words", "dash")), None)
     if field is not None and value is not None:
-        draft.put(draft.statement, field, value, "statement")
+        builder.put(builder.statement, field, value, "statement")
 
 
 def _ends_so(words: str) -> bool:

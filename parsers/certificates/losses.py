@@ -18,7 +18,7 @@ class Losses(Block):
     """Losses by type; values under a column that is no loss type stay to be reported."""
 
     def __init__(self, certificate: Certificate, heading: Line) -> None:
-        self.draft = certificate.draft
+        self.builder = certificate.builder
         self.columns = [
             Column(cell.text, cell.start, cell.end, LOSS_TYPES.get(plain(cell.text)))
             for cell in heading.cells
@@ -39,20 +39,22 @@ class Losses(Block):
         for name, label, line in self.rows:
             for column, cell in zip(self.columns, assign(line.values, places), strict=True):
                 if column.field is not None and cell is not None:
-                    self.draft.add_amount(name, cell, label, loss_type=column.field)
+                    self.builder.add_amount(name, cell, label, loss_type=column.field)
 
 
 class Recoveries(Block):
     """Net recoveries to date, one figure a row."""
 
     def __init__(self, certificate: Certificate) -> None:
-        self.draft = certificate.draft
+        self.builder = certificate.builder
 
     def take(self, line: Line, label: str) -> bool:
         """A row of the recoveries."""
         name = _RECOVERIES.find(label)
         return (
-            name is not None and len(line.values) == 1 and self.draft.add_amount(name, line.values[0], label)
+            name is not None
+            and len(line.values) == 1
+            and self.builder.add_amount(name, line.values[0], label)
         )
 
 

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.certificates.certificate import Block, Certificate, Opener
-from parsers.certificates.columns import ColumnWords
+from parsers.certificates.certificate_columns import ColumnWords
 from parsers.class_tables import Row, Table, open_table, read_row
-from parsers.draft import Draft
 from parsers.headings import assign, places_of
 from parsers.labels import plain
 from parsers.page import Line
-from parsers.values import as_percent, tidy_class_name
+from parsers.printed_values import as_percent, tidy_class_name
 
 _CLASS = re.compile(
     r"class\b|a?-?io\b|notional|certificates$|(?:term|variable)\b.*\bnotes|total notes|total$", re.IGNORECASE
@@ -60,13 +60,13 @@ def note_opener(headings: Mapping[str, str]) -> Opener:
     return open_notes
 
 
-def tidy_tables(draft: Draft, tables: Sequence[Table]) -> None:
+def tidy_tables(builder: Builder, tables: Sequence[Table]) -> None:
     """Part glued figures and read columns of fractions as percent, before the rows are placed."""
     for table in tables:
         for row in table.rows:
-            _part_glued(draft, row)
+            _part_glued(builder, row)
         for share in SHARES:
-            read_as_percent(draft, [cell for page in table.pages for cell in _cells_below(page, share)])
+            read_as_percent(builder, [cell for page in table.pages for cell in _cells_below(page, share)])
 
 
 def _cells_below(table: Table, field: str) -> Iterator[Cell]:
@@ -78,7 +78,7 @@ def _cells_below(table: Table, field: str) -> Iterator[Cell]:
         yield from (cell for row in values if (cell := assign(row, places)[place]) is not None)
 
 
-def _part_glued(draft: Draft, row: Row) -> None:
+def _part_glued(builder: Builder, row: Row) -> None:
     """'0.86666291,891,537.83' is a factor and the principal, where principal is what the balance fell by."""
     glued = next((cell for cell in row.values if cell.kind == "broken" and _GLUED.match(cell.text)), None)
     if glued is None:
@@ -93,25 +93,25 @@ def _part_glued(draft: Draft, row: Row) -> None:
         Cell.number(match[2], glued.line, middle, glued.end),
     ]
     if balances[0] - balances[1] == parts[1].value:
-        draft.part(glued, parts)
-        row.values = list(draft.values(row.line))
+        builder.part(glued, parts)
+        row.values = list(builder.values(row.line))
 
 
-def read_as_percent(draft: Draft, cells: Sequence[Cell]) -> None:
+def read_as_percent(builder: Builder, cells: Sequence[Cell]) -> None:
     """Shares printed as bare fractions throughout are stored as percent."""
     values = [cell.value for cell in cells if cell.value is not None]
     if not values or any(cell.percent for cell in cells) or not all(abs(value) <= 1 for value in values):
         return
     for cell in cells:
         if cell.value is not None:
-            draft.read_as(cell, as_percent(cell.value))
+            builder.read_as(cell, as_percent(cell.value))
 
 
-def mark_notional(draft: Draft) -> None:
+def mark_notional(builder: Builder) -> None:
     """A note with a balance and no share of the securities is notional, whatever its name ('Class A-6')."""
-    balances = [note.ending_balance for note in draft.tranches if isinstance(note.ending_balance, Decimal)]
+    balances = [note.ending_balance for note in builder.tranches if isinstance(note.ending_balance, Decimal)]
     whole = sum(balances, Decimal(0))
-    for note in draft.tranches:
+    for note in builder.tranches:
         ending, share = note.ending_balance, note.security_pct
         if isinstance(ending, Decimal) and share == 0 and ending > whole * Decimal(_MOST):
             note.notional = True
@@ -119,14 +119,14 @@ def mark_notional(draft: Draft) -> None:
 
 def place_note_rates(certificate: Certificate) -> None:
     """Rates printed as rows: of the class that the row names, else of the page's one 'Term Notes'."""
-    draft = certificate.draft
-    by_name = {(note.class_name or "").casefold(): note for note in draft.tranches}
+    builder = certificate.builder
+    by_name = {(note.class_name or "").casefold(): note for note in builder.tranches}
     for row in certificate.rows.class_rates:
         note = by_name.get(tidy_class_name(row.class_name or "Term Notes").casefold())
         if note is None and row.class_name:
             begun = [other for name, other in by_name.items() if name.startswith(row.class_name.casefold())]
             note = begun[0] if len(begun) == 1 else None
         if note is None and not row.class_name:
-            draft.add_amount(row.name, row.first, row.label)
+            builder.add_amount(row.name, row.first, row.label)
         elif note is not None:
-            draft.put(note, "pass_through_rate_pct", row.first, f"tranche {note.tranche}")
+            builder.put(note, "pass_through_rate_pct", row.first, f"tranche {note.tranche}")

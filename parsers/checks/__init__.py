@@ -6,19 +6,19 @@ They are necessary and not enough: a column cut alike in every row still adds up
 from collections.abc import Callable
 from decimal import InvalidOperation, localcontext
 
+from parsers.builder import Builder
 from parsers.cells import MOST_DIGITS
-from parsers.checks.amounts import check_amounts
-from parsers.checks.classes import check_classes
-from parsers.checks.delinquencies import check_delinquencies
-from parsers.checks.interest import check_interest
-from parsers.checks.keys import add_keys
-from parsers.checks.pools import check_pools
-from parsers.checks.support import check_support
-from parsers.checks.tally import Tally
-from parsers.checks.totals import check_totals
-from parsers.draft import Draft
+from parsers.checks.amount_checks import check_amounts
+from parsers.checks.check_keys import add_keys
+from parsers.checks.check_results import Tally
+from parsers.checks.class_checks import check_classes
+from parsers.checks.delinquency_checks import check_delinquencies
+from parsers.checks.enhancement_checks import check_support
+from parsers.checks.interest_checks import check_interest
+from parsers.checks.pool_checks import check_pools
+from parsers.checks.total_checks import check_totals
 
-CHECKS: tuple[Callable[[Draft, Tally], None], ...] = (
+CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_classes,
     check_interest,
     check_totals,
@@ -29,20 +29,20 @@ CHECKS: tuple[Callable[[Draft, Tally], None], ...] = (
 )
 
 
-def run_checks(draft: Draft) -> Tally:
+def run_checks(builder: Builder) -> Tally:
     """Make every check that a statement allows."""
     try:
-        return _run_checks(draft)
+        return _run_checks(builder)
     except InvalidOperation:  # a number of more digits than the context rounds to
         with localcontext(prec=WIDE):
-            return _run_checks(draft)
+            return _run_checks(builder)
 
 
-def _run_checks(draft: Draft) -> Tally:
+def _run_checks(builder: Builder) -> Tally:
     tally = Tally()
     for check in CHECKS:
-        check(draft, tally)
-    add_keys(draft, tally.failed)
+        check(builder, tally)
+    add_keys(builder, tally.failed)
     return tally
 
 

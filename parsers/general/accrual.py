@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from parsers.checks.classes import RESIDUAL
-from parsers.checks.tally import half_unit, rounding
-from parsers.general.matrix import ClassRow, Matrix
+from parsers.checks.check_results import half_unit, rounding
+from parsers.checks.class_checks import RESIDUAL
+from parsers.general.class_matrix import ClassRow, Matrix
 
 MONTH = Decimal(1200)
 DAYS = range(14, 67)  # from a first period that is short to one that is long

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parsers.checks.tally import half_unit, rounding
-from parsers.general.matrix import ClassRow
+from parsers.checks.check_results import half_unit, rounding
+from parsers.general.class_matrix import ClassRow
 
 Terms = Mapping[str, int]  # the fields of a sum, each with its sign
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from parsers.blocks.tables import BlockRow
-from parsers.general.matrix import ROOTS, ClassRow, Matrix, proposed
+from parsers.blocks.finding import BlockRow
+from parsers.general.class_matrix import ROOTS, ClassRow, Matrix, proposed
 from parsers.general.parts import Part, name_of, remic_of
-from parsers.vocabulary import titles
+from parsers.vocabulary import table_titles
 
 Key = tuple[str, int]  # a class's name, and which of that name it is
 LEAST_SUMMED = 2  # rows that a total sums up
@@ -40,7 +40,7 @@ def _class_rows(part: Part, matrix: Matrix) -> list[BlockRow]:
     for place, row in enumerate(part.rows):
         label = name_of(part, row)
         last = named and 0 < place == len(part.rows) - 1
-        if titles.is_total(label) or (last and not label and not row.words):
+        if table_titles.is_total(label) or (last and not label and not row.words):
             matrix.totals.append((part, row))
         elif not _sums_up(part, place):
             rows.append(row)
@@ -148,7 +148,7 @@ def _join_in_order(matrix: Matrix, part: Part) -> bool:
 
 def _set_apart(matrix: Matrix) -> None:
     """Take from the classes the rows that their words say are none, and those without balances."""
-    matrix.exempt = [row for row in matrix.classes if titles.exemption_of(row.words)]
+    matrix.exempt = [row for row in matrix.classes if table_titles.exemption_of(row.words)]
     classes = [row for row in matrix.classes if row not in matrix.exempt]
     whole = classes
     for name in ROOTS:
@@ -175,4 +175,4 @@ def _belong_together(part: Part, other: Part) -> bool:
     others = {name_of(other, row) for row in other.rows} - {""}
     if not names or not others or any(len(names & one) * 2 > len(one) for one in (names, others)):
         return True
-    return part.fields() == other.fields() and not titles.is_total(name_of(other, other.rows[-1]))
+    return part.fields() == other.fields() and not table_titles.is_total(name_of(other, other.rows[-1]))

@@ -7,12 +7,12 @@ contents, and what stands below the signature.
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.blocks.finding import Block
 from parsers.blocks.line_kinds import is_numbering, is_unit_title
-from parsers.blocks.tables import Block
+from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.draft import Draft
 from parsers.page import Line
-from parsers.vocabulary import titles
+from parsers.vocabulary import table_titles
 
 # The line as a whole says what its numbers are.
 _LINES = (
@@ -35,7 +35,7 @@ _SIGNATURE = re.compile(r"signatures?:?$", re.IGNORECASE)
 _SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
 
 
-def leave_out(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
+def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
     """Leave out by its rule what no reader has taken."""
     for rule, cell in [
         *_below_signature(lines),
@@ -43,8 +43,8 @@ def leave_out(draft: Draft, lines: Sequence[Line], blocks: Sequence[Block]) -> N
         *_of_headings(blocks),
         *_of_lines(lines),
     ]:
-        if draft.fate(cell) is None:
-            draft.ignore([cell], rule)
+        if builder.fate(cell) is None:
+            builder.ignore([cell], rule)
 
 
 def _below_signature(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
@@ -57,7 +57,9 @@ def _below_signature(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
 
 def _of_sections(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
     for row in (row for block in blocks for row in block.rows):
-        kind = next((kind for title in reversed(row.section) if (kind := titles.section_of(title))), None)
+        kind = next(
+            (kind for title in reversed(row.section) if (kind := table_titles.section_of(title))), None
+        )
         if kind in _SECTIONS:
             yield from ((_SECTIONS[kind], cell) for cell in row.line.values)
 

@@ -12,15 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from parsers.blocks.columns import Column
-from parsers.blocks.tables import Block, BlockRow
+from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.value_columns import Column
 from parsers.cells import Cell
 from parsers.general.terms import propose
-from parsers.values import tidy_class_name
-from parsers.vocabulary import class_columns, titles
+from parsers.printed_values import tidy_class_name
+from parsers.vocabulary import class_columns, table_titles
 from parsers.vocabulary.class_columns import TEXT_FIELDS, Term
 
-RATIOS = titles.RATIOS
+RATIOS = table_titles.RATIOS
 # What a table below a title of ratios may print in dollars all the same.
 IN_DOLLARS_ANYWAY = frozenset({"original_balance"})
 
@@ -46,7 +46,7 @@ class Part:
     @cached_property
     def is_odd(self) -> bool:
         """Whether a heading stands over no column, or a column below no known heading: a cell may be lost."""
-        kinds = (self.kind, titles.PER_1000, titles.INTEREST_DETAIL)
+        kinds = (self.kind, table_titles.PER_1000, table_titles.INTEREST_DETAIL)
         return bool(self.block.lost) or not all(
             any(class_columns.find(column.heading, kind) for kind in kinds) or _is_refused(column)
             for column in self.block.columns
@@ -117,7 +117,7 @@ def _goes_on(above: Part, part: Part) -> bool:
     named = names != {""} and others != {""}
     if not same or (named and names & others) or (names == {""}) != (others == {""}):
         return False
-    if titles.is_total(name_of(above, above.rows[-1])):
+    if table_titles.is_total(name_of(above, above.rows[-1])):
         return False
     above.rows += part.rows
     return True
@@ -138,7 +138,9 @@ def _parts(block: Block, above: dict[str, tuple[str, ...]]) -> Iterator[Part]:
     heading = " | ".join(column.heading for column in block.columns)
     for section, rows in groupby(block.rows, key=lambda row: row.section):
         titled = (
-            section if any(map(titles.kind_of, section)) or _refuses(section) else above.get(heading, section)
+            section
+            if any(map(table_titles.kind_of, section)) or _refuses(section)
+            else above.get(heading, section)
         )
         above[heading] = titled
         part = _part(block, list(rows), titled, keyed=key == "class")
@@ -149,28 +151,28 @@ def _parts(block: Block, above: dict[str, tuple[str, ...]]) -> Iterator[Part]:
 
 
 def _refuses(section: tuple[str, ...]) -> bool:
-    return any(map(titles.refusing_words, section)) or any(map(titles.not_in_dollars, section))
+    return any(map(table_titles.refusing_words, section)) or any(map(table_titles.not_in_dollars, section))
 
 
 def _key_of(block: Block) -> str | None:
     """What the rows are, by the words left of the first column of values: 'class', 'other' or unknown."""
     first = min((column.start for column in block.columns), default=0)
     left = [cell.text for line in block.heading for cell in line.cells if cell.start < first]
-    keys = {titles.key_of(words) for words in (block.stub, *left)}
+    keys = {table_titles.key_of(words) for words in (block.stub, *left)}
     return "class" if "class" in keys else "other" if "other" in keys else None
 
 
 def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed: bool) -> Part:
     kind, other = _nearest_known(section)
     part = Part(block, rows, section, kind, keyed)
-    if refusing := [word for title in section for word in titles.refusing_words(title)]:
+    if refusing := [word for title in section for word in table_titles.refusing_words(title)]:
         part.refused = f"a title over it says {refusing[0]!r}"
     elif other:
         part.refused = f"it stands below {other!r}"
-    if kind is None and any(titles.not_in_dollars(title) for title in section):
-        part.kind = titles.PER_1000
-    if (part.kind is None or part.kind in titles.IN_DOLLARS) and _prints_ratios(part):
-        part.kind, part.unsaid = titles.PER_1000, True
+    if kind is None and any(table_titles.not_in_dollars(title) for title in section):
+        part.kind = table_titles.PER_1000
+    if (part.kind is None or part.kind in table_titles.IN_DOLLARS) and _prints_ratios(part):
+        part.kind, part.unsaid = table_titles.PER_1000, True
     part.terms = {
         place: term
         for place, term in propose(block.columns, part.kind).items()
@@ -189,15 +191,15 @@ def _is_fine(part: Part, place: int) -> bool:
 
 def _is_refused(column: Column) -> bool:
     """Whether a title over a column or its heading tells of another period."""
-    return any(map(titles.refusing_words, (*column.titles, column.heading)))
+    return any(map(table_titles.refusing_words, (*column.titles, column.heading)))
 
 
 def _nearest_known(section: tuple[str, ...]) -> tuple[str | None, str]:
     """The kind of class table that the nearest known title is for; or that title, if another section's."""
     for title in reversed(section):
-        if kind := titles.kind_of(title):
+        if kind := table_titles.kind_of(title):
             return kind, ""
-        if titles.section_of(title):
+        if table_titles.section_of(title):
             return None, title
     return None, ""
 
@@ -208,7 +210,7 @@ def _prints_ratios(part: Part) -> bool:
     if not any(term.unit == "usd" for term in proposed.values()):
         return False
     places = [place for place, term in proposed.items() if term.unit == "usd"]
-    rows = [row for row in part.rows if not titles.is_total(name_of(part, row))]
+    rows = [row for row in part.rows if not table_titles.is_total(name_of(part, row))]
     values = [
         cell.value for row in rows for place in places if (cell := row.values.get(place)) and cell.value
     ]

@@ -30,6 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from parsers.general.class_matrix import ROOTS, ClassRow, Matrix
 from parsers.general.identities import (
     DETAILS,
     LEAST_ROWS,
@@ -41,7 +42,6 @@ from parsers.general.identities import (
     is_informative,
     roll,
 )
-from parsers.general.matrix import ROOTS, ClassRow, Matrix
 from parsers.general.parts import RATIOS
 from parsers.general.ratios import is_ratio
 from parsers.general.strips import is_strip, says_strip

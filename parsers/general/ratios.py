@@ -7,11 +7,11 @@ securities are issued: ending over factor is a whole thousand in two or more row
 
 from decimal import Decimal
 
-from parsers.checks.classes import RATIOS
-from parsers.checks.tally import half_unit
+from parsers.checks.check_results import half_unit
+from parsers.checks.class_checks import RATIOS
 from parsers.general.accrual import rate_is_proved
+from parsers.general.class_matrix import ClassRow, Matrix
 from parsers.general.identities import LEAST_ROWS
-from parsers.general.matrix import ClassRow, Matrix
 from parsers.general.parts import Part
 from parsers.general.strips import is_strip
 from parsers.vocabulary.class_columns import Term

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from parsers.general.class_matrix import ClassRow, Matrix
 from parsers.general.identities import roll
-from parsers.general.matrix import ClassRow, Matrix
 
 WORDS = re.compile(
     r"\b(?:I/?O|notional|strip)\b|^(?:[A-Z0-9]+-)?X(?:-?[\w-]*)?\b|^[A-Z0-9-]*A(?:IO|X)\d?$", re.IGNORECASE

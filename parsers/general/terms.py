@@ -8,8 +8,8 @@ dollar column taken for one is refused.
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.blocks.columns import Column
-from parsers.vocabulary import class_columns, titles
+from parsers.blocks.value_columns import Column
+from parsers.vocabulary import class_columns, table_titles
 from parsers.vocabulary.class_columns import Term
 from parsers.vocabulary.wording import normalize
 
@@ -24,13 +24,18 @@ def propose(columns: Sequence[Column], kind: str | None) -> dict[int, Term]:
     beside = any(_is_of_ratios(title) for column in columns for title in column.titles)
     found: dict[int, Term] = {}
     for place, column in enumerate(columns):
-        if any(map(titles.refusing_words, column.titles)):
+        if any(map(table_titles.refusing_words, column.titles)):
             continue
-        own = [named for title in column.titles if (named := titles.kind_of(title))]
+        own = [named for title in column.titles if (named := table_titles.kind_of(title))]
         ratio = beside or any(map(_is_of_ratios, column.titles))
-        tried = [*own, *([titles.PER_1000] if ratio else []), kind, *_of_ratios(column.heading, kind)]
+        tried = [
+            *own,
+            *([table_titles.PER_1000] if ratio else []),
+            kind,
+            *_of_ratios(column.heading, kind),
+        ]
         if kind in UNSAID and _is_balance(column.heading):
-            tried.insert(0, titles.PER_1000)
+            tried.insert(0, table_titles.PER_1000)
         terms = [term for one in tried if (term := class_columns.find(column.heading, one))]
         if terms and not terms[0].awaited:
             found[place] = terms[0]
@@ -38,12 +43,12 @@ def propose(columns: Sequence[Column], kind: str | None) -> dict[int, Term]:
     return {place: term for place, term in found.items() if often[term.field] == 1}
 
 
-UNSAID = titles.RATIOS - {titles.PER_1000}  # the title does not say per what
+UNSAID = table_titles.RATIOS - {table_titles.PER_1000}  # the title does not say per what
 
 
 def _of_ratios(heading: str, kind: str | None) -> list[str]:
     """Where else to look a heading up: among ratios, where it or its title says factor."""
-    return [titles.PER_1000] if kind in UNSAID or titles.not_in_dollars(heading) else []
+    return [table_titles.PER_1000] if kind in UNSAID or table_titles.not_in_dollars(heading) else []
 
 
 def _is_balance(heading: str) -> bool:
@@ -53,4 +58,4 @@ def _is_balance(heading: str) -> bool:
 
 
 def _is_of_ratios(title: str) -> bool:
-    return titles.kind_of(title) in titles.RATIOS or bool(titles.not_in_dollars(title))
+    return table_titles.kind_of(title) in table_titles.RATIOS or bool(table_titles.not_in_dollars(title))

@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from parsers.beginnings import Titles
+from parsers.builder import Builder, fits
 from parsers.cells import Cell
 from parsers.class_tables import NAME, Table, ends_name, open_table, place_tables, read_row
 from parsers.deals import find_series, name_deal
-from parsers.draft import Draft, fits
 from parsers.headings import Column, Headings, known_in
 from parsers.labels import Vocabulary
 from parsers.layout import Layout, sections
 from parsers.page import Line
+from parsers.printed_values import squash, tidy_class_name
 from parsers.records import CreditSupport, Pool, Total, unit_of
-from parsers.values import squash, tidy_class_name
+from parsers.splitting import Titles
 
 CLASS_COLUMNS = Headings(
     {
@@ -163,33 +163,33 @@ CLASS_SUPPORT = re.compile(r"class (\S(?:.*?\S)??)(?: (perc\w*))?$", re.IGNORECA
 GROUP = re.compile(r"(?:.* - )?(?:loan )?group (\w+)\b", re.IGNORECASE)
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One statement of this layout, from the two lines of its trust's name to the signature."""
-    draft = Draft("bank_one")
+    builder = Builder("bank_one")
     for name, opener, body in sections(lines, SECTIONS):
         if opener is not None:
-            draft.ignore(opener.cells, "heading")
+            builder.ignore(opener.cells, "heading")
             if GROUP.match(opener.squashed):  # 'Collateral Information - Group 1' opens its group too
                 body.insert(0, opener)
-        READERS[name](draft, body)
-    return draft
+        READERS[name](builder, body)
+    return builder
 
 
-def _read_head(draft: Draft, lines: Sequence[Line]) -> None:
-    statement = draft.statement
+def _read_head(builder: Builder, lines: Sequence[Line]) -> None:
+    statement = builder.statement
     title = " ".join(line.squashed for line in lines if line.squashed)
     series = find_series(title)
     if series is not None:
         statement.series = series
     statement.deal = name_deal(title, series) or statement.deal
-    _name_trust(draft, [line for line in lines if line.cells])
+    _name_trust(builder, [line for line in lines if line.cells])
     for line in lines:
-        _read_date(draft, line)
+        _read_date(builder, line)
 
 
-def _name_trust(draft: Draft, lines: Sequence[Line]) -> None:
+def _name_trust(builder: Builder, lines: Sequence[Line]) -> None:
     """The trust as printed: on the line of its series, or on the one before."""
-    statement = draft.statement
+    statement = builder.statement
     for place, line in enumerate(lines):
         series = find_series(line.text)
         if series is None or line.values:
@@ -214,32 +214,32 @@ def _is_title(line: Line) -> bool:
     return line.squashed.casefold().startswith(("statement to", "series", "distribution date"))
 
 
-def _read_dates(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
     period = None
     for line in lines:
         words = [cell.text for cell in line.cells if cell.kind == "words"]
         edge = next((EDGES[word.casefold()] for word in words if word.casefold() in EDGES), None)
         if edge is None:
-            _read_date(draft, line)
+            _read_date(builder, line)
             continue
         if len(words) > 1:
             period = PERIODS.find(words[0])
         for cell in line.cells:
             if period is not None and cell.kind == "date":
-                draft.put(draft.statement, f"{period}_{edge}", cell, "statement")
+                builder.put(builder.statement, f"{period}_{edge}", cell, "statement")
 
 
 EDGES = {"beg": "start", "end": "end"}
 
 
-def _read_date(draft: Draft, line: Line) -> None:
+def _read_date(builder: Builder, line: Line) -> None:
     """A labelled date or day count of the statement."""
     label, cell = _label_and_cell(line)
     if cell is None:
         return
-    field = DATES.find(label, lambda field: fits(unit_of(type(draft.statement), field), cell))
+    field = DATES.find(label, lambda field: fits(unit_of(type(builder.statement), field), cell))
     if field is not None:
-        draft.put(draft.statement, field, cell, "statement")
+        builder.put(builder.statement, field, cell, "statement")
 
 
 def _label_and_cell(line: Line) -> tuple[str, Cell | None]:
@@ -248,20 +248,20 @@ def _label_and_cell(line: Line) -> tuple[str, Cell | None]:
     return (line.label, typed[0]) if len(typed) == 1 else ("", None)
 
 
-def _read_classes(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_classes(builder: Builder, lines: Sequence[Line]) -> None:
     headings, tables = CLASS_COLUMNS, list[Table]()
     for above, line in pairwise([Line(0, ""), *lines]):
         if line.squashed.upper().startswith(PER_1000):
-            draft.ignore(line.cells, "heading")
+            builder.ignore(line.cells, "heading")
             headings = PER_1000_COLUMNS
         elif columns := _read_heading(headings, above, line):
             open_table(tables, columns)
         elif tables and (row := read_row(line)):
             tables[-1].rows.append(row)
         elif tables and tables[-1].rows and ends_name(tables[-1].rows[-1], line):
-            draft.ignore(line.cells, "rest_of_class_name")
+            builder.ignore(line.cells, "rest_of_class_name")
             tables[-1].rows[-1] = tables[-1].rows[-1].named(line.squashed)
-    place_tables(draft, tables)
+    place_tables(builder, tables)
 
 
 def _read_heading(headings: Headings, above: Line, line: Line) -> list[Column]:
@@ -289,7 +289,7 @@ def _by_group(lines: Sequence[Line]) -> Iterator[tuple[str | None, list[Line]]]:
     yield from parts[1:] or parts
 
 
-def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_pools(builder: Builder, lines: Sequence[Line]) -> None:
     """Below a group's heading nothing is printed twice: what comes again is of one whose heading was lost."""
     for group, own in _by_group(lines):
         seen: set[str] = set()
@@ -300,7 +300,7 @@ def _read_pools(draft: Draft, lines: Sequence[Line]) -> None:
                 break
             if cell is not None and target is not None:
                 seen.add(target)
-                _place_pool_figure(draft, group, target, cell)
+                _place_pool_figure(builder, group, target, cell)
 
 
 def _pool_target(label: str, cell: Cell | None) -> str | None:
@@ -309,13 +309,13 @@ def _pool_target(label: str, cell: Cell | None) -> str | None:
     return POOL.find(label, lambda target: fits(_pool_unit(target), cell))
 
 
-def _place_pool_figure(draft: Draft, group: str | None, target: str, cell: Cell) -> None:
+def _place_pool_figure(builder: Builder, group: str | None, target: str, cell: Cell) -> None:
     of, _, field = target.rpartition(".")
     if of:
         whose = f"group {group}" if group else "pool"
-        draft.put(_certificates(draft, group), field, cell, f"{whose} certificates")
+        builder.put(_certificates(builder, group), field, cell, f"{whose} certificates")
     else:
-        draft.put(draft.pool(group), field, cell)
+        builder.put(builder.pool(group), field, cell)
 
 
 def _pool_unit(target: str) -> str:
@@ -323,29 +323,29 @@ def _pool_unit(target: str) -> str:
     return unit_of(Total if of else Pool, field)
 
 
-def _certificates(draft: Draft, group: str | None) -> Total:
+def _certificates(builder: Builder, group: str | None) -> Total:
     """The balances of all certificates as a group repeats them."""
-    for total in draft.totals:
+    for total in builder.totals:
         if total.group == group:
             return total
-    draft.totals.append(Total(group=group))
-    return draft.totals[-1]
+    builder.totals.append(Total(group=group))
+    return builder.totals[-1]
 
 
-def _read_fees(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_fees(builder: Builder, lines: Sequence[Line]) -> None:
     for line in lines:
         label, cell = _label_and_cell(line)
         name = FEES.find(label) if cell is not None else None
         if name is not None and cell is not None:
-            draft.add_amount(name, cell, label)
+            builder.add_amount(name, cell, label)
 
 
-def _read_delinquencies(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_delinquencies(builder: Builder, lines: Sequence[Line]) -> None:
     for group, own in _by_group(lines):
-        _read_statuses(draft, group, own)
+        _read_statuses(builder, group, own)
 
 
-def _read_statuses(draft: Draft, group: str | None, lines: Sequence[Line]) -> None:
+def _read_statuses(builder: Builder, group: str | None, lines: Sequence[Line]) -> None:
     status = ""
     opened: set[str] = set()
     seen: set[str] = set()
@@ -362,9 +362,9 @@ def _read_statuses(draft: Draft, group: str | None, lines: Sequence[Line]) -> No
             # A row that comes again without a heading of its own lost it: whose it is nobody can tell.
             status = "" if field in seen else status
             seen.add(field)
-            _place_buckets(draft, (group, status), buckets, field, line)
+            _place_buckets(builder, (group, status), buckets, field, line)
         else:
-            _place_loss(draft, group, line)
+            _place_loss(builder, group, line)
 
 
 def _read_buckets(line: Line) -> list[tuple[str, str]]:
@@ -374,43 +374,47 @@ def _read_buckets(line: Line) -> list[tuple[str, str]]:
 
 
 def _place_buckets(
-    draft: Draft, where: tuple[str | None, str], buckets: Sequence[tuple[str, str]], field: str, line: Line
+    builder: Builder,
+    where: tuple[str | None, str],
+    buckets: Sequence[tuple[str, str]],
+    field: str,
+    line: Line,
 ) -> None:
     if not where[1] or len(line.values) != len(buckets):
         return
     for (bucket, label), cell in zip(buckets, line.values, strict=True):
-        record = draft.delinquency(*where, bucket, label)
-        draft.put(record, field, cell)
+        record = builder.delinquency(*where, bucket, label)
+        builder.put(record, field, cell)
 
 
-def _place_loss(draft: Draft, group: str | None, line: Line) -> None:
+def _place_loss(builder: Builder, group: str | None, line: Line) -> None:
     label, cell = _label_and_cell(line)
     if cell is None:
         return
     name = LOSSES.find(label)
     if name is not None:
-        draft.add_amount(name, cell, label, **({"group": group} if group else {}))
+        builder.add_amount(name, cell, label, **({"group": group} if group else {}))
 
 
-def _read_support(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_support(builder: Builder, lines: Sequence[Line]) -> None:
     columns: list[str] = []
     for line in lines:
         words = [cell.text.casefold() for cell in line.cells]
         if words and not line.values and any(word in SUPPORT_COLUMNS for word in words):
             columns = [SUPPORT_COLUMNS[word] for word in words if word in SUPPORT_COLUMNS]
         elif line.values and len(line.values) == len(columns):
-            _place_support(draft, columns, line)
+            _place_support(builder, columns, line)
 
 
-def _place_support(draft: Draft, columns: Sequence[str], line: Line) -> None:
+def _place_support(builder: Builder, columns: Sequence[str], line: Line) -> None:
     label = squash(line.label)
     found = _support_of(label, line.values[0])
     if found is None:
         return
     kind, name, what = found
-    record = _support(draft, kind, name, label)
+    record = _support(builder, kind, name, label)
     for column, cell in zip(columns, line.values, strict=True):
-        draft.put(record, f"{column}_{what}", cell, label)
+        builder.put(record, f"{column}_{what}", cell, label)
 
 
 def _support_of(label: str, cell: Cell) -> tuple[str, str, str] | None:
@@ -424,32 +428,32 @@ def _support_of(label: str, cell: Cell) -> tuple[str, str, str] | None:
     return ("loss_coverage", coverage[0], what) if coverage else None
 
 
-def _support(draft: Draft, kind: str, name: str, label: str) -> CreditSupport:
-    for support in draft.supports:
+def _support(builder: Builder, kind: str, name: str, label: str) -> CreditSupport:
+    for support in builder.supports:
         if (support.kind, support.name) == (kind, name):
             return support
-    draft.supports.append(CreditSupport(kind=kind, name=name, label=label))
-    return draft.supports[-1]
+    builder.supports.append(CreditSupport(kind=kind, name=name, label=label))
+    return builder.supports[-1]
 
 
-def _read_signature(draft: Draft, lines: Sequence[Line]) -> None:
+def _read_signature(builder: Builder, lines: Sequence[Line]) -> None:
     """Below the signature nothing is a number of the statement; the signer's name closes it."""
-    statement = draft.statement
+    statement = builder.statement
     after_title = False
     for line in lines:
-        draft.ignore(line.cells, "signature")
+        builder.ignore(line.cells, "signature")
         words = line.squashed
         if match := re.match(r"(name|title):\s*(.+)", words, re.IGNORECASE):
             field = "signer" if match[1].lower() == "name" else "signer_title"
-            draft.set(statement, field, match[2], line.number, "statement")
+            builder.set(statement, field, match[2], line.number, "statement")
             after_title = field == "signer_title"
         elif after_title and words and not statement.trustee:
-            draft.set(statement, "trustee", words, line.number, "statement")
+            builder.set(statement, "trustee", words, line.number, "statement")
         elif not statement.trustee and (series := find_series(words)):  # else of the next one's cover
-            draft.set(statement, "series", series, line.number, "statement")
+            builder.set(statement, "series", series, line.number, "statement")
 
 
-READERS: dict[str, Callable[[Draft, Sequence[Line]], None]] = {
+READERS: dict[str, Callable[[Builder, Sequence[Line]], None]] = {
     "": _read_head,
     "classes": _read_classes,
     "dates": _read_dates,
@@ -462,14 +466,14 @@ READERS: dict[str, Callable[[Draft, Sequence[Line]], None]] = {
 
 LAYOUT = Layout(
     name="bank_one",
-    shows=(
+    signatures=(
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
         r"^[ ]*DISTRIBUTION SUMMARY[ ]*$",
         r"\b(?:Beg|Bal|Prin)\b",  # of the headings
         r"^[ ]*(?:Pool Level Data|COLLATERAL +INFORMATION)\b",
     ),
-    lacks=(r"RESIDENTIAL FUNDING CORPORATION \(MASTER SERVICER\)",),
-    begins=Titles(
+    excludes=(r"RESIDENTIAL FUNDING CORPORATION \(MASTER SERVICER\)",),
+    splitting=Titles(
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$", head=2, first=r"^[ ]*DISTRIBUTION SUMMARY[ ]*$"
     ),
     read=read,

@@ -7,17 +7,17 @@ retyped from scans has six. Other blocks of that report have not been seen: thei
 import re
 from collections.abc import Sequence
 
-from parsers.beginnings import NOTHING, Titles
+from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.class_codes import is_none
 from parsers.class_tables import NAME, TOTALS, Row, Table, open_table, place_tables
-from parsers.codes import is_none
 from parsers.deals import name_deal
-from parsers.draft import Draft
 from parsers.headings import Headings, stack_words
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Line
-from parsers.values import read_date, squash
+from parsers.printed_values import read_date, squash
+from parsers.splitting import NOTHING, Titles
 
 COLUMNS = Headings(
     {
@@ -51,7 +51,7 @@ ROW = re.compile(
 )
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One statement: from the name of the trust to the next statement's."""
     reader = _Reader()
     for line in lines:
@@ -63,7 +63,7 @@ class _Reader:
     """Walks the lines; a row belongs to the table whose heading stands above it, in the summary alone."""
 
     def __init__(self) -> None:
-        self.draft = Draft("paying_agent")
+        self.builder = Builder("paying_agent")
         self.tables: list[Table] = []
         self.above: list[Line] = []  # words since the last value or gap
         self.named = self.begun = self.in_summary = self.in_table = self.gap = False
@@ -88,10 +88,10 @@ class _Reader:
             self.above = [line] if self.gap else [*self.above, line]
             self.gap = False
 
-    def close(self) -> Draft:
+    def close(self) -> Builder:
         """Put the tables together."""
-        place_tables(self.draft, self.tables)
-        return self.draft
+        place_tables(self.builder, self.tables)
+        return self.builder
 
     def _is_head(self, line: Line) -> bool:
         """Whether a later page begins with the lines of the first again."""
@@ -142,17 +142,17 @@ class _Reader:
     def _read_head(self, line: Line) -> None:
         """Names, dates, run stamp, series and the agent's address: their digits are words."""
         words = line.squashed
-        self.draft.ignore(line.cells, "page_head")
-        statement = self.draft.statement
+        self.builder.ignore(line.cells, "page_head")
+        statement = self.builder.statement
         dates = line.dates
         field = DATES.find(line.label)
         self.named = self.named or bool(dates)
         if field is not None and len(dates) == 1:
-            self.draft.put(statement, field, dates[0], "statement")
+            self.builder.put(statement, field, dates[0], "statement")
         elif match := STAMP.match(words):
-            self.draft.set(statement, "printed_at", _stamp(match), line.number, "statement")
+            self.builder.set(statement, "printed_at", _stamp(match), line.number, "statement")
         elif match := SERIES.match(words):
-            self.draft.set(statement, "series", match[2], line.number, "statement")
+            self.builder.set(statement, "series", match[2], line.number, "statement")
             statement.deal = name_deal(f"{match[1]} Series", match[2]) or statement.deal
         elif words and not line.is_rule and not self.named:
             statement.trust = f"{statement.trust or ''} {words}".strip()
@@ -187,12 +187,12 @@ def _stamp(match: re.Match[str]) -> str:
 
 LAYOUT = Layout(
     name="paying_agent",
-    shows=(
+    signatures=(
         TITLE,
         r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",
         r"\b(?:CUSIP|Description)\b",  # of the heading; a cut page may have lost one of them
     ),
-    begins=Titles(
+    splitting=Titles(
         TITLE + r"[ \t]*$",
         head=20,
         opens=r"^[ \t]*(?:GMAC\b.*|Mortgage Pass-Through Certificates|Record Date:.*)$",

@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from parsers.amounts import AMOUNTS
+from parsers.amount_names import AMOUNTS
+from parsers.builder import Builder, fits
 from parsers.cells import Cell
 from parsers.class_tables import NAME, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import name_deal
-from parsers.draft import Draft, fits
 from parsers.headings import Column, Headings, assign, places_of, stack
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Line
+from parsers.printed_values import read_date, tidy_class_name
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
-from parsers.report_pages import MOST_VALUES, PageHeads
-from parsers.values import read_date, tidy_class_name
+from parsers.splitting import MOST_VALUES, PageHeads
 
 CLASS_COLUMNS = Headings(
     {
@@ -148,20 +148,20 @@ SUM_RULE = re.compile(r"^[ ]*(?:- )?-{5,}(?: +-{5,})*[ ]*$")
 END_RULE = re.compile(r"^[ ]*={5,}[ ]*$")
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One statement: its pages from 'Page: 1 of n' to the next statement's."""
     reader = _Reader()
     for line in lines:
         reader.read(line)
     reader.close()
-    return reader.draft
+    return reader.builder
 
 
 class _Reader:
     """Walks the lines of a statement; what a value line means depends on the words above it."""
 
     def __init__(self) -> None:
-        self.draft = Draft("rfc_report")
+        self.builder = Builder("rfc_report")
         self.tables: list[Table] = []
         self.headings = CLASS_COLUMNS
         self.above: list[Line] = []  # words since the last value
@@ -188,7 +188,7 @@ class _Reader:
             self._open_table()  # a page's head may stand between a heading and its first row
             self.above = []
         elif PER_1000.match(line.squashed):
-            self.draft.ignore(line.cells, "heading")
+            self.builder.ignore(line.cells, "heading")
             self.headings, self.above = PER_1000_COLUMNS, []
         elif line.values or any(cell.kind in ("date", "cusip") for cell in line.cells):
             self._read_values(line)
@@ -198,7 +198,7 @@ class _Reader:
 
     def close(self) -> None:
         """Put the class tables together."""
-        place_tables(self.draft, self.tables)
+        place_tables(self.builder, self.tables)
 
     def _read_head(self, line: Line) -> bool:
         """Lines that head every page: run stamp, page number, companies, series. Their digits are words."""
@@ -211,11 +211,11 @@ class _Reader:
             self._name_company(match, line)
         elif match := TITLE.match(words):
             self._name_page(match)
-        elif (match := SERIES.match(words)) and not self.draft.statement.series:
+        elif (match := SERIES.match(words)) and not self.builder.statement.series:
             self._name_series(match, line)
         elif not STAMPS.match(words) and not match:
             return False
-        self.draft.ignore(line.cells, "page_head")
+        self.builder.ignore(line.cells, "page_head")
         return True
 
     def _read_role(self, words: str, line: Line) -> re.Match[str] | None:
@@ -223,13 +223,13 @@ class _Reader:
         return ANY_ROLE.match(words) if line.number - self.servicer_line <= 2 else None
 
     def _stamp(self, match: re.Match[str]) -> None:
-        statement = self.draft.statement
+        statement = self.builder.statement
         if not statement.printed_at:
             day = read_date(match[1])
             statement.printed_at = " ".join(part for part in (day, match[2]) if part)
 
     def _name_company(self, match: re.Match[str], line: Line) -> None:
-        statement = self.draft.statement
+        statement = self.builder.statement
         is_servicer = match[2].upper() == "MASTER SERVICER"
         self.servicer_line = line.number if is_servicer else self.servicer_line
         field = "master_servicer" if is_servicer else "issuer"
@@ -238,7 +238,7 @@ class _Reader:
             statement.lines.append(line.number)
 
     def _name_series(self, match: re.Match[str], line: Line) -> None:
-        statement = self.draft.statement
+        statement = self.builder.statement
         statement.trust = match[1]
         statement.series = match[2]
         if match[3]:
@@ -248,8 +248,8 @@ class _Reader:
 
     def _name_page(self, match: re.Match[str]) -> None:
         self.related = not match[1]
-        if match[2] and not self.draft.statement.pool_number:
-            self.draft.statement.pool_number = match[2]
+        if match[2] and not self.builder.statement.pool_number:
+            self.builder.statement.pool_number = match[2]
 
     def _read_values(self, line: Line) -> None:
         if self._read_date(line):
@@ -275,7 +275,7 @@ class _Reader:
     def _read_date(self, line: Line) -> bool:
         dates = line.dates
         field = DATES.find(line.label) if len(dates) == 1 and not line.values else None
-        return field is not None and self.draft.put(self.draft.statement, field, dates[0], "statement")
+        return field is not None and self.builder.put(self.builder.statement, field, dates[0], "statement")
 
     def _open_table(self) -> None:
         """Whether the words above are the heading of a class table; a heading repeated goes on with it."""
@@ -301,7 +301,7 @@ class _Reader:
 
     def _is_related(self, line: Line) -> bool:
         """Whether a line is of the page of related information, also where its title was lost."""
-        read = self.draft.amounts or self.draft.pools
+        read = self.builder.amounts or self.builder.pools
         return bool(self.related or read) or FIGURES.find(line.label) is not None
 
     def _read_figure(self, line: Line) -> bool:
@@ -321,23 +321,23 @@ class _Reader:
         return self.foreclosed
 
     def _place(self, to: To, cell: Cell, label: str) -> None:
-        draft = self.draft
+        builder = self.builder
         if to.kind == "amount":
-            draft.add_amount(to.field, cell, label)
+            builder.add_amount(to.field, cell, label)
         elif to.kind == "pool":
-            draft.put(draft.pool(None), to.field, cell, "pool")
+            builder.put(builder.pool(None), to.field, cell, "pool")
         elif to.kind == "delinquency":
-            draft.put(draft.delinquency(None, to.of, "total", label), to.field, cell, f"{to.of} total")
+            builder.put(builder.delinquency(None, to.of, "total", label), to.field, cell, f"{to.of} total")
         else:
-            draft.put(self._support(to.of, label), to.field, cell, f"credit support {to.of}")
+            builder.put(self._support(to.of, label), to.field, cell, f"credit support {to.of}")
 
     def _read_special(self, cell: Cell, label: str) -> bool:
         """Figures whose label names a class or an index."""
         if match := STRIP.match(label):
             name = tidy_class_name(match[1])
-            return self.draft.add_amount("next_pass_through_rate", cell, label, class_name=name)
+            return self.builder.add_amount("next_pass_through_rate", cell, label, class_name=name)
         if match := INDEX.match(label):
-            return self.draft.add_amount("index_rate", cell, label, column=match[1])
+            return self.builder.add_amount("index_rate", cell, label, column=match[1])
         return False
 
     def _read_columns(self, line: Line) -> None:
@@ -347,26 +347,26 @@ class _Reader:
         label = LETTERED.sub("", line.label)
         if bucket := DELINQUENCIES.find(label):
             columns = [c for c in DELINQUENCY_COLUMNS.name(self.columns) if c.field is not None]
-            record = self.draft.delinquency(None, "delinquent", bucket, line.label)
+            record = self.builder.delinquency(None, "delinquent", bucket, line.label)
             for column, cell in _under(columns, line):
-                self.draft.put(record, column.field or "", cell, f"delinquent {bucket}")
+                self.builder.put(record, column.field or "", cell, f"delinquent {bucket}")
         elif name := PERCENTAGES.find(label):
             for column, cell in _under(self.columns, line):
-                self.draft.add_amount(name, cell, label, column=column.heading)
+                self.builder.add_amount(name, cell, label, column=column.heading)
         elif match := COMPONENT.match(label):
             self._place_components(match, label, line)
 
     def _place_components(self, match: re.Match[str], label: str, line: Line) -> None:
         name, of = COMPONENTS[match[2].lower()], tidy_class_name(match[1])
         for column, cell in _under(self.columns, line):
-            self.draft.add_amount(name, cell, label, class_name=of, column=column.heading)
+            self.builder.add_amount(name, cell, label, class_name=of, column=column.heading)
 
     def _support(self, name: str, label: str) -> CreditSupport:
-        for support in self.draft.supports:
+        for support in self.builder.supports:
             if support.name == name:
                 return support
-        self.draft.supports.append(CreditSupport(kind="loss_coverage", name=name, label=label))
-        return self.draft.supports[-1]
+        self.builder.supports.append(CreditSupport(kind="loss_coverage", name=name, label=label))
+        return self.builder.supports[-1]
 
 
 def _unit(to: To) -> str:
@@ -413,12 +413,12 @@ def _under(columns: Sequence[Column], line: Line) -> list[tuple[Column, Cell]]:
 
 LAYOUT = Layout(
     name="rfc_report",
-    shows=(
+    signatures=(
         r"RESIDENTIAL FUNDING CORPORATION +\(MASTER SERVICER\)",
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
         r"^[ ]*DISTRIBUTION SUMMARY FOR POOL ?#",
     ),
-    begins=PageHeads(
+    splitting=PageHeads(
         lines=[re.compile(words, re.IGNORECASE) for words in HEAD],
         first=re.compile(r"^Page: 1 of \d", re.IGNORECASE),
         end=re.compile(r"^\.{20,}$"),

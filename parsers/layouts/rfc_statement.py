@@ -8,17 +8,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from parsers.beginnings import Titles
+from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_tables import NAME, Row, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import find_series, name_deal
-from parsers.draft import Draft
 from parsers.headings import Column
 from parsers.labels import plain
 from parsers.layout import Layout
 from parsers.page import Line
+from parsers.printed_values import read_date
 from parsers.records import ClassFigures, Statement, Tranche, unit_of
-from parsers.values import read_date
+from parsers.splitting import Titles
 
 # By the number below the heading; the words of the heading are scattered or lost until August 2006.
 NUMBERED = {
@@ -70,19 +70,19 @@ GAP = re.compile(r" {2,}")
 LONE_NUMBER = re.compile(r"(^| {2})(\d{1,2}\.) +(?=\S)")  # of a section, in a cell of its own
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One statement: the first page with its contents and facts, then section by section."""
-    draft = Draft("rfc_statement")
-    contents = _Contents(draft)
-    sections = _Sections(draft, contents)
+    builder = Builder("rfc_statement")
+    contents = _Contents(builder)
+    sections = _Sections(builder, contents)
     for line in lines:
         if contents.covers(line):
             contents.read(line)
         else:
             sections.read(line)
-    place_tables(draft, sections.tables)
-    _tell_notional(draft)
-    return draft
+    place_tables(builder, sections.tables)
+    _tell_notional(builder)
+    return builder
 
 
 class _Contents:
@@ -91,8 +91,8 @@ class _Contents:
     '(Not Applicable)' is said of the nearest section title before it. The page's digits are words.
     """
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
         self.open = True
         self.titles: dict[int, str] = {}
         self.section = 0
@@ -109,7 +109,7 @@ class _Contents:
     def read(self, line: Line) -> None:
         """Take in one row of the page."""
         whole = [cell for cell in line.cells if not cell.text.startswith("#")]
-        self.draft.ignore(whole, "page_head")
+        self.builder.ignore(whole, "page_head")
         for words in GAP.split(LONE_NUMBER.sub(r"\1\2 ", line.text.strip())):
             self._read_cell(words, line.number)
             self.last = words
@@ -137,7 +137,7 @@ class _Contents:
             self._set(words, line)
 
     def _mark_not_applicable(self) -> None:
-        statement = self.draft.statement
+        statement = self.builder.statement
         statement.sections_not_applicable = [*(statement.sections_not_applicable or []), self.section]
 
     def _end_page(self, words: str, stamp: re.Match[str] | None, line: int) -> None:
@@ -152,39 +152,39 @@ class _Contents:
         day = read_date(match[1] or self.last)
         if day is not None:
             hour = int(match[2]) % 12 + (12 if match[4].upper() == "P" else 0)
-            self.draft.set(self.draft.statement, "printed_at", f"{day} {hour:02}:{match[3]}", line)
+            self.builder.set(self.builder.statement, "printed_at", f"{day} {hour:02}:{match[3]}", line)
 
     def _set(self, words: str, line: int) -> None:
-        statement = self.draft.statement
+        statement = self.builder.statement
         if self.waiting == "trust":
             self._name_deal(words, line)
         elif unit_of(Statement, self.waiting) == "date":
-            self.draft.set(statement, self.waiting, read_date(words), line)
+            self.builder.set(statement, self.waiting, read_date(words), line)
         else:
-            self.draft.set(statement, self.waiting, words, line)
+            self.builder.set(statement, self.waiting, words, line)
         self.waiting = ""
 
     def _name_deal(self, words: str, line: int) -> None:
-        statement = self.draft.statement
+        statement = self.builder.statement
         series = find_series(words)
         if series is not None:
             statement.series = series
             statement.deal = name_deal(words, series) or statement.deal
             words = SERIES_WORD.sub("", words[: words.find(series)]).rstrip(" ,.")
-        self.draft.set(statement, "trust", words, line)
+        self.builder.set(statement, "trust", words, line)
 
     def _end_fact(self, line: int) -> None:
         """A label whose value did not come: printed without one."""
         if self.waiting:
-            self.draft.set(self.draft.statement, self.waiting, None, line)
+            self.builder.set(self.builder.statement, self.waiting, None, line)
         self.waiting = ""
 
 
 class _Sections:
     """The pages after the first; each begins with the title, the deal, the date and the section's heading."""
 
-    def __init__(self, draft: Draft, contents: _Contents) -> None:
-        self.draft = draft
+    def __init__(self, builder: Builder, contents: _Contents) -> None:
+        self.builder = builder
         self.contents = contents
         self.section = 0
         self.in_head = True
@@ -208,7 +208,7 @@ class _Sections:
             if self.section == 1:
                 self._read_row(line)
             return
-        self.draft.ignore(line.cells, "page_stamp" if FOOT.search(words) else "heading")
+        self.builder.ignore(line.cells, "page_stamp" if FOOT.search(words) else "heading")
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the heading of the table is above, on this page or the one before that goes on here."""
@@ -228,7 +228,7 @@ class _Sections:
         """Every page repeats the date of the distribution."""
         dates = line.dates
         if len(dates) == 1:
-            self.draft.put(self.draft.statement, "distribution_date", dates[0], "statement")
+            self.builder.put(self.builder.statement, "distribution_date", dates[0], "statement")
 
     def _open_table(self, line: Line) -> None:
         """The row (1) to (9) tells the columns, whatever is left of the words above it."""
@@ -246,7 +246,7 @@ class _Sections:
     def _read_row(self, line: Line) -> None:
         row = read_nameless_row(line)
         while row.values and _is_stray(row, self.edge or 0):
-            self.draft.ignore([row.values.pop()], "stray_one")
+            self.builder.ignore([row.values.pop()], "stray_one")
         row.total = DEAL_TOTAL.match(row.lead) is not None
         if row.values and (row.lead or row.words) and (row.total or not TOTAL.search(row.lead)):
             self.tables[-1].rows.append(row)
@@ -258,15 +258,15 @@ def _is_stray(row: Row, edge: int) -> bool:
     return last.text == "1" and (len(row.values) > VALUES or last.start >= edge or not row.lead)
 
 
-def _tell_notional(draft: Draft) -> None:
+def _tell_notional(builder: Builder) -> None:
     """Classes whose balance moves without principal, loss or deferred interest, as another's or all's does.
 
     The column is headed 'Notional / Principal Balance' for all classes: only the figures tell one from the
     other. A class that stands still, or moves like no other, is left to the checks.
     """
-    idle = [one for one in draft.tranches if _moves_alone(one)]
-    busy = [one for one in draft.tranches if one not in idle]
-    tied = [_balances(figures) for figures in (*draft.tranches, *draft.totals)]
+    idle = [one for one in builder.tranches if _moves_alone(one)]
+    busy = [one for one in builder.tranches if one not in idle]
+    tied = [_balances(figures) for figures in (*builder.tranches, *builder.totals)]
     tied.append((_sum(busy, "beginning_balance"), _sum(busy, "ending_balance")))
     for one in idle:
         if tied.count(_balances(one)) > 1:
@@ -289,14 +289,14 @@ def _balances(figures: ClassFigures) -> tuple[object, object]:
 
 LAYOUT = Layout(
     name="rfc_statement",
-    shows=(
+    signatures=(
         r"^[ ]*Statement to Certificateholders?\b",
         r"\bDeal Name ?:",
         r"^[ ]*1\. *Distribution Summary\b",
         r"\b20\. *Comments\b",
         ANCHOR,
     ),
-    begins=Titles(
+    splitting=Titles(
         r"\bDeal Name ?:",
         head=60,  # the contents may all stand above the facts
         opens=r"^[ ]*Statement to Certificateholders?\b",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from parsers.builder import Builder
 from parsers.certificates import (
     Certificate,
     Grammar,
@@ -11,7 +12,7 @@ from parsers.certificates import (
     open_losses,
     read_certificate,
 )
-from parsers.certificates.head import BEGINS
+from parsers.certificates.head import SPLITTING
 from parsers.certificates.notes import mark_notional, place_note_rates, tidy_tables
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
@@ -21,7 +22,6 @@ from parsers.certificates.wordings import (
     REPURCHASES,
 )
 from parsers.class_tables import NAME, place_tables
-from parsers.draft import Draft
 from parsers.layout import Layout
 from parsers.page import Line
 
@@ -73,9 +73,9 @@ ROWS = {
 
 def finish(certificate: Certificate) -> None:
     """The notes, when their tables are whole."""
-    tidy_tables(certificate.draft, certificate.notes)
-    place_tables(certificate.draft, certificate.notes)
-    mark_notional(certificate.draft)
+    tidy_tables(certificate.builder, certificate.notes)
+    place_tables(certificate.builder, certificate.notes)
+    mark_notional(certificate.builder)
     place_note_rates(certificate)
 
 
@@ -94,24 +94,24 @@ GRAMMAR = Grammar(
 )
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One certificate with a note table."""
     return read_certificate(lines, GRAMMAR)
 
 
 LAYOUT = Layout(
     name="servicing_certificate",
-    shows=(
+    signatures=(
         r"^[ ]*Servicing Certificate\b",
         r"\bPool Balance\b",
         r"\bPayment Date\b",
         r"\bOvercollateralization\b",
     ),
-    lacks=(
+    excludes=(
         r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS",
         r"\bAmount {2,}Factor\b",
         r"^[ ]*(?:Beginning|Ending) Principal Balance\b",
     ),
-    begins=BEGINS,
+    splitting=SPLITTING,
     read=read,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from parsers.builder import Builder
 from parsers.certificates import (
     Certificate,
     Grammar,
@@ -11,11 +12,10 @@ from parsers.certificates import (
     open_losses,
     read_certificate,
 )
-from parsers.certificates.head import BEGINS
+from parsers.certificates.head import SPLITTING
 from parsers.certificates.notes import place_note_rates, tidy_tables
 from parsers.certificates.wordings import ENHANCEMENT, LOSS_AMOUNTS, REPURCHASES
 from parsers.class_tables import place_tables
-from parsers.draft import Draft
 from parsers.layout import Layout
 from parsers.page import Line
 
@@ -74,8 +74,8 @@ CAPITALIZED_INTEREST = {
 
 def finish(certificate: Certificate) -> None:
     """The notes, when their table is whole, with the rates printed above it."""
-    tidy_tables(certificate.draft, certificate.notes)
-    place_tables(certificate.draft, certificate.notes)
+    tidy_tables(certificate.builder, certificate.notes)
+    place_tables(certificate.builder, certificate.notes)
     place_note_rates(certificate)
 
 
@@ -94,20 +94,20 @@ GRAMMAR = Grammar(
 )
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One certificate of a high-LTV trust."""
     return read_certificate(lines, GRAMMAR)
 
 
 LAYOUT = Layout(
     name="servicing_certificate_hltv",
-    shows=(
+    signatures=(
         r"^[ ]*Servicing Certificate\b",
         r"^[ ]*Beginning Principal Balance\b",
         r"\bPayment Date\b",
         r"^[ ]*Note Rate - Class\b",
     ),
-    lacks=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS", r"\bAmount {2,}Factor\b"),
-    begins=BEGINS,
+    excludes=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS", r"\bAmount {2,}Factor\b"),
+    splitting=SPLITTING,
     read=read,
 )

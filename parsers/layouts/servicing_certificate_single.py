@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from parsers.builder import Builder
 from parsers.certificates import (
     Certificate,
     Grammar,
@@ -11,7 +12,7 @@ from parsers.certificates import (
     read_certificate,
 )
 from parsers.certificates.certificate import Block
-from parsers.certificates.head import BEGINS
+from parsers.certificates.head import SPLITTING
 from parsers.certificates.notes import place_note_rates, read_as_percent
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
@@ -20,12 +21,11 @@ from parsers.certificates.wordings import (
     PREFUNDING,
     REPURCHASES,
 )
-from parsers.draft import Draft
 from parsers.labels import Vocabulary, plain
 from parsers.layout import Layout
 from parsers.page import Line
+from parsers.printed_values import tidy_class_name
 from parsers.records import Tranche
-from parsers.values import tidy_class_name
 
 NOTE_ROWS = Vocabulary(
     {
@@ -71,12 +71,12 @@ class NoteRows(Block):
     """One kind of notes: a row a figure, its amount and mostly a factor beside it."""
 
     def __init__(self, certificate: Certificate, name: str) -> None:
-        self.draft = certificate.draft
+        self.builder = certificate.builder
         self.note = Tranche(
-            tranche=len(self.draft.tranches) + 1, class_name=tidy_class_name(name), class_name_cut=False
+            tranche=len(self.builder.tranches) + 1, class_name=tidy_class_name(name), class_name_cut=False
         )
         self.note.notional = False
-        self.draft.tranches.append(self.note)
+        self.builder.tranches.append(self.note)
 
     def take(self, line: Line, label: str) -> bool:
         """A row of the notes' figures."""
@@ -85,10 +85,10 @@ class NoteRows(Block):
             return False
         fields = [field, FACTORS.get(field)]
         if field == "security_pct":
-            read_as_percent(self.draft, line.values[:1])
+            read_as_percent(self.builder, line.values[:1])
         for name, cell in zip(fields, line.values, strict=False):
             if name is not None:
-                self.draft.put(self.note, name, cell, f"tranche {self.note.tranche}")
+                self.builder.put(self.note, name, cell, f"tranche {self.note.tranche}")
         return True
 
 
@@ -118,20 +118,20 @@ GRAMMAR = Grammar(
 )
 
 
-def read(lines: Sequence[Line]) -> Draft:
+def read(lines: Sequence[Line]) -> Builder:
     """One certificate of one group or class."""
     return read_certificate(lines, GRAMMAR)
 
 
 LAYOUT = Layout(
     name="servicing_certificate_single",
-    shows=(
+    signatures=(
         r"^[ ]*Servicing Certificate\b",
         r"\bPool Balance\b",
         r"\bPayment Date\b",
         r"\bNotes {2,}Amount {2,}Factor\b",
     ),
-    lacks=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS",),
-    begins=BEGINS,
+    excludes=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS",),
+    splitting=SPLITTING,
     read=read,
 )

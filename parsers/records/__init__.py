@@ -1,6 +1,6 @@
 """The records: typed once here; JSON Schema and data dictionary are generated from these types."""
 
-from parsers.records.classes import ClassFigures, Total, Tranche
+from parsers.records.class_records import ClassFigures, Total, Tranche
 from parsers.records.collateral import CreditSupport, Delinquency, Pool
 from parsers.records.filing import Document, Filing, Registrant
 from parsers.records.findings import Amount, Check, Unmapped

@@ -26,7 +26,7 @@ from parsers.vocabulary.ratio_wordings import (
     ORIGINAL,
     PER_1000,
 )
-from parsers.vocabulary.titles import refusing_words
+from parsers.vocabulary.table_titles import refusing_words
 from parsers.vocabulary.wording import letters, normalize, shortened
 
 # By kind of title, the first that knows a wording says what it is.

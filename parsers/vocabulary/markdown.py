@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from parsers.amounts import AMOUNTS
+from parsers.amount_names import AMOUNTS
 from parsers.records import UNITS, Statement
-from parsers.vocabulary import class_columns, dates_and_parties, facts
+from parsers.vocabulary import class_columns, dates_and_parties, fact_wordings
 from parsers.vocabulary.account_facts import ACCOUNT_COLUMNS
 from parsers.vocabulary.class_wordings import DOLLARS, EVERYWHERE, Wordings
 from parsers.vocabulary.delinquency_words import MEASURE_WORDINGS, STATUS_WORDINGS
@@ -105,17 +105,17 @@ def _facts() -> Iterator[str]:
             " ".join(fact.sources),
             _fact_marks(fact),
         )
-        for fact in facts.all_facts()
+        for fact in fact_wordings.all_facts()
     )
     heads = ("record", "field or name", "unit", "label", "sections", "known from", "")
     yield from _table("Labelled figures", heads, rows)
-    left = ((label, reason) for label, reason in facts.LEFT_OUT.items())
+    left = ((label, reason) for label, reason in fact_wordings.LEFT_OUT.items())
     yield from _table("Labels left out", ("label", "why"), left)
 
 
-def _fact_marks(fact: facts.Fact) -> str:
+def _fact_marks(fact: fact_wordings.Fact) -> str:
     section = None if "" in fact.sections else fact.sections[0]
-    known = facts.find(fact.printed, section) or fact
+    known = fact_wordings.find(fact.printed, section) or fact
     marks = [mark for mark, on in (("awaited", fact.awaited), ("by identity", known.proposes_only)) if on]
     return ", ".join(marks)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from parsers.amounts import AMOUNTS
-from parsers.reading import SCHEMA_VERSION
+from parsers.amount_names import AMOUNTS
+from parsers.pipeline import SCHEMA_VERSION
 from parsers.schema import json_schema
 
 SHAPES = Path("docs/schemas")
@@ -57,7 +57,7 @@ def complaints(version: str, now: str, stored: dict[str, str], changelog: str) -
         else:
             yield (
                 f"schema {version} is released and its fields changed ({told}): raise SCHEMA_VERSION in"
-                " parsers/reading.py, say in CHANGELOG.md what changed, and run `make docs`"
+                " parsers/pipeline.py, say in CHANGELOG.md what changed, and run `make docs`"
             )
 
 

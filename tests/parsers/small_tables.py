@@ -56,15 +56,15 @@ def changed(row: int, column: int, value: str) -> tuple[tuple[str, ...], ...]:
 
 def classes(text: str) -> dict[str, dict[str, Any]]:
     """The classes that are read, by name."""
-    draft, _ = read(text)
-    found = [record for record in records(draft) if record["record"] == "tranche"]
+    builder, _ = read(text)
+    found = [record for record in records(builder) if record["record"] == "tranche"]
     return {record["class_name"]: record for record in found}
 
 
 def totals(text: str) -> dict[str, Any]:
     """The totals that are read."""
-    draft, _ = read(text)
-    return next((record for record in records(draft) if record["record"] == "total"), {})
+    builder, _ = read(text)
+    return next((record for record in records(builder) if record["record"] == "total"), {})
 
 
 def column(text: str, field: str) -> list[Decimal | None]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import parsers
-from parsers.certificates.columns import ColumnWords
+from parsers.certificates.certificate_columns import ColumnWords
 from parsers.layouts.servicing_certificate import NOTE_COLUMNS
 from parsers.page import Page
 from tests.parsers.certificate_pages import (

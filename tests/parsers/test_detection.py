@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import parsers
-from parsers.beginnings import Titles
 from parsers.documents import read_page
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
 from parsers.page import Page
 from parsers.records import UNITS, Statement, Tranche, Unmapped
+from parsers.splitting import Titles
 from tests.parsers.golden import PAGES, layout_of
 
 FOREIGN = Path(__file__).parent / "foreign"
@@ -122,7 +122,7 @@ SHOWN = [
     for page in PAGES
     for layout in LAYOUTS
     if layout.name == layout_of(page)
-    for words in layout.shows
+    for words in layout.signatures
 ]
 
 
@@ -148,8 +148,8 @@ def test_a_page_with_its_title_changed_is_read_by_no_layout_and_never_wrongly(pa
     text = title.sub("Some", whole)
     if text == whole:  # a layout whose title has other words says them itself
         (layout,) = (layout for layout in LAYOUTS if layout.name == layout_of(page))
-        assert isinstance(layout.begins, Titles)
-        text = re.sub(layout.begins.title, "Some paper", whole, flags=re.IGNORECASE | re.MULTILINE)
+        assert isinstance(layout.splitting, Titles)
+        text = re.sub(layout.splitting.title, "Some paper", whole, flags=re.IGNORECASE | re.MULTILINE)
     assert text != whole
     reading = parsers.read(text.encode("latin-1"))
     assert {document.layout for document in reading.filing.documents} <= {None, "general"}

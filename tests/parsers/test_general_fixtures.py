@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
-from parsers.blocks.tables import find_blocks
+from parsers.blocks.finding import find_blocks
+from parsers.builder import Builder
 from parsers.documents import read_page
-from parsers.draft import Draft
-from parsers.general.classes import read_classes
-from parsers.general.words import KNOWN
+from parsers.general.class_reading import read_classes
+from parsers.general.known_words import KNOWN
 from parsers.layouts import LAYOUTS
 from parsers.page import Line
 from parsers.records import UNITS, Tranche
@@ -53,9 +53,9 @@ def general(page: Path) -> list[Facts]:
         fresh = [line for line in whole.lines if line.number in numbers]
         if len(statements) > 1:
             fresh = [Line(line.number, line.text) for line in lines]
-        draft = Draft("general")
-        read_classes(draft, find_blocks(fresh, KNOWN))
-        found.append(facts_of(draft.tranches, lambda one, name: getattr(one, name, UNSET)))
+        builder = Builder("general")
+        read_classes(builder, find_blocks(fresh, KNOWN))
+        found.append(facts_of(builder.tranches, lambda one, name: getattr(one, name, UNSET)))
     return found
 
 

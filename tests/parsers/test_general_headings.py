@@ -1,10 +1,10 @@
 """Headings over their columns: stacked, without a wide gap, over empty columns, shifted by a missing cell."""
 
-from parsers.blocks.columns import Column, find_columns
-from parsers.blocks.heads import head_columns
-from parsers.blocks.tables import find_blocks
+from parsers.blocks.block_headings import head_columns
+from parsers.blocks.finding import find_blocks
+from parsers.blocks.value_columns import Column, find_columns
 from parsers.documents import read_page
-from parsers.general.words import KNOWN
+from parsers.general.known_words import KNOWN
 from parsers.page import Line
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from parsers.beginnings import Titles
 from parsers.headings import Column, assign, places_of, stack, stack_words
 from parsers.page import Page
+from parsers.splitting import Titles
 
 WIDE = """\
                      Certificate    Certificate     Beginning

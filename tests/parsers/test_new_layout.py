@@ -104,7 +104,7 @@ def test_two_layouts_that_fit_one_page_are_an_error_and_not_a_choice(
     folder: Path, layouts: list[Layout]
 ) -> None:
     toy = layouts[-1]
-    twin = Layout(name="twin", shows=toy.shows, begins=toy.begins, read=toy.read)
+    twin = Layout(name="twin", signatures=toy.signatures, splitting=toy.splitting, read=toy.read)
     page = (folder / "toy_trust.2001-T1.txt").read_text()
     page = page.replace("Toy Trust Report", "Toy Trust Report\n      MONTHLY REPORT TO CERTIFICATEHOLDERS", 1)
     reading = parsers.read(page.encode(), [*layouts, twin])

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 import parsers
-from parsers.amounts import AMOUNTS
+from parsers.amount_names import AMOUNTS
 from parsers.jsonl import to_jsonl
 from parsers.records import KINDS, Amount, Tranche
 from parsers.schema import files, json_schema

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from parsers.records import UNITS, Tranche
-from parsers.vocabulary import class_columns, titles
+from parsers.vocabulary import class_columns, table_titles
 from parsers.vocabulary.class_columns import AMBIGUOUS, AWAITED, IDENTITIES, TABLES, confusable, terms
 from parsers.vocabulary.evidence import EVIDENCE
 from parsers.vocabulary.section_words import SECTION_TITLES
@@ -151,7 +151,7 @@ def test_general_knowledge_only_proposes() -> None:
 
 def test_a_total_below_a_title_of_one_part_is_not_the_distribution() -> None:
     assert class_columns.find("Total", "dollars") is not None
-    for kind in titles.DETAILS:
+    for kind in table_titles.DETAILS:
         assert class_columns.find("Total", kind) is None
         assert class_columns.find("Total Distribution", kind) is None
 
@@ -193,7 +193,7 @@ def test_a_heading_of_another_period_is_refused_but_for_whole_wordings(heading: 
     ],
 )
 def test_a_known_title_tells_the_kind_of_its_table(title: str, kind: str | None) -> None:
-    assert titles.kind_of(title) == kind
+    assert table_titles.kind_of(title) == kind
 
 
 @pytest.mark.parametrize(
@@ -219,16 +219,16 @@ def test_a_known_title_tells_the_kind_of_its_table(title: str, kind: str | None)
     ],
 )
 def test_a_title_of_another_period_or_of_no_class_refuses(title: str, words: list[str]) -> None:
-    assert list(titles.refusing_words(title)) == words
+    assert list(table_titles.refusing_words(title)) == words
 
 
 def test_no_known_title_of_a_class_table_is_refused() -> None:
-    assert [title for title in CLASS_TITLES if titles.refusing_words(title)] == []
+    assert [title for title in CLASS_TITLES if table_titles.refusing_words(title)] == []
 
 
 def test_a_title_names_a_class_table_or_a_section_not_both() -> None:
     assert not CLASS_TITLES.keys() & SECTION_TITLES.keys()
-    assert {kind for kind, _ in CLASS_TITLES.values()} == titles.KINDS == set(TABLES) - {None}
+    assert {kind for kind, _ in CLASS_TITLES.values()} == table_titles.KINDS == set(TABLES) - {None}
 
 
 def test_every_title_has_a_source() -> None:
@@ -248,7 +248,7 @@ def test_every_title_has_a_source() -> None:
     ],
 )
 def test_a_known_title_tells_the_kind_of_its_section(title: str, section: str | None) -> None:
-    assert titles.section_of(title) == section
+    assert table_titles.section_of(title) == section
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_a_known_title_tells_the_kind_of_its_section(title: str, section: str | 
     ],
 )
 def test_a_key_column_says_whose_rows_follow(heading: str, key: str | None) -> None:
-    assert titles.key_of(heading) == key
+    assert table_titles.key_of(heading) == key
 
 
 @pytest.mark.parametrize(
@@ -280,5 +280,5 @@ def test_a_key_column_says_whose_rows_follow(heading: str, key: str | None) -> N
     ],
 )
 def test_rows_of_totals_and_of_no_class_are_known(label: str, total: bool, exempt: str | None) -> None:
-    assert titles.is_total(label) is total
-    assert titles.exemption_of(label) == exempt
+    assert table_titles.is_total(label) is total
+    assert table_titles.exemption_of(label) == exempt

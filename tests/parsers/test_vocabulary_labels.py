@@ -2,22 +2,22 @@
 
 import pytest
 
-from parsers.amounts import AMOUNTS
+from parsers.amount_names import AMOUNTS
 from parsers.records import UNITS, CreditSupport, Statement
-from parsers.vocabulary import dates_and_parties, delinquency_words, facts
+from parsers.vocabulary import dates_and_parties, delinquency_words, fact_wordings
 from parsers.vocabulary.account_facts import ACCOUNT_COLUMNS, find_account_column
 from parsers.vocabulary.dates_and_parties import EDGES, LABELS, OTHER_DATES, PERIODS, ROLES
 from parsers.vocabulary.delinquency_words import MEASURE_WORDINGS, STATUS_WORDINGS, Bucket
 from parsers.vocabulary.enhancement_facts import COVERAGE_COLUMNS, COVERAGE_ROWS, find_coverage
 from parsers.vocabulary.evidence import EVIDENCE
-from parsers.vocabulary.facts import AWAITED, LEFT_OUT, RECORDS, Fact
+from parsers.vocabulary.fact_wordings import AWAITED, LEFT_OUT, RECORDS, Fact
 from parsers.vocabulary.loss_facts import LOSS_TYPES
 from parsers.vocabulary.markdown import vocabulary
 from parsers.vocabulary.section_words import SECTIONS
 from parsers.vocabulary.title_words import TITLES, entries
 from parsers.vocabulary.wording import letters, normalize, shortened
 
-FACTS = list(facts.all_facts())
+FACTS = list(fact_wordings.all_facts())
 
 
 def name_of(fact: Fact) -> str:
@@ -34,13 +34,13 @@ def test_every_labelled_figure_has_a_field_a_unit_a_section_and_a_source(fact: F
     assert set(fact.sections) <= {"", *SECTIONS}
     assert fact.sources
     assert set(fact.sources) <= EVIDENCE.keys()
-    assert facts.find(fact.printed.upper(), fact.sections[0] or None) is not None
+    assert fact_wordings.find(fact.printed.upper(), fact.sections[0] or None) is not None
 
 
 @pytest.mark.parametrize("fact", [fact for fact in FACTS if not fact.seen], ids=name_of)
 def test_what_was_not_seen_stands_below_its_own_title_alone(fact: Fact) -> None:
     assert "" not in fact.sections
-    elsewhere = facts.find(fact.printed)
+    elsewhere = fact_wordings.find(fact.printed)
     assert elsewhere is None or elsewhere.target != fact.target
 
 
@@ -58,7 +58,7 @@ def test_an_awaited_field_of_a_pool_is_in_no_record_yet() -> None:
 
 @pytest.mark.parametrize("label", sorted(LEFT_OUT))
 def test_a_label_of_two_meanings_is_no_figure_of_any_section(label: str) -> None:
-    assert facts.find(label) is None
+    assert fact_wordings.find(label) is None
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_a_label_of_two_meanings_is_no_figure_of_any_section(label: str) -> None
     ],
 )
 def test_a_label_is_read_whole_and_below_its_title(label: str, section: str | None, name: str | None) -> None:
-    fact = facts.find(label, section)
+    fact = fact_wordings.find(label, section)
     assert (fact.name if fact else None) == name
 
 
 @pytest.mark.parametrize("section", [None, *SECTIONS])
 def test_what_is_left_of_another_label_only_proposes(section: str | None) -> None:
-    known = {fact.label: fact for fact in facts.facts(section).values()}
+    known = {fact.label: fact for fact in fact_wordings.facts(section).values()}
     for longer in known.values():
         for shorter in shortened(longer.printed) & known.keys():
             if known[shorter].target != longer.target:
@@ -99,14 +99,14 @@ def test_what_is_left_of_another_label_only_proposes(section: str | None) -> Non
 
 
 def test_principal_collections_may_be_net_ones_that_lost_a_word() -> None:
-    fact = facts.find("Principal Collections")
+    fact = fact_wordings.find("Principal Collections")
     assert fact is not None
     assert fact.proposes_only
-    assert facts.IDENTITIES[fact.name] == ("pool_roll",)
+    assert fact_wordings.IDENTITIES[fact.name] == ("pool_roll",)
 
 
 def test_identities_are_of_known_figures() -> None:
-    assert facts.IDENTITIES.keys() <= {fact.name for fact in FACTS}
+    assert fact_wordings.IDENTITIES.keys() <= {fact.name for fact in FACTS}
 
 
 @pytest.mark.parametrize(

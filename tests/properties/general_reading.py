@@ -6,26 +6,26 @@ from typing import Any
 
 from msgspec import UNSET
 
-from parsers.blocks.tables import find_blocks
+from parsers.blocks.finding import find_blocks
+from parsers.builder import Builder
 from parsers.checks import run_checks
 from parsers.documents import read_page
-from parsers.draft import Draft
-from parsers.general.classes import ClassReading, read_classes
-from parsers.general.words import KNOWN
+from parsers.general.class_reading import ClassReading, read_classes
+from parsers.general.known_words import KNOWN
 from parsers.records import Total, Tranche
 from tests.writer.families import Written
 from tests.writer.families.scoring import Tally, score
 
 
-def read(text: str) -> tuple[Draft, ClassReading]:
-    """The draft with the classes of a page, and what became of its tables."""
-    draft = Draft("general")
-    return draft, read_classes(draft, find_blocks(read_page(text).lines, KNOWN))
+def read(text: str) -> tuple[Builder, ClassReading]:
+    """The builder with the classes of a page, and what became of its tables."""
+    builder = Builder("general")
+    return builder, read_classes(builder, find_blocks(read_page(text).lines, KNOWN))
 
 
-def records(draft: Draft) -> Iterator[dict[str, Any]]:
-    """The classes and totals of a draft, as the records say them."""
-    for line in (*draft.tranches, *draft.totals):
+def records(builder: Builder) -> Iterator[dict[str, Any]]:
+    """The classes and totals of a builder, as the records say them."""
+    for line in (*builder.tranches, *builder.totals):
         fields = {name: getattr(line, name) for name in line.__struct_fields__}
         kind = "tranche" if isinstance(line, Tranche) else "total"
         yield {"record": kind, **{name: value for name, value in fields.items() if value is not UNSET}}
@@ -34,13 +34,13 @@ def records(draft: Draft) -> Iterator[dict[str, Any]]:
 @cache
 def tally(page: Written) -> Tally:
     """What of a page's class facts was read right, wrong and not at all."""
-    draft, _ = read(page.text)
-    return score(page, list(records(draft)))
+    builder, _ = read(page.text)
+    return score(page, list(records(builder)))
 
 
-def failed_checks(draft: Draft) -> set[tuple[str, str]]:
+def failed_checks(builder: Builder) -> set[tuple[str, str]]:
     """(check, subject) of the checks that fail."""
-    return {(check.check, check.subject) for check in run_checks(draft).failed}
+    return {(check.check, check.subject) for check in run_checks(builder).failed}
 
 
 __all__ = ["Total", "failed_checks", "read", "records", "tally"]

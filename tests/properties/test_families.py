@@ -35,5 +35,5 @@ def test_each_table_that_is_not_read_says_why(family: str) -> None:
 def test_rows_without_titles_and_headings_say_nothing(family: str) -> None:
     """Words propose: without them nothing is proposed, whatever adds up."""
     lines = page_of(family, 1, False).text.splitlines()
-    draft, reading = read("\n".join(line for line in lines if any(map(str.isdigit, line))))
-    assert (draft.tranches, reading.proved) == ([], [])
+    builder, reading = read("\n".join(line for line in lines if any(map(str.isdigit, line))))
+    assert (builder.tranches, reading.proved) == ([], [])

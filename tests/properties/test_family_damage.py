@@ -52,7 +52,7 @@ def test_a_changed_digit_is_not_taken_or_fails_a_check_of_its_class(family: str,
         (before,) = hurt.touched
         if before.subject is None or before.subject.record != "tranche" or before.field not in HELD:
             continue
-        draft, _ = read(hurt.page.text)
+        builder, _ = read(hurt.page.text)
         now = {
             one.value
             for one in hurt.page.figures
@@ -60,10 +60,10 @@ def test_a_changed_digit_is_not_taken_or_fails_a_check_of_its_class(family: str,
         }
         taken = [
             f"tranche {place}"
-            for place, record in enumerate(records(draft), start=1)
+            for place, record in enumerate(records(builder), start=1)
             if record["record"] == "tranche"
             and record.get("class_name") == before.subject.class_name
             and record.get(before.field) in now - {before.value}
         ]
-        told = {subject for _, subject in failed_checks(draft)}
+        told = {subject for _, subject in failed_checks(builder)}
         assert not taken or told & {*taken, "totals"}, hurt.told

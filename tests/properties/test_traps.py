@@ -44,9 +44,9 @@ def test_a_table_that_is_told_apart_does_not_cost_the_true_one(trap: str, html: 
 @each_face
 def test_ratios_below_a_title_of_per_1000_are_read_beside_the_dollars_that_they_are_of(html: bool) -> None:
     page = traps.write("per_1000_alone", 2, html=html, beside=True)
-    draft, _ = read(page.text)
+    builder, _ = read(page.text)
     told = 0
-    for record in records(draft):
+    for record in records(builder):
         ratio, original = record.get("principal_per_1000"), record.get("original_balance")
         if ratio and original:
             assert abs(ratio - record["principal"] * 1000 / original) < Decimal("0.00001")
@@ -56,7 +56,7 @@ def test_ratios_below_a_title_of_per_1000_are_read_beside_the_dollars_that_they_
 
 @each_face
 def test_classes_of_two_groups_tables_keep_the_group(html: bool) -> None:
-    draft, reading = read(traps.write("group_shares", 1, html=html).text)
-    groups = {record.get("group") for record in records(draft)}
+    builder, reading = read(traps.write("group_shares", 1, html=html).text)
+    groups = {record.get("group") for record in records(builder)}
     assert len(reading.proved) > 1
     assert {"1", "2"} & groups or {"I", "II"} & groups

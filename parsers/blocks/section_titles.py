@@ -1,0 +1,88 @@
+"""The titles over a row: sections from the outermost to the nearest, and the group named last."""
+
+import re
+
+# 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': what the rows below are about.
+GROUP = re.compile(
+    r"(?:loan |mortgage )?(?P<kind>group|pool|class|subgroup)[ -]?#?\s*(?P<name>[\w-]{1,12})"
+    r"(?: (?:loans|mortgage loans|certificates|notes))?[:.]?$",
+    re.IGNORECASE,
+)
+_LEADING_GROUP = re.compile(
+    r"(?P<name>[\w-]{1,12}) (?:loan )?(?P<kind>group)[:.]?$", re.IGNORECASE
+)  # 'FIXED GROUP'
+REMIC = re.compile(r"\bREMIC[ -]?(?P<name>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
+# A remark on how the page is laid out: '[Additional columns below]', '(Table continues below)'.
+_NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.IGNORECASE)
+# The group that a page is about, behind the series in its title: '… Series 2000-HE1 Group 2'.
+OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4})$", re.IGNORECASE)
+_CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
+
+
+class SectionTitles:
+    """The titles above the line that is read, kept in levels.
+
+    A title in capitals is a section's, one in other letters stands below it; a title takes the place of the
+    last one of its level. A group lasts to the next group or the next section.
+    """
+
+    def __init__(self) -> None:
+        self._section = ""
+        self._part = ""
+        self.group: str | None = None
+        self.headed = False  # the group was named by a heading: it lasts to the next one
+        self.remic: str | None = None  # the one named last: it lasts over the sections of its tables
+
+    def add(self, text: str, part: str = "") -> None:
+        """Take a title in; `part` is what is known to stand below it: 'classes', 'groups' or 'deal'."""
+        title = _CONTINUED.sub("", text).strip(" :")
+        if not title or is_note(title):
+            return
+        if of_page := OF_PAGE.search(title):
+            self.group, self.headed = of_page["name"], False
+        if match := REMIC.search(title):
+            self.remic = match["name"].upper()
+        if match and match[0] == title:
+            self._part = ""
+        elif group := name_group(title):
+            self.group, self.headed = group, False
+            self._part = ""
+        elif is_section(title):
+            self._section, self._part, self.group = title, "", None
+        else:
+            self._part = title
+        if part == "deal":
+            self.group = None
+        if part in ("deal", "groups"):
+            self.remic = None
+
+    def head(self, groups: list[str]) -> None:
+        """Take in the groups that a heading names: one is that of the rows below, to the next heading."""
+        if len(groups) == 1:
+            self.group = groups[0]
+        elif self.headed:
+            self.group = None
+        self.headed = len(groups) == 1
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The titles, the nearest last."""
+        return tuple(title for title in (self._section, self._part) if title)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a remark on how the page is laid out: '(Table continues below)'."""
+    return _NOTE.match(text) is not None
+
+
+def name_group(title: str) -> str | None:
+    """The group that a title names ('1' of 'Loan Group 1', 'Class A' in full); None where it names none."""
+    match = GROUP.match(title) or _LEADING_GROUP.match(title)
+    if match is None:
+        return None
+    return title if match["kind"].lower() == "class" else match["name"]
+
+
+def is_section(title: str) -> bool:
+    """Whether a title is in capitals, and more than a status or a name ('REO', 'A-1')."""
+    return title.upper() == title and sum(letter.isalpha() for letter in title) > 3

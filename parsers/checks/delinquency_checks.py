@@ -1,0 +1,154 @@
+"""Checks of the delinquency tables: buckets add up, percentages are of their own group."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache, partial
+
+from parsers.builder import Builder
+from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding, shown
+from parsers.records import Delinquency, Pool
+
+# Each percentage with the figure it is of and the pool's figure it is over.
+SHARES = {
+    "balance_pct": ("balance", "ending_balance"),
+    "loan_count_pct": ("loan_count", "ending_loan_count"),
+}
+
+
+def subject_of(record: Delinquency, field: str) -> Subject:
+    """'group 3 delinquent 30-59', and which of its figures."""
+    place = f"group {record.group} " if record.group else ""
+    key = f"{place}{record.status} {record.bucket}"
+    return Subject(key, record.lines, f"{key}, {FIGURES[field]}", field)
+
+
+FIGURES = {
+    "balance": "balance",
+    "balance_pct": "share of the balance",
+    "loan_count": "number of loans",
+    "loan_count_pct": "share of the loans",
+}
+
+
+def check_delinquencies(builder: Builder, tally: Tally) -> None:
+    """Totals of buckets and percentages."""
+    tables: dict[tuple[str | None, str], list[Delinquency]] = {}
+    for record in builder.delinquencies:
+        tables.setdefault((record.group, record.status), []).append(record)
+    whole_of = cache(partial(_whole, builder.pools))
+    for record in builder.delinquencies:
+        if record.bucket == "total":
+            together = tables[record.group, record.status]
+            _total(record, [other for other in together if other is not record], tally)
+        for field, (of, over) in SHARES.items():
+            _share(builder, record, (field, of, over), whole_of(record.group, over), tally)
+    _reo_share(builder, tally)
+
+
+def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None:
+    if not others:
+        tally.skip("delinquency_total", "the status has no buckets")
+        return
+    for field in ("balance", "loan_count", "balance_pct", "loan_count_pct"):
+        printed = number(getattr(record, field))
+        terms = [number(getattr(other, field)) for other in others]
+        known = [term for term in terms if term is not None]
+        if printed is None or len(known) < len(terms):
+            continue
+        tally.compare(
+            "delinquency_total",
+            partial(subject_of, record, field),
+            expected=sum(known, Decimal(0)),
+            printed=printed,
+            tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *known]),
+            message="the buckets add up to {expected}, the printed total is {printed}",
+        )
+
+
+def _share(
+    builder: Builder,
+    record: Delinquency,
+    what: tuple[str, str, str],
+    whole: Decimal | None,
+    tally: Tally,
+) -> None:
+    field, of, over = what
+    printed, amount = number(getattr(record, field)), number(getattr(record, of))
+    if printed is None:
+        return
+    if amount is None or not whole:
+        tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
+        return
+    tally.compare(
+        "delinquency_pct",
+        lambda: subject_of(record, field),
+        expected=100 * amount / whole,
+        printed=printed,
+        tolerance=lambda: _share_tolerance(printed, amount, whole, counted=of == "loan_count"),
+        message=partial(_message, builder.pools, record.group, printed, amount, over),
+    )
+
+
+def _whole(pools: list[Pool], group: str | None, over: str) -> Decimal | None:
+    """The group's figure; all pools together where the table tells no group."""
+    chosen = [pool for pool in pools if group is None or pool.group == group]
+    values = [number(getattr(pool, over)) for pool in chosen]
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
+
+
+def _share_tolerance(printed: Decimal, amount: Decimal, whole: Decimal, *, counted: bool) -> Decimal:
+    carried = Decimal(0)
+    if not counted:
+        carried = 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
+    return half_unit(printed) + carried
+
+
+def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Decimal, over: str) -> str:
+    """What the percentage is of, and of which other group it would be right."""
+    own = _whole(pools, group, over)
+    over_own = shown(own or Decimal(0))
+    told = f"{{printed}} % is printed for {shown(amount)}, which over {over_own} is {{expected}} %"
+    for other, whole in _other_wholes(pools, group, over):
+        if abs(100 * amount / whole - printed) <= 2 * half_unit(printed):
+            own_name = f"Group {group}'s" if group else "all groups'"
+            return (
+                f"{{printed}} % is {shown(amount)} over {other} {shown(whole)}; "
+                f"over {own_name} it is {{expected}} %"
+            )
+    return told
+
+
+def _other_wholes(pools: list[Pool], group: str | None, over: str) -> Iterable[tuple[str, Decimal]]:
+    """What a percentage may have been taken of by mistake: another group's figure, or that of all."""
+    if len(pools) < 2:
+        return
+    for pool in pools:
+        whole = number(getattr(pool, over))
+        if pool.group != group and whole:
+            yield f"Group {pool.group}'s", whole
+    together = _whole(pools, None, over)
+    if group is not None and together:
+        yield "all groups'", together
+
+
+def _reo_share(builder: Builder, tally: Tally) -> None:
+    """The book value of REO as a percentage of its group's ending balance."""
+    for share in builder.amounts:
+        if share.name != "reo_book_value_pct":
+            continue
+        where = {"group": share.group} if share.group else {}
+        book = builder.amount("reo_book_value", **where)
+        amount, printed = number(book.value if book else None), number(share.value)
+        whole = _whole(builder.pools, share.group or None, "ending_balance")
+        if amount is None or printed is None or not whole:
+            tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
+            continue
+        tally.compare(
+            "delinquency_pct",
+            Subject(f"group {share.group} REO" if share.group else "REO", share.lines, field=share.name),
+            expected=100 * amount / whole,
+            printed=printed,
+            tolerance=_share_tolerance(printed, amount, whole, counted=False),
+            message=partial(_message, builder.pools, share.group or None, printed, amount, "ending_balance"),
+        )

@@ -1,0 +1,116 @@
+"""Checks of the loans: pools rolled forward, loan counts, prepayment speed, pools against securities."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec import UNSET
+
+from parsers.builder import GENERAL, Builder
+from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
+from parsers.checks.home_equity_checks import check_against_notes, check_pool_roll, overcollateralization
+from parsers.records import Pool
+
+
+def subject_of(pool: Pool) -> Subject:
+    """'group 3', or 'pool' where the page has no groups."""
+    return Subject(f"group {pool.group}" if pool.group else "pool", pool.lines)
+
+
+def check_pools(builder: Builder, tally: Tally) -> None:
+    """All checks of pools."""
+    for pool in builder.pools:
+        check_pool_roll(builder, pool, subject_of(pool), tally)
+        _loan_count_roll(pool, tally)
+        _cpr(pool, tally)
+    _pool_vs_securities(builder, tally)
+
+
+def _loan_count_roll(pool: Pool, tally: Tally) -> None:
+    beginning, ending = number(pool.beginning_loan_count), number(pool.ending_loan_count)
+    removed = number(pool.removed_loan_count)
+    if beginning is None or ending is None or removed is None:
+        tally.skip("loan_count_roll", "the loan counts are not all printed")
+        return
+    tally.compare(
+        "loan_count_roll",
+        subject_of(pool),
+        expected=beginning - removed,
+        printed=ending,
+        tolerance=Decimal(0),
+        message="{expected} loans should remain, the page counts {printed}",
+    )
+
+
+def _cpr(pool: Pool, tally: Tally) -> None:
+    """SMM = prepayments ÷ (beginning − scheduled), scheduled = beginning − ending − prepayments."""
+    printed, prepaid = number(pool.cpr_pct), number(pool.prepayments)
+    beginning, ending = number(pool.beginning_balance), number(pool.ending_balance)
+    if printed is None or prepaid is None or beginning is None or ending is None or not ending + prepaid:
+        tally.skip("cpr", "speed, prepayments or balances are not printed")
+        return
+    expected = _speed(prepaid, ending)
+    hidden, hidden_ending = half_unit(prepaid), half_unit(ending)
+    edges = (
+        _speed(prepaid + hidden, ending - hidden_ending),
+        _speed(prepaid - hidden, ending + hidden_ending),
+    )
+    tally.compare(
+        "cpr",
+        subject_of(pool),
+        expected=expected,
+        printed=printed,
+        tolerance=max(abs(edge - expected) for edge in edges) + half_unit(printed),
+        message="the prepayments are a speed of {expected} CPR, the page prints {printed}",
+    )
+
+
+def _speed(prepaid: Decimal, ending: Decimal) -> Decimal:
+    """CPR in percent; beginning − scheduled is what was left and what was prepaid."""
+    monthly = prepaid / (ending + prepaid)
+    return 100 * (1 - (1 - monthly) ** 12)
+
+
+def _pool_vs_securities(builder: Builder, tally: Tally) -> None:
+    if not builder.pools or not builder.tranches:
+        return
+    for edge in ("beginning", "ending"):
+        pools = _balances(builder.pools, f"{edge}_balance")
+        if pools is None:
+            tally.skip("pool_vs_securities", "a pool balance is not printed")
+        elif any(overcollateralization(builder, either) for either in ("beginning", "ending")):
+            check_against_notes(builder, edge, pools, tally)
+        else:
+            _first_lien(builder, edge, pools, tally)
+
+
+def _balances(records: Iterable[object], field: str) -> list[Decimal] | None:
+    values = [number(getattr(record, field)) for record in records]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _first_lien(builder: Builder, edge: str, pools: list[Decimal], tally: Tally) -> None:
+    """The pools' sum is the certificates' balance."""
+    whole = next((total for total in builder.totals if total.group is UNSET), None)
+    certificates = number(getattr(whole, f"{edge}_balance", UNSET))
+    terms = [certificates] if certificates is not None else None
+    if terms is None:
+        classes = [tranche for tranche in builder.tranches if not tranche.notional]
+        terms = _balances(classes, f"{edge}_balance")
+    if terms is None:
+        tally.skip("pool_vs_securities", "the certificates' balance is not printed")
+        return
+    pooled, certified = sum(pools, Decimal(0)), sum(terms, Decimal(0))
+    tolerance = rounding([*pools, *terms])
+    if builder.statement.layout == GENERAL and abs(pooled - certified) > tolerance:
+        # Without a layout nobody knows of overcollateralization, or of a pool that went unread.
+        tally.skip("pool_vs_securities", "overcollateralization and unread pools are not ruled out")
+        return
+    tally.compare(
+        "pool_vs_securities",
+        Subject(f"{edge} balance", [line for pool in builder.pools for line in pool.lines]),
+        expected=pooled,
+        printed=certified,
+        tolerance=tolerance,
+        message="the pools are {expected}, the certificates {printed}",
+    )

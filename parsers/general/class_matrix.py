@@ -1,0 +1,124 @@
+"""The class matrix: the classes of a statement, and each of their figures with every place that prints it.
+
+Theory of operation. Rows of several parts are one class where they have its name; names that a page cut
+('A-III-' five times) tell classes apart by their order, if every part has them as often. A part without
+names joins by order alone where it has a row for each row of the table above it; whether its figures belong
+there is for the proof to say.
+
+A row is no class where it sums up rows above it, whatever its label, where its words say fee, reserve, draw
+or overcollateralization, and where it stands in none of the tables that hold the balances: rows of another
+table may follow one at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from parsers.blocks.finding import BlockRow
+from parsers.cells import Cell
+from parsers.general.parts import Part, remic_of
+
+Figure = tuple[Cell, Decimal | None]
+ROOTS = ("beginning_balance", "principal", "ending_balance")  # a class stands where each of these is printed
+
+
+@dataclass(eq=False)
+class ClassRow:
+    """A class: the rows of the parts that print it."""
+
+    name: str
+    rows: list[tuple[Part, BlockRow]] = field(default_factory=list)
+    group: str | None = None
+    _prints: dict[str, list[Figure]] | None = None  # by field, once asked for
+    _values: dict[str, Decimal | None] = field(default_factory=dict)
+
+    def _figures(self, name: str) -> list[Figure]:
+        """Every cell that proposes a figure for a field, with its value; a dash is 0."""
+        if self._prints is None:
+            self._prints = {}
+            for part, row in self.rows:
+                for field_name, cell, value in part.proposed(row):
+                    self._prints.setdefault(field_name, []).append((cell, value))
+        return self._prints.get(name, [])
+
+    def cells(self, name: str) -> list[Cell]:
+        """The cells that propose a figure for a field, in printed order."""
+        return [cell for cell, _ in self._figures(name)]
+
+    def value(self, name: str) -> Decimal | None:
+        """The figure of a field: a dash is 0; None where none is printed, or two prints differ."""
+        if name not in self._values:
+            (first, *others) = [value for _, value in self._figures(name)] or [None]
+            self._values[name] = first if all(_agree(first, other) for other in others) else None
+        return self._values[name]
+
+    def contradicts(self, name: str) -> bool:
+        """Whether a field is printed twice with two figures."""
+        values = [value for _, value in self._figures(name) if value is not None]
+        return any(not _agree(values[0], other) for other in values[1:])
+
+    def forget(self) -> None:
+        """Read the figures anew."""
+        self._prints = None
+        self._values.clear()
+
+    @cached_property
+    def words(self) -> str:
+        """Its name and type, for what they say of it."""
+        return " ".join(cell.text for _, row in self.rows for cell in row.words.values())
+
+
+@dataclass(eq=False)
+class Matrix:
+    """Classes in printed order, rows of totals, rows that are neither, and the parts that they come from."""
+
+    parts: list[Part]
+    classes: list[ClassRow] = field(default_factory=list)
+    totals: list[tuple[Part, BlockRow]] = field(default_factory=list)
+    exempt: list[ClassRow] = field(default_factory=list)  # fees, reserves and the like
+    others: list[ClassRow] = field(default_factory=list)  # in none of the tables that hold the balances
+    _printed: dict[str, bool] = field(default_factory=dict)
+    strips: list[ClassRow] | None = None  # as the totals show them, once asked for
+
+    @property
+    def remic(self) -> str | None:
+        """The REMIC whose classes these are, where the page names one."""
+        return remic_of(self.parts[0]) if self.parts else None
+
+    def has(self, name: str) -> bool:
+        """Whether a class prints a figure for that field."""
+        if name not in self._printed:
+            self._printed[name] = any(row.cells(name) for row in self.classes)
+        return self._printed[name]
+
+    def total(self, name: str) -> Decimal | None:
+        """The figure that the last totals row prints for a field."""
+        values = [value for part, row in self.totals for own, _, value in part.proposed(row) if own == name]
+        return values[-1] if values else None
+
+    def sum(self, name: str, rows: Iterable[ClassRow] | None = None) -> Decimal:
+        """The sum of a field over classes, all of them or those given."""
+        return sum((row.value(name) or Decimal(0) for row in rows or self.classes), Decimal(0))
+
+    def forget(self) -> None:
+        """Read the figures anew: a column has another field or denomination than before."""
+        for row in (*self.classes, *self.exempt, *self.others):
+            row.forget()
+        self._printed.clear()
+        self.strips = None
+
+
+def _agree(first: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two prints of a figure are the same at the coarser of their precisions."""
+    if first is None or other is None:
+        return False
+    if first == other:
+        return True
+    coarser = max(int(first.as_tuple().exponent), int(other.as_tuple().exponent))
+    return abs(first - other) < Decimal(1).scaleb(min(coarser, 0))
+
+
+def proposed(rows: Sequence[ClassRow], name: str) -> list[ClassRow]:
+    """Those of the classes that stand in a table with a column for a field, whatever it prints for them."""
+    return [row for row in rows if any(name in part.fields() for part, _ in row.rows)]

@@ -1,0 +1,215 @@
+"""The classes of a statement that no layout reads: its class tables, proved or refused, and their records."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from msgspec import UNSET
+
+from parsers.blocks.finding import Block, BlockRow
+from parsers.builder import Builder
+from parsers.cells import Cell
+from parsers.class_tables import is_notional, place_rate_type
+from parsers.general.accrual import rate_is_proved
+from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.identities import TOTAL, gap, roll
+from parsers.general.joining import join, part_sets
+from parsers.general.parts import Part, find_parts, name_of, shifted
+from parsers.general.proof import Proof, prove
+from parsers.general.ratios import OF, ratio_holds, settle_denominations
+from parsers.general.strips import is_strip
+from parsers.general.taken_columns import Column, columns_taken
+from parsers.records import Total, Tranche
+from parsers.vocabulary.class_columns import Term
+
+NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
+
+
+@dataclass
+class ClassReading:
+    """What became of the class tables: the matrices that were proved, and why parts were refused."""
+
+    proved: list[Matrix] = field(default_factory=list)
+    refused: list[Part] = field(default_factory=list)
+
+
+def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
+    """Put the classes that the page proves into the builder."""
+    reading = ClassReading()
+    parts = find_parts(blocks)
+    for own_parts in part_sets([part for part in parts if not part.refused]):
+        for matrix, proof in _tried(own_parts):
+            if proof.refused:
+                for part in matrix.parts:
+                    part.refused = part.refused or proof.refused
+            else:
+                reading.proved.append(matrix)
+                _Placing(builder, matrix, columns_taken(matrix, proof)).place()
+    reading.refused = [part for part in parts if part.refused]
+    return reading
+
+
+def _tried(parts: Sequence[Part]) -> list[tuple[Matrix, Proof]]:
+    """The matrices of a set of parts: one, or one for each group whose tables have a class's name again.
+
+    A part without names that the others are not proved with is left out.
+    """
+    tried = _try(parts)
+    if not tried[1].refused:
+        return [tried]
+    named = [part for part in parts if part in tried[0].parts and part.keyed]
+    groups = {part.rows[0].group for part in named}
+    if len(named) < len(tried[0].parts):
+        again = _try(named)
+        if not again[1].refused:
+            for part in tried[0].parts:
+                part.refused = "" if part in named else tried[1].refused
+            return [again]
+    if len(groups) > 1:
+        return [_try([part for part in named if part.rows[0].group == group]) for group in groups]
+    return [tried]
+
+
+def _try(parts: Sequence[Part]) -> tuple[Matrix, Proof]:
+    matrix = join(parts)
+    settle_denominations(matrix)
+    proof = prove(matrix)
+    if not proof.refused and not _is_of_one_period(matrix):
+        proof.refused = NOT_OF_ONE_PERIOD
+    return matrix, proof
+
+
+def _is_of_one_period(matrix: Matrix) -> bool:
+    """Whether the payments are one period's: a known title says so, or the rate's accrual proves it."""
+    roots = [part for part in matrix.parts if {"principal", "interest"} & part.fields()]
+    return all(part.kind is not None for part in roots) or rate_is_proved(matrix) is True
+
+
+class _Placing:
+    """Puts the figures of a matrix into records."""
+
+    def __init__(self, builder: Builder, matrix: Matrix, taken: set[Column]) -> None:
+        self.builder = builder
+        self.matrix = matrix
+        self.taken = taken
+        self.group = self._group()
+
+    def place(self) -> None:
+        """The records of the classes, and of the rows beside them that hold as classes do; of the totals."""
+        records: dict[ClassRow, Tranche] = {}
+        for row in (*self.matrix.classes, *_paid_like_classes(self.matrix)):
+            records[row] = self._tranche(row)
+            self.builder.tranches.append(records[row])
+        for part in sorted(self.matrix.parts, key=lambda part: part.line):
+            for row, line in _rows_of(records, part):
+                self._place_row(records[row], row, part, line)
+        for tranche in records.values():
+            tranche.notional = is_notional(tranche)
+        self._place_totals()
+
+    def _group(self) -> str | None:
+        """The group that a title above all parts names, if there are several sets of classes on the page."""
+        groups = {part.rows[0].group for part in self.matrix.parts}
+        return groups.pop() if len(groups) == 1 else None
+
+    def _tranche(self, row: ClassRow) -> Tranche:
+        tranche = Tranche(tranche=len(self.builder.tranches) + 1, class_name=row.name or UNSET)
+        tranche.class_name_cut = row.name.endswith("-")
+        tranche.remic = self.matrix.remic or UNSET
+        tranche.group = self.group or UNSET
+        return tranche
+
+    def _place_row(self, tranche: Tranche, row: ClassRow, part: Part, line: BlockRow) -> None:
+        for place, cell in line.values.items():
+            term = part.terms.get(place)
+            if term is None or (part, place) not in self.taken:
+                continue
+            if cell.kind == "broken" or row.value(term.field) is not None:
+                self._put(tranche, part, place, cell)
+        for place, cell in line.words.items():
+            term = part.words.get(place)
+            if cell.kind == "cusip":
+                self.builder.set(tranche, "cusip", cell.text, cell.line)
+            elif cell.kind == "rate_type":
+                place_rate_type(self.builder, tranche, cell)
+            elif term and term.field == "class_type" and place:
+                self.builder.set(tranche, "class_type", cell.text, cell.line)
+
+    def _put(self, record: Tranche | Total, part: Part, place: int, cell: Cell) -> None:
+        """Put a figure into its field: as printed, or times what its column is read times."""
+        name = part.terms[place].field
+        if cell.value is None or place not in part.shifts:
+            self.builder.put(record, name, cell)
+        else:
+            self.builder.put_reading(record, name, cell, shifted(cell.value, part.shifts[place]))
+
+    def _place_totals(self) -> None:
+        """The printed totals, each row that a sum of its columns bears out."""
+        total = Total(remic=self.matrix.remic or UNSET, group=self.group or UNSET)
+        for part, row in self.matrix.totals:
+            if part in self.matrix.parts and _sums_up(self.matrix, part, row):
+                for place, cell in row.values.items():
+                    if (part, place) in self.taken and _may_be_total(self.matrix, part.terms[place], cell):
+                        self._put(total, part, place, cell)
+        if total.lines:
+            self.builder.totals.append(total)
+
+
+def _rows_of(
+    rows: Iterator[ClassRow] | dict[ClassRow, Tranche], part: Part
+) -> Iterator[tuple[ClassRow, BlockRow]]:
+    for row in rows:
+        for own, line in row.rows:
+            if own is part:
+                yield row, line
+
+
+def _paid_like_classes(matrix: Matrix) -> list[ClassRow]:
+    """The rows named for a fee, a reserve or overcollateralization that are in the table as classes are.
+
+    They roll and their total adds up, or the printed totals of both balances are those with them.
+    """
+    counted = [row for row in matrix.exempt if row.value("beginning_balance") or row.value("ending_balance")]
+    own = [row for row in matrix.classes if not is_strip(row, matrix)]
+    in_totals = bool(counted) and all(
+        (total := matrix.total(name)) is not None
+        and total - matrix.sum(name, own) == matrix.sum(name, counted) != 0
+        for name in ("beginning_balance", "ending_balance")
+    )
+    return [row for row in matrix.exempt if _holds(row) or (in_totals and row in counted)]
+
+
+def _holds(row: ClassRow) -> bool:
+    tried, total = roll(row), gap(row, TOTAL, "total_distribution")
+    return bool(tried and total and tried.holds and total.holds and row.value("total_distribution"))
+
+
+def _sums_up(matrix: Matrix, part: Part, row: BlockRow) -> bool:
+    """Whether a column bears a row of totals out: money adds up, with or without strips; ratios hold."""
+    told = [
+        holds
+        for place, cell in row.values.items()
+        if (term := part.terms.get(place))
+        and cell.value
+        and (holds := _is_total(matrix, term, cell.value)) is not None
+    ]
+    return any(told) or not any(cell.value for cell in row.values.values())
+
+
+def _may_be_total(matrix: Matrix, term: Term, cell: Cell) -> bool:
+    """Whether a cell of a totals row can be its column's: below ratios some pages print dollars there."""
+    return term.field not in OF or not cell.value or _is_total(matrix, term, cell.value) is True
+
+
+def _is_total(matrix: Matrix, term: Term, printed: Decimal) -> bool | None:
+    if term.field in OF:
+        _, amount, scale = OF[term.field]
+        return ratio_holds(printed, matrix.total(amount), matrix.total("original_balance"), scale)
+    if term.unit != "usd":
+        return None
+    own = [one for one in matrix.classes if not is_strip(one, matrix)]
+    small = Decimal(len(matrix.classes))
+    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in (own, matrix.classes))
+
+
+__all__ = ["ClassReading", "name_of", "read_classes"]

@@ -1,0 +1,190 @@
+"""Titles of statements: which there are, and what print adds to one without changing what it says.
+
+A title is known by its words in any case, quotes, dashes and spacing, broken over two lines or not, behind an
+exhibit's number and beside 'Revised' or '(continued)'. The titles that layouts look for are stripped of all
+that on the page itself, so that no layout has to know how a title may be dressed.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers.cells import Cell
+from parsers.page import Line, Page
+from parsers.signatures import Signature
+
+# A blank inside a title: of any width, or the end of a line.
+_B = r"(?:[ ]{1,10}|-?[ ]*\n[ ]*)"
+_CERTIFICATEHOLDER = rf"CERTIF\w*(?:-|{_B})?HOLDER"
+_HOLDERS = rf"(?:CERTIF\w*|NOTE|BOND|SECURITY|SHARE|UNIT)(?:-|{_B})?HOLDER'?S?'?"
+_WHOSE = r"'?S?'?"
+_LAYOUT_TITLES = (
+    rf"STATEMENTS?{_B}TO{_B}(?:THE{_B})?{_CERTIFICATEHOLDER}'?S?'?",
+    rf"SERVICING{_B}CERTIFICATE",
+    rf"{_CERTIFICATEHOLDER}'?S?'?{_B}DISTRIBUTION{_B}SUMMARY",
+)
+_TITLES = (
+    rf"(?:MONTHLY{_B})?(?:STATEMENTS?|REPORT){_B}TO{_B}(?:THE{_B})?{_HOLDERS}",  # 'Reports to …' heads prose
+    rf"(?:HOME{_B}EQUITY{_B})?SERVICING{_B}CERTIFICATE",
+    rf"(?:(?:{_HOLDERS}|CERTIFICATE|NOTE|BOND){_B})?(?:MONTHLY{_B})?(?:DISTRIBUTION|PAYMENT|REMITTANCE)"
+    rf"(?:{_B}DATE)?{_B}(?:SUMMARY|STATEMENT|REPORT|AMOUNTS|DETAILS?)",
+    rf"(?:MONTHLY{_B})?(?:MASTER{_B})?(?:SERVICER|TRUSTEE){_WHOSE}{_B}(?:MONTHLY{_B})?"
+    rf"(?:REPORT|STATEMENT|CERTIFICATE)(?:{_B}TO{_B}(?:THE{_B})?{_HOLDERS})?",
+    rf"(?:MONTHLY{_B})?(?:INVESTOR{_WHOSE}|SERVICING){_B}(?:REPORT|STATEMENT)",
+    rf"REMIC{_B}(?:CERTIFICATES?{_B})?(?:REPORT|STATEMENT)",
+    rf"(?:MONTHLY{_B})?{_HOLDERS}{_B}(?:MONTHLY{_B})?(?:STATEMENT|REPORT)",
+)
+_REVISION = r"(?:REVISED|REVISION|AMENDED|AMENDMENT|CORRECTED|CORRECTION|RESTATED|RE-?ISSUED)"
+_CONTINUED = r"(?:CONTINUED|CONT'?D?)"
+_EXHIBIT = (
+    r"(?:EXHIBIT|EX|ANNEX|SCHEDULE|ATTACHMENT|APPENDIX)[ .:-]{0,4}(?:NO\.? ?)?"
+    r"(?:\d[\w.()-]*+|[A-Z](?:-\d+)?)[ .:-]++"
+)
+_LEAD = (
+    rf"(?P<exhibit>{_EXHIBIT})?[*\"'( -]*+"
+    rf"(?P<before>(?:{_REVISION}(?:[ ,:)*-]|AND\b|&|\n)*+)*+)(?:THE[ ]+)?[\"']?"
+)
+_TRAIL = (
+    rf"[\"'*]?(?P<behind>(?:[ ]?[,(*-]?[ ]?(?:AS[ ])?(?:{_REVISION}|(?P<continued>{_CONTINUED})|UNAUDITED"
+    r"|PAGE[ ]\d+(?:[ ](?:OF|/)[ ]\d+)?|AND|&)\b[ ]?[).*]*)*)[ ]?[\"'*:.]{0,4}(?:[ ]?-)?(?=[ ]{2}|[ ]?$)"
+)
+
+
+def _dressed(titles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^[ ]*+{_LEAD}(?P<title>(?:{'|'.join(titles)}))(?!\w){_TRAIL}", re.I | re.M)
+
+
+TITLES = _dressed(_TITLES)
+# With words around it: the trust and a dash before, a date or period behind.
+_AMONG_WORDS = re.compile(
+    rf"^[ ]*+(?:\S.{{0,90}}?(?:[ ]-+|[:,.])[ ])?(?P<title>(?:{'|'.join(_TITLES)}))(?!\w)"
+    r"(?:[ ]?[-:,(][^\n]{0,60}|[ ](?:FOR|AS[ ]OF|DATED)[ ](?=[^\n]*\d)[^\n]{0,60})?[ ]?$",
+    re.I | re.M,
+)
+_FOR_LAYOUTS = _dressed(_LAYOUT_TITLES)
+# A line of a title begins with one of these.
+_SIGNS = tuple(map(Signature, (r"SERVICING\b", r"STATEMENTS?\b", "CERTIF")))
+_REVISED = re.compile(_REVISION, re.I)
+_REVISION_ALONE = re.compile(rf"[*(\[ -]*+(?:{_REVISION}(?:[ ,:)\]*!.-]|AND\b|&)*+)++$", re.I)
+_OWN_BLANKS = re.compile(r"\s+")
+_PARTED_HOLDER = re.compile(r"(?<=E)(?:[ ]*-[ ]*|[ ]+)(?=HOLDER)", re.I)
+
+
+class Dressed(NamedTuple):
+    """A layout's title on a page: its first line, how many lines it takes, and how it is dressed."""
+
+    place: int
+    lines: int
+    match: re.Match[str]
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether the page says beside the title that this is no first print."""
+        return _REVISED.search(self.match["before"] + self.match["behind"]) is not None
+
+
+def undress_titles(page: Page) -> None:
+    """Strip the titles that layouts look for of what print adds; `page.revised` are lines of revised ones.
+
+    An exhibit's number before a title counts only where no other title stands, which that line may list;
+    and a title '(continued)' only where none stands above it.
+    """
+    found = list(_find(page))
+    changed = False
+    own = [one for one in found if not one.match["exhibit"]]
+    for order, one in enumerate(found):
+        listed = one.match["exhibit"] and own and not _has_figures_below(page, one, own)
+        if listed or (one.match["continued"] and order):
+            continue
+        changed = _undress(page, one) or changed
+        changed = _take_revision_beside(page, one) or changed
+    if changed:
+        page.forget_text()
+
+
+FIGURES = 10  # a list of exhibits has fewer between its lines and the first title
+
+
+def _has_figures_below(page: Page, one: Dressed, others: list[Dressed]) -> bool:
+    next_title = min((other.place for other in others if other.place > one.place), default=len(page.lines))
+    below = page.lines[one.place + one.lines : next_title]
+    return sum(len(line.values) for line in below) >= FIGURES
+
+
+def _find(page: Page) -> Iterator[Dressed]:
+    text = page.capitals
+    starts = sorted({start for sign in _SIGNS for start in sign.lines(text)})
+    place = counted = 0
+    end = -1
+    for start in starts:
+        if start >= end and (match := _FOR_LAYOUTS.match(text, start)):
+            place, counted, end = place + text.count("\n", counted, start), start, match.end()
+            yield Dressed(place, match[0].count("\n") + 1, match)
+
+
+def _undress(page: Page, one: Dressed) -> bool:
+    """Write the title alone in the place of its dressed lines; whether anything changed."""
+    own = page.lines[one.place : one.place + one.lines]
+    printed = "\n".join(line.text for line in own)
+    match = _FOR_LAYOUTS.match(printed)
+    if match is None:  # letters that are longer in capitals
+        return False
+    if one.is_revised:
+        page.revised.add(own[0].number)
+    title = _PARTED_HOLDER.sub("", _OWN_BLANKS.sub(" ", match["title"])).replace("\n", " ")
+    start = match.start("title") if "\n" not in printed[: match.start("title")] else 0
+    rest = printed[match.end() :]
+    beside = rest.rjust(len(printed) - start - len(title)) if one.lines == 1 and rest.strip() else ""
+    text = " " * start + title + beside
+    if text == own[0].text.rstrip():
+        return False
+    cells = _cells_without_dress(own, match[0], title) if page.of_rows else None
+    # What stands behind a title's end on its second line stays there.
+    below = rest.rjust(len(own[-1].text)) if rest.strip() and not page.of_rows else ""
+    page.lines[one.place : one.place + one.lines] = [
+        Line(own[0].number, text, cells),
+        *(Line(line.number, below if line is own[-1] else "") for line in own[1:]),
+    ]
+    return True
+
+
+def _cells_without_dress(lines: list[Line], dressed: str, title: str) -> list[Cell]:
+    """The cells of an HTML row with the title as one cell, which takes the columns of all its parts."""
+    cells = [cell for line in lines for cell in line.cells]
+    left = len(dressed.split())
+    for place, cell in enumerate(cells):
+        left -= len(cell.text.split())
+        if left <= 0:
+            first = cells[0]
+            return [
+                Cell("words", title, first.line, first.start, max(first.end, cell.end)),
+                *cells[place + 1 :],
+            ]
+    return cells
+
+
+def _take_revision_beside(page: Page, one: Dressed) -> bool:
+    """Whether a line of nothing but 'REVISED' stands next to a title; it goes, as no layout knows it."""
+    for step, start in ((-1, one.place - 1), (1, one.place + one.lines)):
+        place = start
+        while 0 <= place < len(page.lines) and not page.lines[place].text.strip():
+            place += step
+        if 0 <= place < len(page.lines) and _REVISION_ALONE.match(page.lines[place].text):
+            page.revised.add(page.lines[one.place].number)
+            page.lines[place] = Line(page.lines[place].number, "")
+            return True
+    return False
+
+
+def find_title_lines(page: Page) -> list[int]:
+    """The places of the lines with a statement's title: dressed ones, else those among words."""
+    text = page.text
+    matches = list(TITLES.finditer(text)) or list(_AMONG_WORDS.finditer(text))
+    places, place, counted = [], 0, 0
+    for match in matches:
+        start = match.start("title")
+        place, counted = place + text.count("\n", counted, start), start
+        places.append(place)
+        if match.re is TITLES and _REVISED.search(match["before"] + match["behind"]):
+            page.revised.add(page.lines[place].number)
+    return places
