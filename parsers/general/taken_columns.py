@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from parsers.general.accrual import accrued_is_proved, rate_is_proved, shortfall_is_proved
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.parts import Part
 from parsers.general.proof import Proof
 from parsers.general.ratios import OF, is_proportional, is_ratio, is_zero
@@ -22,10 +22,10 @@ SHARES = frozenset({"security_pct", "percentage_interest_pct"})
 # What interest fell short by: the accrual of the rates can prove it.
 SHORTFALLS = frozenset({"interest_shortfall", "net_prepayment_interest_shortfall"})
 
-Column = tuple[Part, int]
+TakenColumn = tuple[Part, int]
 
 
-def columns_taken(matrix: Matrix, proof: Proof) -> set[Column]:
+def columns_taken(matrix: ClassMatrix, proof: Proof) -> set[TakenColumn]:
     """The columns whose figures are taken: each a part and the place of a column in it."""
     return _Taking(matrix, proof).columns()
 
@@ -33,7 +33,7 @@ def columns_taken(matrix: Matrix, proof: Proof) -> set[Column]:
 class _Taking:
     """Decides on each column of a matrix."""
 
-    def __init__(self, matrix: Matrix, proof: Proof) -> None:
+    def __init__(self, matrix: ClassMatrix, proof: Proof) -> None:
         self.matrix = matrix
         self.proof = proof
         self.rate = rate_is_proved(matrix)
@@ -44,7 +44,7 @@ class _Taking:
             if times > 1 and (count := sum(row.contradicts(name) for row in matrix.classes))
         }
 
-    def columns(self) -> set[Column]:
+    def columns(self) -> set[TakenColumn]:
         """The columns that are taken."""
         return {
             (part, place)
@@ -127,7 +127,7 @@ def _is_known(part: Part, term: Term) -> bool:
     return part.kind is not None and not term.weak
 
 
-def _in_bounds(matrix: Matrix, name: str) -> bool:
+def _in_bounds(matrix: ClassMatrix, name: str) -> bool:
     """Whether no figure of a column is what its field cannot be beside the proved ones."""
     within = BOUNDS.get(name)
     return within is None or all(

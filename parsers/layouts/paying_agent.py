@@ -7,10 +7,11 @@ retyped from scans has six. Other blocks of that report have not been seen: thei
 import re
 from collections.abc import Sequence
 
+from parsers.blocks.class_joining import place_tables
+from parsers.blocks.class_rows import NAME, TOTALS, Row, Table, open_table
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_codes import is_none
-from parsers.class_tables import NAME, TOTALS, Row, Table, open_table, place_tables
 from parsers.deals import name_deal
 from parsers.headings import Headings, stack_words
 from parsers.labels import Vocabulary
@@ -198,5 +199,5 @@ LAYOUT = Layout(
         opens=r"^[ \t]*(?:GMAC\b.*|Mortgage Pass-Through Certificates|Record Date:.*)$",
         first=NOTHING,
     ),
-    read=read,
+    reader=read,
 )
