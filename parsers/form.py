@@ -12,8 +12,9 @@ from parsers.blocks.grouped import Kind
 from parsers.builder import Builder
 from parsers.page import Line
 
-# What is one printer's own: a function of a section's lines.
-Own = Callable[[Builder, Sequence[Line]], None]
+# What is one printer's own: a function of a section's lines. It may return those that the blocks below it are
+# to read; else they read all.
+Own = Callable[[Builder, Sequence[Line]], Sequence[Line] | None]
 Blocks = Sequence[Kind | Own]
 HEAD = ""  # the section above the first title
 
@@ -50,10 +51,8 @@ def read_form(
 
 def _read_section(builder: Builder, lines: Sequence[Line], blocks: Blocks) -> None:
     for block in blocks:
-        if callable(block):
-            block(builder, lines)
-        else:
-            lines = block.read(builder, lines)
+        left = block(builder, lines) if callable(block) else block.read(builder, lines)
+        lines = lines if left is None else left
 
 
 def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[Section]:

@@ -93,3 +93,23 @@ def test_a_column_that_the_table_does_not_know_is_left_with_its_values() -> None
 def test_rows_without_a_heading_are_no_rows_of_this_table() -> None:
     rest = TABLE.read(Builder("any"), Page.from_text("A-1     100.00     10.00").lines)
     assert [line.squashed for line in rest] == ["A-1 100.00 10.00"]
+
+
+BALANCES = "Class    Beg Bal    End Bal\nA-1       100.00      90.00\n"
+
+
+def test_the_totals_end_a_table() -> None:
+    page = f"{BALANCES}Totals    100.00      90.00\nB-1        7.00       7.00\n"
+    assert column(read(page), "ending_balance") == {"A-1": "90.00"}
+
+
+def test_totals_without_a_name_stand_below_a_rule() -> None:
+    page = f"{BALANCES}        --------   --------\n"
+    total = read(page + "          100.00      90.00\n").totals[0]
+    assert (str(total.beginning_balance), str(total.ending_balance)) == ("100.00", "90.00")
+    assert read(page.replace("--------   --------", "") + "          100.00      90.00\n").totals == []
+
+
+def test_rows_below_a_heading_of_other_columns_are_not_those_of_the_table_above() -> None:
+    builder = read(f"{BALANCES}\nClass      Toys      Dolls\nA-1         5.00       6.00\n")
+    assert (len(builder.tables[0].rows), column(builder, "ending_balance")) == (1, {"A-1": "90.00"})
