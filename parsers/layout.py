@@ -25,7 +25,8 @@ class Layout:
     `signatures` are expressions that a document of this layout has, each found in its text line by line;
     `excludes` are those that it never has. `splitting` knows where its statements begin. `sections` are the
     printed titles of a statement's sections, '' for what stands above the first, each with the blocks that
-    stand in it. `finish` is what only the whole statement can tell.
+    stand in it. `finish` is what only the whole statement can tell. `seen_elsewhere` are words of its tables
+    that stand on none of its fixtures, each with where they are known from.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Layout:
     sections: Mapping[str, Blocks] = field(default_factory=dict)
     excludes: Sequence[str] = ()
     finish: Callable[[Builder], None] | None = None
+    seen_elsewhere: Mapping[str, str] = field(default_factory=dict)
     reader: Callable[[Sequence[Line]], Builder] | None = None  # of a layout that is no form yet
 
     @cached_property

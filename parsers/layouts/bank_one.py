@@ -54,7 +54,7 @@ DATES = {
     "Distribution Date": "distribution_date",
     "Cut-Off Date": "cutoff_date",
     "Determination Date": "determination_date",
-    "Record Date": "record_date",
+    "Record Date": "record_date",  # of the other printers of the field
     "Accrual Period Beg": "accrual_start",
     "Accrual Period End": "accrual_end",
     "Accrual Period 30/360 Beg": "accrual_start",
@@ -113,7 +113,7 @@ STATUSES = {
     "Bankruptcy": Target(status="bankruptcy"),
     "REO": Target(status="reo"),
 }
-BUCKETS = {name: Target(bucket=name.lower()) for name in ("30-59", "60-89", "90-119", "90+", "Total")}
+BUCKETS = {name: Target(bucket=name.lower()) for name in ("30-59", "60-89", "90+", "Total")}
 DELINQUENCY = {
     "Scheduled Bal": "balance",
     "% of Total Pool": "balance_pct",
@@ -218,4 +218,5 @@ LAYOUT = Layout(
         "Subordination/Credit Enhancement Information": (Matrix(SUPPORT, SUPPORT_COLUMNS),),
         "SIGNATURES": (_read_signature,),
     },
+    seen_elsewhere={"Record Date": "statements of all other printers, with one meaning"},
 )

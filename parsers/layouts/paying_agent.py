@@ -32,26 +32,22 @@ CLASSES = {
     "Cumulative Realized Losses": "cumulative_realized_loss",
 }
 DATES = Facts(targets("statement", {"Record Date": "record_date", "Distribution Date": "distribution_date"}))
-SUMMARY = (DATES, ClassTable(CLASSES))
-TITLE = r"^[ \t]*Certif\w*holder'?s?'? Distribution Summary\b"  # one page has 'Certifcateholder'
-HOLDERS = (
-    "Certificateholder",
-    "Certificateholders",
-    "Certificateholder's",
-    "Certificateholders'",
-    "Certifcateholder",
+SUMMARIES = (
+    "Certificateholder Distribution Summary",
+    "Certifcateholder Distribution Summary",  # of one page
 )
-# Of the later report: no page with them was seen for these trusts.
+TITLE = rf"^[ \t]*(?:{'|'.join(SUMMARIES)})\b"
+# Of the later report, by Sequoia Mortgage Trust 2004-7: no page of these trusts has shown one of them.
 OTHER_SECTIONS = (
-    "Principal Distribution",
-    "Interest Distribution",
-    "Certificateholder Component",
-    "Certificateholder Account",
+    "Principal Distribution Factors Statement",
+    "Interest Distribution Statement",
+    "Interest Distribution Factors Statement",
+    "Certificateholder Component Statement",
+    "Certificateholder Account Statement",
     "Delinquency Status",
     "Loan Status Stratification",
-    "Other Information",
     "Collateral Statement",
-    "Group Level Collateral",
+    "Group Level Collateral Statement",
     "Miscellaneous Reporting",
 )
 SERIES = re.compile(r"^(GMA\w{0,3}) Series:? (\S+)$", re.IGNORECASE)
@@ -101,7 +97,8 @@ LAYOUT = Layout(
     ),
     sections={
         "": (read_head, DATES),
-        **dict.fromkeys([f"{title} Distribution Summary" for title in HOLDERS], SUMMARY),
-        **dict.fromkeys(OTHER_SECTIONS, ()),
+        **dict.fromkeys(SUMMARIES, (DATES, ClassTable(CLASSES))),
+        **dict.fromkeys(("Principal Distribution Statement", *OTHER_SECTIONS), ()),
     },
+    seen_elsewhere=dict.fromkeys(OTHER_SECTIONS, "CTSLink statements of other issuers, 2004"),
 )
