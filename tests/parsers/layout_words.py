@@ -1,7 +1,8 @@
-"""The words of a layout: every label, heading and title of its blocks, and where they stand on a page."""
+"""The lint of a layout: the words of its blocks have fields of the right unit, and stand on its pages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -10,9 +11,11 @@ from parsers.blocks.facts import Facts
 from parsers.blocks.grouped import Grouped
 from parsers.blocks.matrix import Matrix
 from parsers.blocks.paragraph import Paragraph
+from parsers.headings import stack, stack_words
 from parsers.labels import plain
 from parsers.layout import Layout
 from parsers.page import Line, Page
+from parsers.records import UNITS, Tranche
 from parsers.targets import NOTHING, Target
 
 _PART = re.compile(r"\{(\w+)\}")
@@ -93,7 +96,7 @@ def stands_on(words: str, page: Page) -> bool:
         _on_lines(words).search(page.text) is not None
         or any(plain(line.label) == plain(words) for line in page.lines)
         or any(_in_two_columns(words, *pair) for pair in pairwise(page.lines))
-        or any(_is_stacked(words, page.lines[at : at + HEIGHT]) for at in range(len(page.lines)))
+        or plain(words) in _stacked(page)
     )
 
 
@@ -110,25 +113,56 @@ def _on_lines(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){between.join(parts)}(?!\w)", re.IGNORECASE)
 
 
-def _is_stacked(words: str, lines: Iterable[Line]) -> bool:
-    """Whether each word stands on a line of a few, at one place of the page, below the one before."""
-    *above, last = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in words.split()]
-    lines = [line for line in lines if line.cells]
-    if not above or len(lines) < 2:
-        return False
-    return any(_is_over(above, found.span(), lines[:-1]) for found in last.finditer(lines[-1].text))
+@cache
+def _stacked(page: Page) -> set[str]:
+    """The headings that lines of words right above each other make, over phrases or over words."""
+    found: set[str] = set()
+    for last in range(1, len(page.lines)):
+        for first in range(last - 1, max(last - HEIGHT, -1), -1):
+            lines = page.lines[first : last + 1]
+            if any(not line.cells or line.values for line in lines):
+                break
+            found |= {plain(column.heading) for heads in (stack, stack_words) for column in heads(lines)}
+    return found
 
 
-def _is_over(above: list[re.Pattern[str]], span: tuple[int, int], lines: list[Line]) -> bool:
-    """Whether words stand over a stretch, or beside it on its own line."""
-    at = 0
-    for word in above:
-        place = next((n for n in range(at, len(lines)) if _near(word, lines[n].text, span)), None)
-        if place is None:
-            return False
-        at = place
-    return True
+# What a label says of its figure's unit.
+SAID: tuple[tuple[str, set[str]], ...] = (
+    (r"%|\bpercent", {"pct"}),
+    (r"^(?:aggregate )?number of (?!days)|\bloan count\b", {"count"}),
+    (r"^number of days", {"days"}),
+    (r"^\w+(?:[- ]\w+)? date$", {"date"}),
+    (r"\bbal(?:ance)?$", {"usd", "per_1000"}),
+)
 
 
-def _near(word: re.Pattern[str], text: str, span: tuple[int, int]) -> bool:
-    return any(found.start() < span[1] + 12 and span[0] - 12 < found.end() for found in word.finditer(text))
+def without_field(layout: Layout, pages: Sequence[Page]) -> list[str]:
+    """Labels and columns that name no field of their record."""
+    labels = [" / ".join(named.words) for named in targets_of(layout) if not named.target.unit]
+    return labels + [heading for heading, name in class_fields_of(layout) if name not in UNITS[Tranche]]
+
+
+def of_another_unit(layout: Layout, pages: Sequence[Page]) -> list[str]:
+    """Labels and columns whose words say another unit than their field has."""
+    figures = [(named.words[-1], named.target.unit) for named in targets_of(layout)]
+    figures += [(heading, UNITS[Tranche].get(name, "")) for heading, name in class_fields_of(layout)]
+    return [f"{words}: {unit}" for words, unit in figures if unit and not _may_be(words, unit)]
+
+
+def _may_be(words: str, unit: str) -> bool:
+    said = [units for pattern, units in SAID if re.search(pattern, words, re.IGNORECASE)]
+    return not said or unit in said[0]
+
+
+def without_source(layout: Layout, pages: Sequence[Page]) -> list[str]:
+    """Words that stand on no fixture and have no source, and sources of words that need none."""
+    unseen = {words for words in words_of(layout) if not any(stands_on(words, page) for page in pages)}
+    vague = {words for words, source in layout.seen_elsewhere.items() if len(source.split()) < 3}
+    return sorted((unseen ^ set(layout.seen_elsewhere)) | vague)
+
+
+LINT: dict[str, Callable[[Layout, Sequence[Page]], list[str]]] = {
+    "every label has a field": without_field,
+    "the unit is what the label says": of_another_unit,
+    "every word stands on a fixture or has its source": without_source,
+}

@@ -1,59 +1,27 @@
 """What every layout must have: fields that exist, words that stand on its fixtures, a fixture, a writer."""
 
-import re
-
 import pytest
 
+from parsers.blocks.facts import Facts
 from parsers.documents import read_page
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
-from parsers.records import UNITS, Tranche
+from parsers.page import Page
+from parsers.splitting import Titles
+from parsers.targets import Target
 from tests.parsers.golden import PAGES, figures_of, golden_of, layout_of
-from tests.parsers.layout_words import class_fields_of, stands_on, targets_of, words_of
+from tests.parsers.layout_words import LINT, stands_on, words_of
 from tests.writer.layouts import WRITERS
 
 each_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
-# What a label says of its figure's unit.
-SAID: tuple[tuple[str, set[str]], ...] = (
-    (r"%|\bpercent", {"pct"}),
-    (r"^(?:aggregate )?number of (?!days)", {"count"}),
-    (r"\bloan count\b", {"count"}),
-    (r"^number of days", {"days"}),
-    (r"^\w+(?:[- ]\w+)? date$", {"date"}),
-    (r"\bbal(?:ance)?$", {"usd"}),
-)
 
 
 @each_layout
-def test_every_label_has_a_field_of_its_record(layout: Layout) -> None:
-    lost = [named for named in targets_of(layout) if not named.target.unit]
-    assert lost == []
-
-
-@each_layout
-def test_every_column_of_classes_has_a_field_of_a_class(layout: Layout) -> None:
-    lost = [(heading, name) for heading, name in class_fields_of(layout) if name not in UNITS[Tranche]]
-    assert lost == []
-
-
-@each_layout
-def test_the_unit_that_a_label_says_is_that_of_its_field(layout: Layout) -> None:
-    figures = [(named.words[-1], named.target.unit) for named in targets_of(layout)]
-    columns = [(heading, UNITS[Tranche].get(name, "")) for heading, name in class_fields_of(layout)]
-    for words, unit in [*figures, *columns]:
-        for pattern, units in SAID:
-            if re.search(pattern, words, re.IGNORECASE):
-                assert unit in units | {"per_1000"}, words
-                break
-
-
-@each_layout
-def test_every_word_stands_on_a_fixture_or_has_its_source(layout: Layout) -> None:
+@pytest.mark.parametrize("rule", LINT)
+def test_a_layout_keeps_the_rules(layout: Layout, rule: str) -> None:
     paths = [page for page in PAGES if layout_of(page) == layout.name]
     pages = [read_page(path.read_text(encoding="latin-1")) for path in paths]
-    unseen = {words for words in words_of(layout) if not any(stands_on(words, page) for page in pages)}
-    assert unseen == set(layout.seen_elsewhere), "words that stand on no fixture need a source, others none"
-    assert all(len(source.split()) > 2 for source in layout.seen_elsewhere.values())
+    assert LINT[rule](layout, pages) == []
 
 
 @each_layout
@@ -71,3 +39,58 @@ def test_the_lint_has_words_to_look_at() -> None:
     forms = [layout for layout in LAYOUTS if layout.reader is None]
     assert {layout.name for layout in forms} >= {"bank_one", "paying_agent"}
     assert all(len(words_of(layout)) > 10 for layout in forms)
+
+
+def toy(labels: dict[str, Target], **more: str) -> Layout:
+    """A layout of one block of facts."""
+    return Layout("toy", (), Titles("Toy"), {"": (Facts(labels),)}, seen_elsewhere=more)
+
+
+@pytest.mark.parametrize(
+    ("rule", "layout"),
+    [
+        ("every label has a field", toy({"Total": Target("pool", "no_such_field")})),
+        ("every label has a field", toy({"Total": Target("amount", "no_such_amount")})),
+        ("every label has a field", toy({"Total": Target("delinquency", "balance", status="reo")})),
+        ("the unit is what the label says", toy({"% of Pool": Target("pool", "ending_balance")})),
+        ("the unit is what the label says", toy({"Number of Loans": Target("pool", "wam_months")})),
+        ("every word stands on a fixture or has its source", toy({"Tot": Target("pool", "ending_balance")})),
+        ("every word stands on a fixture or has its source", toy({}, Total="one of our own pages")),
+        ("every word stands on a fixture or has its source", toy({}, Sum="somewhere")),
+    ],
+)
+def test_a_layout_that_breaks_a_rule_is_told(rule: str, layout: Layout) -> None:
+    page = Page.from_text("Total     1,234.00\n% of Pool  5%\nNumber of Loans  7\n")
+    assert len(LINT[rule](layout, [page])) == 1
+    assert LINT[rule](toy({"Total": Target("pool", "ending_balance")}), [page]) == []
+
+
+PRINTED = """\
+Total Fees                        1.00
+Servicing Fees of the
+Master Servicer                   2.00
+Accrual Period:      Beg       11/1/03
+                     End       12/1/03
+         Beginning
+Class      Balance    Total
+Class A       7.00     7.00
+Pool Prepayment Rate   10.9 CPR
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "stands"),
+    [
+        ("TOTAL  FEES", True),
+        ("Total Fee", False),
+        ("Servicing Fees of the Master Servicer", True),
+        ("Accrual Period End", True),
+        ("Beginning Balance", True),
+        ("Beginning Total", False),
+        ("Pool Prepayment Rate CPR", True),
+        ("Class {class_name}", True),
+        ("Fees Total", False),
+    ],
+)
+def test_words_stand_on_a_page_as_they_may_be_printed(words: str, *, stands: bool) -> None:
+    assert stands_on(words, Page.from_text(PRINTED)) is stands
