@@ -41,7 +41,7 @@ class Paragraph:
         return [line for line in lines if line.number not in taken]
 
 
-class Piece(NamedTuple):
+class _Piece(NamedTuple):
     """A value and the words before it, back to the value before; `beside` of them stand on its line."""
 
     words: str
@@ -49,7 +49,7 @@ class Piece(NamedTuple):
     beside: int
 
 
-class Figure(NamedTuple):
+class _Figure(NamedTuple):
     """A value with its label, and that as printed; `wrapped` where the label begins on a line before."""
 
     label: str
@@ -72,7 +72,7 @@ def read_run(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[str
             yield figure.label, figure.printed, figure.cell
 
 
-def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Figure]:
+def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[_Figure]:
     """What is told by the labels: each as it is compared (`plain`), with itself as printed."""
     pieces, rest = _pieces(lines, labels)
     for at, piece in enumerate(pieces):
@@ -81,7 +81,7 @@ def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Figur
         if found is None:
             continue
         label, head, tail = found
-        yield Figure(label, f"{head} {tail}".strip(), piece.cell, len(head.split()) > piece.beside)
+        yield _Figure(label, f"{head} {tail}".strip(), piece.cell, len(head.split()) > piece.beside)
         if tail and at + 1 < len(pieces):
             pieces[at + 1] = pieces[at + 1]._replace(words=after[len(tail) :].strip())
 
@@ -99,14 +99,14 @@ def _hyphens(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Cell]
             words = []
 
 
-def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piece], str]:
-    pieces: list[Piece] = []
+def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[_Piece], str]:
+    pieces: list[_Piece] = []
     words: list[str] = []
     for line in lines:
         before = len(words)
         for cell in line.cells:
             if cell.is_value and not _is_hyphen(cell, _join(words), labels):
-                pieces.append(Piece(_join(words), cell, len(words) - before))
+                pieces.append(_Piece(_join(words), cell, len(words) - before))
                 words, before = [], 0
             else:
                 words += cell.text.split(" ")
