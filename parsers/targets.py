@@ -4,6 +4,7 @@ A page may say the parts of a target in several places: the row of a table says 
 '30-59', the title above it 'foreclosure'. Each has a target with what it says, and `join` makes them one.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ KINDS: dict[str, type[Struct]] = {
     "delinquency": Delinquency,
     "credit_support": CreditSupport,
 }
+ALWAYS_THERE = frozenset({"statement"})
+MANY = 4096  # joined targets of a run's pages, which come again on the next statement
 
 
 class Target(NamedTuple):
@@ -39,6 +42,7 @@ class Target(NamedTuple):
     column: str = ""
     loss_type: str = ""
 
+    @lru_cache(maxsize=MANY)  # noqa: B019 # a target is a value, and the memory is bounded
     def join(self, other: "Target") -> "Target":
         """What both say: 'original' and 'balance' are `original_balance`; else the other's word counts."""
         field = "_".join(part for part in (self.field, other.field) if part)
@@ -51,12 +55,10 @@ class Target(NamedTuple):
 
         Such a target holds no value. (The lint of the layouts finds misspelt names.)
         """
-        if self.record == "amount":
-            return AMOUNTS[self.field].unit if self.field in AMOUNTS else ""
-        kind = KINDS.get(self.record)
-        return UNITS[kind].get(self.field, "") if kind is not None and self._is_whole() else ""
+        return _unit(self)
 
-    def _is_whole(self) -> bool:
+    @property
+    def is_whole(self) -> bool:
         """Whether it tells one record from others of its kind."""
         if self.record == "delinquency":
             return bool(self.status and self.bucket)
@@ -71,6 +73,14 @@ class Target(NamedTuple):
 NOTHING = Target()
 
 
+@lru_cache(maxsize=MANY)
+def _unit(target: Target) -> str:
+    if target.record == "amount":
+        return AMOUNTS[target.field].unit if target.field in AMOUNTS else ""
+    kind = KINDS.get(target.record)
+    return UNITS[kind].get(target.field, "") if kind is not None and target.is_whole else ""
+
+
 def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Target]:
     """The labels of one kind of record, each with its field there; `where` is what all of them share."""
     return {label: Target(record, field, **where) for label, field in fields.items()}
@@ -78,12 +88,14 @@ def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Targ
 
 def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
     """Put a cell where its target says, `label` being the words beside it; False where it cannot be that."""
-    if not target.holds(cell):
+    if target.unit == "":
         return False
     if target.record == "amount":
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
         told = {name: value for name, value in where.items() if value}
         return builder.add_amount(target.field, cell, label, **told)
+    if target.record not in ALWAYS_THERE and not target.holds(cell):  # no record without a figure
+        return False
     record, subject = _record(builder, target, label)
     return builder.put(record, target.field, cell, subject)
 

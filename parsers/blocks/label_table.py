@@ -7,11 +7,12 @@ The words in braces are a part of the target that the label itself prints.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from parsers.cells import Cell
 from parsers.labels import Vocabulary, plain
 from parsers.printed_values import squash, tidy_class_name
-from parsers.targets import NOTHING, Target
+from parsers.targets import MANY, NOTHING, Target
 
 _PART = re.compile(r"\{(\w+)\}")
 _COLON = re.compile(r":(?= )")
@@ -28,33 +29,36 @@ class LabelTable:
         # 'Class {class_name} Percentage' before 'Class {class_name}': most words of its own first.
         named.sort(key=lambda item: len(_PART.sub("", item[0])), reverse=True)
         self._named = [(pattern_of(label), target) for label, target in named]
+        # A page's labels come again on the next statement's.
+        self.find_whole = lru_cache(maxsize=MANY)(self._find_whole)
 
     def find(self, printed: str, cell: Cell, joined: Target = NOTHING) -> Target | None:
         """The target of a label beside a value, also where the label is damaged; None where none is sure.
 
         `joined` is what the value's column and title say; a target that cannot hold the value is none.
         """
-        label = _LETTER.sub("", _COLON.sub("", printed))
-        if label == "":
-            return None
-        named = None if plain(label) in self._whole.targets else self._find_named(label)
-        if named is not None:
-            return named if joined.join(named).holds(cell) else None
-        return self._whole.find(label, lambda target: joined.join(target).holds(cell))
+        target = self.find_whole(printed)
+        if target is not None:
+            return target if joined.join(target).holds(cell) else None
+        return self._whole.find(_bare(printed), lambda target: joined.join(target).holds(cell))
 
-    def find_whole(self, printed: str) -> Target | None:
-        """The target of words that are not damaged: a column's heading, a title."""
-        label = _LETTER.sub("", printed)
+    def _find_whole(self, printed: str) -> Target | None:
+        """The target of words that are not damaged: a label, a column's heading, a title."""
+        label = _bare(printed)
         return self._whole.targets.get(plain(label)) or self._find_named(label)
 
-    def _find_named(self, printed: str) -> Target | None:
-        label = squash(printed).rstrip(" :*")
+    def _find_named(self, label: str) -> Target | None:
         for pattern, target in self._named:
-            if match := pattern.fullmatch(label):
+            if match := pattern.fullmatch(squash(label).rstrip(" :*")):
                 parts = {part: _tidy(part, words) for part, words in match.groupdict().items()}
                 cut = any(words.endswith("-") for words in parts.values())
                 return None if cut else target._replace(**parts)
         return None
+
+
+def _bare(printed: str) -> str:
+    """A label without a letter before it and without the colons of two columns."""
+    return _LETTER.sub("", _COLON.sub("", printed)) if ":" in printed or "(" in printed else printed
 
 
 def pattern_of(label: str) -> re.Pattern[str]:

@@ -157,15 +157,13 @@ class _Reader:
         known = [column for column in self.columns if column.target is not None]
         if self.title is not None and known:
             base = self.of_group.join(self.title)
+            heads = {column.place: base.join(column.target) for column in self.columns if column.target}
             for row, column, cell in self._by_place() if self.matrix.by_place else self._by_order(known):
-                self._place(base, row, column, cell)
+                if column.target is not None:
+                    # A bucket's words are those of its column or of its row.
+                    label = column.place.heading if column.target.bucket else row.label
+                    place(self.builder, heads[column.place].join(row.target), cell, label)
         self.rows = []
-
-    def _place(self, base: Target, row: _Row, column: _HeadedColumn, cell: Cell) -> None:
-        if column.target is not None:
-            # A bucket's words are those of its column or of its row.
-            label = column.place.heading if column.target.bucket else row.label
-            place(self.builder, base.join(column.target).join(row.target), cell, label)
 
     def _by_order(self, known: Sequence[_HeadedColumn]) -> Iterator[tuple[_Row, _HeadedColumn, Cell]]:
         for row in self.rows:
