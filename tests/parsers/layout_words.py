@@ -1,6 +1,7 @@
 """The lint of a layout: the words of its blocks have fields of the right unit, and stand on its pages."""
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
@@ -30,14 +31,33 @@ class Named(NamedTuple):
 
 
 def kinds_of(layout: Layout) -> Iterator[object]:
-    """The blocks of a layout's sections, those in groups too."""
-    waiting = list({id(block): block for block in chain.from_iterable(layout.sections.values())}.values())
+    """The blocks of a layout: those of its sections, in groups too, and those that its functions use."""
+    waiting = [*chain.from_iterable(layout.sections.values()), *_of_module(layout)]
+    seen: set[int] = set()
     while waiting:
         block = waiting.pop(0)
+        if id(block) in seen:
+            continue
+        seen.add(id(block))
         if isinstance(block, Grouped):
             waiting += block.blocks
         else:
             yield block
+
+
+def _of_module(layout: Layout) -> Iterator[object]:
+    """The blocks and the tables of whole targets that a layout's module names, for functions of its own."""
+    module = sys.modules.get(f"parsers.layouts.{layout.name}")
+    for value in list(vars(module).values()) if module is not None else []:
+        if isinstance(value, (Facts, Matrix, ClassTable, Paragraph, Grouped)):
+            yield value
+        for table in [value, *value.values()] if isinstance(value, dict) else []:
+            if isinstance(table, dict) and table and all(map(_is_whole, table.values())):
+                yield Facts(table)
+
+
+def _is_whole(target: object) -> bool:
+    return isinstance(target, Target) and bool(target.record and target.field) and target.is_whole
 
 
 def targets_of(layout: Layout) -> Iterator[Named]:
