@@ -12,9 +12,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from msgspec import Struct
-
-from parsers.blocks.block_headings import COUNTED, head_columns
+from parsers.blocks.block_headings import COUNTED
+from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known
 from parsers.blocks.line_kinds import (
     counts,
@@ -29,43 +28,12 @@ from parsers.blocks.line_kinds import (
     runs_on,
 )
 from parsers.blocks.section_titles import SectionTitles, is_note, name_group
-from parsers.blocks.value_columns import ValueColumn, find_columns, overlap, place_cells
-from parsers.cells import Cell
+from parsers.blocks.value_columns import find_columns, place_cells
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
-MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together
 LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
 MOST_BLANKS = 3  # between a heading and its first row
-
-
-class BlockRow(Struct, eq=False):
-    """A line with values: its label, the titles and the group above it, its values by column."""
-
-    line: Line
-    label: str
-    section: tuple[str, ...]
-    group: str | None
-    remic: str | None = None
-    headed: bool = False  # the group was named by a heading, not by a title
-    values: dict[int, Cell] = {}
-    words: dict[int, Cell] = {}
-
-
-class Block(Struct, eq=False):
-    """Rows under one heading; `columns` of values, `word_columns` of words, the first of them the labels'."""
-
-    heading: list[Line]
-    drawn: list[tuple[int, int]] = []
-    rows: list[BlockRow] = []
-    columns: list[ValueColumn] = []
-    word_columns: list[ValueColumn] = []
-    lost: list[Cell] = []  # phrases of the heading that stand over no column
-
-    @property
-    def stub(self) -> str:
-        """The heading over the labels ('Class', 'Delinquency')."""
-        return self.word_columns[0].heading if self.word_columns else ""
 
 
 def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> list[Block]:
@@ -77,52 +45,8 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> list[Blo
     for place, line in enumerate(lines):
         reader.read(place, line)
     for block in reader.blocks:
-        _set_columns(block, known)
+        set_columns(block, known)
     return reader.blocks
-
-
-def _set_columns(block: Block, known: Known) -> None:
-    values = [_values(row.line) for row in block.rows]
-    words = [_words(row.line) for row in block.rows]
-    regular = _regular(values)
-    block.columns = find_columns([values[place] for place in regular])
-    of_words = find_columns([words[place] for place in regular], of_values=False)
-    # 'N/A' in a column of values makes no column of its own.
-    block.word_columns = [
-        one for one in of_words if not any(_overlaps(one, other) for other in block.columns)
-    ]
-    found = [*block.columns, *block.word_columns]
-    everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
-    numbers = {line.number for line in block.heading if is_numbering(line)}
-    lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
-    block.lost = head_columns(everything, lines, known, block.drawn)
-    for row, cells, texts in zip(block.rows, values, words, strict=True):
-        row.values = place_cells(cells, block.columns)
-        row.words = place_cells(texts, block.word_columns)
-
-
-def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:
-    """Columns without a cell, for the rules drawn below their headings."""
-    empty = (ValueColumn(start, end, False, [], []) for start, end in drawn)
-    return [one for one in empty if not any(_overlaps(one, other) for other in found)]
-
-
-def _overlaps(one: ValueColumn, other: ValueColumn) -> bool:
-    return overlap(one.start, one.end, other.start, other.end) > 0
-
-
-def _regular(rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """The rows that show where columns stand: none of far fewer values (a page's foot, a stray figure)."""
-    most = max((len(row) for row in rows if len(row) <= MOST_COLUMNS), default=0)
-    return [place for place, row in enumerate(rows) if most <= 2 * len(row) <= 2 * MOST_COLUMNS]
-
-
-def _values(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells if cell.is_value]
-
-
-def _words(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells if not cell.is_value]
 
 
 class _Reader:
