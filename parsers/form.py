@@ -36,10 +36,8 @@ def read_form(
     """Read a statement section by section; `finish` is what the layout does when all are read."""
     for section in part_at_titles(lines, sections):
         own = section.lines
-        if section.opener is not None:
-            builder.ignore(section.opener.cells, "heading")
-            if len(section.opener.squashed) > len(section.title):  # 'Collateral Information - Group 1'
-                own = [section.opener, *own]
+        if section.opener is not None and len(section.opener.squashed) > len(section.title):
+            own = [section.opener, *own]  # 'Collateral Information - Group 1'
         _read_section(builder, own, sections.get(section.title, ()))
     place_tables(builder, builder.tables)
     if finish is not None:
@@ -58,17 +56,17 @@ def _read_section(builder: Builder, lines: Sequence[Line], blocks: Blocks) -> No
 def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[Section]:
     """Lines parted at the titles that open a section (one blank between words, any case).
 
-    A line opens a section where its words begin with the title. Above the first is the section HEAD.
+    A line without a value opens a section where its words begin with the title; of two titles that it begins
+    with, the longer is its own. Above the first is the section HEAD.
     """
     parts = [Section(HEAD, None, [])]
-    folded = {title.casefold(): title for title in titles if title != HEAD}
-    begin = {title[:4] for title in folded}
+    longest_first = sorted((title for title in titles if title != HEAD), key=len, reverse=True)
+    folded = {title.casefold(): title for title in longest_first}
+    starts = tuple(folded)
     for line in lines:
-        words = "" if line.values else line.squashed.casefold()
-        opened = None
-        if words[:4] in begin:
-            opened = next((title for start, title in folded.items() if words.startswith(start)), None)
-        if opened is not None:
+        words = line.squashed.casefold()
+        if words.startswith(starts) and not line.values:
+            opened = next(title for start, title in folded.items() if words.startswith(start))
             parts.append(Section(opened, line, []))
         else:
             parts[-1].lines.append(line)

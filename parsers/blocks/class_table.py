@@ -22,7 +22,7 @@ from parsers.headings import Column, Headings, known_in
 from parsers.page import Line
 
 MOST_LINES = 6  # of a heading
-FEWEST = 2  # known columns of a heading: one alone may be any words
+FEWEST = 2  # known columns of the first heading: one alone may be any words
 _SUM_RULE = re.compile(r"\s*(?:- )?-{5,}(?: +-{5,})*\s*$")
 
 
@@ -83,12 +83,12 @@ class _Reader:
         if line.values and line.values[-1].kind == "number":
             return []
         if not line.cells or any(cell.kind != "words" for cell in line.cells):
-            return _if_enough(self.headings.read(line))
+            return self._if_enough(self.headings.read(line))
         goes_on = bool(self.above) and line.number == self.above[-1].number + 1
         self.above = [*self.above[1 - MOST_LINES :], line] if goes_on else [line]
         heights = range(len(self.above), 1, -1)
         stacks = [self.headings.read_stacked(self.above[-height:]) for height in heights]
-        return _if_enough(max((*stacks, self.headings.read(line)), key=known_in))
+        return self._if_enough(max((*stacks, self.headings.read(line)), key=known_in))
 
     def _take_row(self, line: Line) -> bool:
         if self.rows and ends_name(self.rows[-1], line):
@@ -122,6 +122,5 @@ class _Reader:
         above = self.above[-1] if self.above else None
         return above is not None and above.number == line.number - 1 and len(above.cells) > 1
 
-
-def _if_enough(columns: list[Column]) -> list[Column]:
-    return columns if known_in(columns) >= FEWEST else []
+    def _if_enough(self, columns: list[Column]) -> list[Column]:
+        return columns if self.builder.tables or known_in(columns) >= FEWEST else []

@@ -113,3 +113,12 @@ def test_totals_without_a_name_stand_below_a_rule() -> None:
 def test_rows_below_a_heading_of_other_columns_are_not_those_of_the_table_above() -> None:
     builder = read(f"{BALANCES}\nClass      Toys      Dolls\nA-1         5.00       6.00\n")
     assert (len(builder.tables[0].rows), column(builder, "ending_balance")) == (1, {"A-1": "90.00"})
+
+
+def test_a_later_table_may_have_one_column_without_the_word_class() -> None:
+    builder = read(f"{BALANCES}\n            Prin\nA-1        10.00\n")
+    assert column(builder, "principal") == {"A-1": "10.00"}
+
+
+def test_a_lone_word_above_the_first_table_is_no_heading() -> None:
+    assert read("Prin\nA-1        10.00\n").tables == []
