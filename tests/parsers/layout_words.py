@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -70,6 +71,9 @@ def targets_of(layout: Layout) -> Iterator[Named]:
             yield from (Named((label,), target) for label, target in block.labels.items())
         elif isinstance(block, Matrix):
             yield from _cells_of(block)
+        else:  # of another kind: the targets that are whole
+            entries = [entry for table in _tables_of(block) for entry in _entries(table)]
+            yield from (Named((words,), said) for words, said in entries if _is_whole(said))
 
 
 def _cells_of(matrix: Matrix) -> Iterator[Named]:
@@ -97,17 +101,22 @@ def class_fields_of(layout: Layout) -> Iterator[tuple[str, str]]:
 
 def words_of(layout: Layout) -> set[str]:
     """All words that a layout looks for: titles of sections, labels, headings, titles of tables."""
-    words = set(layout.sections)
-    for block in kinds_of(layout):
-        if isinstance(block, Facts):
-            words.update(block.labels, block.titled, *block.titled.values())
-        elif isinstance(block, Paragraph):
-            words.update(block.labels)
-        elif isinstance(block, Matrix):
-            words.update(block.rows, block.columns, block.titles)
-        elif isinstance(block, ClassTable):
-            words.update(block.headings, block.titled, *block.titled.values())
-    return words - {""}
+    tables: list[object] = [layout.sections]
+    tables += [table for block in kinds_of(layout) for table in _tables_of(block)]
+    return {words for table in tables for words, _ in _entries(table)} - {""}
+
+
+def _tables_of(block: object) -> list[object]:
+    """What a kind of block was declared with."""
+    is_kind = is_dataclass(block) and not isinstance(block, type)
+    return [getattr(block, one.name) for one in fields(block)] if is_kind else []  # type: ignore[arg-type] # it is one
+
+
+def _entries(table: object) -> Iterator[tuple[str, object]]:
+    """The words of a table, and those of the tables in it, each with what it says."""
+    for words, value in table.items() if isinstance(table, Mapping) else ():
+        yield words, value
+        yield from _entries(value)
 
 
 def stands_on(words: str, page: Page) -> bool:
