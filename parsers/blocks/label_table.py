@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from parsers.cells import Cell
+from parsers.class_names import may_name_class
 from parsers.labels import Vocabulary, plain
 from parsers.printed_values import squash, tidy_class_name
 from parsers.targets import MANY, NOTHING, Target
@@ -51,8 +52,7 @@ class LabelTable:
         for pattern, target in self._named:
             if match := pattern.fullmatch(squash(label).rstrip(" :*")):
                 parts = {part: _tidy(part, words) for part, words in match.groupdict().items()}
-                cut = any(words.endswith("-") for words in parts.values())
-                return None if cut else target._replace(**parts)
+                return target._replace(**parts) if all(map(_may_be, parts, parts.values())) else None
         return None
 
 
@@ -70,3 +70,8 @@ def pattern_of(label: str) -> re.Pattern[str]:
 
 def _tidy(part: str, words: str) -> str:
     return tidy_class_name(words) if part == "class_name" else words
+
+
+def _may_be(part: str, words: str) -> bool:
+    """Whether words are not cut, and where they are to name a class, may."""
+    return not words.endswith("-") and (part != "class_name" or may_name_class(words, is_full=False))

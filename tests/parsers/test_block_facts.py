@@ -63,6 +63,12 @@ def test_the_first_of_two_columns_of_labels_holds_for_the_rows_below() -> None:
     assert (found.accrual_start, found.accrual_end) == ("2003-11-01", "2003-12-01")
 
 
+@pytest.mark.parametrize("between", ["Some Period   1/1/04\n", "\n", "Other         Beg     1/1/04\n"])
+def test_the_second_of_two_columns_must_stand_below_its_own(between: str) -> None:
+    page = f"Accrual Period:      Beg     11/1/03\n{between}                 End     12/1/03\n"
+    assert fields(read_with(DATES, page)[0].statement).get("accrual_end") is None
+
+
 TITLED = Facts(
     targets("pool", {"Aggregate Number of Loans": "ending_loan_count"}),
     titled={
@@ -115,3 +121,9 @@ def test_a_label_may_name_a_class_or_an_index() -> None:
 
 def test_a_class_name_that_was_cut_names_no_class() -> None:
     assert amounts(read_with(NAMED, "Class A- Pass-Through for Next Distribution   0.75%")[0]) == {}
+
+
+def test_words_that_name_no_class_are_no_class_name() -> None:
+    page = "Class A Subordinated Amount for Next Distribution   0.75%"
+    table = Facts({"Class {class_name} for Next Distribution": Target("amount", "next_pass_through_rate")})
+    assert amounts(read_with(table, page)[0]) == {}
