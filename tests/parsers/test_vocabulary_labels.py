@@ -13,7 +13,7 @@ from parsers.vocabulary import (
     pool_facts,
 )
 from parsers.vocabulary.account_facts import ACCOUNT_COLUMNS
-from parsers.vocabulary.dates_and_parties import EDGES, LABELS, OTHER_DATES, PERIODS, ROLES
+from parsers.vocabulary.dates_and_parties import EDGES, LABELS, OTHER_DATES, PERIODS
 from parsers.vocabulary.delinquency_words import MEASURE_WORDINGS, STATUS_WORDINGS, Bucket
 from parsers.vocabulary.enhancement_facts import COVERAGE_COLUMNS, COVERAGE_ROWS
 from parsers.vocabulary.evidence import EVIDENCE
@@ -271,7 +271,6 @@ def test_labels_of_the_head_are_fields_of_the_statement() -> None:
     for label in dates_and_parties.labels().values():
         assert label.unit == units[label.field]
         assert label.unit in ("date", "text", "days")
-    assert {field for field in ROLES.values() if field} <= units.keys()
     assert {f"{prefix}_{edge}" for prefix in PERIODS.values() for edge in EDGES.values()} <= units.keys()
 
 
@@ -286,20 +285,6 @@ def test_a_distribution_date_may_be_another_date_that_lost_a_word() -> None:
     pairs = dates_and_parties.confusable(dates_and_parties.labels().values())
     assert ("distribution date", "next distribution date") in pairs
     assert ("distribution date", "first distribution date") in pairs
-
-
-@pytest.mark.parametrize(
-    ("words", "role"),
-    [
-        ("(MASTER SERVICER)", ("master servicer", "master_servicer")),
-        ("(Company)", ("company", "issuer")),
-        ("(DEPOSITOR)", ("depositor", "issuer")),
-        ("(Sub-Servicer)", ("sub servicer", None)),
-        ("(POOL # 4020)", None),
-    ],
-)
-def test_words_in_brackets_tell_a_role(words: str, role: tuple[str, str | None] | None) -> None:
-    assert dates_and_parties.role_of(words) == role
 
 
 def test_the_document_has_every_wording() -> None:
