@@ -17,6 +17,7 @@ from parsers.page import Line
 from parsers.splitting import Titles
 from parsers.targets import Target, targets
 from parsers.vocabulary import fee_facts, loss_facts, pool_facts
+from parsers.vocabulary.dates_and_parties import PERIOD_WORDINGS
 from parsers.vocabulary.printers import (
     columns_by,
     coverage_columns_by,
@@ -31,18 +32,13 @@ BANK_ONE = "bank_one"
 CLASSES = ClassTable(
     columns_by(BANK_ONE), titled={"AMOUNTS PER $1,000 UNIT": columns_by(BANK_ONE, "per_1000")}
 )
-# 'Beg' and 'End' stand beside or below the label of their period.
-PERIODS = {
-    "Accrual Period": "accrual",
-    "Accrual Period 30/360": "accrual",
-    "Accrual Period Actual Days": "actual_accrual",
-}
+# They stand beside or below the label of their period.
 EDGES = {"Beg": "start", "End": "end"}
 DATES = Facts(
     dates_by(BANK_ONE)
     | {
         f"{label} {word}": Target("statement", f"{period}_{edge}")
-        for label, period in PERIODS.items()
+        for label, period in PERIOD_WORDINGS.items()
         for word, edge in EDGES.items()
     }
 )

@@ -50,14 +50,12 @@ LABELS: Wordings = {
     "master_servicer": {"field": ("Master Servicer",)},
 }
 # Rows whose two dates are told apart by 'Beg' and 'End' beside or below them.
-PERIODS: Mapping[str, str] = {
-    normalize(label): prefix
-    for label, prefix in {
-        "Accrual Period": "accrual",
-        "Accrual Period 30/360": "accrual",
-        "Accrual Period Actual Days": "actual_accrual",
-    }.items()
+PERIOD_WORDINGS: Mapping[str, str] = {
+    "Accrual Period": "accrual",
+    "Accrual Period 30/360": "accrual",
+    "Accrual Period Actual Days": "actual_accrual",
 }
+PERIODS: Mapping[str, str] = {normalize(label): prefix for label, prefix in PERIOD_WORDINGS.items()}
 EDGES: Mapping[str, str] = {
     "beg": "start",
     "beginning": "start",
