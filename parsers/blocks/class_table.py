@@ -2,10 +2,10 @@
 
 Theory of operation. A line of words, alone or stacked with those right above it, is a heading where most of
 its columns are known; the rows below it, which begin with the class's name, are its table's. A heading that
-comes again behind a page break goes on with the table above. A row of totals ends the table: one that begins
-with that word, or that begins with a value, below a rule of dashes. So does a heading right above a row whose
-columns are not known. A title (`titled`) says what the same words mean below it: 'Prin' below 'AMOUNTS PER
-$1,000 UNIT' is another field.
+comes again behind a page break goes on with the table above. Totals end the table where no row stands right
+below them: a row that begins with that word, or with a value below a rule of dashes. So does a heading right
+above a row whose columns are not known. A title (`titled`) says what the same words mean below it: 'Prin'
+below 'AMOUNTS PER $1,000 UNIT' is another field.
 
 The tables of a statement are joined when all are read (`class_joining`): rows by name and order, values by
 place.
@@ -60,6 +60,7 @@ class _Reader:
         self.heading: list[Column] = []  # named since the last row
         self.rows: list[Row] | None = None  # of the table that is open
         self.is_summed = False  # a rule was drawn below its rows
+        self.totals = 0  # the number of the line of its totals
 
     def read(self, line: Line) -> bool:
         """Whether a line is of the table: a row, a title over its heading, the rest of a name."""
@@ -101,13 +102,12 @@ class _Reader:
         if self.heading:
             open_table(self.builder.tables, self.heading)
             self.rows, self.heading, self.is_summed = self.builder.tables[-1].rows, [], False
-        elif self._is_below_other_heading(line):
+        elif self._is_below_other_heading(line) or (self.totals and line.number > self.totals + 1):
             self.rows = None
         if self.rows is None:
             return False
         self.rows.append(row)
-        if row.total:
-            self.rows = None
+        self.totals = line.number if row.total else 0
         return True
 
     def _read_row(self, line: Line) -> Row | None:

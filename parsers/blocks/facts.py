@@ -6,8 +6,8 @@ is a fact if its words are a label of the block's table. The words of a label ma
 - on the line of its value: 'Total Fees    329,235.90';
 - begun on the lines right above ('Servicing Compensation' over 'Received by Sub-Servicer   0.00'): the
   lines of words without a blank one between, of which the nearest may be enough;
-- in two columns, the first of them printed once: 'Accrual Period   Beg  11/1/03' over 'End  12/1/03', which
-  stands below 'Beg', is 'Accrual Period End';
+- in two columns, the first of them printed once: 'Accrual Period   Beg  11/1/03' over 'End  12/1/03', behind
+  the first's end, is 'Accrual Period End';
 - below a title that decides what they mean: 'Number of Loans' below 'Foreclosures' (`titled`). Another title
   over them ends its part. Where no title was printed yet the figure is that of the first.
 
@@ -21,7 +21,6 @@ from functools import cached_property
 from parsers.blocks.label_table import LabelTable
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.headings import NEAR
 from parsers.labels import plain
 from parsers.page import Line
 from parsers.targets import Target, place
@@ -72,7 +71,7 @@ class _Reader:
         self.builder = builder
         self.of_group = Target(group=group or "")
         self.above: list[Line] = []  # lines of words since the last value, the nearest last
-        self.first: tuple[str, int] | None = None  # of two columns of labels; where the second stands
+        self.first: tuple[str, int] | None = None  # of two columns of labels; where the first ends
         self.title: str | None = None  # None where none was printed
         self.placed: set[Target] = set()
         self.is_lost = False
@@ -111,10 +110,12 @@ class _Reader:
     def _below_first(self, line: Line) -> list[str]:
         """The label of a row that has the second of two alone, below that of a row with both."""
         words = [one for one in line.cells if one.kind == "words"]
+        if not words:  # a stray figure
+            return []
         first, self.first = self.first, None
         if len(words) > 1:
-            self.first = words[0].text, words[1].start
-        elif words and first is not None and abs(words[0].start - first[1]) <= NEAR:
+            self.first = words[0].text, words[0].end
+        elif first is not None and words[0].start >= first[1]:
             self.first = first
             return [f"{first[0]} {words[0].text}"]
         return []

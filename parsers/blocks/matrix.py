@@ -10,7 +10,8 @@ count that make most columns known. A table without a heading of its own, below 
 columns of the one before; below other words in several columns it has none.
 
 Values are matched to columns by order: as many as the heading has known columns, else the row is left. With
-`by_place` they are matched by where they stand, so that a row may have fewer.
+`by_place` they are matched by where they stand, so that a row may have fewer; a figure between the rows that
+is none of theirs then ends the table.
 
 What comes again was printed for something whose heading was lost: a title that comes again ends the reading,
 and a row that comes again below one title is left, with all rows to the next title.
@@ -133,7 +134,7 @@ class _Reader:
         label = line.label
         target = self._find(label, line.values[0])
         if target is None:
-            if len(line.values) != _known(self.columns):  # a figure of something else
+            if self.matrix.by_place and len(line.values) != _known(self.columns):  # of something else
                 self.close()
                 self.columns = []
             return False

@@ -99,8 +99,13 @@ BALANCES = "Class    Beg Bal    End Bal\nA-1       100.00      90.00\n"
 
 
 def test_the_totals_end_a_table() -> None:
-    page = f"{BALANCES}Totals    100.00      90.00\nB-1        7.00       7.00\n"
+    page = f"{BALANCES}Totals    100.00      90.00\n\nB-1        7.00       7.00\n"
     assert column(read(page), "ending_balance") == {"A-1": "90.00"}
+
+
+def test_a_row_right_below_totals_is_of_the_table_all_the_same() -> None:
+    page = f"{BALANCES}Total       7.00\nB-1        7.00       8.00\n"
+    assert column(read(page), "ending_balance") == {"A-1": "90.00", "B-1": "8.00"}
 
 
 def test_totals_without_a_name_stand_below_a_rule() -> None:

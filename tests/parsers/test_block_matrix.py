@@ -152,3 +152,13 @@ def test_columns_of_any_name_are_kept_as_printed() -> None:
         ("Senior", "90.0"),
         ("Mezzanine", "10.0"),
     ]
+
+
+def test_a_foreign_figure_between_the_rows_takes_no_columns_from_those_below_it() -> None:
+    page = PAGE.replace("REO\n", "Some Figure       7.00\nREO\n")
+    assert counted(page) == counted(PAGE)
+
+
+def test_by_place_a_figure_that_is_no_row_ends_the_table() -> None:
+    page = STACKED + "Toys      7\n(B) Two Months      9          20.00\n"
+    assert counted(page, BY_PLACE, "loan_count") == {("delinquent", "30-59"): "5"}
