@@ -112,8 +112,7 @@ def _shift_headings(
 ) -> None:
     """Where the rows lack the cell of a column of words ('Cusip'), its heading stands over another's values.
 
-    So do all behind it, and the last stands over nothing: each goes to the column before its own, if all are
-    known.
+    So do all behind it, the last over none: each goes to the column before its own, if all are known.
     """
     odd = [
         place
