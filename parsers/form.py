@@ -19,7 +19,7 @@ Blocks = Sequence[Kind | Own]
 HEAD = ""  # the section above the first title
 
 
-class Section(NamedTuple):
+class FormSection(NamedTuple):
     """A section: the printed title that opens it, as its layout has it, the title's line, the lines below."""
 
     title: str
@@ -53,13 +53,13 @@ def _read_section(builder: Builder, lines: Sequence[Line], blocks: Blocks) -> No
         lines = lines if left is None else left
 
 
-def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[Section]:
+def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[FormSection]:
     """Lines parted at the titles that open a section (one blank between words, any case).
 
     A line without a value opens a section where its words begin with the title; of two titles that it begins
     with, the longer is its own. Above the first is the section HEAD.
     """
-    parts = [Section(HEAD, None, [])]
+    parts = [FormSection(HEAD, None, [])]
     longest_first = sorted((title for title in titles if title != HEAD), key=len, reverse=True)
     folded = {title.casefold(): title for title in longest_first}
     starts = tuple(folded)
@@ -67,7 +67,7 @@ def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[Section
         words = line.squashed.casefold()
         if words.startswith(starts) and not line.values:
             opened = next(title for start, title in folded.items() if words.startswith(start))
-            parts.append(Section(opened, line, []))
+            parts.append(FormSection(opened, line, []))
         else:
             parts[-1].lines.append(line)
     return parts
