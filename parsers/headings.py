@@ -24,6 +24,7 @@ class Headings:
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         self.fields = {plain(heading): field for heading, field in fields.items()}
+        self._last_words = {heading.split(" ")[-1] for heading in self.fields}
         self._most_words = max(len(heading.split()) for heading in self.fields)
 
     def read(self, line: Line) -> list[Column]:
@@ -40,8 +41,15 @@ class Headings:
 
         Its last line has a phrase a column, or a word where the columns stand close.
         """
-        phrases, words = (_mostly_known(self.name(stacked(lines))) for stacked in (stack, stack_words))
-        return words if known_in(words) > known_in(phrases) else phrases
+        phrases = self.name(stack(lines))
+        if known_in(phrases) == len(phrases):
+            return phrases
+        words = self.name(stack_words(lines))
+        return max((_mostly_known(phrases), _mostly_known(words)), key=known_in)
+
+    def may_end_at(self, line: Line) -> bool:
+        """Whether a stacked heading may have a line for its last: one that has the last word of a heading."""
+        return not self._last_words.isdisjoint(line.squashed.casefold().split(" "))
 
     def name(self, columns: Iterable[Column]) -> list[Column]:
         """Columns of a stacked heading with their fields."""

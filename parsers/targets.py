@@ -21,7 +21,6 @@ KINDS: dict[str, type[Struct]] = {
     "delinquency": Delinquency,
     "credit_support": CreditSupport,
 }
-ALWAYS_THERE = frozenset({"statement"})
 MANY = 4096  # joined targets of a run's pages, which come again on the next statement
 
 
@@ -88,14 +87,12 @@ def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Targ
 
 def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
     """Put a cell where its target says, `label` being the words beside it; False where it cannot be that."""
-    if target.unit == "":
+    if not target.holds(cell):  # no record without a figure
         return False
     if target.record == "amount":
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
         told = {name: value for name, value in where.items() if value}
         return builder.add_amount(target.field, cell, label, **told)
-    if target.record not in ALWAYS_THERE and not target.holds(cell):  # no record without a figure
-        return False
     record, subject = _record(builder, target, label)
     return builder.put(record, target.field, cell, subject)
 

@@ -56,6 +56,7 @@ class _Reader:
         self.table = table
         self.builder = builder
         self.headings = table.words
+        self.titles = tuple(table.words_below)
         self.above: list[Line] = []  # lines of words without a blank one between, the nearest last
         self.heading: list[Column] = []  # named since the last row
         self.rows: list[Row] | None = None  # of the table that is open
@@ -77,6 +78,8 @@ class _Reader:
     def _titled(self, line: Line) -> Headings | None:
         words = line.squashed.casefold()
         below = self.table.words_below.items()
+        if not words.startswith(self.titles):
+            return None
         return next((headings for title, headings in below if words.startswith(title)), None)
 
     def _name(self, line: Line) -> list[Column]:
@@ -87,9 +90,12 @@ class _Reader:
             return self._if_enough(self.headings.read(line))
         goes_on = bool(self.above) and line.number == self.above[-1].number + 1
         self.above = [*self.above[1 - MOST_LINES :], line] if goes_on else [line]
-        heights = range(len(self.above), 1, -1)
-        stacks = [self.headings.read_stacked(self.above[-height:]) for height in heights]
-        return self._if_enough(max((*stacks, self.headings.read(line)), key=known_in))
+        best: list[Column] = []
+        for height in range(len(self.above), 1, -1) if self.headings.may_end_at(line) else ():
+            best = max(best, self.headings.read_stacked(self.above[-height:]), key=known_in)
+            if best and known_in(best) == len(best):
+                return self._if_enough(best)
+        return self._if_enough(max(best, self.headings.read(line), key=known_in))
 
     def _take_row(self, line: Line) -> bool:
         if self.rows and ends_name(self.rows[-1], line):

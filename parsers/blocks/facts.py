@@ -90,9 +90,11 @@ class _Reader:
 
     def _find(self, line: Line, cell: Cell) -> tuple[Target, str] | None:
         """The target of a line's value, and its label as printed."""
-        for label in (line.label, *self._wrapped(line), *self._below_first(line)):
-            target = self._find_target(label, cell)
-            if target is not None:
+        own, below = line.label, self._below_first(line)
+        if (target := self._find_target(own, cell)) is not None:
+            return target, own
+        for label in (*self._wrapped(line), *below):
+            if (target := self._find_target(label, cell)) is not None:
                 return target, label
         return None
 

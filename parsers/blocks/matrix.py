@@ -82,6 +82,11 @@ class _HeadedColumn(NamedTuple):
     target: Target | None
 
 
+class _Head(NamedTuple):
+    words: str  # of a column that names a bucket
+    target: Target
+
+
 class _Reader:
     """Reads rows line by line; those below one heading are placed together."""
 
@@ -94,6 +99,7 @@ class _Reader:
         self.seen: set[Target] = set()
         self.above: list[Line] = []
         self.columns: list[_HeadedColumn] = []
+        self.heads: list[_Head | None] = []  # of each column, where it and the title are known
         self.rows: list[_Row] = []
         self.is_lost = False
 
@@ -115,6 +121,7 @@ class _Reader:
         self.is_lost = title in self.titled
         self.titled.append(title)
         self.title, self.seen = title, set()
+        self._set_heads()
 
     def _take_heading(self) -> None:
         """The columns that the words above a row name, if they name any."""
@@ -124,6 +131,7 @@ class _Reader:
         if _known(found) or any(len(line.cells) > 1 for line in self.above):
             self.close()
             self.columns = found if _known(found) else []
+            self._set_heads()
         self.above = []
 
     def _name(self, heading: Sequence[Column]) -> list[_HeadedColumn]:
@@ -136,11 +144,12 @@ class _Reader:
         if target is None:
             if self.matrix.by_place and len(line.values) != _known(self.columns):  # of something else
                 self.close()
-                self.columns = []
+                self.columns, self.heads = [], []
             return False
         if self.matrix.titles and target in self.seen:
             self.close()
             self.title = None
+            self._set_heads()
         self.seen.add(target)
         if self.title is not None:
             self.rows.append(_Row(line, label, target))
@@ -148,39 +157,46 @@ class _Reader:
 
     def _find(self, label: str, first: Cell) -> Target | None:
         """What a row says, told by its first value in a column that is known; any column, below no title."""
-        known = [column.target for column in self.columns if column.target is not None]
-        if self.title is None or not known:
+        head = next((head for head in self.heads if head is not None), None)
+        if head is None:
             return self.matrix.row_table.find_whole(label)
-        return self.matrix.row_table.find(label, first, self.of_group.join(self.title).join(known[0]))
+        return self.matrix.row_table.find(label, first, head.target)
+
+    def _set_heads(self) -> None:
+        """What the group, the title and the column say of a value, for each column that is known."""
+        base = self.of_group.join(self.title) if self.title is not None else None
+        self.heads = [
+            # A bucket's words are those of its column or of its row.
+            _Head(column.place.heading if column.target.bucket else "", base.join(column.target))
+            if base is not None and column.target is not None
+            else None
+            for column in self.columns
+        ]
 
     def close(self) -> None:
         """Place the rows below one heading and title."""
-        known = [column for column in self.columns if column.target is not None]
-        if self.title is not None and known:
-            base = self.of_group.join(self.title)
-            heads = {column.place: base.join(column.target) for column in self.columns if column.target}
-            for row, column, cell in self._by_place() if self.matrix.by_place else self._by_order(known):
-                if column.target is not None:
-                    # A bucket's words are those of its column or of its row.
-                    label = column.place.heading if column.target.bucket else row.label
-                    place(self.builder, heads[column.place].join(row.target), cell, label)
+        for row, head, cell in self._by_place() if self.matrix.by_place else self._by_order():
+            place(self.builder, head.target.join(row.target), cell, head.words or row.label)
         self.rows = []
 
-    def _by_order(self, known: Sequence[_HeadedColumn]) -> Iterator[tuple[_Row, _HeadedColumn, Cell]]:
+    def _by_order(self) -> Iterator[tuple[_Row, _Head, Cell]]:
+        known = [head for head in self.heads if head is not None]
         for row in self.rows:
             if len(row.line.values) == len(known):
-                yield from ((row, column, cell) for column, cell in zip(known, row.line.values, strict=True))
+                for head, cell in zip(known, row.line.values, strict=True):
+                    yield row, head, cell
 
-    def _by_place(self) -> Iterator[tuple[_Row, _HeadedColumn, Cell]]:
+    def _by_place(self) -> Iterator[tuple[_Row, _Head, Cell]]:
         values = [row.line.values for row in self.rows]
-        columns = [column for column in self.columns if not self._is_over_labels(column.place)]
-        places = places_of([column.place for column in columns], values)
-        if len(columns) == 1:  # the others may be lost: a value stands below it or belongs to one of them
+        columns = zip(self.columns, self.heads, strict=True)
+        over = [(column.place, head) for column, head in columns if not self._is_over_labels(column.place)]
+        places = places_of([column for column, _ in over], values)
+        if len(over) == 1:  # the others may be lost: a value stands below it or belongs to one of them
             places = places._replace(proven=False)
         for row, cells in zip(self.rows, values, strict=True):
-            for column, cell in zip(columns, assign(cells, places), strict=True):
-                if cell is not None:
-                    yield row, column, cell
+            for (_, head), cell in zip(over, assign(cells, places), strict=True):
+                if head is not None and cell is not None:
+                    yield row, head, cell
 
     def _is_over_labels(self, column: Column) -> bool:
         """Whether a column stands over the rows' labels and over no value."""
