@@ -24,7 +24,7 @@ WITH.set_forkserver_preload(
         *("crawler.crawling", "crawler.spider", "crawler.wire", "crawler.judging", "crawler.landing"),
         *("crawler.redirects", "crawler.robots", "crawler.lookups", "crawler.spiders.gmacm"),
         *("crawler.auditing", "crawler.exporting", "crawler.forgetting", "crawler.reparsing"),
-        *("crawler.zone_verdict", "bs4"),
+        *("crawler.zone_verdict", "bs4", "s3fs"),
     ]
 )
 # Who asks for the end of one child, asks for that of all; two threads that ask at once read it once.
