@@ -3,6 +3,9 @@
 import os
 
 from crawler.bodies import LARGEST
+from crawler.interrupts import say_when_interrupted
+
+say_when_interrupted()  # the first of our modules that Scrapy imports: all commands come after it
 
 BOT_NAME = "mortgage-trust-statements"
 SPIDER_MODULES = ["crawler.spiders"]

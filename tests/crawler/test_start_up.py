@@ -1,8 +1,11 @@
 """A command imports what it uses: `scrapy list` neither tables nor parsers, a crawl no tables."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, archive, filing
@@ -51,3 +54,28 @@ def test_a_crawl_imports_neither_tables_nor_what_it_does_not_meet(place: Place, 
         found = imported(place, "crawl", *GMACM)
     assert "parsers.pipeline" in found
     assert sorted(found & (TABLES | CLUSTER | STORES | SERVERS | PAGES)) == []
+
+
+INTERRUPTED = """
+import sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+from scrapy.cmdline import execute
+execute()
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["scrapy.commands.bench", "crawler.commands.audit", "crawler.crawling", "crawler.sample"]
+)
+def test_ctrl_c_during_the_imports_is_said_in_a_line(place: Place, module: str) -> None:
+    place.folder.mkdir()
+    words = [sys.executable, "-c", INTERRUPTED.format(module=module), "crawl", *GMACM]
+    run = subprocess.run(
+        words, cwd=place.folder, env=place.environment(), capture_output=True, text=True, check=False
+    )
+    assert run.stderr == "scrapy: interrupted before anything began\n"
+    assert run.returncode == -signal.SIGINT
