@@ -142,12 +142,15 @@ AMOUNTS: dict[str, Meaning] = {
     "next_distribution_percentage": Meaning("pct", "'Percentage for Next Distribution'."),
     # What single classes are told of
     "next_pass_through_rate": Meaning("pct", "'Strip Pass-Through for Next Distribution', by `class_name`."),
+    "spread": Meaning("pct", "'Spread', what a floating rate pays over its index."),
+    "optimal_percentage": Meaning("pct", "'Optimal Percentage', where it applies."),
     "component_principal": Meaning("usd", "'Class … Principal Distribution' of a component, by `column`."),
     "component_ending_balance": Meaning("usd", "'Class … Ending Balance' of a component, by `column`."),
     "remaining_interest_shortfall": Meaning("usd", "'Remaining Subclass Interest Shortfall'."),
     "class_a_shortfall_principal": Meaning("usd", "'Class A Shortfall (Principal)'."),
     "class_a_shortfall_interest": Meaning("usd", "'Class A Shortfall (Interest)'."),
     "index_rate": Meaning("pct", "The index of a floating rate, by `column` ('LIBOR')."),
+    "special_reserve_account": Meaning("usd", "'Special Reserve Account', its rows by `column`."),
     # Repurchases
     "repurchase_count": Meaning("count", "'Current Month Repurchases Units'."),
     "repurchase_balance": Meaning("usd", "'Current Month Repurchases ($)', 'Repurchased Loan Amount'."),

@@ -249,10 +249,18 @@ def subject_of(record: Line) -> str:
         return f"tranche {record.tranche}"
     if isinstance(record, Total):
         return "totals"
-    group = f"group {record.group}" if isinstance(record, Pool | Delinquency) and record.group else ""
+    if isinstance(record, Pool | Delinquency | CreditSupport):
+        return _subject_in_group(record)
+    return type(record).__name__.lower()
+
+
+def _subject_in_group(record: Pool | Delinquency | CreditSupport) -> str:
+    group = f"group {record.group}" if record.group else ""
     if isinstance(record, Delinquency):
         return f"{group} {record.status} {record.bucket}".strip()
-    return group or type(record).__name__.lower()
+    if isinstance(record, CreditSupport):
+        return f"{group} credit support {record.name}".strip()
+    return group or "pool"
 
 
 def _place(name: str, where: dict[str, str]) -> tuple[object, ...]:

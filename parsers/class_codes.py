@@ -10,16 +10,16 @@ from parsers.records import Tranche
 
 # Letters and digits in one word: '36185NAEO', 'SMT00004B', 'SEQ0305B4', '81743RAFf9'.
 _CODE = re.compile(r"(?=[A-Z*@#]*\d)(?=\d*[A-Z*@#])[A-Z0-9*@#]{7,12}", re.IGNORECASE)
-_NINE_DIGITS = re.compile(r"\d{9}")
+_DIGITS = re.compile(r"\d{5,12}")
 _NINE = re.compile(r"\d[A-Z0-9*@#]{8}", re.IGNORECASE)
-_NONE = re.compile(r"N/?A", re.IGNORECASE)
+_NONE = re.compile(r"N/?A|NONE|-+", re.IGNORECASE)
 
 
 def split_code(cell: Cell, column: Column, *, first: bool) -> list[Cell]:
     """The cell in parts, one of them the code of its class; as it is where no code is in it.
 
     A word of nine letters and digits is a code wherever it stands behind the name of the class; another
-    length, digits alone and 'N/A' are so below the heading only. `first`: the cell begins the row.
+    length, five digits or more and 'N/A' are so below the heading only. `first`: the cell begins the row.
     """
     words = list(re.finditer(r"\S+", cell.text))
     for word in words[1:] if first else words:
@@ -38,11 +38,11 @@ def split_code(cell: Cell, column: Column, *, first: bool) -> list[Cell]:
 def _is_code(word: str, *, below: bool) -> bool:
     if _CODE.fullmatch(word):
         return below or len(word) == 9
-    return below and (_NINE_DIGITS.fullmatch(word) is not None or is_none(word))
+    return below and (_DIGITS.fullmatch(word) is not None or is_none(word))
 
 
 def is_none(word: str) -> bool:
-    """Whether a word says that the class has no code: 'N/A', 'NA'."""
+    """Whether a word says that the class has no code: 'N/A', 'NA', a dash."""
     return _NONE.fullmatch(word) is not None
 
 

@@ -48,7 +48,7 @@ def _with_code(builder: Builder, row: Row, table: Table) -> Row:
         return row
     cells = row.line.cells
     for place, cell in enumerate(cells):
-        parts = split_code(cell, column, first=place == 0)
+        parts = split_code(cell, _stretched(column, cell, place), first=place == 0)
         if parts != [cell]:
             builder.part(cell, [part for part in parts if part.is_value])
             apart = [*cells[:place], *parts, *cells[place + 1 :]]
@@ -56,6 +56,11 @@ def _with_code(builder: Builder, row: Row, table: Table) -> Row:
             lead = parts[0].text if cell.text == row.lead else row.lead
             return replace(row, lead=lead, words=words, values=[one for one in row.values if one is not cell])
     return row
+
+
+def _stretched(column: Column, cell: Cell, place: int) -> Column:
+    """The column of codes; one without a place, of a wrapped heading, is over what follows the name."""
+    return column._replace(start=cell.start, end=cell.end) if not column.end and place == 1 else column
 
 
 def _drop_strangers(table: Table) -> None:
@@ -210,6 +215,8 @@ def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> 
             place_code(builder, tranche, cell.text, line)
         elif cell.kind == "rate_type":
             place_rate_type(builder, tranche, cell)
+        elif cell.kind == "words" and _is_own_code(cell, table):
+            place_code(builder, tranche, cell.text, line)
         elif cell.kind == "words":
             kinds.append(cell.text)
     rest = row.name.removeprefix(tranche.class_name or "").strip()
@@ -217,3 +224,14 @@ def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> 
         kinds.insert(0, rest)
     if kinds and table.has("class_type"):
         builder.set(tranche, "class_type", squash(" ".join(kinds)), line)
+
+
+def _is_own_code(cell: Cell, table: Table) -> bool:
+    """Whether words alone below 'CUSIP' are the printer's code, where no column of words stands beside it.
+
+    Columns of a heading whose lines were wrapped have no place; behind the class's name stands its code.
+    """
+    return not table.has("class_type") and any(
+        column.field == "cusip" and (not column.end or (column.start < cell.end and cell.start < column.end))
+        for column in table.columns
+    )

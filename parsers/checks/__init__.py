@@ -12,6 +12,7 @@ from parsers.checks.amount_checks import check_amounts
 from parsers.checks.check_keys import add_keys
 from parsers.checks.check_results import Tally
 from parsers.checks.class_checks import check_classes
+from parsers.checks.deal_totals import check_deal_totals
 from parsers.checks.delinquency_checks import check_delinquencies
 from parsers.checks.enhancement_checks import check_support
 from parsers.checks.interest_checks import check_interest
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_interest,
     check_totals,
     check_pools,
+    check_deal_totals,
     check_delinquencies,
     check_support,
     check_amounts,

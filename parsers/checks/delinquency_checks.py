@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding, shown
+from parsers.checks.deal_totals import pools_of_deal
 from parsers.records import Delinquency, Pool
 
 # Each percentage with the figure it is of and the pool's figure it is over.
@@ -90,8 +91,8 @@ def _share(
 
 
 def _whole(pools: list[Pool], group: str | None, over: str) -> Decimal | None:
-    """The group's figure; all pools together where the table tells no group."""
-    chosen = [pool for pool in pools if group is None or pool.group == group]
+    """The group's figure; the deal's where the table tells no group."""
+    chosen = pools_of_deal(pools, over) if group is None else [pool for pool in pools if pool.group == group]
     values = [number(getattr(pool, over)) for pool in chosen]
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(values) else None

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from parsers.builder import Builder
 from parsers.checks.check_results import Tally, half_unit, number, rounding, shown
 from parsers.checks.class_checks import RESIDUAL, key_of, name_of, subject_of
+from parsers.checks.class_groups import group_of, pool_of
 from parsers.records import Check, Derived, Statement, Tranche
 
 # A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
@@ -108,23 +109,60 @@ class Paid(NamedTuple):
 
 
 def _common_share(builder: Builder, tally: Tally) -> None:
-    """All classes are paid the same share of full accrual, but for the last digit."""
+    """All classes of a deal, or of each of its loan groups, are paid one share of full accrual."""
     paid = [one for tranche in builder.tranches if (one := _paid(tranche, tally)) is not None]
+    groups = [pool for pool in builder.pools if pool.group is not None]
     share = _share_of_most(paid)
+    if len(groups) < 2 or (share is not None and all(one.fits(share) for one in paid)):
+        if _judge(paid, [] if share is None else [share], tally) and share is not None:
+            builder.statement.derived = Derived(interest_paid_ratio=share.quantize(Decimal("1e-8")))
+        return
+    for name, own in _by_group(paid).items():
+        alone = len(own) == len(paid)  # no class names its group: there are as many shares as groups
+        shares = _shares_of(own, len(groups) + 1 if alone else 1)
+        pool = pool_of(groups, builder.tranches, name) if name else None
+        if _judge(own, shares, tally) and pool is not None:
+            pool.derived = Derived(interest_paid_ratio=shares[0].quantize(Decimal("1e-8")))
+
+
+def _by_group(paid: Sequence[Paid]) -> dict[str, list[Paid]]:
+    """The classes by the loan group that their names tell; '' for those that tell none."""
+    sets: dict[str, list[Paid]] = {}
+    for one in paid:
+        sets.setdefault(group_of(one.tranche), []).append(one)
+    return sets
+
+
+def _shares_of(paid: Sequence[Paid], most: int) -> list[Decimal]:
+    """The shares that most classes were paid, then most of the others, each by two classes or in full."""
+    shares: list[Decimal] = []
+    left = list(paid)
+    while left and len(shares) < most:
+        share = _share_of_most(left)
+        if share is None or sum(one.fits(share) for one in left) < min(2, 1 + (share != 1)):
+            break
+        shares.append(share)
+        left = [one for one in left if not one.fits(share)]
+    return shares
+
+
+def _judge(paid: Sequence[Paid], shares: Sequence[Decimal], tally: Tally) -> bool:
+    """Whether the classes were paid one of the shares; False, and all skipped, where no two of them agree."""
+    share = shares[0] if shares else None
     if share is None or sum(one.fits(share) for one in paid) < min(2, 1 + (share != 1)):
         for _ in paid:
             tally.skip(
                 "interest_accrual", "no day count is printed, 30/360 does not hold, and no classes agree"
             )
-        return
-    builder.statement.derived = Derived(interest_paid_ratio=share.quantize(Decimal("1e-8")))
+        return False
     for one in paid:
-        if one.fits(share):
+        if any(map(one.fits, shares)):
             tally.passed["interest_accrual"] += 1
-        elif days := _other_days(one, share):
+        elif days := next(filter(None, (_other_days(one, own) for own in shares)), None):
             tally.skip("interest_accrual", f"no day count is printed, and {days} actual days fit")
         else:
             tally.fail(_off_the_share(one, share))
+    return True
 
 
 def _paid(tranche: Tranche, tally: Tally) -> Paid | None:

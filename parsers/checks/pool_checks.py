@@ -7,6 +7,7 @@ from msgspec import UNSET
 
 from parsers.builder import GENERAL, Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
+from parsers.checks.deal_totals import pools_of_deal
 from parsers.checks.home_equity_checks import check_against_notes, check_pool_roll, overcollateralization
 from parsers.records import Pool
 
@@ -74,7 +75,7 @@ def _pool_vs_securities(builder: Builder, tally: Tally) -> None:
     if not builder.pools or not builder.tranches:
         return
     for edge in ("beginning", "ending"):
-        pools = _balances(builder.pools, f"{edge}_balance")
+        pools = _balances(pools_of_deal(builder.pools, f"{edge}_balance"), f"{edge}_balance")
         if pools is None:
             tally.skip("pool_vs_securities", "a pool balance is not printed")
         elif any(overcollateralization(builder, either) for either in ("beginning", "ending")):

@@ -1,10 +1,11 @@
 """Residential Funding's monthly report in text (REPT1B and rept2): hundreds of statements in one document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
 from parsers.blocks.class_joining import place_tables
@@ -16,6 +17,7 @@ from parsers.headings import Column, Headings, stack
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Line
+from parsers.pool_pages import PoolPage, name_groups, rows_of
 from parsers.printed_values import read_date, tidy_class_name
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
 from parsers.splitting import MOST_VALUES, PageHeads
@@ -92,6 +94,10 @@ FIGURES = Vocabulary(
         "Ending Gross Weighted Average Interest Rate": To("pool", "ending_wac_pct"),
         "Ending Weighted Average Maturity, in Months": To("pool", "wam_months"),
         "Pool Trading Factor": To("pool", "pool_factor_pct"),
+        "Spread": To("amount", "spread"),
+        "Pass-Through Rate for Next Distribution": To("amount", "next_pass_through_rate"),
+        "Pass Through Rate for Next Distribution": To("amount", "next_pass_through_rate"),
+        "Total Balance of Converted Loans Remaining in Pool": To("amount", "converted_loans_balance"),
     }
 )
 DATES = Vocabulary({"Determination Date": "determination_date", "Distribution Date": "distribution_date"})
@@ -118,11 +124,19 @@ FORECLOSURES = Vocabulary({"Foreclosures": True})
 DELINQUENCY_COLUMNS = Headings({"Number of Loans": "loan_count", "Principal Balance": "balance"})
 
 STRIP = re.compile(
-    r"CLASS (\S+?) ?-? ?(?:STRIP )?PASS-THROUGH (?:RATE )?FOR NEXT DISTRIBUTION:?$", re.IGNORECASE
+    r"CLASS (\S+?) ?-? ?(?:STRIP )?PASS[- ]THROUGH (?:RATE )?FOR NEXT DISTRIBUTION:?$", re.IGNORECASE
 )
 COMPONENT = re.compile(r"CLASS (\S+) (PRINCIPAL DISTRIBUTION|ENDING BALANCE):?$", re.IGNORECASE)
 COMPONENTS = {"principal distribution": "component_principal", "ending balance": "component_ending_balance"}
+# Mostly 'NOT APPLICABLE UNTIL CREDIT SUPPORT DEPLETION DATE', over two lines.
+OPTIMAL = re.compile(r"OPTIMAL PERCENTAGE:?$", re.IGNORECASE)
 INDEX = re.compile(r"(.+) INDEX:?$", re.IGNORECASE)
+# An account of its own, its rows on one line with its name or below it.
+RESERVE = re.compile(
+    r"((?:CLASS \S+ )?SPECIAL RESERVE (?:ACCOUNT|FUND)S?)(?:[ :-]+((?:BEGINNING |ENDING )?BALANCE|DEPOSITS?"
+    r"|WITHDRAWALS?|AMOUNT AVAILABLE))?:?$",
+    re.IGNORECASE,
+)
 LETTERED = re.compile(r"^\([A-Z]\) ")
 
 # What the registrant is called in its head; below the master servicer's line any word will do.
@@ -146,24 +160,84 @@ TITLE = re.compile(
     r"^(?:(DISTRIBUTION SUMMARY)|ADDITIONAL RELATED INFORMATION) FOR POOL ?#? *(\w*)$", re.IGNORECASE
 )
 PER_1000 = re.compile(r"^AMOUNTS PER \$1,000 UNIT", re.IGNORECASE)
+PAGE_TOP = re.compile(r"^(?:Run: \S+|Page: \d+ of \d)", re.IGNORECASE)
+POOL_NUMBER = re.compile(r"\w{1,8}$")
 SUM_RULE = re.compile(r"^[ ]*(?:- )?-{5,}(?: +-{5,})*[ ]*$")
 END_RULE = re.compile(r"^[ ]*={5,}[ ]*$")
 
 
 def read(lines: Sequence[Line]) -> Builder:
     """One statement: its pages from 'Page: 1 of n' to the next statement's."""
-    reader = _Reader()
+    reader = _Reader(_groups_of_pages(lines))
     for line in lines:
         reader.read(line)
     reader.close()
     return reader.builder
 
 
+@dataclass
+class _Page:
+    """A page: its first line, what its title and the head above it say, and its rows."""
+
+    line: int
+    title: str = ""
+    number: str = ""
+    rows: list[Line] = field(default_factory=list)
+
+    @property
+    def is_related(self) -> bool:
+        """Whether it is of related information, by its title or, where that is lost, by its rows."""
+        if self.title:
+            return not self.title.upper().startswith("DISTRIBUTION")
+        return any(FIGURES.find(line.label) is not None for line in self.rows)
+
+
+def _pages_of(lines: Sequence[Line]) -> list[_Page]:
+    pages: list[_Page] = []
+    in_head = False
+    for line in lines:
+        words = line.squashed
+        title, top = TITLE.match(words), PAGE_TOP.match(words)
+        if (title or top) and not in_head:
+            pages.append(_Page(line.number))
+        if title:
+            pages[-1].title, pages[-1].number = words, title[2] or pages[-1].number
+        elif pages and in_head and (series := SERIES.match(words)):
+            pages[-1].number = series[3] or ""
+        elif pages and in_head and _is_number_of(pages[-1].title, words):
+            pages[-1].number = words
+        elif pages and line.values and not top:
+            pages[-1].rows.append(line)
+            in_head = False
+            continue
+        in_head = in_head or bool(title or top)
+    return pages
+
+
+def _is_number_of(title: str, words: str) -> bool:
+    """Whether words are the pool's number, on the line below a title that was wrapped before it."""
+    match = TITLE.match(title)
+    return match is not None and not match[2] and POOL_NUMBER.match(words) is not None
+
+
+def _groups_of_pages(lines: Sequence[Line]) -> dict[int, str | None]:
+    """The pool of each page of related information, by its first line; none where there is one such page."""
+    pages = _pages_of(lines)
+    related = [page for page in pages if page.is_related]
+    if len(related) < 2:
+        return {}
+    deal = next((page.number for page in pages if page.number), "")
+    groups = name_groups([PoolPage(page.number, rows_of(page.rows)) for page in related], deal)
+    return {page.line: group for page, group in zip(related, groups, strict=True)}
+
+
 class _Reader:
     """Walks the lines of a statement; what a value line means depends on the words above it."""
 
-    def __init__(self) -> None:
+    def __init__(self, groups: Mapping[int, str | None]) -> None:
         self.builder = Builder("rfc_report")
+        self.groups = groups  # by the number of the first line of a page
+        self.group: str | None = None  # the pool of the page of related information
         self.tables: list[Table] = []
         self.headings = CLASS_COLUMNS
         self.above: list[Line] = []  # words since the last value
@@ -172,10 +246,14 @@ class _Reader:
         self.summing = False
         self.wrapped = False  # the end of each row is on a line of its own
         self.related = False  # on the page of related information, which has no classes
+        self.section = ""  # the words above the rows
+        self.title = ""  # the title right above, where it was wrapped before the pool's number
         self.servicer_line = -9  # the number of the last line that names the master servicer
 
     def read(self, line: Line) -> None:
         """Take one line in."""
+        if line.number in self.groups:
+            self.group, self.columns, self.foreclosed = self.groups[line.number], [], True
         if not line.squashed:
             return
         if SUM_RULE.match(line.text):
@@ -205,6 +283,9 @@ class _Reader:
     def _read_head(self, line: Line) -> bool:
         """Lines that head every page: run stamp, page number, companies, series. Their digits are words."""
         words = line.squashed
+        title, self.title = self.title, ""
+        if _is_number_of(title, words):
+            words = f"{title} {words}"
         if self.above and words.startswith("("):
             words = f"{self.above[-1].squashed} {words}"  # '(COMPANY)' wrapped onto a line of its own
         if match := RUN.match(line.text):
@@ -250,6 +331,7 @@ class _Reader:
 
     def _name_page(self, match: re.Match[str]) -> None:
         self.related = not match[1]
+        self.title = "" if match[2] else match[0]
         if match[2] and not self.builder.statement.pool_number:
             self.builder.statement.pool_number = match[2]
 
@@ -309,6 +391,8 @@ class _Reader:
     def _read_figure(self, line: Line) -> bool:
         """A label of one line, or of several with the value on the last."""
         cell, own = line.values[0], line.label
+        if self.above:
+            self.section = self.above[-1].label.rstrip(" :")
         over = " ".join(one.squashed for one in self.above)
         for label in (own, f"{over} {own}".strip()):
             to = FIGURES.find(label, lambda to: fits(_unit(to), cell))
@@ -325,22 +409,36 @@ class _Reader:
     def _place(self, to: To, cell: Cell, label: str) -> None:
         builder = self.builder
         if to.kind == "amount":
-            builder.add_amount(to.field, cell, label)
+            self._add_amount(to.field, cell, label)
         elif to.kind == "pool":
-            builder.put(builder.pool(None), to.field, cell, "pool")
+            builder.put(builder.pool(self.group), to.field, cell)
         elif to.kind == "delinquency":
-            builder.put(builder.delinquency(None, to.of, "total", label), to.field, cell, f"{to.of} total")
+            builder.put(builder.delinquency(self.group, to.of, "total", label), to.field, cell)
         else:
-            builder.put(self._support(to.of, label), to.field, cell, f"credit support {to.of}")
+            builder.put(self._support(to.of, label), to.field, cell)
+
+    def _add_amount(self, name: str, cell: Cell, label: str, **where: str) -> bool:
+        own = {"group": self.group, **where} if self.group else where
+        return self.builder.add_amount(name, cell, label, **own)
 
     def _read_special(self, cell: Cell, label: str) -> bool:
         """Figures whose label names a class or an index."""
         if match := STRIP.match(label):
             name = tidy_class_name(match[1])
-            return self.builder.add_amount("next_pass_through_rate", cell, label, class_name=name)
+            return self._add_amount("next_pass_through_rate", cell, label, class_name=name)
         if match := INDEX.match(label):
-            return self.builder.add_amount("index_rate", cell, label, column=match[1])
-        return False
+            return self._add_amount("index_rate", cell, label, column=match[1])
+        if OPTIMAL.match(label) and cell.kind == "number":
+            return self._add_amount("optimal_percentage", cell, label)
+        return self._read_reserve(cell, label)
+
+    def _read_reserve(self, cell: Cell, label: str) -> bool:
+        """A figure of a special reserve account, named on its line or by the title above."""
+        match = RESERVE.match(label) or RESERVE.match(f"{self.section} {label}")
+        if match is None:
+            return False
+        where = {"column": match[2].upper()} if match[2] else {}
+        return self._add_amount("special_reserve_account", cell, label, **where)
 
     def _read_columns(self, line: Line) -> None:
         """A row of several values under the columns of the heading above it."""
@@ -349,25 +447,26 @@ class _Reader:
         label = LETTERED.sub("", line.label)
         if bucket := DELINQUENCIES.find(label):
             columns = [c for c in DELINQUENCY_COLUMNS.name(self.columns) if c.field is not None]
-            record = self.builder.delinquency(None, "delinquent", bucket, line.label)
+            record = self.builder.delinquency(self.group, "delinquent", bucket, line.label)
             for column, cell in _under(columns, line):
-                self.builder.put(record, column.field or "", cell, f"delinquent {bucket}")
+                self.builder.put(record, column.field or "", cell)
         elif name := PERCENTAGES.find(label):
             for column, cell in _under(self.columns, line):
-                self.builder.add_amount(name, cell, label, column=column.heading)
+                self._add_amount(name, cell, label, column=column.heading)
         elif match := COMPONENT.match(label):
             self._place_components(match, label, line)
 
     def _place_components(self, match: re.Match[str], label: str, line: Line) -> None:
         name, of = COMPONENTS[match[2].lower()], tidy_class_name(match[1])
         for column, cell in _under(self.columns, line):
-            self.builder.add_amount(name, cell, label, class_name=of, column=column.heading)
+            self._add_amount(name, cell, label, class_name=of, column=column.heading)
 
     def _support(self, name: str, label: str) -> CreditSupport:
         for support in self.builder.supports:
-            if support.name == name:
+            if (support.name, support.group or None) == (name, self.group):
                 return support
-        self.builder.supports.append(CreditSupport(kind="loss_coverage", name=name, label=label))
+        group = self.group or UNSET
+        self.builder.supports.append(CreditSupport(kind="loss_coverage", name=name, label=label, group=group))
         return self.builder.supports[-1]
 
 

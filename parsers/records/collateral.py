@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, UnsetType
 
 from parsers.records.kinds import Count, Line, Money, Months, Percent, Text
+from parsers.records.statement import Derived
 
 GROUP = Meta(description="Loan group as printed: '1', '1A'; null where the page tells none.")
 
@@ -65,6 +66,9 @@ class Pool(Line, kw_only=True, tag="pool"):
     additional_loans_funding: Annotated[Money, Meta(description="Loans added at a funding event.")] = UNSET
     substitution_adjustment: Annotated[Money, Meta(description="'Substitution Adjustment Amount'.")] = UNSET
     excess_cash: Annotated[Money, Meta(description="'Excess Cash'.")] = UNSET
+    derived: Annotated[
+        Derived | UnsetType, Meta(description="Computed from the group's figures, not printed.")
+    ] = UNSET
 
 
 class Delinquency(Line, kw_only=True, tag="delinquency"):
@@ -100,6 +104,7 @@ class CreditSupport(Line, kw_only=True, tag="credit_support"):
     name: Annotated[
         str, Meta(description="'A', 'M-1'; 'bankruptcy', 'fraud', 'special_hazard', 'letter_of_credit'.")
     ]
+    group: Annotated[Text, Meta(description="The loan group, where each has amounts of its own.")] = UNSET
     label: Annotated[Text, Meta(description="The row's label as printed.")] = UNSET
     original_balance: Annotated[Money, Meta(description="At issue ('Original').")] = UNSET
     original_share_pct: Annotated[

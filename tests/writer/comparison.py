@@ -30,7 +30,7 @@ _IDENTITY = {
     "tranche": ("tranche",),
     "pool": ("group",),
     "delinquency": ("group", "status", "bucket"),
-    "credit_support": ("kind", "name"),
+    "credit_support": ("kind", "name", "group"),
     "amount": ("name", "group", "loss_type", "class_name", "column"),
 }
 FINDINGS = frozenset({"filing", "check", "unmapped"})
@@ -44,6 +44,8 @@ def key_of(record: dict[str, Any]) -> Key:
     told = [record.get(name) for name in _IDENTITY[kind]]
     if kind == "amount" and "class_name" not in record and "column" not in record:
         told = told[:3]
+    if kind == "credit_support" and "group" not in record:
+        told = told[:2]
     return (kind, *told)
 
 

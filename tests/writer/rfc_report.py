@@ -1,11 +1,12 @@
 """Residential Funding's monthly report in text: statements of two or three pages, one after the other."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from tests.writer.formats import money, rate, words
-from tests.writer.rfc_report_figures import write_figures
+from tests.writer.rfc_report_figures import parts_of, write_figures
 from tests.writer.rfc_trust import ClassMonth, Month, RfcTrust
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
@@ -64,6 +65,9 @@ class Style:
     components: bool = choice(False, True)
     optimal: bool = choice(False, True)
     edge: int = choice(79, 90)
+    pools: int = choice(0, 2, 3)  # behind the deal's page of related information, one for each pool
+    numbers: str = choice("first", "own", "deal")  # the deal's number again on the first, none or all of them
+    pool_twice: bool = choice(False, True)  # the last of these pages was printed twice
 
 
 def write(month: Month, style: Style | None = None) -> Written:
@@ -76,6 +80,7 @@ def write(month: Month, style: Style | None = None) -> Written:
         if name and style.twice == name:
             writer.number = number
             page(writer)
+    _pool_pages(writer)
     writer.sheet.say("", " " + "." * 80, "", "")
     _know(writer.sheet, month, style)
     return writer.sheet.finish()
@@ -90,9 +95,10 @@ class _Pages:
     style: Style
     number: int = 0
 
-    def turn(self, title: str, form: str = "") -> None:
+    def turn(self, title: str, form: str = "", pool: int | None = None) -> None:
         """The head of the next page; the first of them counts as where the statement's words are."""
         trust, sheet = self.month.trust, self.sheet
+        pool = pool or trust.pool
         self.number += 1
         if self.number > 1:
             sheet.say(*[""] * self.style.blank_lines)
@@ -101,8 +107,8 @@ class _Pages:
         sheet.say(f"Run:        {stamp:%m/%d/%y}{time}{form.rjust(41)}", f"Page:         {self.number} of 3")
         sheet.say("               RESIDENTIAL FUNDING CORPORATION (MASTER SERVICER)")
         sheet.say(f"           {trust.company} (COMPANY)")
-        sheet.say(f"    {self.style.title} SERIES {trust.series}(POOL #  {trust.pool})")
-        sheet.say("STATEMENT TO CERTIFICATEHOLDERS", f"{title} {trust.pool}", RULE)
+        sheet.say(f"    {self.style.title} SERIES {trust.series}(POOL #  {pool})")
+        sheet.say("STATEMENT TO CERTIFICATEHOLDERS", f"{title} {pool}", RULE)
 
 
 SUMMARY = "DISTRIBUTION SUMMARY FOR POOL#  "
@@ -135,9 +141,25 @@ def _factor_page(pages: _Pages) -> None:
     pages.sheet.say("")
 
 
+RELATED = "              ADDITIONAL RELATED INFORMATION FOR POOL"
+
+
 def _related_page(pages: _Pages) -> None:
-    pages.turn("              ADDITIONAL RELATED INFORMATION FOR POOL", "rept2.frg")
+    pages.turn(RELATED, "rept2.frg")
     write_figures(pages.sheet, pages.month, pages.style)
+
+
+def _pool_pages(pages: _Pages) -> None:
+    """The page of each pool: its own figures, which add up to the deal's; it may have the deal's number."""
+    style, deal, names = pages.style, pages.month.trust.pool, Counter[int]()
+    for place, month in enumerate(parts_of(pages.month, style.pools)):
+        shares_number = style.numbers == "deal" or (style.numbers == "first" and not place)
+        number = deal if shares_number else deal + place + (style.numbers == "own")
+        names[number] += 1
+        group = f"{number}-{names[number]}" if names[number] > 1 else str(number)
+        for _ in range(1 + (style.pool_twice and place == style.pools - 1)):
+            pages.turn(RELATED, "rept2.frg", number)
+            write_figures(pages.sheet, month, style, group)
 
 
 Headed = dict[str, tuple[str, str, str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from tests.writer.sheet import Ink, Key, Row, Sheet
 if TYPE_CHECKING:
     from tests.writer.rfc_report import Style
 
-POOL: Key = ("pool", None)
 # Labels, their last line with the figure; amounts of the vocabulary but for those of other records.
 AMOUNTS = {
     "sub_servicing_fee": "SERVICING COMPENSATION RECEIVED BY SUB-SERVICER",
@@ -48,14 +48,41 @@ SHARES = {
 COLUMNS = {"classes": ("SENIOR", "CLASS M", "CLASS B"), "subordinate": ("SENIOR", "SUBORDINATE")}
 
 
-def write_figures(sheet: Sheet, month: Month, style: Style) -> None:
-    """All below the head of the page."""
-    _Figures(sheet, month, style).write()
+def write_figures(sheet: Sheet, month: Month, style: Style, group: str | None = None) -> None:
+    """All below the head of the page: of the deal, or of one of its pools."""
+    _Figures(sheet, month, style, group).write()
+
+
+def parts_of(month: Month, pools: int) -> list[Month]:
+    """The figures of so many pools: amounts and counts are parts of the deal's, rates are their own."""
+    return [
+        replace(
+            month,
+            figures={name: _part(name, whole, place, pools) for name, whole in month.figures.items()},
+            counts={name: _part_of_count(whole, place, pools) for name, whole in month.counts.items()},
+        )
+        for place in range(pools)
+    ]
+
+
+RATES = frozenset({"ending_wac_pct", "wam_months", "pool_factor_pct", "index_rate"})
+
+
+def _part(name: str, whole: Decimal, place: int, pools: int) -> Decimal:
+    if name in RATES:
+        return whole + (place + 1) * Decimal(1).scaleb(int(whole.as_tuple().exponent))
+    part = (whole / (pools + 1)).quantize(whole)  # the last pool is twice as large
+    return part if place < pools - 1 else whole - (pools - 1) * part
+
+
+def _part_of_count(whole: int, place: int, pools: int) -> int:
+    return whole // pools if place < pools - 1 else whole - (pools - 1) * (whole // pools)
 
 
 class _Figures:
-    def __init__(self, sheet: Sheet, month: Month, style: Style) -> None:
-        self.sheet, self.month, self.style = sheet, month, style
+    def __init__(self, sheet: Sheet, month: Month, style: Style, group: str | None) -> None:
+        self.sheet, self.month, self.style, self.group = sheet, month, style, group
+        self.pool: Key = ("pool", group)
 
     def write(self) -> None:
         for name, label in AMOUNTS.items():
@@ -66,7 +93,7 @@ class _Figures:
             self._amount(name, label)
         self.sheet.say("")
         prepaid = money(self.month.figures["prepayments"])
-        self._put("TOTAL PREPAYMENTS INCLUDED IN THIS DISTRIBUTION", POOL, "prepayments", prepaid)
+        self._put("TOTAL PREPAYMENTS INCLUDED IN THIS DISTRIBUTION", self.pool, "prepayments", prepaid)
         self._amount("repurchase_balance", "TOTAL REPURCHASES INCLUDED IN THIS DISTRIBUTION")
         self._write_shares()
         self._write_coverages()
@@ -79,8 +106,8 @@ class _Figures:
         self.sheet.add(Row(last).figure(key, field, ink, end=edge or self.style.edge))
 
     def _amount(self, name: str, label: str) -> None:
-        self._know(("amount", name, None, None), "usd")
-        self._put(label, ("amount", name, None, None), "value", money(self.month.figures[name]))
+        self._know(("amount", name, self.group, None), "usd")
+        self._put(label, ("amount", name, self.group, None), "value", money(self.month.figures[name]))
 
     def _know(self, key: Key, unit: str) -> None:
         self.sheet.know(key, unit=unit)
@@ -94,12 +121,12 @@ class _Figures:
                 heading.label(word, edge - len(word) - (2 if word == "LOANS" else 0), "heading")
             self.sheet.add(heading)
         for bucket, label in zip(BUCKETS, PAYMENTS, strict=True):
-            key: Key = ("delinquency", None, "delinquent", bucket)
+            key: Key = ("delinquency", self.group, "delinquent", bucket)
             row = Row(label, 1).figure(key, "loan_count", count(self.month.counts[bucket]), end=edges[0])
             self.sheet.say("")
             self.sheet.add(row.figure(key, "balance", money(self.month.figures[bucket]), end=edges[1]))
         self.sheet.say("", "", "FORECLOSURES")
-        key = ("delinquency", None, "foreclosure", "total")
+        key = ("delinquency", self.group, "foreclosure", "total")
         self._put("  NUMBER OF LOANS", key, "loan_count", count(self.month.counts["foreclosure"]))
         lost = money(self.month.figures["foreclosure"])
         self._put("  AGGREGATE PRINCIPAL BALANCE", key, "balance", lost)
@@ -108,13 +135,13 @@ class _Figures:
     def _write_pool(self) -> None:
         figures, counts = self.month.figures, self.month.counts
         scheduled = "SCHEDULED PRINCIPAL BALANCE OF MORTGAGE LOANS AFTER\nDISTRIBUTION"
-        self._put(scheduled, POOL, "ending_balance", money(figures["ending_balance"]))
+        self._put(scheduled, self.pool, "ending_balance", money(figures["ending_balance"]))
         self.sheet.say("")
         loans = "AGGREGATE NUMBER OF LOANS IN THE POOL AS OF THE\nDETERMINATION DATE"
-        self._put(loans, POOL, "ending_loan_count", count(counts["loans"]))
+        self._put(loans, self.pool, "ending_loan_count", count(counts["loans"]))
         self.sheet.say("")
         acquired = "NUMBER OF REO LOANS ACQUIRED\nINCLUDING ANY PENDING CASH LIQUIDATIONS"
-        key: Key = ("delinquency", None, "reo", "total")
+        key: Key = ("delinquency", self.group, "reo", "total")
         self._put(acquired, key, "loan_count", count(counts["reo"]))
         self.sheet.say("")
         self._amount(
@@ -137,7 +164,7 @@ class _Figures:
         for shift, (name, label) in enumerate(SHARES[wording].items()):
             row = Row(label)
             for column, share, edge in zip(columns, self._shares(len(columns), shift), edges, strict=True):
-                key: Key = ("amount", name, None, None, None, column)
+                key: Key = ("amount", name, self.group, None, None, column)
                 row.figure(key, "value", rate(share, 8, " %"), end=edge)
                 self._know(key, "pct")
             self.sheet.add(row)
@@ -152,7 +179,7 @@ class _Figures:
         if self.style.strips:
             for one in self.month.classes:
                 if one.of.kind == "strip":
-                    key: Key = ("amount", "next_pass_through_rate", None, None, one.of.name, None)
+                    key: Key = ("amount", "next_pass_through_rate", self.group, None, one.of.name, None)
                     label = f"CLASS {one.of.name:<5}- STRIP PASS-THROUGH FOR NEXT DISTRIBUTION"
                     self._put(label, key, "value", rate(one.of.rate_pct, 4, " %"))
                     self._know(key, "pct")
@@ -163,7 +190,7 @@ class _Figures:
         self.sheet.say("")
 
     def _coverage(self, name: str, label: str, edge: int) -> None:
-        key: Key = ("credit_support", "loss_coverage", name)
+        key: Key = ("credit_support", "loss_coverage", name, *([self.group] if self.group else []))
         self._put(label, key, "current_balance", money(self.month.figures[name]), edge)
 
     def _write_end(self) -> None:
@@ -173,10 +200,10 @@ class _Figures:
             ("ENDING WEIGHTED AVERAGE MATURITY, IN MONTHS", "wam_months", 2),
             ("\nPOOL TRADING FACTOR:", "pool_factor_pct", 8),
         ):
-            self._put(label, POOL, field, rate(figures[field], places, ""))
+            self._put(label, self.pool, field, rate(figures[field], places, ""))
         self.sheet.say("", "")
         for index in self.style.indexes:
-            key: Key = ("amount", "index_rate", None, None, None, index)
+            key: Key = ("amount", "index_rate", self.group, None, None, index)
             self._put(f"{index} INDEX:", key, "value", rate(figures["index_rate"], 4, ""))
             self._know(key, "pct")
         if self.style.components:
@@ -202,7 +229,7 @@ class _Figures:
             part = (whole / 3).quantize(Decimal("0.01"))
             row = Row(f"CLASS {first.of.name} {words}")
             for (column, edge), value in zip(columns, (part, whole - part), strict=True):
-                key: Key = ("amount", name, None, None, first.of.name, column)
+                key: Key = ("amount", name, self.group, None, first.of.name, column)
                 row.figure(key, "value", money(value), end=edge)
                 self._know(key, "usd")
             self.sheet.add(row)

@@ -1,0 +1,36 @@
+"""Which loan group a class is of, by its name, and which pool pays the classes of a group, by arithmetic."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from parsers.checks.check_results import number, rounding
+from parsers.records import Pool, Tranche
+
+_NUMBER = r"(\d{1,2}|I{1,3}|IV|VI{0,3}|IX)"
+_GROUP = re.compile(rf"(?:{_NUMBER}-(?=[A-Z])|[A-Z]{{1,2}}-{_NUMBER}-)")
+
+
+def group_of(tranche: Tranche) -> str:
+    """'II' of 'II-A-1' and of 'A-II-1', '2' of '2-A'; '' where a class's name tells no loan group."""
+    if isinstance(tranche.group, str):
+        return tranche.group
+    match = _GROUP.match(tranche.class_name or "")
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def pool_of(pools: Sequence[Pool], tranches: Sequence[Tranche], group: str) -> Pool | None:
+    """The pool whose loans are what the classes of a group are left with; None where none or several are."""
+    classes = [one for one in tranches if group_of(one) == group and not one.notional]
+    values = [number(one.ending_balance) for one in classes]
+    known = [value for value in values if value is not None]
+    if not any(known) or len(known) < len(values):
+        return None
+    whole = sum(known, Decimal(0))
+    fitting = [
+        pool
+        for pool in pools
+        if (balance := number(pool.ending_balance)) is not None
+        and abs(balance - whole) <= rounding([balance, *known])
+    ]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,81 @@
+"""A page that a report prints for the deal and again for each of its pools: which group each print is of.
+
+The page's own words do not always tell: some pools' pages print the deal's number again, and some pages are
+printed twice. So pages of one number are told apart by their figures. Those of a page printed twice are the
+same but for a digit that was spoilt; two pools differ in fees, balances, counts and rates all at once. A page
+without a row in common with the page above it goes on with that one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from parsers.labels import plain
+from parsers.page import Line
+
+MOST_SPOILT = 2  # rows in which two prints of one page differ
+
+Rows = Mapping[tuple[str, int], tuple[str, ...]]
+
+
+class PoolPage(NamedTuple):
+    """A page: its printed number, or none, and its rows (label and place among like ones → values)."""
+
+    number: str
+    rows: Rows
+
+
+def rows_of(lines: Iterable[Line]) -> Rows:
+    """The rows of a page by their labels."""
+    often: Counter[str] = Counter()
+    rows: dict[tuple[str, int], tuple[str, ...]] = {}
+    for line in lines:
+        if line.values:
+            label = plain(line.label)
+            rows[label, often[label]] = tuple(cell.text for cell in line.values)
+            often[label] += 1
+    return rows
+
+
+def name_groups(pages: Sequence[PoolPage], deal: str) -> list[str | None]:
+    """The group of each page: None for the deal's own, else the number that is printed on it.
+
+    `deal` is the number of the deal. A pool with the number of another that differs from it is '4777-2', the
+    next one '4777-3'. Where all pages are one page, it is the deal's, whatever its number.
+    """
+    groups: list[str | None] = []
+    by_number: dict[str, list[tuple[Rows, str | None]]] = {}
+    for page in pages:
+        number = page.number or deal
+        earlier = by_number.setdefault(number, [])
+        known = next((group for rows, group in earlier if is_same(page.rows, rows)), NEW)
+        if known == NEW and earlier and not any(page.rows.keys() & rows.keys() for rows, _ in earlier):
+            known = earlier[-1][1]
+        if known == NEW:
+            known = _new_group(number, deal, set(groups))
+            earlier.append((page.rows, known))
+        groups.append(known)
+    return groups if len(set(groups)) > 1 else [None] * len(groups)
+
+
+NEW = ""  # a page like none before it
+
+
+def _new_group(number: str, deal: str, taken: Set[str | None]) -> str | None:
+    if number == deal and None not in taken:
+        return None
+    names = [number, *(f"{number}-{count}" for count in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def is_same(rows: Rows, others: Rows) -> bool:
+    """Whether two prints are of one page: they have rows in common, and few of those differ."""
+    common = [(values, others[key]) for key, values in rows.items() if key in others]
+    differing = sum(values != other for values, other in common)
+    telling = sum(values == other and _is_telling(values) for values, other in common)
+    return bool(common) and differing <= min(MOST_SPOILT, telling / 2)
+
+
+def _is_telling(values: Iterable[str]) -> bool:
+    """Whether a row says something of its own: zeros are the same on every page."""
+    return any(digit in "123456789" for value in values for digit in value)
