@@ -155,9 +155,9 @@ class Builder:
                 return False
         if self._readings:
             value = self._readings.get(id(cell), value)
-        if cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
+        kept = self.set(record, field, value, cell.line, subject)
+        if kept and cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
             self._fates[id(cell)] = Fate("mapped", field, record)
-        self.set(record, field, value, cell.line, subject)
         return True
 
     def put_reading(self, record: Line, field: str, cell: Cell, value: Decimal) -> None:
@@ -165,16 +165,20 @@ class Builder:
         self._fates[id(cell)] = Fate("mapped", field, record)
         self.set(record, field, value, cell.line)
 
-    def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> None:
-        """Set a field to a value read from a line; a second print is kept beside the first."""
+    def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> bool:
+        """Set a field to a value read from a line; a second print is kept beside the first.
+
+        False where the second is another value, which is then in no field.
+        """
         first = getattr(record, field)
         lines = record.lines
         if not lines or lines[-1] != line:
             lines.append(line)
         if first is UNSET:
             setattr(record, field, value)
-        else:
-            self.repeats.append(Repeat(subject or subject_of(record), field, first, value, line))
+            return True
+        self.repeats.append(Repeat(subject or subject_of(record), field, first, value, line))
+        return agree(first, value)
 
     def ignore(self, cells: Iterable[Cell], rule: str) -> None:
         """Leave numbers out by a named rule: 'heading', 'signature', 'page_stamp'. Words have no fate."""
@@ -228,19 +232,28 @@ class Builder:
             return False
         earlier = self.amount(name, **where)
         if earlier is not None:
+            subject = f"group {where['group']} {name}" if "group" in where else name
             earlier.lines.append(cell.line)
-            self.repeats.append(Repeat(name, "value", earlier.value, value, cell.line))
+            self.repeats.append(Repeat(subject, "value", earlier.value, value, cell.line))
         else:
             amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is no str: an amount has no date
             self.amounts.append(amount)
             self._amounts[_place(name, where)] = amount
-        if cell.kind != "broken":
+        if cell.kind != "broken" and (earlier is None or agree(earlier.value, value)):
             self._fates[id(cell)] = Fate("mapped", "value", self._amounts[_place(name, where)])
         return True
 
     def amount(self, name: str, **where: str) -> Amount | None:
         """The amount of that name and place, if the page has it."""
         return self._amounts.get(_place(name, where))
+
+
+def agree(first: Value, again: Value) -> bool:
+    """Whether two prints of a figure say the same, at the coarser of their precisions."""
+    if first == again or not isinstance(first, Decimal) or not isinstance(again, Decimal):
+        return first == again
+    coarsest = max(int(first.as_tuple().exponent), int(again.as_tuple().exponent))
+    return abs(first - again) <= Decimal(5).scaleb(coarsest - 1)
 
 
 def subject_of(record: Line) -> str:

@@ -210,12 +210,13 @@ def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> 
     line = row.line.number
     kinds = []
     ends = row.values[0].start if row.values else row.line.cells[-1].end
-    for cell in (cell for cell in row.words if cell.start < ends):
+    words = [cell for cell in row.words if cell.start < ends]
+    for cell in words:
         if cell.kind == "cusip":
             place_code(builder, tranche, cell.text, line)
         elif cell.kind == "rate_type":
             place_rate_type(builder, tranche, cell)
-        elif cell.kind == "words" and _is_own_code(cell, table):
+        elif cell.kind == "words" and len(words) == 1 and _is_own_code(cell, table):
             place_code(builder, tranche, cell.text, line)
         elif cell.kind == "words":
             kinds.append(cell.text)
@@ -227,11 +228,13 @@ def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> 
 
 
 def _is_own_code(cell: Cell, table: Table) -> bool:
-    """Whether words alone below 'CUSIP' are the printer's code, where no column of words stands beside it.
+    """Whether the only words below 'CUSIP' are the printer's code: no other column is of words or unknown.
 
     Columns of a heading whose lines were wrapped have no place; behind the class's name stands its code.
     """
-    return not table.has("class_type") and any(
+    if table.has("class_type") or table.has("rate_type") or None in table.fields:
+        return False
+    return any(
         column.field == "cusip" and (not column.end or (column.start < cell.end and cell.start < column.end))
         for column in table.columns
     )
