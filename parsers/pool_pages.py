@@ -7,11 +7,39 @@ without a row in common with the page above it goes on with that one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parsers.labels import plain
 from parsers.page import Line
+
+
+@dataclass
+class ReportPage:
+    """A page without its head: its title and the pool's number as printed there, and its lines.
+
+    `summary` are those of class tables, `related` those of the page of related information.
+    """
+
+    title: str = ""
+    number: str = ""
+    lines: list[Line] = field(default_factory=list)
+    summary: list[Line] = field(default_factory=list)
+    related: list[Line] = field(default_factory=list)
+
+    @property
+    def lacks_number(self) -> bool:
+        """Whether its title was wrapped before the number."""
+        return self.title.upper().endswith("POOL")
+
+    def part(self, is_figure: Callable[[Line], bool]) -> None:
+        """Part its lines by its title, or where that or the next page's was lost, at a known figure."""
+        first = next((place for place, line in enumerate(self.lines) if is_figure(line)), len(self.lines))
+        if self.title and not self.title.upper().startswith("DISTRIBUTION"):
+            first = 0
+        self.summary, self.related = self.lines[:first], self.lines[first:]
+
 
 MOST_SPOILT = 2  # rows in which two prints of one page differ
 

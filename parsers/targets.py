@@ -7,7 +7,7 @@ A page may say the parts of a target in several places: the row of a table says 
 from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
 from parsers.builder import Builder, fits
@@ -108,8 +108,7 @@ def _record(builder: Builder, target: Target, label: str) -> tuple[Line, str]:
         whose = f"group {group}" if group else "pool"
         return _certificates(builder, group), f"{whose} certificates"
     if target.record == "credit_support":
-        support = _support(builder, target, label)
-        return support, f"credit support {support.name}"
+        return _support(builder, target, label), ""
     return builder.statement, ""
 
 
@@ -125,7 +124,8 @@ def _certificates(builder: Builder, group: str | None) -> Total:
 def _support(builder: Builder, target: Target, label: str) -> CreditSupport:
     kind, name = ("class", target.class_name) if target.class_name else ("loss_coverage", target.of)
     for support in builder.supports:
-        if (support.kind, support.name) == (kind, name):
+        if (support.kind, support.name, support.group or "") == (kind, name, target.group):
             return support
-    builder.supports.append(CreditSupport(kind=kind, name=name, label=label))
+    support = CreditSupport(kind=kind, name=name, group=target.group or UNSET, label=label)
+    builder.supports.append(support)
     return builder.supports[-1]

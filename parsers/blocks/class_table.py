@@ -3,9 +3,10 @@
 Theory of operation. A line of words, alone or stacked with those right above it, is a heading where most of
 its columns are known; the rows below it, which begin with the class's name, are its table's. A heading that
 comes again behind a page break goes on with the table above. Totals end the table where no row stands right
-below them: a row that begins with that word, or with a value below a rule of dashes. So does a heading right
-above a row whose columns are not known. A title (`titled`) says what the same words mean below it: 'Prin'
-below 'AMOUNTS PER $1,000 UNIT' is another field.
+below them: a row that begins with that word, or with a value below a rule of dashes or above a double one. So
+does a heading right above a row whose columns are not known. The only class of a deal may have no name: its
+row, with all values, is right below the heading. A title (`titled`) says what the same words mean below it:
+'Prin' below 'AMOUNTS PER $1,000 UNIT' is another field.
 
 The tables of a statement are joined when all are read (`class_joining`): rows by name and order, values by
 place.
@@ -16,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from parsers.blocks.class_rows import Row, ends_name, open_table, read_nameless_row, read_row
+from parsers.blocks.class_rows import TEXT_FIELDS, Row, ends_name, open_table, read_nameless_row, read_row
 from parsers.builder import Builder
 from parsers.headings import Column, Headings, known_in
 from parsers.page import Line
@@ -24,6 +25,7 @@ from parsers.page import Line
 MOST_LINES = 6  # of a heading
 FEWEST = 2  # known columns of the first heading: one alone may be any words
 _SUM_RULE = re.compile(r"\s*(?:- )?-{5,}(?: +-{5,})*\s*$")
+_END_RULE = re.compile(r"\s*={5,}\s*$")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class _Reader:
         self.heading: list[Column] = []  # named since the last row
         self.rows: list[Row] | None = None  # of the table that is open
         self.is_summed = False  # a rule was drawn below its rows
+        self.is_ruled = False  # one was drawn below the heading named last: its rows are lost
+        self.nameless: Line | None = None  # the line above, of values alone, that was no row
         self.totals = 0  # the number of the line of its totals
 
     def read(self, line: Line) -> bool:
@@ -69,11 +73,40 @@ class _Reader:
             self.builder.ignore(line.cells, "heading")
             self.headings, self.above, self.heading = below, [], []
         elif columns := self._name(line):
-            self.heading = columns
+            self.heading, self.is_ruled = columns, False
         elif not self._take_row(line):
-            self.is_summed = self.is_summed or (bool(self.rows) and _SUM_RULE.match(line.text) is not None)
+            self._take_rule(line)
             return False
+        self.nameless = None
         return True
+
+    def _take_rule(self, line: Line) -> None:
+        """A rule of dashes stands above the sums, a double one below them."""
+        if _SUM_RULE.match(line.text):
+            self.is_summed = self.is_summed or bool(self.rows)
+            self.is_ruled = True
+        elif self.nameless is not None and _END_RULE.match(line.text):
+            self._take_sums(self.nameless)
+        if line.cells:
+            self.nameless = line if line.values and all(cell.is_value for cell in line.cells) else None
+
+    def _take_sums(self, line: Line) -> None:
+        """The line above a double rule: the sums of the rows above it, also where all of these were lost."""
+        if self.heading and self.is_ruled:
+            self._open()
+        if self.rows is not None and not self.totals:
+            self._append(read_nameless_row(line), is_total=True)
+
+    def _open(self) -> None:
+        open_table(self.builder.tables, self.heading)
+        self.rows, self.heading, self.is_summed = self.builder.tables[-1].rows, [], False
+        self.totals = 0
+
+    def _append(self, row: Row, *, is_total: bool) -> None:
+        if self.rows is not None:
+            row.total = is_total
+            self.rows.append(row)
+        self.totals, self.is_summed = (row.line.number, False) if is_total else (0, self.is_summed)
 
     def _titled(self, line: Line) -> Headings | None:
         words = line.squashed.casefold()
@@ -106,14 +139,12 @@ class _Reader:
         if row is None:
             return False
         if self.heading:
-            open_table(self.builder.tables, self.heading)
-            self.rows, self.heading, self.is_summed = self.builder.tables[-1].rows, [], False
+            self._open()
         elif self._is_below_other_heading(line) or (self.totals and line.number > self.totals + 1):
             self.rows = None
         if self.rows is None:
             return False
-        self.rows.append(row)
-        self.totals = line.number if row.total else 0
+        self._append(row, is_total=row.total)
         return True
 
     def _read_row(self, line: Line) -> Row | None:
@@ -122,7 +153,18 @@ class _Reader:
         if row is None and self.is_summed and line.values and all(cell.is_value for cell in line.cells):
             row = read_nameless_row(line)
             row.total = True
-        return row
+        return row or self._read_only_class(line)
+
+    def _read_only_class(self, line: Line) -> Row | None:
+        """The class of a deal that has one, without a name: right below a heading, with all of its values."""
+        named = any(row.lead for table in self.builder.tables for row in table.rows)
+        fields = [column.field for column in self.heading]
+        if named or self.is_ruled or not fields or None in fields:
+            return None
+        if not line.values or line.cells[0].kind == "words":
+            return None
+        numeric = [name for name in fields if name not in TEXT_FIELDS]
+        return read_nameless_row(line) if len(line.values) == len(numeric) else None
 
     def _is_below_other_heading(self, line: Line) -> bool:
         above = self.above[-1] if self.above else None

@@ -34,7 +34,8 @@ def facts_by(printer: str, *modules: FactModule) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for record, _, wordings in (table for module in modules for table in module.FACTS):
         kind, _, of = record.partition(" ")
-        found |= {label: Target(kind, name, of=of) for name, label in _by(printer, wordings)}
+        where = {"status": of, "bucket": "total"} if kind == "delinquency" else {"of": of}
+        found |= {label: Target(kind, name, **where) for name, label in _by(printer, wordings)}
     return found
 
 
