@@ -127,3 +127,44 @@ def test_a_later_table_may_have_one_column_without_the_word_class() -> None:
 
 def test_a_lone_word_above_the_first_table_is_no_heading() -> None:
     assert read("Prin\nA-1        10.00\n").tables == []
+
+
+ONLY = """\
+                     Beginning                  Ending
+Class   CUSIP          Balance    Principal    Balance
+        000000AA7     1,000.00        10.00     990.00
+------------------------------------------------------
+                      1,000.00        10.00     990.00
+======================================================
+"""
+HEADINGS = {
+    "Class": "class_name",
+    "CUSIP": "cusip",
+    "Beginning Balance": "beginning_balance",
+    "Principal": "principal",
+    "Ending Balance": "ending_balance",
+}
+
+
+def sums(builder: Builder) -> list[str]:
+    return [str(total.beginning_balance) for total in builder.totals]
+
+
+def test_the_only_class_of_a_deal_may_have_no_name() -> None:
+    builder = read(ONLY, table=ClassTable(HEADINGS))
+    assert [(one.cusip, str(one.principal)) for one in builder.tranches] == [("000000AA7", "10.00")]
+    assert sums(builder) == ["1000.00"]
+
+
+def test_sums_are_known_by_the_double_rule_below_them_where_the_one_above_is_lost() -> None:
+    page = ONLY.replace("-------", "").replace(
+        "        000000AA7     1,000.00", "A       000000AA7     1,000.00"
+    )
+    assert sums(read(page, table=ClassTable(HEADINGS))) == ["1000.00"]
+
+
+def test_the_sums_of_a_table_that_lost_its_rows_are_no_class() -> None:
+    lost = "\n".join(line for line in ONLY.splitlines() if "000000AA7" not in line)
+    builder = read(lost, table=ClassTable(HEADINGS))
+    assert builder.tranches == []
+    assert sums(builder) == ["1000.00"]
