@@ -73,6 +73,8 @@ class Titles:
         places = list(islice(above, self.head))
         if not self.opens:
             return places[-1] if places else title
+        if _has(lines[title].text, self.opens):  # head and title in one cell
+            return title
         opened = [place for place in places if _has(lines[place].text, self.opens)]
         if not opened:
             return None

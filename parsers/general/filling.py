@@ -14,7 +14,7 @@ from parsers.cells import Cell
 from parsers.general.known_words import KNOWN
 from parsers.general.reader import read_blocks
 from parsers.page import Line
-from parsers.records import Amount, CreditSupport, Delinquency, Pool, Tranche
+from parsers.records import Amount, CreditSupport, Delinquency, Pool, Total, Tranche
 from parsers.records import Line as RecordLine
 
 
@@ -76,6 +76,9 @@ def _counterpart(
     if isinstance(record, Tranche):
         same = [one for one in builder.tranches if one.class_name == record.class_name]
         return same[0] if len(same) == 1 else None
+    if isinstance(record, Total) and record.group is UNSET:
+        builder.totals = builder.totals or [Total()]
+        return builder.totals[0] if builder.totals[0].group is UNSET else None
     if isinstance(record, Pool):
         return builder.pool(record.group)
     if isinstance(record, Delinquency) and (record.group, record.status) not in known:

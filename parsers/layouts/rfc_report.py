@@ -191,7 +191,7 @@ def name_page(builder: Builder, page: ReportPage, words: str, line: Line) -> Non
             statement.lines.append(line.number)
 
 
-def read_named(builder: Builder, lines: Sequence[Line], group: str | None) -> list[Line]:
+def read_named(builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
     """Place figures whose label names a class or an account, or mostly has words beside it; lines left."""
     rest, title = [], ""
     for line in lines:
