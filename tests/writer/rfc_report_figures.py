@@ -117,8 +117,9 @@ class _Figures:
         self.sheet.say("", "")
         for words in (("NUMBER OF", "PRINCIPAL"), ("LOANS", "BALANCE")):
             heading = Row("DELINQUENCIES:") if words[0] == "LOANS" else Row()
-            for word, edge in zip(words, edges, strict=True):
-                heading.label(word, edge - len(word) - (2 if word == "LOANS" else 0), "heading")
+            for place, (word, edge) in enumerate(zip(words, edges, strict=True), start=1):
+                start = edge - len(word) - (2 if word == "LOANS" else 0)
+                heading.label(word, start, "heading", column=place)
             self.sheet.add(heading)
         for bucket, label in zip(BUCKETS, PAYMENTS, strict=True):
             key: Key = ("delinquency", self.group, "delinquent", bucket)
@@ -158,8 +159,8 @@ class _Figures:
         edges = [45 + 17 * (place + 1) for place in range(len(columns))]
         self.sheet.say("", "DISTRIBUTION PERCENTAGES:")
         heading = Row()
-        for column, edge in zip(columns, edges, strict=True):
-            heading.label(column, edge - len(column) - 3, "heading")
+        for place, (column, edge) in enumerate(zip(columns, edges, strict=True), start=1):
+            heading.label(column, edge - len(column) - 3, "heading", column=place)
         self.sheet.add(heading)
         for shift, (name, label) in enumerate(SHARES[wording].items()):
             row = Row(label)
@@ -219,8 +220,8 @@ class _Figures:
             return
         heading = Row()
         columns = (("PAC", 57), ("COMPANION", self.style.edge))
-        for column, edge in columns:
-            heading.label(column, edge - len(column), "heading")
+        for place, (column, edge) in enumerate(columns, start=1):
+            heading.label(column, edge - len(column), "heading", column=place)
         self.sheet.add(heading)
         for name, words, whole in (
             ("component_principal", "PRINCIPAL DISTRIBUTION:", first.principal),

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from tests.writer import rfc_report
 from tests.writer.formats import money, rate, words
-from tests.writer.rfc_report_figures import write_figures
 from tests.writer.rfc_trust import ClassMonth, Month, RfcTrust
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
@@ -62,7 +60,6 @@ class Style:
     gap: int = choice(3, 2, 6)
     series: str = choice("", "SERIES ")  # before its name
     dates: bool = choice(False, True)
-    related: bool = choice(False, True)  # a page of related information, in the words of the text report
 
 
 def write(month: Month, style: Style | None = None) -> Written:
@@ -83,9 +80,6 @@ def write(month: Month, style: Style | None = None) -> Written:
     sheet.say("")
     if style.dates:
         _write_dates(sheet, month)
-    if style.related:
-        sheet.say(f"ADDITIONAL RELATED INFORMATION FOR POOL {trust.pool}")
-        write_figures(sheet, month, rfc_report.Style())
     _know(sheet, month)
     return sheet.finish()
 
