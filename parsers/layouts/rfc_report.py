@@ -15,7 +15,8 @@ from parsers.blocks.grouped import read_kinds
 from parsers.blocks.matrix import Matrix
 from parsers.builder import Builder
 from parsers.deals import name_deal
-from parsers.headings import Column
+from parsers.headings import Column, known_in
+from parsers.labels import plain
 from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Line
 from parsers.pool_pages import PoolPage, ReportPage, name_groups, rows_of
@@ -26,8 +27,7 @@ from parsers.vocabulary import enhancement_facts, fee_facts, loss_facts, pool_fa
 from parsers.vocabulary.printers import columns_by, dates_by, facts_by, measures_by
 
 RFC = "rfc_report"
-PER_1000 = columns_by(RFC, "per_1000")
-CLASSES = ClassTable(columns_by(RFC), titled={"AMOUNTS PER $1,000 UNIT": PER_1000})
+CLASSES = ClassTable(columns_by(RFC), titled={"AMOUNTS PER $1,000 UNIT": columns_by(RFC, "per_1000")})
 DATES = Facts(dates_by(RFC))
 KNOWN = facts_by(RFC, pool_facts, fee_facts, loss_facts, enhancement_facts)
 # Shares and components have a column each; foreclosed loans stand below their title.
@@ -97,26 +97,21 @@ SUM_RULE = re.compile(r"\s*(?:- )?-{5,}(?: +-{5,})*\s*$")
 END_RULE = re.compile(r"\s*={5,}\s*$")
 # The tables as the report parts them. In January 1998 its lines were wrapped at 65 columns: no word stands
 # over its column then, but a table has all its words.
-PARTS = tuple(
-    {heading: fields[heading] for heading in part.split(" | ")}
-    for fields, part in (
-        (
-            CLASSES.headings,
-            "Class | Cusip | Original Face Value | Principal Balance Before Distribution"
-            " | Current Pass-Through Rate | Principal Distribution",
-        ),
-        (
-            CLASSES.headings,
-            "Interest Distribution | Total Distribution | Deferred Interest | Realized Losses"
-            " | Remaining Principal Balance",
-        ),
-        (
-            PER_1000,
-            "Class | Beginning Balance Factor | Principal Factor | Interest Factor | Total Distribution"
-            " | Deferred Interest | Ending Balance Factor",
-        ),
-    )
+PARTS = (
+    "Class | Cusip | Original Face Value | Principal Balance Before Distribution"
+    " | Current Pass-Through Rate | Principal Distribution",
+    "Interest Distribution | Total Distribution | Deferred Interest | Realized Losses"
+    " | Remaining Principal Balance",
+    "Class | Beginning Balance Factor | Principal Factor | Interest Factor | Total Distribution"
+    " | Deferred Interest | Ending Balance Factor",
 )
+
+
+def words_of(headings: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in headings.casefold().split() if word != "|"))
+
+
+BY_WORDS = {words_of(part): part.split(" | ") for part in PARTS}
 
 
 def read_report(builder: Builder, lines: Sequence[Line]) -> None:
@@ -220,7 +215,7 @@ def read_wrapped(builder: Builder, lines: Sequence[Line]) -> list[Line]:
         if line.cells and all(cell.kind == "words" for cell in line.cells):
             above.append(line)
             continue
-        if columns := columns_of_words(above):
+        if above and (columns := columns_of_words(above)):
             open_table(builder.tables, columns)
             is_open, is_summed, above = True, False, []
         rest += above
@@ -241,12 +236,11 @@ def read_wrapped(builder: Builder, lines: Sequence[Line]) -> list[Line]:
 
 def columns_of_words(lines: Sequence[Line]) -> list[Column]:
     """The columns of the table that has just these words in its heading, where they stand over no column."""
-    if len(CLASSES.words.read_stacked(lines) if lines else []) > 2:
-        return []
-    printed = sorted(word for line in lines for word in line.squashed.casefold().split(" "))
-    for part in PARTS:
-        if printed == sorted(" ".join(part).casefold().split(" ")):
-            return [Column(heading, 0, 0, name) for heading, name in part.items()]
+    part = BY_WORDS.get(words_of(" ".join(line.squashed for line in lines)), [])
+    for headings in (CLASSES.words, *CLASSES.words_below.values()):
+        columns = [Column(heading, 0, 0, headings.fields.get(plain(heading))) for heading in part]
+        if columns and all(column.field for column in columns):
+            return [] if known_in(headings.read_stacked(lines)) > 2 else columns  # few are of a wrapped one
     return []
 
 
