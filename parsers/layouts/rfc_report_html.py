@@ -108,11 +108,11 @@ LAYOUT = Layout(
     name="rfc_report_html",
     signatures=(
         r"RESIDENTIAL FUNDING COMPANY, LLC\.? +\(MASTER SERVICER\)",
-        rf"\b{TITLE}[ ]*$",
+        rf"\b{TITLE}\b",
         r"^[ ]*DISTRIBUTION FACTOR SUMMARY\b",
     ),
     splitting=Titles(
-        rf"\b{TITLE}[ ]*$", head=4, opens=r"RESIDENTIAL FUNDING COMPANY, LLC\.? +\(MASTER", nearest=True
+        rf"\b{TITLE}\b", head=4, opens=r"RESIDENTIAL FUNDING COMPANY, LLC\.? +\(MASTER", nearest=True
     ),
     sections={
         "": (read_head, DATES),
