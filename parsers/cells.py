@@ -227,6 +227,8 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
                 continue  # '- 1,234.00': a sign that nobody can be sure of
         if kind == "stub" and not text[:begin].strip():
             continue  # '1.' at the beginning of a line numbers a paragraph
+        if kind == "broken" and text[begin] == "-" and not text[:begin].strip(" -=_"):
+            continue  # '----  1,234.56': drawn above a sum, as longer rules are, and in no column of values
         kind = _KINDS.get(kind, kind)
         if kind == "number":
             digits = _DIGITS.search(text, begin, end)

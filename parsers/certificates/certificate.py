@@ -8,6 +8,7 @@ from itertools import takewhile
 from parsers.blocks.class_rows import Table
 from parsers.builder import Builder
 from parsers.certificates.footnotes import Footnotes
+from parsers.certificates.glued_figures import part_glued
 from parsers.certificates.head import read_head
 from parsers.certificates.labelled_rows import Rows
 from parsers.deals import find_series
@@ -158,6 +159,7 @@ def read_certificate(lines: Sequence[Line], grammar: Grammar) -> Builder:
     )
     certificate.rows.set_groups(_groups_at(lines, title) or [group])
     for line in lines[title + 1 :]:
+        part_glued(certificate.builder, line)
         certificate.read(line)
     return certificate.end()
 

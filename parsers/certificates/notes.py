@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from parsers.blocks.class_rows import Row, Table, open_table, read_row
+from parsers.blocks.class_rows import Table, open_table, read_row
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.certificates.certificate import Block, Certificate, Opener
@@ -19,8 +19,6 @@ _CLASS = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{1,3}(?: ?-? ?[IVX\d]+)+$")
 _TOTALS = frozenset({"total", "totals", "total notes"})
-# A factor has seven decimals: what follows at once is the next column's amount.
-_GLUED = re.compile(r"(\d+\.\d{7})(\d{1,3}(?:,\d{3})*\.\d\d)$")
 SHARES = ("security_pct", "percentage_interest_pct")
 _MOST = 0.01  # an IO note has a share of 0.00 % though its balance is more than this part of all
 
@@ -61,10 +59,10 @@ def note_opener(headings: Mapping[str, str]) -> Opener:
 
 
 def tidy_tables(builder: Builder, tables: Sequence[Table]) -> None:
-    """Part glued figures and read columns of fractions as percent, before the rows are placed."""
+    """Take glued figures apart and read columns of fractions as percent, before the rows are placed."""
     for table in tables:
         for row in table.rows:
-            _part_glued(builder, row)
+            row.values = list(builder.values(row.line))
         for share in SHARES:
             read_as_percent(builder, [cell for page in table.pages for cell in _cells_below(page, share)])
 
@@ -76,25 +74,6 @@ def _cells_below(table: Table, field: str) -> Iterator[Cell]:
     places = places_of(numeric, [row for row in values if row])
     for place in (place for place, column in enumerate(numeric) if column.field == field):
         yield from (cell for row in values if (cell := assign(row, places)[place]) is not None)
-
-
-def _part_glued(builder: Builder, row: Row) -> None:
-    """'0.86666291,891,537.83' is a factor and the principal, where principal is what the balance fell by."""
-    glued = next((cell for cell in row.values if cell.kind == "broken" and _GLUED.match(cell.text)), None)
-    if glued is None:
-        return
-    match = _GLUED.match(glued.text)
-    balances = [cell.value for cell in row.values[: row.values.index(glued)] if cell.value is not None]
-    if match is None or len(balances) != 2:
-        return
-    middle = glued.start + match.end(1)
-    parts = [
-        Cell.number(match[1], glued.line, glued.start, middle),
-        Cell.number(match[2], glued.line, middle, glued.end),
-    ]
-    if balances[0] - balances[1] == parts[1].value:
-        builder.part(glued, parts)
-        row.values = list(builder.values(row.line))
 
 
 def read_as_percent(builder: Builder, cells: Sequence[Cell]) -> None:

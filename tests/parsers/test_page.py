@@ -34,6 +34,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ),
         ("  1.  Statement", [("words", "1."), ("words", "Statement")]),
         ("M-1   1,4   2,076,0", [("words", "M-1"), ("broken", "1,4"), ("broken", "2,076,0")]),
+        ("      ----   1,234.56", [("words", "----"), ("number", "1,234.56")]),
+        ("Fees  ----   1,234.56", [("words", "Fees"), ("broken", "----"), ("number", "1,234.56")]),
         ("Group 1", [("words", "Group 1")]),
         ("Page 2 of 3", [("words", "Page 2 of 3")]),
         ("A- 1  36185NYV6   Senior", [("words", "A- 1"), ("cusip", "36185NYV6"), ("words", "Senior")]),
