@@ -17,7 +17,7 @@ from parsers.splitting import Titles
 SPLITTING = Titles(
     r"^[ ]*Servicing Certificate\b",
     head=12,
-    opens=r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b",
+    opens=r"\b(?:19|20)\d\d-(?:HE|HLTV|CL)\d+\b|(?<!of )\bPayment Date\b|^[ ]*GMACM?\b.*\bTrust,?[ ]*$",
     first=r"\b(?:Beginning|Ending) (?:Pool|Principal) Balance\b",
 )
 FIELDS = {
@@ -30,6 +30,8 @@ FIELDS = {
     "actual days in accrual period (30/360)": "actual_accrual_days",
 }
 _COVERED = re.compile(r"\b(?:loan )?(group|class) ([A-Z0-9]+(?:-[A-Z0-9]+)*)$", re.IGNORECASE)
+_SERIES = re.compile(r"(?:^|,? )Series$", re.IGNORECASE)
+_TRUST = re.compile(r"\b(?:trust|notes|GMACM),?$", re.IGNORECASE)  # the series may follow on the next line
 SHELF = "GMACM"  # the only one whose loans GMAC Mortgage certifies; some titles are the bare series
 
 
@@ -37,26 +39,32 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> str | None:
     """Fill the statement from the lines above its title; the loan group, where the page covers one only."""
     group = None
     last = next((line for line in reversed(lines) if line.cells), None)
+    above: Line | None = None
     for line in lines:
         words = line.label
         if find_series(words):
-            group = _read_title(builder, line, words) or group
+            group = _read_title(builder, line, above) or group
         elif (covered := _COVERED.fullmatch(words)) and line is not last:  # that heads the pools' column
             group = _cover(builder, covered) or group
         else:
             _read_field(builder, line, words)
+        above = line
     return group
 
 
-def _read_title(builder: Builder, line: Line, words: str) -> str | None:
-    statement = builder.statement
+def _read_title(builder: Builder, line: Line, above: Line | None) -> str | None:
+    statement, words = builder.statement, line.label
     series = find_series(words)
     if not series or statement.series:
         return None
     statement.series = series
     statement.deal = name_deal(words, series) or f"{SHELF} {series.upper()}"
     start = words.find(series)
-    statement.trust = re.sub(r",? Series$", "", words[:start].strip(), flags=re.IGNORECASE) or UNSET
+    own = _SERIES.sub("", words[:start].strip())
+    if not own and start and above is not None and _TRUST.search(above.squashed):
+        own = above.squashed.rstrip(",")
+        statement.lines.append(above.number)
+    statement.trust = own or UNSET
     statement.lines.append(line.number)
     covered = _COVERED.search(words, start)
     return _cover(builder, covered) if covered is not None else None

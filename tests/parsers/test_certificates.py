@@ -52,6 +52,15 @@ def test_a_date_of_hash_signs_is_null_and_reported() -> None:
     assert {record["distribution_date"] for record in records(page, "tranche")} == {None}
 
 
+@pytest.mark.parametrize("gap", ["\n", ",\n"])
+def test_a_series_on_a_line_of_its_own_is_of_the_trust_named_above_it(gap: str) -> None:
+    title = "Home Equity Loan-Backed Term Notes, GMACM Series 2003-HE2"
+    page = changed(SAMPLE, title, f"GMACM Home Equity Loan Trust{gap}{' ' * 40}Series 2003-HE2")
+    (statement,) = records(page, "statement")
+    named = [statement[field] for field in ("trust", "deal", "lines")]
+    assert named == ["GMACM Home Equity Loan Trust", "GMACM 2003-HE2", [5, 6, 7]]
+
+
 def test_a_division_by_zero_is_null_and_reported() -> None:
     assert amount(SPREADSHEET_ERRORS, "overcollateralization_target", group="1B") is None
     assert unmapped(SPREADSHEET_ERRORS) == ["#DIV/0!"]
