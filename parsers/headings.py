@@ -132,11 +132,11 @@ def _split_below(cell: Cell, above: Sequence[Cell]) -> list[Cell]:
 
 def stack_words(lines: Sequence[Line]) -> list[Column]:
     """The same where the last line has one word a column, however close the columns stand."""
-    rows = [[word for cell in line.cells for word in _words(cell)] for line in lines]
+    rows = [[word for cell in line.cells for word in words_of(cell)] for line in lines]
     return _stack(rows[:-1], rows[-1])
 
 
-def _words(cell: Cell) -> Iterable[Cell]:
+def words_of(cell: Cell) -> Iterable[Cell]:
     """The words of a cell as cells; in a table cell of HTML they share its width."""
     width = (cell.end - cell.start) / max(len(cell.text), 1)
     for word in _WORD.finditer(cell.text):

@@ -83,8 +83,9 @@ def _may_be_class(row: Row, columns: int) -> bool:
 
 
 def _class_names(tables: Sequence[Table]) -> list[str]:
-    """The classes in printed order, from the table that names CUSIPs, else from the first."""
-    first = next((table for table in tables if table.has("cusip")), tables[0])
+    """The classes in printed order, from the table that names CUSIPs, else the first of several columns."""
+    wide = [table for table in tables if len(table.columns) > 1] or tables
+    first = next((table for table in tables if table.has("cusip")), wide[0])
     rows = [row for row in first.rows if not row.total]
     if rows and _is_cut_total(rows[-1]):
         rows[-1].total = True

@@ -13,8 +13,8 @@ from parsers.printed_values import tidy_class_name
 
 NAME = "class_name"
 TEXT_FIELDS = frozenset({NAME, "cusip", "class_type", "rate_type"})
-TOTALS = frozenset({"total", "totals"})
-TOTAL_LABELS = (*TOTALS, "deal totals", "total notes", "group totals")
+TOTALS = frozenset({"total", "totals", "total notes"})
+TOTAL_LABELS = (*TOTALS, "deal totals", "group totals")
 
 
 class Row(Struct):

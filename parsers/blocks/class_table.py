@@ -19,6 +19,7 @@ from functools import cached_property
 
 from parsers.blocks.class_rows import TEXT_FIELDS, Row, ends_name, open_table, read_nameless_row, read_row
 from parsers.builder import Builder
+from parsers.clipped_headings import ClippedHeadings
 from parsers.headings import Column, Headings, known_in
 from parsers.page import Line
 
@@ -38,12 +39,12 @@ class ClassTable:
     @cached_property
     def words(self) -> Headings:
         """The headings below no title."""
-        return Headings(self.headings)
+        return ClippedHeadings(self.headings)
 
     @cached_property
     def words_below(self) -> dict[str, Headings]:
         """The headings below each title."""
-        return {title.casefold(): Headings(headings) for title, headings in self.titled.items()}
+        return {title.casefold(): ClippedHeadings(headings) for title, headings in self.titled.items()}
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
         """Keep the rows of some lines in the builder's tables; the lines that are none."""

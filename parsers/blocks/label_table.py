@@ -18,6 +18,10 @@ from parsers.targets import MANY, NOTHING, Target
 _PART = re.compile(r"\{(\w+)\}")
 _COLON = re.compile(r":(?= )")
 _LETTER = re.compile(r"^\([A-Z]\) ")  # '(A) One Monthly Payment'
+_MARK = re.compile(r" ?\((?:\*+|\d)\)$")  # of a footnote: '(*)', '(1)'
+
+# The buckets of a table with a row for each 30 days.
+DAYS = {"30": "30-59", "60": "60-89", "90": "90-119", "120": "120-149", "150": "150-179", "180": "180+"}
 
 
 class LabelTable:
@@ -57,8 +61,10 @@ class LabelTable:
 
 
 def _bare(printed: str) -> str:
-    """A label without a letter before it and without the colons of two columns."""
-    return _LETTER.sub("", _COLON.sub("", printed)) if ":" in printed or "(" in printed else printed
+    """A label without a letter before it, a footnote's mark behind it and the colons of two columns."""
+    if ":" not in printed and "(" not in printed:
+        return printed
+    return _MARK.sub("", _LETTER.sub("", _COLON.sub("", printed)))
 
 
 def pattern_of(label: str) -> re.Pattern[str]:
@@ -69,6 +75,9 @@ def pattern_of(label: str) -> re.Pattern[str]:
 
 
 def _tidy(part: str, words: str) -> str:
+    if part == "bucket":
+        days = words.replace(" ", "")  # '180 +'
+        return DAYS.get(days, days)
     return tidy_class_name(words) if part == "class_name" else words
 
 

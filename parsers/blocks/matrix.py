@@ -188,8 +188,9 @@ class _Reader:
 
     def _by_place(self) -> Iterator[tuple[_Row, _Head, Cell]]:
         values = [row.line.values for row in self.rows]
-        columns = zip(self.columns, self.heads, strict=True)
-        over = [(column.place, head) for column, head in columns if not self._is_over_labels(column.place)]
+        columns = [(one.place, head) for one, head in zip(self.columns, self.heads, strict=True)]
+        over = [(column, head) for column, head in columns if not self._is_over_labels(column)]
+        over = over or columns  # one column's heading, printed as a title above the rows
         places = places_of([column for column, _ in over], values)
         if len(over) == 1:  # the others may be lost: a value stands below it or belongs to one of them
             places = places._replace(proven=False)

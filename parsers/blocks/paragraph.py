@@ -7,12 +7,13 @@ next: the longest words that make a whole label count, else those that begin one
 of it. A dash may be a label's own ('Account - balance'). Labels stand in printed order: where a label goes on
 over the end of a line, and that line may be lost, its figure counts only if the next label follows.
 
-A value whose words fit no label, or more than one, has none.
+A value whose words fit no label, or more than one, has none. Words alone below a blank line are the heading
+of something else, and end the paragraph.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from parsers.builder import Builder
@@ -32,13 +33,21 @@ class Paragraph:
         """Place the figures of some lines; the lines of which none is placed."""
         of_group = Target(group=group or "")
         taken: set[int] = set()
-        for label, printed, cell in read_run(lines, list(self.labels)):
+        for label, printed, cell in read_run(_to_next_heading(lines), list(self.labels)):
             taken.add(cell.line)
             if label:
                 place(builder, of_group.join(self.labels[label]), cell, printed)
             else:
                 builder.ignore([cell], "hyphen_in_label")
         return [line for line in lines if line.number not in taken]
+
+
+def _to_next_heading(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines up to words alone below a blank line: the heading of something else."""
+    for at, (above, line) in enumerate(pairwise(lines), start=1):
+        if not above.text.strip() and line.cells and not line.values:
+            return lines[:at]
+    return lines
 
 
 class _Piece(NamedTuple):

@@ -137,7 +137,7 @@ def _in_two_columns(words: str, line: Line, below: Line) -> bool:
 
 def _on_lines(words: str) -> re.Pattern[str]:
     """Words one after the other: a blank or two apart, on a next line, or behind a colon in two columns."""
-    parts = [r"\S.*?" if _PART.fullmatch(word) else re.escape(word) for word in words.split()]
+    parts = [r"\S.*?".join(map(re.escape, _PART.sub("\0", word).split("\0"))) for word in words.split()]
     between = r"(?:[ ]{1,2}|[ ]*\n\s*|:[ ]+)"
     return re.compile(rf"(?<!\w){between.join(parts)}(?!\w)", re.IGNORECASE)
 

@@ -1,9 +1,10 @@
 """Class table: rows of classes under headings of words, in one table or several."""
 
 from parsers.blocks.class_joining import place_tables
-from parsers.blocks.class_rows import NAME
+from parsers.blocks.class_rows import NAME, Table, read_row
 from parsers.blocks.class_table import ClassTable
 from parsers.builder import Builder
+from parsers.headings import Column
 from parsers.page import Page
 
 TABLE = ClassTable(
@@ -135,7 +136,9 @@ Class   CUSIP          Balance    Principal    Balance
         000000AA7     1,000.00        10.00     990.00
 ------------------------------------------------------
                       1,000.00        10.00     990.00
-======================================================
+===============================================
+
+
 """
 HEADINGS = {
     "Class": "class_name",
@@ -168,3 +171,13 @@ def test_the_sums_of_a_table_that_lost_its_rows_are_no_class() -> None:
     builder = read(lost, table=ClassTable(HEADINGS))
     assert builder.tranches == []
     assert sums(builder) == ["1000.00"]
+=======
+def test_the_classes_are_those_of_a_table_with_several_columns_though_one_of_one_stands_above_it() -> None:
+    builder = Builder("any")
+    rates = Table([Column("Note Rate", 12, 16, "pass_through_rate_pct")])
+    rates.rows = [row for line in Page.from_text("A-2         4.79").lines if (row := read_row(line))]
+    builder.tables.append(rates)
+    TABLE.read(builder, Page.from_text(PAGE).lines)
+    place_tables(builder, builder.tables)
+    assert column(builder, "beginning_balance") == {"A-1": "100.00", "A-2": "50.00"}
+    assert column(builder, "pass_through_rate_pct") == {"A-1": "UNSET", "A-2": "4.79"}

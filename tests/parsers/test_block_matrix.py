@@ -162,3 +162,25 @@ def test_a_foreign_figure_between_the_rows_takes_no_columns_from_those_below_it(
 def test_by_place_a_figure_that_is_no_row_ends_the_table() -> None:
     page = STACKED + "Toys      7\n(B) Two Months      9          20.00\n"
     assert counted(page, BY_PLACE, "loan_count") == {("delinquent", "30-59"): "5"}
+
+
+def test_the_heading_of_one_column_may_be_printed_as_a_title_at_the_left() -> None:
+    losses = Matrix(
+        targets("amount", {"Ending Loss Amount": "cumulative_loss_ending"}),
+        {"Liquidation To-Date": Target(loss_type="liquidation")},
+        by_place=True,
+    )
+    builder, _ = read_with(losses, "Liquidation To-Date\nEnding Loss Amount          5.00\n")
+    assert [(one.loss_type, str(one.value)) for one in builder.amounts] == [("liquidation", "5.00")]
+
+
+def test_a_row_may_name_the_days_of_its_bucket_and_end_with_a_footnotes_mark() -> None:
+    late = Matrix(
+        {"Delinquent Loans ({bucket} Days)": Target()},
+        targets("delinquency", {"Balance": "balance", "Units": "loan_count"}, status="delinquent"),
+    )
+    rows = ("30 Days)", "180 + Days)", "90+ Days) *", "60 Days) (*)")
+    page = "                              Balance   Units\n" + "".join(
+        f"Delinquent Loans ({row:<15}   1.00       2\n" for row in rows
+    )
+    assert {bucket for _, bucket in counted(page, late)} == {"30-59", "180+", "90+", "60-89"}

@@ -94,3 +94,11 @@ def test_a_dash_inside_a_label_is_left_out_by_name_and_lines_without_a_figure_ar
     assert [line.text for line in rest] == ["A note"]
     dash = lines[1].values[0]
     assert builder.fate(dash) == ("ignored", "hyphen_in_label", None)
+
+
+def test_words_alone_below_a_blank_line_end_the_paragraph() -> None:
+    page = "Beginning Balance 1.00\n\nReserve Account\nBeginning Balance 2.00\n"
+    builder = Builder("any")
+    rest = Paragraph(targets("amount", PREFUNDING)).read(builder, Page.from_text(page).lines)
+    assert [str(amount.value) for amount in builder.amounts] == ["1.00"]
+    assert [line.text for line in rest if line.cells] == ["Reserve Account", "Beginning Balance 2.00"]
