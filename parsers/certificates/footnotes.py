@@ -1,6 +1,7 @@
 """Footnotes of the delinquency tables: whether the figures above include foreclosures, REO, bankruptcy."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.builder import Builder
@@ -34,6 +35,48 @@ class Footnote:
     def is_meant(self, record: Delinquency) -> bool:
         """Whether a footnote without a marked row speaks of a bucket: '90+ …' of those from 90 days on."""
         return not self.of_open or record.bucket not in ("30-59", "60-89")
+
+
+@dataclass(frozen=True)
+class FootnoteLines:
+    """Footnotes below the tables that they speak of; a number that begins one is its mark and no figure."""
+
+    def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
+        """Tell the delinquent buckets what the footnotes say; the lines that are none."""
+        found: list[Footnote] = []
+        rest: list[Line] = []
+        is_open = False
+        for line in lines:
+            words = line.squashed
+            if note := _read_note(words):
+                found.append(note)
+            elif is_open and len(line.cells) == 1 and _REST.match(words):
+                found[-1].what += f" {words}"
+            else:
+                is_open = is_open and not line.cells
+                rest.append(line)
+                continue
+            is_open = not words.endswith(".")
+            builder.ignore(line.cells, "footnote")
+        _tell(builder, found)
+        return rest
+
+
+def _read_note(words: str) -> Footnote | None:
+    match = _FOOTNOTE.match(words)
+    if match is None or not (_named(match["what"] or "") or (match["mark"] and not match["what"])):
+        return None
+    no = bool(match["no"]) != bool(match["without"])
+    return Footnote(match["mark"] or "", "90" in match["figures"], no, match["what"] or "")
+
+
+def _tell(builder: Builder, found: Sequence[Footnote]) -> None:
+    """Give each delinquent bucket what its footnote says; the last one counts where two disagree."""
+    rows = [record for record in builder.delinquencies if record.status == "delinquent"]
+    for note in (note for note in found if _named(note.what)):
+        marked = [record for record in rows if note.mark and (record.label or "").endswith(note.mark)]
+        for record in marked or [record for record in rows if note.is_meant(record)]:
+            record.includes = note.includes
 
 
 class Footnotes:

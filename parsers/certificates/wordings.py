@@ -1,4 +1,6 @@
-"""The wordings that all servicing certificates share, each with the name of what it stands for."""
+"""The wordings that all servicing certificates share, each with what it stands for."""
+
+from parsers.targets import Target, targets
 
 # The overcollateralization block. Its target has four names, by deal and year.
 ENHANCEMENT = {
@@ -17,19 +19,19 @@ LOSS_AMOUNTS = {
     "Excess Loss Amounts": "excess_loss_amount",
 }
 REPURCHASES = {
-    "Current Month Repurchases Units": "repurchase_count",
-    "Current Month Repurchases ($)": "repurchase_balance",
     # sic, on every page of 2004
     "Cuurent Month Repurchases Units": "repurchase_count",
     "Cuurent Month Repurchases ($)": "repurchase_balance",
+    "Current Month Repurchases Units": "repurchase_count",
+    "Current Month Repurchases ($)": "repurchase_balance",
     "Current Month Repurchases - Units": "repurchase_count",
     "Current Month Repurchases - Dollars": "repurchase_balance",
     "Current Month Repurchases": "repurchase_balance",
     "Current Month Repurchases - Due to Delinquency": "repurchase_balance_delinquent",
+}
+REPURCHASED_LOANS = {
     "Repurchased Loan Count": "repurchase_count",
     "Repurchased Loan Amount": "repurchase_balance",
-    "Substitution Loan Amount": "substitution_balance",
-    "Substitution Loan Amout": "substitution_balance",  # sic, 2002-HLTV1
 }
 LOSSES = {
     "Beginning Loss Amount": "cumulative_loss_beginning",
@@ -41,12 +43,6 @@ LOSSES = {
     "Net Ending Loss Amount": "cumulative_loss_ending",
     "Beginning Amount": "cumulative_loss_beginning",
     "Ending Amount": "cumulative_loss_ending",
-}
-LOSS_TYPES = {
-    "liquidation to-date": "liquidation",
-    "special hazard": "special_hazard",
-    "fraud": "fraud",
-    "bankruptcy": "bankruptcy",
 }
 RECOVERIES = {
     "Beginning Net Principal Recovery Amount": "net_recovery_beginning",
@@ -73,4 +69,46 @@ PREFUNDING = {
     "Total Ending Balance as of Payment Date": "prefunding_ending",
     "Interest earned for Collection Period": "prefunding_earned",
     "Interest withdrawn related to prior Collection Period": "prefunding_withdrawn_prior",
+}
+
+DELINQUENCY_ROWS = {
+    "Delinquent Loans ({bucket} Days)": Target(),
+    "REO": Target(status="reo", bucket="total"),
+    "Foreclosures": Target(status="foreclosure", bucket="total"),
+    "Foreclosure": Target(status="foreclosure", bucket="total"),
+    "Foreclosed Loans": Target(status="foreclosure", bucket="total"),
+    "Bankruptcies": Target(status="bankruptcy", bucket="total"),
+    "Bankruptcy": Target(status="bankruptcy", bucket="total"),
+}
+DELINQUENCY_COLUMNS = targets(
+    "delinquency",
+    {
+        "Balance": "balance",
+        "Number of Loans": "loan_count",
+        "of Loans": "loan_count",
+        "Percent of Balance": "balance_pct",
+        "Percent of Ending Balance": "balance_pct",
+        "of Balance": "balance_pct",
+    },
+    status="delinquent",
+)
+# From October 2005 on: a pair of columns for each of three further statuses.
+WIDE_DELINQUENCY_COLUMNS = {
+    f"{status} {heading}": Target("delinquency", field, status=status.lower())
+    for status in ("Foreclosure", "Bankruptcy", "REO")
+    for heading, field in {"Units": "loan_count", "Dollars": "balance"}.items()
+}
+LOSS_COLUMNS = {
+    "Liquidation To-Date": Target(loss_type="liquidation"),
+    "Special Hazard": Target(loss_type="special_hazard"),
+    "Fraud": Target(loss_type="fraud"),
+    "Bankruptcy": Target(loss_type="bankruptcy"),
+}
+# Where words are known from that stand on no fixture of a layout.
+OF_OTHERS = "other certificates of GMAC Mortgage, 2000 to 2006"
+LOSS_TYPES = {
+    "liquidation to-date": "liquidation",
+    "special hazard": "special_hazard",
+    "fraud": "fraud",
+    "bankruptcy": "bankruptcy",
 }

@@ -21,6 +21,7 @@ from parsers.certificates.wordings import (
     ENHANCEMENT,
     LOSS_AMOUNTS,
     PREFUNDING,
+    REPURCHASED_LOANS,
     REPURCHASES,
 )
 from parsers.layout import Layout
@@ -69,6 +70,7 @@ ROWS = {
     **ENHANCEMENT,
     **LOSS_AMOUNTS,
     **REPURCHASES,
+    **REPURCHASED_LOANS,
 }
 
 

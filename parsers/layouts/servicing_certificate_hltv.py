@@ -1,25 +1,13 @@
 """The servicing certificate of the high-LTV trusts 2000-HLTV1 and 2000-HLTV2: groups end the rows' labels."""
 
-from collections.abc import Sequence
-
-from parsers.blocks.class_joining import place_tables
-from parsers.builder import Builder
-from parsers.certificates import (
-    Certificate,
-    Grammar,
-    account_opener,
-    note_opener,
-    open_delinquencies,
-    open_losses,
-    read_certificate,
-)
-from parsers.certificates.head import SPLITTING
-from parsers.certificates.notes import place_note_rates, tidy_tables
-from parsers.certificates.wordings import ENHANCEMENT, LOSS_AMOUNTS, REPURCHASES
+from parsers.certificates.certificate_head import SPLITTING
+from parsers.certificates.certificate_sections import certificate_sections
+from parsers.certificates.note_tables import NoteTable
+from parsers.certificates.wordings import ENHANCEMENT, LOSS_AMOUNTS, OF_OTHERS, RECOVERIES, REPURCHASED_LOANS
 from parsers.layout import Layout
-from parsers.page import Line
+from parsers.targets import targets
 
-NOTE_COLUMNS = {
+NOTES = {
     "Beginning Note Balance": "beginning_balance",
     "Ending Note Balance": "ending_balance",
     "Percentage Interest": "percentage_interest_pct",
@@ -27,28 +15,31 @@ NOTE_COLUMNS = {
     "Interest": "interest",
 }
 # Labels without the group that 2000-HLTV2 puts behind them ('… Group A-I').
-ROWS = {
+POOL = {
     "Beginning Principal Balance": "beginning_balance",
-    "Total Beginning Balance": "total_beginning_balance",
     "Ending Principal Balance": "ending_balance",
-    "Total Ending Balance": "total_ending_balance",
     "Principal Collections": "principal_collections",
     "Interest Collections": "interest_collections",
     "Active Loan Count": "ending_loan_count",
     "Substitution Adjustment Amount": "substitution_adjustment",
     "Principal Balance of Current Month Prefunding": "additional_loans_funding",
+}
+AMOUNTS = {
+    "Total Beginning Balance": "total_beginning_balance",
+    "Total Ending Balance": "total_ending_balance",
     "Net Loan Rate": "net_wac",
-    "Note Rate": "note_rate",
     "Policy Draw Amount": "credit_enhancement_draw",
     "Total Limited Reimbursement Amount": "limited_reimbursement",
     "Current month distribution to Credit Enhancer": "credit_enhancer_distribution",
     "Certificates": "certificate_distribution",
+    **LOSS_AMOUNTS,
+    **REPURCHASED_LOANS,
+}
+OVERCOLLATERALIZATION = {
     **ENHANCEMENT,
     "Ending Overcollateralization Amount": "overcollateralization_ending",
     # A row after the 'Ending' one.
     "Outstanding Overcollateralization Amount": "overcollateralization_outstanding",
-    **LOSS_AMOUNTS,
-    **REPURCHASES,
 }
 PREFUNDING = {
     "Beginning Balance": "prefunding_beginning",
@@ -70,34 +61,13 @@ CAPITALIZED_INTEREST = {
     ),
     "Total Ending Capitalized Interest Account Balance": "capitalized_interest_ending",
 }
-
-
-def finish(certificate: Certificate) -> None:
-    """The notes, when their table is whole, with the rates printed above it."""
-    tidy_tables(certificate.builder, certificate.notes)
-    place_tables(certificate.builder, certificate.notes)
-    place_note_rates(certificate)
-
-
-GRAMMAR = Grammar(
-    "servicing_certificate_hltv",
-    ROWS,
-    (
-        note_opener(NOTE_COLUMNS),
-        open_delinquencies,
-        open_losses,
-        account_opener(
-            {"Capitalized Interest Account": CAPITALIZED_INTEREST, "Prefunding Account": PREFUNDING}
-        ),
-    ),
-    finish,
+UNSEEN = (
+    *RECOVERIES,
+    *("Beginning Net Loss Amount", "Current Month Recoveries", "Percent of Ending Balance"),
+    *("Foreclosed Loans", "Foreclosure", "Unreimbursed Prior Draws", "Credit Enhancement Draw Amount"),
+    *("Target Overcollateralization Amount", "Overcollateralization Target Amount"),
+    *("Overcollateralization Target", "Required Overcollateralization Amount"),
 )
-
-
-def read(lines: Sequence[Line]) -> Builder:
-    """One certificate of a high-LTV trust."""
-    return read_certificate(lines, GRAMMAR)
-
 
 LAYOUT = Layout(
     name="servicing_certificate_hltv",
@@ -109,5 +79,11 @@ LAYOUT = Layout(
     ),
     excludes=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS", r"\bAmount {2,}Factor\b"),
     splitting=SPLITTING,
-    reader=read,
+    sections=certificate_sections(
+        NoteTable(NOTES),
+        targets("pool", POOL) | targets("amount", AMOUNTS),
+        OVERCOLLATERALIZATION,
+        {"Capitalized Interest Account": CAPITALIZED_INTEREST, "Prefunding Account": PREFUNDING},
+    ),
+    seen_elsewhere=dict.fromkeys(UNSEEN, OF_OTHERS),
 )

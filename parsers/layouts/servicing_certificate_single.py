@@ -19,6 +19,7 @@ from parsers.certificates.wordings import (
     ENHANCEMENT,
     LOSS_AMOUNTS,
     PREFUNDING,
+    REPURCHASED_LOANS,
     REPURCHASES,
 )
 from parsers.labels import Vocabulary, plain
@@ -64,6 +65,7 @@ ROWS = {
     **ENHANCEMENT,
     **LOSS_AMOUNTS,
     **REPURCHASES,
+    **REPURCHASED_LOANS,
 }
 
 
