@@ -1,25 +1,19 @@
 """The servicing certificate of one loan group or class (2000-HE1, HE2, HE4): its notes' figures as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from parsers.builder import Builder
-from parsers.certificates import (
-    Certificate,
-    Grammar,
-    account_opener,
-    open_delinquencies,
-    open_losses,
-    read_certificate,
-)
-from parsers.certificates.certificate import Block
-from parsers.certificates.head import SPLITTING
-from parsers.certificates.notes import place_note_rates, read_as_percent
+from parsers.certificates.certificate_head import SPLITTING
+from parsers.certificates.certificate_sections import certificate_sections
+from parsers.certificates.note_tables import read_as_percent
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
     ENHANCEMENT,
     LOSS_AMOUNTS,
+    OF_OTHERS,
     PREFUNDING,
-    REPURCHASED_LOANS,
     REPURCHASES,
 )
 from parsers.labels import Vocabulary, plain
@@ -27,102 +21,106 @@ from parsers.layout import Layout
 from parsers.page import Line
 from parsers.printed_values import tidy_class_name
 from parsers.records import Tranche
+from parsers.targets import Target, place, targets
 
-NOTE_ROWS = Vocabulary(
-    {
-        "Beginning Balance": "beginning_balance",
-        "Ending Balance": "ending_balance",
-        "Principal": "principal",
-        "Interest": "interest",
-        "Interest Shortfall": "interest_shortfall",
-        "Security Percentage": "security_pct",
-    }
-)
 # 'Factor' is a fraction of the original balance beside a balance, and an amount per 1,000 beside a payment.
-FACTORS = {
-    "beginning_balance": "beginning_factor",
-    "ending_balance": "factor",
-    "principal": "principal_per_1000",
-    "interest": "interest_per_1000",
-    "interest_shortfall": "interest_shortfall_per_1000",
+NOTES = {
+    "Beginning Balance": ("beginning_balance", "beginning_factor"),
+    "Ending Balance": ("ending_balance", "factor"),
+    "Principal": ("principal", "principal_per_1000"),
+    "Interest": ("interest", "interest_per_1000"),
+    "Interest Shortfall": ("interest_shortfall", "interest_shortfall_per_1000"),
+    "Security Percentage": ("security_pct",),
 }
-ROWS = {
+POOL = {
     "Beginning Pool Balance": "beginning_balance",
     "Beginning PFA": "beginning_prefunding_balance",
     "Ending Pool Balance": "ending_balance",
     "Ending PFA Balance": "ending_prefunding_balance",
     "Principal Collections": "principal_collections",
     "Principal Draws": "principal_draws",
-    "Remaing Funding Balance - Paid to Noteholders": "funding_closing_release",  # sic, 2000-HE2 in 01/2002
-    "Remaining Funding Balance - Paid to Noteholders": "funding_closing_release",
     "Net Principal Collections": "net_principal_collections",
     "Active Loan Count": "ending_loan_count",
     "Interest Collections": "interest_collections",
     "Weighted Average Net Loan Rate": "net_wac_pct",
     "Substitution Adjustment Amount": "substitution_adjustment",
-    "Note Rate": "note_rate",
+}
+AMOUNTS = {
+    "Remaing Funding Balance - Paid to Noteholders": "funding_closing_release",  # sic, 2000-HE2 in 01/2002
+    "Remaining Funding Balance - Paid to Noteholders": "funding_closing_release",
     "Certificates": "certificate_distribution",
-    **ENHANCEMENT,
     **LOSS_AMOUNTS,
     **REPURCHASES,
-    **REPURCHASED_LOANS,
 }
-
-
-class NoteRows(Block):
-    """One kind of notes: a row a figure, its amount and mostly a factor beside it."""
-
-    def __init__(self, certificate: Certificate, name: str) -> None:
-        self.builder = certificate.builder
-        self.note = Tranche(
-            tranche=len(self.builder.tranches) + 1, class_name=tidy_class_name(name), class_name_cut=False
-        )
-        self.note.notional = False
-        self.builder.tranches.append(self.note)
-
-    def take(self, line: Line, label: str) -> bool:
-        """A row of the notes' figures."""
-        field = NOTE_ROWS.find(label)
-        if field is None or len(line.values) > 2:
-            return False
-        fields = [field, FACTORS.get(field)]
-        if field == "security_pct":
-            read_as_percent(self.builder, line.values[:1])
-        for name, cell in zip(fields, line.values, strict=False):
-            if name is not None:
-                self.builder.put(self.note, name, cell, f"tranche {self.note.tranche}")
-        return True
-
-
-def open_note_rows(certificate: Certificate, heading: Sequence[Line]) -> Block | None:
-    """The rows below 'Term Notes  Amount  Factor' or 'Variable Funding Notes  Amount'."""
-    name, *columns = [cell.text for cell in heading[-1].cells]
-    if not plain(name).endswith("notes") or [plain(column) for column in columns] not in (
-        ["amount", "factor"],
-        ["amount"],
-    ):
-        return None
-    return NoteRows(certificate, name)
-
-
-GRAMMAR = Grammar(
-    "servicing_certificate_single",
-    ROWS,
-    (
-        open_note_rows,
-        open_delinquencies,
-        open_losses,
-        account_opener(
-            {"Capitalized Interest Account": CAPITALIZED_INTEREST, "Prefunding Account": PREFUNDING}
-        ),
-    ),
-    place_note_rates,
+UNSEEN = (
+    *("Beginning Net Loss Amount", "Foreclosure", "Percent of Ending Balance"),
+    *("Target Overcollateralization Amount", "Required Overcollateralization Amount"),
+    *("Cuurent Month Repurchases Units", "Cuurent Month Repurchases ($)"),
+    "Remaining Funding Balance - Paid to Noteholders",
 )
 
 
-def read(lines: Sequence[Line]) -> Builder:
-    """One certificate of one group or class."""
-    return read_certificate(lines, GRAMMAR)
+@dataclass(frozen=True)
+class NoteRows:
+    """One kind of notes below its name: a row a figure, its amount and mostly a factor beside it.
+
+    'Note Rate' above them is the rate of the term notes.
+    """
+
+    fields: Mapping[str, Sequence[str]]
+    rate: str
+
+    @cached_property
+    def words(self) -> Vocabulary[Sequence[str]]:
+        """The labels of rows, also where they are damaged."""
+        return Vocabulary(self.fields)
+
+    def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
+        """Place the rows below each heading 'Term Notes  Amount  Factor'; the lines that are none."""
+        note: Tranche | None = None
+        rest, rates = [], []
+        for line in lines:
+            if name := _heads_notes(line):
+                note = _open_note(builder, name)
+            elif len(line.values) == 1 and plain(line.label) == plain(self.rate):
+                rates.append(line)
+            elif not (note is not None and line.values and self._place(builder, note, line)):
+                rest.append(line)
+        for line in rates:
+            _place_rate(builder, line)
+        return rest
+
+    def _place(self, builder: Builder, note: Tranche, line: Line) -> bool:
+        fields = self.words.find(line.label)
+        if fields is None or len(line.values) > 2:
+            return False
+        if fields[0] == "security_pct":
+            read_as_percent(builder, line.values[:1])
+        for field, cell in zip(fields, line.values, strict=False):
+            builder.put(note, field, cell)
+        return True
+
+
+def _heads_notes(line: Line) -> str:
+    """The notes' name in 'Term Notes  Amount  Factor' or 'Variable Funding Notes  Amount'; '' in others."""
+    name, *columns = [cell.text for cell in line.cells] or [""]
+    headed = [plain(column) for column in columns] in (["amount", "factor"], ["amount"])
+    return name if headed and plain(name).endswith("notes") else ""
+
+
+def _open_note(builder: Builder, name: str) -> Tranche:
+    note = Tranche(tranche=len(builder.tranches) + 1, class_name=tidy_class_name(name), class_name_cut=False)
+    note.notional = False
+    builder.tranches.append(note)
+    return note
+
+
+def _place_rate(builder: Builder, line: Line) -> None:
+    notes = [note for note in builder.tranches if plain(note.class_name or "") == "term notes"]
+    if len(notes) == 1:
+        builder.put(notes[0], "pass_through_rate_pct", line.values[0])
+    else:
+        place(builder, Target("amount", "note_rate"), line.values[0], line.label)
 
 
 LAYOUT = Layout(
@@ -135,5 +133,11 @@ LAYOUT = Layout(
     ),
     excludes=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS",),
     splitting=SPLITTING,
-    reader=read,
+    sections=certificate_sections(
+        NoteRows(NOTES, "Note Rate"),
+        targets("pool", POOL) | targets("amount", AMOUNTS),
+        ENHANCEMENT,
+        {"Capitalized Interest Account": CAPITALIZED_INTEREST, "Prefunding Account": PREFUNDING},
+    ),
+    seen_elsewhere=dict.fromkeys(UNSEEN, OF_OTHERS),
 )
