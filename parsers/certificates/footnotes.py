@@ -79,40 +79,5 @@ def _tell(builder: Builder, found: Sequence[Footnote]) -> None:
             record.includes = note.includes
 
 
-class Footnotes:
-    """Footnotes as they are met."""
-
-    def __init__(self, builder: Builder) -> None:
-        self.builder = builder
-        self.found: list[Footnote] = []
-        self._is_open = False
-
-    def take(self, line: Line) -> bool:
-        """Whether a line is such a footnote or ends one; a number at its head is its mark and no figure."""
-        words = line.squashed
-        match = _FOOTNOTE.match(words)
-        if match is not None and (_named(match["what"] or "") or (match["mark"] and not match["what"])):
-            no = bool(match["no"]) != bool(match["without"])
-            self.found.append(
-                Footnote(match["mark"] or "", "90" in match["figures"], no, match["what"] or "")
-            )
-        elif self._is_open and len(line.cells) == 1 and _REST.match(words):
-            self.found[-1].what += f" {words}"
-        else:
-            self._is_open = False
-            return False
-        self._is_open = not words.endswith(".")
-        self.builder.ignore(line.cells, "footnote")
-        return True
-
-    def place(self) -> None:
-        """Tell each delinquent bucket what its footnote says; the last one counts where two disagree."""
-        rows = [record for record in self.builder.delinquencies if record.status == "delinquent"]
-        for note in (note for note in self.found if _named(note.what)):
-            marked = [record for record in rows if note.mark and (record.label or "").endswith(note.mark)]
-            for record in marked or [record for record in rows if note.is_meant(record)]:
-                record.includes = note.includes
-
-
 def _named(words: str) -> set[str]:
     return {status for word, status in _STATUSES.items() if word in words.casefold()}

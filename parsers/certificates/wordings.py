@@ -106,9 +106,3 @@ LOSS_COLUMNS = {
 }
 # Where words are known from that stand on no fixture of a layout.
 OF_OTHERS = "other certificates of GMAC Mortgage, 2000 to 2006"
-LOSS_TYPES = {
-    "liquidation to-date": "liquidation",
-    "special hazard": "special_hazard",
-    "fraud": "fraud",
-    "bankruptcy": "bankruptcy",
-}

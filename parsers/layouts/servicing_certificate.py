@@ -1,33 +1,23 @@
 """GMAC Mortgage's 'Servicing Certificate' of the home-equity trusts, 2001 to 2006: groups as columns."""
 
-from collections.abc import Sequence
-
-from parsers.blocks.class_joining import place_tables
 from parsers.blocks.class_rows import NAME
-from parsers.builder import Builder
-from parsers.certificates import (
-    Certificate,
-    Grammar,
-    account_opener,
-    note_opener,
-    open_delinquencies,
-    open_losses,
-    read_certificate,
-)
-from parsers.certificates.head import SPLITTING
-from parsers.certificates.notes import mark_notional, place_note_rates, tidy_tables
+from parsers.certificates.certificate_head import SPLITTING
+from parsers.certificates.certificate_sections import certificate_sections
+from parsers.certificates.note_tables import NoteTable, mark_notional
 from parsers.certificates.wordings import (
     CAPITALIZED_INTEREST,
     ENHANCEMENT,
     LOSS_AMOUNTS,
+    OF_OTHERS,
     PREFUNDING,
     REPURCHASED_LOANS,
     REPURCHASES,
+    WIDE_DELINQUENCY_COLUMNS,
 )
 from parsers.layout import Layout
-from parsers.page import Line
+from parsers.targets import targets
 
-NOTE_COLUMNS = {
+NOTES = {
     "Term Notes": NAME,
     "Beginning Balance": "beginning_balance",
     "Ending Balance": "ending_balance",
@@ -41,7 +31,7 @@ NOTE_COLUMNS = {
     "Coupon": "pass_through_rate_pct",
     "Note Rate": "pass_through_rate_pct",  # 2000-CL1
 }
-ROWS = {
+POOL = {
     "Beginning Pool Balance": "beginning_balance",
     "Beginning PFA": "beginning_prefunding_balance",
     "Ending Pool Balance": "ending_balance",
@@ -56,52 +46,33 @@ ROWS = {
     "Additional Mortgage Loans - Due to Funding Event": "additional_loans_funding",
     "Weighted Average Loan Rate": "wac_pct",
     "Weighted Average Net Loan Rate": "net_wac_pct",
-    "Weighted Average Net Loan Rate Both Groups": "net_wac",
     "Weighted Average Net WAC Rate": "net_wac_pct",
     "Net Weighted Average Coupon Rate": "net_wac_pct",
     "Net WAC Rate": "net_wac_pct",
-    "Net WAC Cap": "net_wac_cap",
-    "Note Rate": "note_rate",
     "Substitution Adjustment Amount": "substitution_adjustment",
     "Excess Cash": "excess_cash",
     "Excess Spread Cash": "excess_cash",
+}
+AMOUNTS = {
+    "Weighted Average Net Loan Rate Both Groups": "net_wac",
+    "Net WAC Cap": "net_wac_cap",
+    "Note Rate": "note_rate",
     "Excess Spread Percentage": "excess_spread_percentage",
     "Excess Spread Target": "excess_spread_target",
-    **ENHANCEMENT,
     **LOSS_AMOUNTS,
     **REPURCHASES,
+    # 2002-HLTV1; the second is sic.
     **REPURCHASED_LOANS,
+    "Substitution Loan Amount": "substitution_balance",
+    "Substitution Loan Amout": "substitution_balance",
 }
-
-
-def finish(certificate: Certificate) -> None:
-    """The notes, when their tables are whole."""
-    tidy_tables(certificate.builder, certificate.notes)
-    place_tables(certificate.builder, certificate.notes)
-    mark_notional(certificate.builder)
-    place_note_rates(certificate)
-
-
-GRAMMAR = Grammar(
-    "servicing_certificate",
-    ROWS,
-    (
-        note_opener(NOTE_COLUMNS),
-        open_delinquencies,
-        open_losses,
-        account_opener(
-            {"Capitalized Interest Account": CAPITALIZED_INTEREST, "Prefunding Account": PREFUNDING}
-        ),
-    ),
-    finish,
+# The status stands over the first column of its pair alone.
+PAIRED = [words for words in WIDE_DELINQUENCY_COLUMNS if words.endswith("Dollars")]
+UNSEEN = (
+    *("Beginning Net Loss Amount", "Current Month Repurchases - Due to Delinquency", "Excess Spread Cash"),
+    *REPURCHASED_LOANS,
+    *("Substitution Loan Amount", "Substitution Loan Amout", "Weighted Average Net WAC Rate"),
 )
-
-
-def read(lines: Sequence[Line]) -> Builder:
-    """One certificate with a note table."""
-    return read_certificate(lines, GRAMMAR)
-
-
 LAYOUT = Layout(
     name="servicing_certificate",
     signatures=(
@@ -116,5 +87,13 @@ LAYOUT = Layout(
         r"^[ ]*(?:Beginning|Ending) Principal Balance\b",
     ),
     splitting=SPLITTING,
-    reader=read,
+    sections=certificate_sections(
+        NoteTable(NOTES),
+        targets("pool", POOL) | targets("amount", AMOUNTS),
+        ENHANCEMENT,
+        {"Capitalized Interest Account": CAPITALIZED_INTEREST, "Prefunding Account": PREFUNDING},
+        WIDE_DELINQUENCY_COLUMNS,
+    ),
+    finish=mark_notional,
+    seen_elsewhere=dict.fromkeys(UNSEEN, OF_OTHERS) | dict.fromkeys(PAIRED, "its pair's first column"),
 )

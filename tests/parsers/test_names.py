@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 PARSERS = Path(__file__).resolve().parent.parent.parent / "parsers"
-# A record has the name of what it is the record of; blocks and rows of certificates are theirs alone.
-TWICE = {"Document", "Line", "Registrant", "Block", "Row"}
+# A record has the name of what it is the record of.
+TWICE = {"Document", "Line", "Registrant"}
 
 
 def names() -> Counter[str]:
