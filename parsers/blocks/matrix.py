@@ -156,10 +156,14 @@ class _Reader:
         return True
 
     def _find(self, label: str, first: Cell) -> Target | None:
-        """What a row says, told by its first value in a column that is known; any column, below no title."""
+        """What a row says, told by its first value in a column that is known; any column, below no title.
+
+        By place the first value may be of a column that is not known: a whole label counts as it is.
+        """
         head = next((head for head in self.heads if head is not None), None)
-        if head is None:
-            return self.matrix.row_table.find_whole(label)
+        whole = self.matrix.row_table.find_whole(label) if head is None or self.matrix.by_place else None
+        if head is None or whole is not None:
+            return whole
         return self.matrix.row_table.find(label, first, head.target)
 
     def _set_heads(self) -> None:

@@ -184,3 +184,13 @@ def test_a_row_may_name_the_days_of_its_bucket_and_end_with_a_footnotes_mark() -
         f"Delinquent Loans ({row:<15}   1.00       2\n" for row in rows
     )
     assert {bucket for _, bucket in counted(page, late)} == {"30-59", "180+", "90+", "60-89"}
+
+
+def test_by_place_a_row_counts_though_its_first_column_is_not_known() -> None:
+    measures = targets("delinquency", {"Balance": "balance", "Loans": "loan_count"}, status="reo")
+    matrix = Matrix({"All": Target(bucket="total")}, measures, by_place=True)
+    page = "             Toys     Balance    Loans\nAll      1,234.50      100.00        7\n"
+    assert counted(page, matrix) == {("reo", "total"): "100.00"}
+    assert counted(page, matrix, field="loan_count") == {("reo", "total"): "7"}
+    lost = page.replace("Balance", "  lance")
+    assert counted(lost, matrix, field="loan_count") == {("reo", "total"): "7"}
