@@ -114,6 +114,8 @@ def with_groups(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
             group = None if is_row_above else group
             groups = groups_in(line)
             group, is_row_above = groups[0] if len(groups) == 1 else group, False
+        if _TITLE.match(line.text):  # names the groups of the pools' columns
+            group = None
         is_row_above, number = is_row_above or bool(line.values), line.number
         yield line, group
 

@@ -43,14 +43,12 @@ class DelinquencyTables(Matrix):
         groups = groups_on(builder, lines)
         for table in tables:
             if _is_known(table, tables, groups):
-                rest += super().read(builder, table.lines, table.group)
-            else:
-                rest += table.lines
-        return sorted(rest, key=lambda line: line.number)
+                super().read(builder, table.lines, table.group)
+        return rest
 
     def _part(self, builder: Builder, lines: Sequence[Line]) -> tuple[list[Line], list[_Table]]:
-        """The lines above the first table, and the tables."""
-        before: list[Line] = []
+        """The tables, with their headings and rows alone, and all other lines."""
+        others: list[Line] = []
         tables: list[_Table] = []
         words: list[Line] = []  # since the last row
         for line, group in with_groups(lines):
@@ -59,18 +57,18 @@ class DelinquencyTables(Matrix):
             if not line.values and self._heads_table(line):
                 heading = [above for above in words if above.cells][-MOST_LINES:]
                 tables.append(_Table(heading, group, _with_statuses(heading)))
-            elif tables:
-                row = self._with_mark(builder, line)
+            row = self._with_mark(builder, line)
+            if tables and row.values and self.row_table.find_whole(row.label):
                 tables[-1].lines.append(row)
-                if row.values and self.row_table.find_whole(row.label):
-                    tables[-1].labels.add(plain(row.label))
+                tables[-1].labels.add(plain(row.label))
             else:
-                before.append(line)
-        return before, tables
+                others.append(line)
+        return others, tables
 
     def _heads_table(self, line: Line) -> bool:
-        """Whether a line is the lowest of a heading: two of its columns are known by it alone."""
-        return sum(self.column_table.find_whole(cell.text) is not None for cell in line.cells) > 1
+        """Whether a line is the lowest of a heading: it tells two fields by itself."""
+        found = (self.column_table.find_whole(cell.text) for cell in line.cells)
+        return len({target.field for target in found if target is not None}) > 1
 
     def _with_mark(self, builder: Builder, line: Line) -> Line:
         """A row with '(1)' behind its label as words of it: the mark of a footnote is no figure."""

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from parsers.blocks.class_rows import Row, Table
-from parsers.blocks.class_table import ClassTable
+from parsers.blocks.class_table import MOST_LINES, ClassTable
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.headings import Column
+from parsers.headings import Column, known_in
 from parsers.page import Line
 from parsers.printed_values import as_percent
 from parsers.value_places import assign, places_of
@@ -27,25 +28,47 @@ _MOST = Decimal("0.01")  # an IO note has a share of 0.00 % though its balance i
 
 @dataclass(frozen=True)
 class NoteTable(ClassTable):
-    """A class table whose rows begin with a class or have a value for most columns."""
+    """A class table whose rows begin with a class or have a value for most columns.
+
+    Words alone below a blank line, that head no notes, are the heading of something else, and end it.
+    """
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Keep the rows of notes in the builder's tables, with the rates that are printed as rows."""
+        """Keep the rows of notes in the builder's tables; the lines that are none."""
         known = len(builder.tables)
-        own = [line for line in lines if not line.values or self._may_be_note(line)]
+        own = list(self._to_other_headings(lines))
         left = {line.number for line in super().read(builder, own, group)}
         taken = {line.number for line in own} - left
         for table in builder.tables[known:]:
             _tidy(builder, table)
         return [line for line in lines if line.number not in taken]
 
+    def _to_other_headings(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The headings and rows of notes, without the rows below other headings."""
+        above: list[Line] = []  # the words since the last row
+        is_open = False
+        for line in lines:
+            if line.values:
+                above = []
+                if is_open and self._may_be_note(line):
+                    yield line
+                continue
+            is_apart = bool(above) and not above[-1].text.strip()
+            above = [*above, line]
+            if line.cells and self._heads_notes(above):
+                is_open = True
+            elif line.cells and is_apart:
+                is_open = False
+            yield line
+
+    def _heads_notes(self, above: Sequence[Line]) -> bool:
+        words = list(takewhile(lambda line: line.cells, reversed(above)))[:MOST_LINES]
+        return known_in(self.words.read_stacked(words[::-1])) > 1 or known_in(self.words.read(above[-1])) > 1
+
     def _may_be_note(self, line: Line) -> bool:
         first = line.cells[0].text
-        return (
-            _CLASS.match(first) is not None
-            or _CODE.match(first) is not None
-            or 2 * len(line.values) > len(self.headings)
-        )
+        is_named = _CLASS.match(first) is not None or _CODE.match(first) is not None
+        return is_named or 2 * len(line.values) > len(self.headings)
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,12 @@ class _Part:
     @property
     def of(self) -> str:
         """The group of its figures; '' where they are of all."""
-        return self.group if self.group and self.has_overcollateralization else ""
+        return self.group if self.group and self.overcollateralized else ""
 
     @property
-    def has_overcollateralization(self) -> bool:
-        return any(target.field.startswith(_PREFIX) for target in self.rows)
+    def overcollateralized(self) -> int:
+        """How many rows are of overcollateralization itself."""
+        return sum(target.field.startswith(_PREFIX) for target in self.rows)
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ class Overcollateralization(Facts):
 
 
 def _name_groups(parts: Sequence[_Part], groups: Sequence[str | None]) -> None:
-    whole = [part for part in parts if part.has_overcollateralization]
-    if len(whole) > 1 and len(whole) == len(groups):
+    whole = [part for part in parts if part.overcollateralized]
+    if len(whole) > 1 and len(whole) == len(groups) and all(part.overcollateralized > 1 for part in whole):
         for part, group in zip(whole, groups, strict=True):
             part.group = part.group or group
 

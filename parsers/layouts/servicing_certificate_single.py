@@ -78,21 +78,26 @@ class NoteRows:
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
         """Place the rows below each heading 'Term Notes  Amount  Factor'; the lines that are none."""
         note: Tranche | None = None
+        columns, is_apart = 0, False
         rest, rates = [], []
         for line in lines:
-            if name := _heads_notes(line):
+            if _headed(line)[1]:
+                name, columns = _headed(line)
                 note = _open_note(builder, name)
-            elif len(line.values) == 1 and plain(line.label) == plain(self.rate):
+            elif line.cells and not line.values and is_apart:  # the heading of something else
+                note = None
+            if len(line.values) == 1 and plain(line.label) == plain(self.rate):
                 rates.append(line)
-            elif not (note is not None and line.values and self._place(builder, note, line)):
+            elif not (note is not None and line.values and self._place(builder, note, columns, line)):
                 rest.append(line)
+            is_apart = not line.text.strip()
         for line in rates:
             _place_rate(builder, line)
         return rest
 
-    def _place(self, builder: Builder, note: Tranche, line: Line) -> bool:
+    def _place(self, builder: Builder, note: Tranche, columns: int, line: Line) -> bool:
         fields = self.words.find(line.label)
-        if fields is None or len(line.values) > 2:
+        if fields is None or len(line.values) > columns:
             return False
         if fields[0] == "security_pct":
             read_as_percent(builder, line.values[:1])
@@ -101,11 +106,11 @@ class NoteRows:
         return True
 
 
-def _heads_notes(line: Line) -> str:
-    """The notes' name in 'Term Notes  Amount  Factor' or 'Variable Funding Notes  Amount'; '' in others."""
+def _headed(line: Line) -> tuple[str, int]:
+    """The notes' name and the columns in 'Term Notes  Amount  Factor' or 'Variable Funding Notes  Amount'."""
     name, *columns = [cell.text for cell in line.cells] or [""]
-    headed = [plain(column) for column in columns] in (["amount", "factor"], ["amount"])
-    return name if headed and plain(name).endswith("notes") else ""
+    known = [plain(column) for column in columns] in (["amount", "factor"], ["amount"])
+    return (name, len(columns)) if known and plain(name).endswith("notes") else ("", 0)
 
 
 def _open_note(builder: Builder, name: str) -> Tranche:

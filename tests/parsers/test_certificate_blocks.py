@@ -111,8 +111,16 @@ def test_a_block_of_overcollateralization_is_of_the_group_in_its_heading() -> No
 
 
 def test_as_many_blocks_as_groups_are_in_the_groups_order_though_a_heading_is_lost() -> None:
+    more = "Outstanding Overcollateralization Amount        5.00\n"
+    first, second = TARGET + more, (TARGET + more).replace("5.00", "7.00")
+    page = f"Servicing Certificate     Group 1A     Group 1B\n\n{first}\n{second}"
+    groups = [one[1:] for one in amounts(page, ENHANCED)]
+    assert groups == [("1A", "5.00"), ("1A", "5.00"), ("1B", "7.00"), ("1B", "7.00")]
+
+
+def test_a_row_that_strayed_is_no_block_of_a_group() -> None:
     page = f"Servicing Certificate     Group 1A     Group 1B\n\n{TARGET}\n{TARGET.replace('5.00', '7.00')}"
-    assert [one[1:] for one in amounts(page, ENHANCED)] == [("1A", "5.00"), ("1B", "7.00")]
+    assert {one[1] for one in amounts(page, ENHANCED)} == {None}
 
 
 def test_draws_without_overcollateralization_are_of_no_group() -> None:
