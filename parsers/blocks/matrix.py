@@ -102,15 +102,19 @@ class _Reader:
         self.heads: list[_Head | None] = []  # of each column, where it and the title are known
         self.rows: list[_Row] = []
         self.is_lost = False
+        self.number = 0  # of the line read last
 
     def read(self, line: Line) -> bool:
         """Whether a line is a row of the table, and if so, keep it."""
         if line.values:
+            self.number = line.number
             self._take_heading()
             return self._take_row(line)
         if line.cells:
             self._take_title(line.cells[0].text)
-            self.above = [*self.above[1 - MOST_LINES :], line]
+            goes_on = line.number <= self.number + 1  # else another block took a row of its own
+            self.above = [*self.above[1 - MOST_LINES :], line] if goes_on else [line]
+        self.number = line.number
         return False
 
     def _take_title(self, words: str) -> None:

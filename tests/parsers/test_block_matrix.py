@@ -1,6 +1,9 @@
 """Matrix: each value of its row and its column, under the title above them."""
 
+from parsers.blocks.facts import Facts
 from parsers.blocks.matrix import Matrix
+from parsers.builder import Builder
+from parsers.page import Page
 from parsers.targets import Target, targets
 from tests.parsers.block_pages import fields, read_with
 
@@ -194,3 +197,15 @@ def test_by_place_a_row_counts_though_its_first_column_is_not_known() -> None:
     assert counted(page, matrix, field="loan_count") == {("reo", "total"): "7"}
     lost = page.replace("Balance", "  lance")
     assert counted(lost, matrix, field="loan_count") == {("reo", "total"): "7"}
+
+
+def test_words_above_a_row_that_another_block_took_head_no_row_below_it() -> None:
+    page = "Special Hazard   Fraud\nTotal Fees   1.00\nLiquidation\nEnding Loss Amount   5.00\n"
+    columns = {name: Target(loss_type=name.lower()) for name in ("Special Hazard", "Fraud", "Liquidation")}
+    losses = Matrix(
+        targets("amount", {"Ending Loss Amount": "cumulative_loss_ending"}), columns, by_place=True
+    )
+    builder = Builder("any")
+    rest = Facts(targets("amount", {"Total Fees": "total_fee"})).read(builder, Page.from_text(page).lines)
+    losses.read(builder, rest)
+    assert [one.loss_type for one in builder.amounts][1:] == ["liquidation"]
