@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from parsers.blocks.class_rows import Row, Table
-from parsers.blocks.class_table import MOST_LINES, ClassTable
+from parsers.blocks.class_table import FEWEST, MOST_LINES, ClassTable
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.headings import Column, known_in
@@ -62,8 +62,12 @@ class NoteTable(ClassTable):
             yield line
 
     def _heads_notes(self, above: Sequence[Line]) -> bool:
+        """Whether a line of several phrases, alone or stacked, names columns of notes."""
+        if len(above[-1].cells) < FEWEST:
+            return False
         words = list(takewhile(lambda line: line.cells, reversed(above)))[:MOST_LINES]
-        return known_in(self.words.read_stacked(words[::-1])) > 1 or known_in(self.words.read(above[-1])) > 1
+        found = self.words.read(above[-1]) or self.words.read_stacked(words[::-1])
+        return known_in(found) >= FEWEST
 
     def _may_be_note(self, line: Line) -> bool:
         first = line.cells[0].text
