@@ -14,6 +14,7 @@ from parsers.certificates.wordings import (
     WIDE_DELINQUENCY_COLUMNS,
 )
 from parsers.layouts.servicing_certificate import NOTES
+from parsers.layouts.servicing_certificate_single import NoteRows
 from parsers.page import Page
 from parsers.targets import targets
 from tests.parsers.block_pages import read_with
@@ -214,3 +215,31 @@ def test_a_rate_printed_as_a_row_is_of_the_class_that_it_names() -> None:
     assert [(str(one.class_name), str(one.pass_through_rate_pct)) for one in builder.tranches] == [
         ("A-1", "1.93")
     ]
+
+
+def test_rows_below_another_heading_are_no_notes() -> None:
+    other = "Delinquent Loans (150" + "   1.00" * 8 + "\n"
+    page = f"{TABLE}\n              Number    Percent\n{other}"
+    builder, rest = read_with(NoteTable(NOTES), page)
+    assert len(builder.tables[0].rows) == 1
+    assert rest[-1].startswith("Delinquent Loans (150")
+
+
+SINGLE = NoteRows({"Ending Balance": ("ending_balance", "factor"), "Interest": ("interest",)}, "Note Rate")
+
+
+def test_a_figure_of_notes_is_an_amount_and_a_factor_as_its_heading_has_them() -> None:
+    page = (
+        "Note Rate             1.31%\nTerm Notes      Amount    Factor\nEnding Balance    7.00    0.3500\n\n"
+        "Variable Funding Notes      Amount\nEnding Balance    8.00    0.5000\nInterest          1.00\n\n"
+        "Another Table\nInterest          9.00\n"
+    )
+    builder, rest = read_with(SINGLE, page)
+    term, variable = builder.tranches
+    assert [str(term.ending_balance), str(term.factor), str(term.pass_through_rate_pct)] == [
+        *("7.00", "0.3500", "1.31")
+    ]
+    assert [str(variable.ending_balance), str(variable.interest)] == ["UNSET", "1.00"]
+    assert "Ending Balance 8.00 0.5000" in rest
+    assert rest[-1] == "Interest 9.00"
+    assert builder.repeats == []
