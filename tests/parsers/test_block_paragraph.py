@@ -3,7 +3,7 @@
 import pytest
 
 from parsers.blocks.paragraph import Paragraph
-from parsers.builder import Builder
+from parsers.builder import Builder, Fate
 from parsers.layouts.servicing_certificate import CAPITALIZED_INTEREST, PREFUNDING
 from parsers.page import Page
 from parsers.targets import targets
@@ -93,7 +93,7 @@ def test_a_dash_inside_a_label_is_left_out_by_name_and_lines_without_a_figure_ar
     rest = Paragraph(targets("amount", CAPITALIZED_INTEREST)).read(builder, lines)
     assert [line.text for line in rest] == ["A note"]
     dash = lines[1].values[0]
-    assert builder.fate(dash) == ("ignored", "hyphen_in_label", None)
+    assert builder.fate(dash) == Fate("ignored", "hyphen_in_label")
 
 
 def test_words_alone_below_a_blank_line_end_the_paragraph() -> None:
