@@ -31,6 +31,7 @@ from parsers.targets import Target, place
 from parsers.value_places import assign, places_of
 
 MOST_LINES = 6  # of a heading
+ANY_WORDS = "{column}"  # of a table whose headings are kept as they are printed
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,8 @@ class _Reader:
         values = [row.line.values for row in self.rows]
         columns = [(one.place, head) for one, head in zip(self.columns, self.heads, strict=True)]
         over = [(column, head) for column, head in columns if not self._is_over_labels(column)]
-        over = over or columns  # one column's heading, printed as a title above the rows
+        if not over and ANY_WORDS not in self.matrix.columns:
+            over = columns  # one column's known heading, printed as a title above the rows
         places = places_of([column for column, _ in over], values)
         if len(over) == 1:  # the others may be lost: a value stands below it or belongs to one of them
             places = places._replace(proven=False)

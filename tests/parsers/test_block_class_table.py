@@ -136,9 +136,7 @@ Class   CUSIP          Balance    Principal    Balance
         000000AA7     1,000.00        10.00     990.00
 ------------------------------------------------------
                       1,000.00        10.00     990.00
-===============================================
-
-
+======================================================
 """
 HEADINGS = {
     "Class": "class_name",
@@ -171,7 +169,8 @@ def test_the_sums_of_a_table_that_lost_its_rows_are_no_class() -> None:
     builder = read(lost, table=ClassTable(HEADINGS))
     assert builder.tranches == []
     assert sums(builder) == ["1000.00"]
-=======
+
+
 def test_the_classes_are_those_of_a_table_with_several_columns_though_one_of_one_stands_above_it() -> None:
     builder = Builder("any")
     rates = Table([Column("Note Rate", 12, 16, "pass_through_rate_pct")])
