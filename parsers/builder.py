@@ -23,6 +23,7 @@ from parsers.records import (
     Statement,
     Total,
     Tranche,
+    Trigger,
 )
 
 Value = Decimal | int | str | None
@@ -127,6 +128,9 @@ class Builder:
         self.supports: list[CreditSupport] = []
         self.amounts: list[Amount] = []
         self.tables: list[Table] = []  # of classes, joined when all are read
+        self.triggers: list[Trigger] = []
+        self.rates_from_interest = False  # rates of many digits are computed back from the interest paid
+        self.unproved: frozenset[str] = frozenset()  # checks whose claim no real page has shown to be true
         self.repeats: list[Repeat] = []
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self._pools: dict[str | None, Pool] = {}
@@ -138,7 +142,8 @@ class Builder:
     @property
     def figures(self) -> Iterable[Line]:
         """All lines but the statement's own, in the order of a records file."""
-        for kind in (self.tranches, self.totals, self.pools, self.delinquencies, self.supports, self.amounts):
+        of_loans = (self.pools, self.delinquencies, self.supports)
+        for kind in (self.tranches, self.totals, *of_loans, self.amounts, self.triggers):
             yield from kind
 
     def put(self, record: Line, field: str, cell: Cell, subject: str = "") -> bool:
@@ -237,6 +242,14 @@ class Builder:
         if cell.kind != "broken":
             self._fates[id(cell)] = Fate("mapped", "value", self._amounts[_place(name, where)])
         return True
+
+    def trigger(self, name: str, label: str, group: str | None = None) -> Trigger:
+        """The test of that name and group, made with its printed label when first asked for."""
+        for one in self.triggers:
+            if one.name == name and (one.group or None) == group:
+                return one
+        self.triggers.append(Trigger(name=name, label=label, group=group or UNSET))
+        return self.triggers[-1]
 
     def amount(self, name: str, **where: str) -> Amount | None:
         """The amount of that name and place, if the page has it."""

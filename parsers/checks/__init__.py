@@ -15,6 +15,7 @@ from parsers.checks.class_checks import check_classes
 from parsers.checks.delinquency_checks import check_delinquencies
 from parsers.checks.enhancement_checks import check_support
 from parsers.checks.interest_checks import check_interest
+from parsers.checks.loan_table_checks import check_loan_tables
 from parsers.checks.pool_checks import check_pools
 from parsers.checks.total_checks import check_totals
 
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_interest,
     check_totals,
     check_pools,
+    check_loan_tables,
     check_delinquencies,
     check_support,
     check_amounts,
@@ -39,7 +41,7 @@ def run_checks(builder: Builder) -> Tally:
 
 
 def _run_checks(builder: Builder) -> Tally:
-    tally = Tally()
+    tally = Tally(builder.unproved)
     for check in CHECKS:
         check(builder, tally)
     add_keys(builder, tally.failed)

@@ -91,7 +91,8 @@ def _share(
 
 def _whole(pools: list[Pool], group: str | None, over: str) -> Decimal | None:
     """The group's figure; all pools together where the table tells no group."""
-    chosen = [pool for pool in pools if group is None or pool.group == group]
+    own = [pool for pool in pools if pool.group == group]
+    chosen = own or [pool for pool in pools if group is None]
     values = [number(getattr(pool, over)) for pool in chosen]
     known = [value for value in values if value is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(values) else None
