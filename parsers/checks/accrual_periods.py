@@ -46,6 +46,11 @@ def is_rate_of_interest_paid(tranche: Tranche, statement: Statement) -> bool:
     return False
 
 
+def is_other_income(tranche: Tranche) -> bool:
+    """Whether a class without balance and rate is paid what is no interest: charges, what is left over."""
+    return not tranche.beginning_balance and not tranche.pass_through_rate_pct and bool(tranche.interest)
+
+
 def _days_of(tranche: Tranche, statement: Statement) -> Iterator[int]:
     """The days that a class may accrue for: those its day count and dates tell, else any of a period."""
     if tranche.day_count == "30/360":

@@ -64,15 +64,11 @@ class Subject(NamedTuple):
 
 
 class Tally:
-    """Counts what passed and was skipped, and keeps a Check line for what failed.
+    """Counts what passed and was skipped, and keeps a Check line for what failed."""
 
-    `unproved` names the checks whose claim no real page of the layout has shown to be true: where such a
-    claim does not hold, the claim may be wrong and not the page, so it is skipped and not failed.
-    """
-
-    def __init__(self, unproved: Set[str] = frozenset()) -> None:
-        self.unproved = unproved
+    def __init__(self) -> None:
         self.passed: Counter[str] = Counter()
+        self.borne_out: Counter[str] = Counter()  # by figures other than 0
         self.failed: list[Check] = []
         self.skipped: dict[str, Counter[str]] = {}
 
@@ -96,12 +92,13 @@ class Tally:
         subject and message may be made where it fails. '{gap}' in the message stands for the difference
         without its sign, '{expected}' and '{printed}' for the numbers.
         """
-        if printed == expected:
+        is_right = printed == expected
+        if not is_right:
+            allowed = tolerance() if callable(tolerance) else tolerance
+            is_right = abs(printed - expected) <= allowed
+        if is_right:
             self.passed[check] += 1
-            return
-        allowed = tolerance() if callable(tolerance) else tolerance
-        if abs(printed - expected) <= allowed:
-            self.passed[check] += 1
+            self.borne_out[check] += printed != 0
             return
         about = subject() if callable(subject) else subject
         places = min(int(printed.as_tuple().exponent), 0)
@@ -125,10 +122,20 @@ class Tally:
 
     def fail(self, check: Check) -> None:
         """A check that did not hold."""
-        if check.check in self.unproved:
-            self.skip(check.check, UNPROVED)
-        else:
-            self.failed.append(check)
+        self.failed.append(check)
+
+    def settle(self, unproved: Set[str]) -> None:
+        """Skip the failed checks whose claim no real page of the layout has shown to be true.
+
+        There the claim may be wrong and not the page; but where it holds of two figures on this page and more
+        often than not, the page itself bears it out.
+        """
+        failed = Counter(check.check for check in self.failed)
+        doubted = {name for name in unproved if self.borne_out[name] < max(2, failed[name] + 1)}
+        for name in doubted & failed.keys():
+            for _ in range(failed[name]):
+                self.skip(name, UNPROVED)
+        self.failed = [check for check in self.failed if check.check not in doubted]
 
     def summary(self) -> Checks:
         """The counts for the statement line."""

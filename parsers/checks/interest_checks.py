@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from parsers.builder import Builder
-from parsers.checks.accrual_periods import PERIODS, is_rate_of_interest_paid, own_days
+from parsers.checks.accrual_periods import PERIODS, is_other_income, is_rate_of_interest_paid, own_days
 from parsers.checks.check_results import Tally, half_unit, number, rounding, shown
 from parsers.checks.class_checks import RESIDUAL, key_of, name_of, subject_of
 from parsers.records import Check, Derived, Statement, Tranche
@@ -25,9 +25,11 @@ def check_interest(builder: Builder, tally: Tally) -> None:
     tranches = builder.tranches
     if builder.rates_from_interest:
         computed = [one for one in tranches if is_rate_of_interest_paid(one, builder.statement)]
-        for _ in computed:
-            tally.skip("interest_accrual", "rate computed from interest")
-        tranches = [one for one in tranches if one not in computed]
+        income = [one for one in tranches if is_other_income(one)]
+        for one in (*computed, *income):
+            reason = "rate computed from interest" if one in computed else "no balance and no rate accrue"
+            tally.skip("interest_accrual", reason)
+        tranches = [one for one in tranches if one not in computed and one not in income]
     if any(getattr(tranche, field) is not UNSET for tranche in tranches for field in TOLD_BY_CLASS):
         for tranche in tranches:
             _interest_accrual(tranche, builder.statement, tally)

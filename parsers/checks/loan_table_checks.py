@@ -161,7 +161,7 @@ def _delinquency_whole(builder: Builder, tally: Tally) -> None:
             if current is not None and behind and printed is not None:
                 terms = _numbers(getattr(one, field) for one in (current, *behind))
                 if terms is not None:
-                    _compare(tally, "delinquency_whole", _place(whole), terms, printed, whole.lines)
+                    _compare(tally, "delinquency_by_days", _place(whole), terms, printed, whole.lines)
 
 
 def _equal(

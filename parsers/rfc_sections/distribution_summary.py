@@ -5,12 +5,12 @@ The words of the heading are scattered or lost until August 2006.
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from parsers.blocks.class_joining import place_tables
 from parsers.blocks.class_rows import NAME, Row, Table, open_table, read_nameless_row
 from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.checks.notional_checks import reference_of
 from parsers.headings import Column
 from parsers.page import Line
 from parsers.records import ClassFigures, Tranche
@@ -88,7 +88,7 @@ def _is_stray(row: Row, edge: int) -> bool:
 
 
 def _tell_notional(builder: Builder) -> None:
-    """Classes whose balance moves without principal, loss or deferred interest, as another's or all's does.
+    """Classes whose balance moves without principal, loss or deferred interest, as that of others does.
 
     The column is headed 'Notional / Principal Balance' for all classes: only the figures tell one from the
     other. A class that stands still, or moves like no other, is left to the checks.
@@ -96,20 +96,14 @@ def _tell_notional(builder: Builder) -> None:
     idle = [one for one in builder.tranches if _moves_alone(one)]
     busy = [one for one in builder.tranches if one not in idle]
     tied = [_balances(figures) for figures in (*builder.tranches, *builder.totals)]
-    tied.append((_sum(busy, "beginning_balance"), _sum(busy, "ending_balance")))
     for one in idle:
-        if tied.count(_balances(one)) > 1:
+        if tied.count(_balances(one)) > 1 or reference_of(one, busy):
             one.notional = True
 
 
 def _moves_alone(one: Tranche) -> bool:
     paid = one.principal or one.realized_loss or one.deferred_interest
     return not paid and one.beginning_balance != one.ending_balance
-
-
-def _sum(classes: Sequence[Tranche], field: str) -> Decimal:
-    values = [getattr(one, field) for one in classes]
-    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
 
 
 def _balances(figures: ClassFigures) -> tuple[object, object]:

@@ -13,6 +13,7 @@ from parsers.records import Statement, unit_of
 # The facts of the first page; '' for words that head others.
 FACTS = {
     "deal name": "trust",
+    "deal": "trust",  # of 16 sections
     "asset type": "asset_type",
     "closing date": "closing_date",
     "first distribution date": "first_distribution_date",
@@ -27,6 +28,7 @@ FACTS = {
     "main telephone": "trustee_phone",
     "gmac-rfc": "",
     "bond administrator": "bond_administrator",
+    "gmac-rfc bond administrator": "bond_administrator",  # of 16 sections: one cell
     "telephone": "bond_administrator_phone",
     "pool(s)": "pool_number",
 }
@@ -36,6 +38,8 @@ NOT_APPLICABLE = re.compile(r"\(Not Applicable\)$", re.IGNORECASE)
 TIME = re.compile(r"(?:(\S+) )?(\d{1,2}):(\d\d:\d\d) ?([AP])M\b", re.IGNORECASE)
 FIRST_FOOT = re.compile(r"\bPage 1 of \d+$", re.IGNORECASE)
 TITLE = re.compile(r"Statement to Certificateholders?\b", re.IGNORECASE)
+# Alone in the row under the title, or behind it.
+REVISED = re.compile(r"(?:Statement to Certificateholders? )?[-(]? ?(?:revised|restated)\)?$", re.IGNORECASE)
 GAP = re.compile(r" {2,}")
 LONE_NUMBER = re.compile(r"(^| {2})(\d{1,2}\.) +(?=\S)")  # of a section, in a cell of its own
 
@@ -75,6 +79,8 @@ class _Contents:
 
     def read(self, line: Line) -> None:
         """Take in one row of the page."""
+        if REVISED.match(line.squashed):
+            self.builder.statement.revised = True
         whole = [cell for cell in line.cells if not cell.text.startswith("#")]
         self.builder.ignore(whole, "page_head")
         for words in GAP.split(LONE_NUMBER.sub(r"\1\2 ", line.text.strip())):

@@ -12,6 +12,12 @@ from parsers.rfc_sections.front_page import SECTION, TITLE
 FOOT = re.compile(r"\bPage \d+ of \d+$|\bwww\.|\d:\d\d:\d\d ?[AP]M\b", re.IGNORECASE)
 
 
+# Parts of a printed title that say nothing of what stands below it.
+_ASIDE = re.compile(r" \((?:if applicable|continued|cont'd|not applicable)\)", re.IGNORECASE)
+NOTICE = re.compile(r"\(?(?:this section )?not applicable\b[^.]*\.?$", re.IGNORECASE)
+HEAD = 4  # lines of a page's head at most: the title, 'REVISED', the deal, the date
+
+
 @dataclass
 class Section:
     """A section: its number and title in the contents, and its lines on each page."""
@@ -20,25 +26,39 @@ class Section:
     title: str
     pages: list[list[Line]] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """The title for comparing: sections are told by it, not by their numbers."""
+        return _ASIDE.sub("", self.title)
+
+    @property
+    def is_applicable(self) -> bool:
+        """Whether the section does not say of itself that it is not applicable."""
+        first = next((line for page in self.pages for line in page if line.squashed), None)
+        return first is None or not NOTICE.match(first.squashed)
+
 
 def part_sections(builder: Builder, titles: Mapping[int, str], lines: Sequence[Line]) -> list[Section]:
     """The sections that the contents list, in printed order, without heads and feet of pages."""
     sections: dict[int, Section] = {}
     section: Section | None = None
-    in_head = True
+    head = HEAD  # lines that may still be of the page's head
     for line in lines:
         words = line.squashed
-        in_head = in_head or TITLE.match(words) is not None
+        head = HEAD if TITLE.match(words) else head
         opened = _opens(words, titles)
         if opened is not None:
             section = sections.setdefault(opened, Section(opened, titles[opened]))
             section.pages.append([])
-            in_head = False
+            head = 0
         elif FOOT.search(words):
             builder.ignore(line.cells, "page_stamp")
             continue
-        elif in_head:
+        elif head and (section is None or not line.values):
             _check_date(builder, line)
+            head = 0 if line.dates and section is not None else head - (section is not None)
+            if not head and section is not None:
+                section.pages.append([])
         else:
             if section is not None:
                 section.pages[-1].append(line)
