@@ -34,6 +34,7 @@ FACTORS = Grid(
 
 COMPONENTS = Grid(
     words={},
+    rows={"{column}": NOTHING},
     columns=targets(
         "amount",
         {

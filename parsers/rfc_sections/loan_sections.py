@@ -6,7 +6,7 @@ figure is taken where all its words stand under the exact title, and its table p
 
 from dataclasses import replace
 
-from parsers.blocks.grid import Grid
+from parsers.blocks.grid import TOLD, Grid
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.parted import Parted
 from parsers.targets import NOTHING, Target, targets
@@ -155,10 +155,10 @@ COLLATERAL = Grid(
     },
 )
 
-_BALANCE = Target("amount", "repurchase_balance")
+_BALANCE = Target("amount", "repurchase_balance", column=TOLD)
 REPURCHASES = Grid(
     words={
-        "Count": Target("amount", "repurchase_count"),
+        "Count": Target("amount", "repurchase_count", column=TOLD),
         "Balance": _BALANCE,
         "Balance/Amount": _BALANCE,
         **_columns(
@@ -189,16 +189,14 @@ MODIFIED_STATUS = {
 
 
 def _modified(stem: str) -> dict[str, Target]:
-    return targets("amount", {"Count": f"{stem}_loan_count", "Balance": f"{stem}_balance"})
+    return targets("amount", {"Count": f"{stem}_loan_count", "Balance": f"{stem}_balance"}, column=TOLD)
 
 
 MODIFICATIONS = Grid(
     words={},
     rows=MODIFIED_STATUS,
     beside={
-        "Capitalizations": targets(
-            "amount", {"Count": "capitalized_loan_count", "Balance": "capitalized_balance"}
-        ),
+        "Capitalizations": _modified("capitalized"),
         "Other Modifications": _modified("other_modified"),
         "All Modifications": _modified("modified"),
     },
@@ -271,6 +269,7 @@ DEFAULTS = Grid(
                 "Loss Severity": "loss_severity_pct",
                 "Loss Severity Percentage": "loss_severity_pct",
             },
+            column=TOLD,
         ),
         "1 Month": Target(column="1_month"),
         "3 Months": Target(column="3_month"),

@@ -4,10 +4,10 @@ The titles of the sections have been seen; the words inside them are general kno
 figure is taken where all its words stand under the exact title.
 """
 
-from parsers.blocks.grid import Grid
+from parsers.blocks.grid import TOLD, Grid
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.remarks import Answers, Comments
-from parsers.targets import Target, targets
+from parsers.targets import NOTHING, Target, targets
 
 COVERAGE = {
     "Bankruptcy Amount": "bankruptcy",
@@ -23,6 +23,7 @@ ENHANCEMENT = Grid(
             printed: Target("credit_support", "current_balance" if "Available" in printed else "", of=name)
             for printed, name in COVERAGE.items()
         },
+        "Derivatives": NOTHING,
         "Original Amount": Target(field="original_balance"),
         "Current Amount": Target(field="current_balance"),
         "Remaining Amount": Target(field="current_balance"),
@@ -120,7 +121,9 @@ INSURANCE = Grid(
         "Insured Loans": targets("amount", {"Count": "mi_insured_count", "Balance": "mi_insured_balance"}),
         **{
             printed: targets(
-                "amount", {"Count": f"mi_claims_{state}_count", "Amount": f"mi_claims_{state}_amount"}
+                "amount",
+                {"Count": f"mi_claims_{state}_count", "Amount": f"mi_claims_{state}_amount"},
+                column=TOLD,
             )
             for printed, state in _CLAIMS.items()
         },
