@@ -40,6 +40,14 @@ from parsers.vocabulary.wording import normalize
 Words = Mapping[str, Target]
 
 
+Proof = tuple[str, Sequence[str]]  # a check, and the fields that it is about where it does not say so
+
+
+def proved_by(**checks: Sequence[str]) -> tuple[Proof, ...]:
+    """The checks that a grid's tables must pass, each with the fields that it is about."""
+    return tuple(checks.items())
+
+
 # In a target of a grid: this part of it stands in another of the words around the value.
 TOLD = "?"
 
@@ -57,7 +65,7 @@ class Grid:
     columns: Words = field(default_factory=dict)
     beside: Mapping[str, Words] = field(default_factory=dict)
     rates: Collection[str] = ()  # fields whose percents stand without a sign; all others must have it
-    proofs: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    proofs: Sequence[Proof] = ()
 
     @cached_property
     def tables(self) -> "dict[str, _Tables]":
@@ -85,7 +93,7 @@ class Grid:
             if placed:
                 _ignore_heading(builder, block)
             fields = frozenset(target.field for _, target in placed)
-            builder.placed_tables.append(PlacedTable(self.proofs, fields, [cell for cell, _ in placed]))
+            builder.placed_tables.append(PlacedTable(dict(self.proofs), fields, [cell for cell, _ in placed]))
         return [line for line in lines if line.number not in taken]
 
     def _values(self, lines: Sequence[Line]) -> Iterator[tuple[Block, list[Around]]]:

@@ -19,6 +19,7 @@ from parsers.rfc_sections import class_sections, delinquency_sections, loan_sect
 from parsers.rfc_sections.distribution_summary import ANCHOR, read_summary
 from parsers.rfc_sections.front_page import read_front_page
 from parsers.rfc_sections.section_pages import part_sections
+from parsers.rfc_sections.unseen_words import UNSEEN
 from parsers.splitting import Titles
 
 SUMMARY = "distribution summary"
@@ -84,4 +85,5 @@ LAYOUT = Layout(
     ),
     sections={"": (read_pages,)},
     finish=finish,
+    seen_elsewhere=UNSEEN,
 )

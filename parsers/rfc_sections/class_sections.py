@@ -4,7 +4,7 @@ The titles of the sections have been seen; the words inside them are general kno
 figure is taken where all its words stand under the exact title, and its table passes the checks named.
 """
 
-from parsers.blocks.grid import Grid
+from parsers.blocks.grid import Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.parted import Parted
 from parsers.rfc_sections.remarks import IndexRates
@@ -29,7 +29,7 @@ FACTORS = Grid(
             "Ending Notional/Principal Balance Factor": "ending_balance_per_1000",
         },
     ),
-    proofs={"per_1000": ()},
+    proofs=proved_by(per_1000=()),
 )
 
 COMPONENTS = Grid(
@@ -80,7 +80,7 @@ INTEREST = Grid(
         },
     ),
     rates=RATES,
-    proofs={"repeated_value": (), "interest_accrual": ("accrued_interest",), "column_total": ()},
+    proofs=proved_by(repeated_value=(), interest_accrual=("accrued_interest",), column_total=()),
 )
 
 INCOME = Grid(
@@ -93,7 +93,7 @@ INCOME = Grid(
             "Total Other Income": "other_income_total",
         },
     ),
-    proofs={"income_total": ("other_income_total",)},
+    proofs=proved_by(income_total=("other_income_total",)),
 )
 
 
@@ -107,7 +107,7 @@ def _shortfalls(stem: str) -> Grid:
         "Remaining Unpaid": f"{stem}_remaining",
     }
     return Grid(
-        words={}, columns=targets("amount", columns), proofs={"shortfall_roll": (f"{stem}_remaining",)}
+        words={}, columns=targets("amount", columns), proofs=proved_by(shortfall_roll=(f"{stem}_remaining",))
     )
 
 

@@ -3,7 +3,7 @@
 The titles of the sections have been seen; the words inside them are general knowledge and propose only.
 """
 
-from parsers.blocks.grid import Grid
+from parsers.blocks.grid import Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.remarks import Method
 from parsers.targets import NOTHING, Target
@@ -41,18 +41,19 @@ STATUS = Grid(
         "REO": Target(status="reo"),
         "Total": Target(status="all"),
     },
-    proofs={"delinquency_total": ()},
+    proofs=proved_by(delinquency_total=()),
 )
 LAST = 720  # days: what is behind by so many is one bucket
 STEPS = [f"{days}-{days + 29}" for days in range(30, LAST, 30)]
-# '30-59', '30-59 days', '720 and over', '720+ days'; a page of fewer steps ends with '180 and over'.
+# The last step of a whole page, and of one with fewer steps.
+ENDS = {
+    printed: f"{days}+"
+    for days in (180, LAST)
+    for printed in (f"{days}+", f"{days}+ days", f"{days} and over", f"{days} days and over")
+}
 BUCKETS = {
     **{printed: Target(bucket=step, status="any") for step in STEPS for printed in (step, f"{step} days")},
-    **{
-        printed: Target(bucket=f"{days}+", status="any")
-        for days in range(180, LAST + 1, 30)
-        for printed in (f"{days}+", f"{days}+ days", f"{days} and over", f"{days} days and over")
-    },
+    **{printed: Target(bucket=bucket, status="any") for printed, bucket in ENDS.items()},
 }
 BY_DAYS = Grid(words=FIELDS, rows=BUCKETS, columns={"Days": NOTHING})
 

@@ -6,7 +6,7 @@ figure is taken where all its words stand under the exact title, and its table p
 
 from dataclasses import replace
 
-from parsers.blocks.grid import TOLD, Grid
+from parsers.blocks.grid import TOLD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.parted import Parted
 from parsers.targets import NOTHING, Target, targets
@@ -65,10 +65,10 @@ EXPENSES = Grid(
             "amount", {"Subservicer": "sub_servicer_advances", "Master Servicer": "master_servicer_advances"}
         ),
     },
-    proofs={
-        "shortfall_total": ("net_prepayment_interest_shortfall", "net_curtailment_interest_shortfall"),
-        "group_total": (),
-    },
+    proofs=proved_by(
+        shortfall_total=("net_prepayment_interest_shortfall", "net_curtailment_interest_shortfall"),
+        group_total=(),
+    ),
 )
 
 AMOUNT_COLUMNS = targets(
@@ -147,12 +147,12 @@ COLLATERAL = Grid(
         "Weighted Average Months to Maturity": _MONTHS,
     },
     rates=RATES,
-    proofs={
-        "pool_roll": ("ending_balance",),
-        "loan_count_roll": ("ending_loan_count",),
-        "cpr": ("cpr_pct",),
-        "group_total": (),
-    },
+    proofs=proved_by(
+        pool_roll=("ending_balance",),
+        loan_count_roll=("ending_loan_count",),
+        cpr=("cpr_pct",),
+        group_total=(),
+    ),
 )
 
 _BALANCE = Target("amount", "repurchase_balance", column=TOLD)
@@ -169,7 +169,7 @@ REPURCHASES = Grid(
             total="Total",
         ),
     },
-    proofs={"repurchase_total": ("repurchase_count", "repurchase_balance"), "group_total": ()},
+    proofs=proved_by(repurchase_total=("repurchase_count", "repurchase_balance"), group_total=()),
 )
 
 MODIFIED_STATUS = {
@@ -200,7 +200,7 @@ MODIFICATIONS = Grid(
         "Other Modifications": _modified("other_modified"),
         "All Modifications": _modified("modified"),
     },
-    proofs={"modified_total": (), "capitalized_total": (), "other_total": (), "group_total": ()},
+    proofs=proved_by(modified_total=(), capitalized_total=(), other_total=(), group_total=()),
 )
 
 KINDS_OF_LOSS = {
@@ -229,7 +229,7 @@ CURRENT_LOSSES = Grid(
         ),
         **KINDS_OF_LOSS,
     },
-    proofs={"loss_total": ("total_realized_loss", "loss_count"), "group_total": ()},
+    proofs=proved_by(loss_total=("total_realized_loss", "loss_count"), group_total=()),
 )
 CUMULATIVE_LOSSES = Grid(
     words={
@@ -239,7 +239,7 @@ CUMULATIVE_LOSSES = Grid(
         ),
         **KINDS_OF_LOSS,
     },
-    proofs={"loss_total": ("cumulative_loss_count",), "group_total": ()},
+    proofs=proved_by(loss_total=("cumulative_loss_count",), group_total=()),
 )
 _CURRENT_RECOVERIES = {
     **targets(
@@ -257,7 +257,7 @@ _ALL_RECOVERIES = {
 RECOVERIES = Grid(
     words={},
     beside={"Current Period": _CURRENT_RECOVERIES, "Cumulative": _ALL_RECOVERIES},
-    proofs={"net_loss": ("net_loss",), "group_total": ()},
+    proofs=proved_by(net_loss=("net_loss",), group_total=()),
 )
 DEFAULTS = Grid(
     words={

@@ -4,7 +4,7 @@ The titles of the sections have been seen; the words inside them are general kno
 figure is taken where all its words stand under the exact title.
 """
 
-from parsers.blocks.grid import TOLD, Grid
+from parsers.blocks.grid import TOLD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.remarks import Answers, Comments
 from parsers.targets import NOTHING, Target, targets
@@ -49,7 +49,7 @@ ENHANCEMENT = Grid(
             },
         )
     },
-    proofs={"reserve_fund_roll": ("reserve_fund_ending",)},
+    proofs=proved_by(reserve_fund_roll=("reserve_fund_ending",)),
 )
 
 _BEGINNING, _CHANGE = "overcollateralization_beginning", "overcollateralization_change"
@@ -64,7 +64,7 @@ OVERCOLLATERALIZATION = Grid(
             "Current Required Overcollateralization Amount": "overcollateralization_target",
         },
     ),
-    proofs={"overcollateralization_roll": ("overcollateralization_ending",)},
+    proofs=proved_by(overcollateralization_roll=("overcollateralization_ending",)),
 )
 
 CASH_FLOW = Grid(
