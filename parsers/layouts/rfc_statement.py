@@ -80,7 +80,7 @@ LAYOUT = Layout(
     splitting=Titles(
         r"(?:^|  )[ ]*Deal(?: Name)? ?:",
         head=60,  # the contents may all stand above the facts
-        opens=r"^[ ]*Statement to Certificateholders?\b",
+        opens=r"^[ ]*(?:Exhibit [\d.]+ +)?Statement to Certificateholders?\b",
         nearest=True,
     ),
     sections={"": (read_pages,)},
