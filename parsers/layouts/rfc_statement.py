@@ -15,7 +15,13 @@ from parsers.checks.disproof import withdraw_disproved
 from parsers.labels import plain
 from parsers.layout import Layout
 from parsers.page import Line
-from parsers.rfc_sections import class_sections, delinquency_sections, loan_sections, protection_sections
+from parsers.rfc_sections import (
+    class_sections,
+    delinquency_sections,
+    loan_sections,
+    loss_sections,
+    protection_sections,
+)
 from parsers.rfc_sections.distribution_summary import ANCHOR, read_summary
 from parsers.rfc_sections.front_page import read_front_page
 from parsers.rfc_sections.section_pages import part_sections
@@ -25,7 +31,7 @@ from parsers.splitting import Titles
 SUMMARY = "distribution summary"
 SECTIONS = {
     plain(title): kinds
-    for part in (class_sections, loan_sections, delinquency_sections, protection_sections)
+    for part in (class_sections, loan_sections, loss_sections, delinquency_sections, protection_sections)
     for title, kinds in part.SECTIONS.items()
 }
 # Claims on sections of which no line was seen.
