@@ -128,9 +128,10 @@ def _put(builder: Builder, record: Line, field: str, cell: Cell) -> bool:
 
 
 def _class_record(builder: Builder, target: Target) -> Tranche | Total | None:
-    """The class of that name, or the totals; None where no class or more than one has it."""
+    """The class of that name, or the totals of all; None where no class or more than one has it."""
     if not target.class_name:
-        return next((total for total in builder.totals if total.group is UNSET), None)
+        totals = [] if target.group else builder.totals
+        return next((total for total in totals if total.group is UNSET), None)
     named = [one for one in builder.tranches if one.class_name == target.class_name]
     return named[0] if len(named) == 1 else None
 

@@ -12,6 +12,7 @@ from parsers.builder import Builder
 from parsers.checks.accrual_periods import PERIODS, is_other_income, is_rate_of_interest_paid, own_days
 from parsers.checks.check_results import Tally, half_unit, number, rounding, shown
 from parsers.checks.class_checks import RESIDUAL, key_of, name_of, subject_of
+from parsers.checks.interest_sums import check_interest_total
 from parsers.records import Check, Derived, Statement, Tranche
 
 # A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
@@ -30,6 +31,7 @@ def check_interest(builder: Builder, tally: Tally) -> None:
             reason = "rate computed from interest" if one in computed else "no balance and no rate accrue"
             tally.skip("interest_accrual", reason)
         tranches = [one for one in tranches if one not in computed and one not in income]
+        check_interest_total(builder, tally)
     if any(getattr(tranche, field) is not UNSET for tranche in tranches for field in TOLD_BY_CLASS):
         for tranche in tranches:
             _interest_accrual(tranche, builder.statement, tally)

@@ -37,6 +37,7 @@ SECTIONS = {
 # Claims on sections of which no line was seen.
 UNPROVED = frozenset(
     {
+        "interest_total",
         *("pool_roll", "loan_count_roll", "cpr", "pool_vs_securities", "group_total"),
         *("delinquency_total", "delinquency_pct", "delinquency_whole", "delinquency_by_days"),
         *("repurchase_total", "modified_total", "capitalized_total", "other_total", "income_total"),

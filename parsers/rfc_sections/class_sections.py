@@ -80,7 +80,12 @@ INTEREST = Grid(
         },
     ),
     rates=RATES,
-    proofs=proved_by(repeated_value=(), interest_accrual=("accrued_interest",), column_total=()),
+    proofs=proved_by(
+        repeated_value=(),
+        interest_accrual=("accrued_interest",),
+        interest_total=("accrued_interest",),
+        column_total=(),
+    ),
 )
 
 INCOME = Grid(

@@ -45,7 +45,7 @@ def read_summary(builder: Builder, pages: Sequence[Sequence[Line]]) -> None:
             if edge is None:
                 edge = _open_table(tables, line)
                 builder.ignore(line.cells, "heading")
-            else:
+            elif not any(row.total for row in tables[-1].rows):  # the totals end the table
                 _read_row(builder, tables[-1], line, edge)
     place_tables(builder, tables)
     _tell_notional(builder)

@@ -1,13 +1,14 @@
 """All sections of Residential Funding's statement, of 16 and of 20, as they were written: none wrong."""
 
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
 
 from parsers.layouts.rfc_statement import UNPROVED
 from tests.properties.section_reading import faults, records_of
-from tests.writer.families import rfc_html
+from tests.writer.families import damage, rfc_html
 from tests.writer.families.truth import Written
 
 SEEDS = range(12)
@@ -76,3 +77,18 @@ def test_the_pages_hold_every_kind_of_record_and_both_numbers_of_sections() -> N
     texts = [page(seed, html=True, whole=True).text for seed in SEEDS]
     assert any("16. Comments" in text for text in texts)
     assert any("20. Comments" in text for text in texts)
+
+
+DAMAGES = ("change_digit", "foreign_table_after", "lose_heading_word", "lose_row", "shift_column")
+
+
+@WHOLE
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_page_of_html_gives_no_figure_to_another_field(kind: str, *, whole: bool) -> None:
+    tried = 0
+    for seed in range(8):
+        hurt = damage.DAMAGES[kind](page(seed, html=True, whole=whole), Random(seed))
+        if hurt is not None:
+            assert faults(hurt.page, records_of(hurt.page))["wrong"] == [], hurt.told
+            tried += 1
+    assert tried
