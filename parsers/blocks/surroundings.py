@@ -41,7 +41,7 @@ class Around(NamedTuple):
         return " ".join(self.labels) or (self.above[-1] if self.above else "")
 
 
-class Part(NamedTuple):
+class GroupLines(NamedTuple):
     """Lines below the name of a group; None for the deal, or where no group is named."""
 
     group: str | None
@@ -62,14 +62,14 @@ def names_whose(printed: str) -> bool:
     return bool(GROUP.match(words) or WHOLE.match(words))
 
 
-def parts_by_group(lines: Sequence[Line]) -> list[Part]:
+def parts_by_group(lines: Sequence[Line]) -> list[GroupLines]:
     """Lines parted at those that name a group or the deal and nothing else."""
-    parts = [Part(None, [])]
+    parts = [GroupLines(None, [])]
     for line in lines:
         words = unmarked(line.squashed) if len(line.cells) == 1 and not line.values else ""
         match = GROUP.match(words) or WHOLE.match(words)
         if match is not None and not match["rest"]:
-            parts.append(Part(match.groupdict().get("name"), []))
+            parts.append(GroupLines(match.groupdict().get("name"), []))
         else:
             parts[-1].lines.append(line)
     return parts
