@@ -40,6 +40,48 @@ _CERTIFICATE_ACCOUNT = {
         "certificate_account_ending": "Ending Balance",
     }.items()
 }
+_BY_CLASS = {
+    f"{stem}_{name}": Meaning("usd", f"{table}: '{label}', by `class_name`.")
+    for stem, table in {
+        "prepayment_shortfall": "Prepayment interest shortfall",
+        "basis_risk_shortfall": "Basis risk or net WAC shortfall",
+    }.items()
+    for name, label in {
+        "current": "Current Period",
+        "prior_unpaid": "Prior Unpaid",
+        "paid": "Paid",
+        "remaining": "Remaining Unpaid",
+    }.items()
+}
+_COMPONENTS = {
+    f"component_{name}": Meaning(unit, f"A component's '{label}', by `class_name` and `column`.")
+    for name, unit, label in (
+        ("beginning_balance", "usd", "Beginning Notional / Principal Balance"),
+        ("rate", "pct", "Pass-Through Rate"),
+        ("interest", "usd", "Interest Distribution"),
+        ("total", "usd", "Total Distribution"),
+        ("loss", "usd", "Principal Loss"),
+        ("interest_loss", "usd", "Interest Loss"),
+        ("deferred_interest", "usd", "Deferred Interest"),
+    )
+}
+_EXCESS_CASH = {
+    f"excess_cash_to_{purpose}": Meaning("usd", f"Excess cash flow that went to {words}.")
+    for purpose, words in {
+        "losses": "'Unpaid and Current Realized Losses'",
+        "prepayment_shortfall": "'Prepayment Interest Shortfalls'",
+        "unpaid_prepayment_shortfall": "'Unpaid Prepayment Interest Shortfalls'",
+        "basis_risk": "'Basis Risk' or 'Net WAC Shortfalls'",
+        "relief_act": "'Relief Act Shortfalls'",
+        "swap_termination": "'Swap Termination Payments'",
+        "class_sb": "'Class SB'",
+    }.items()
+}
+_INSURANCE_CLAIMS = {
+    f"mi_claims_{state}_{kind}": Meaning(unit, f"Mortgage insurance claims {state}, by `column`.")
+    for state in ("filed", "paid", "denied", "open")
+    for kind, unit in (("count", "count"), ("amount", "usd"))
+}
 AMOUNTS: dict[str, Meaning] = {
     # Shortfall and fees
     "gross_prepayment_interest_shortfall": Meaning("usd", "'Total Gross Prepayment Interest Shortfall'."),
@@ -60,7 +102,40 @@ AMOUNTS: dict[str, Meaning] = {
     "supported_prepayment_interest_shortfall": Meaning(
         "usd", "'Supported Prepayment/Curtailment Interest Shortfall', paid out of the servicing fee."
     ),
+    "compensating_interest": Meaning("usd", "'Compensating Interest' for what prepayments fell short."),
+    "gross_curtailment_interest_shortfall": Meaning("usd", "'Gross Curtailment Interest Shortfall'."),
+    "curtailment_compensating_interest": Meaning("usd", "'Compensating Interest' for curtailments."),
+    "net_curtailment_interest_shortfall": Meaning("usd", "'Net Curtailment Interest Shortfall'."),
+    "relief_act_shortfall": Meaning("usd", "'Civil Relief Act Shortfall'."),
+    "allowable_expenses": Meaning("usd", "'Allowable Expenses Per Governing Documents'."),
+    "non_recoverable_advances": Meaning("usd", "'Non-Recoverable Advances'."),
+    **_BY_CLASS,
+    "prepayment_charges": Meaning("usd", "'Prepayment Charges' distributed, by `class_name`."),
+    "other_income": Meaning("usd", "'Other Income' distributed, by `class_name`."),
+    "other_income_total": Meaning("usd", "'Total' of the other income, by `class_name`."),
     # Losses
+    "loss_count": Meaning("count", "'Loss Count' of the month, by `loss_type`."),
+    "loss_beginning_balance": Meaning(
+        "usd", "'Beginning Aggregate Scheduled Balance' of the loans that were lost, by `loss_type`."
+    ),
+    "loss_principal": Meaning("usd", "'Principal Portion of Loss', by `loss_type`."),
+    "loss_interest": Meaning("usd", "'Interest Portion of Loss', by `loss_type`."),
+    "cumulative_loss_count": Meaning("count", "'Loss Count' to date, by `loss_type`."),
+    "recovery_count": Meaning("count", "Loans with 'Subsequent Recoveries' in the month."),
+    "cumulative_recovery_count": Meaning("count", "Loans with 'Subsequent Recoveries' to date."),
+    "cumulative_recoveries": Meaning("usd", "'Subsequent Recoveries' to date."),
+    "net_loss": Meaning("usd", "'Net Loss': losses less recoveries, by `column` 'current' or 'cumulative'."),
+    "net_loss_pct": Meaning("pct", "'Net Loss %' of the original balance, by `column`."),
+    "monthly_default_rate_pct": Meaning("pct", "'Monthly Default Rate', the period in `column`."),
+    "constant_default_rate_pct": Meaning("pct", "'Constant Default Rate', the period in `column`."),
+    "loss_severity_pct": Meaning("pct", "'Loss Severity', the period in `column`."),
+    # Modifications, by status in `column`
+    "modified_loan_count": Meaning("count", "Modified loans, all kinds of modification."),
+    "modified_balance": Meaning("usd", "Balance of modified loans, all kinds of modification."),
+    "capitalized_loan_count": Meaning("count", "Loans with 'Capitalizations'."),
+    "capitalized_balance": Meaning("usd", "Balance of loans with 'Capitalizations'."),
+    "other_modified_loan_count": Meaning("count", "Loans with 'Other Modifications'."),
+    "other_modified_balance": Meaning("usd", "Balance of loans with 'Other Modifications'."),
     "reo_book_value": Meaning("usd", "'Book Value of all REO Loans'."),
     "reo_book_value_pct": Meaning("pct", "The book value of REO as 'Percentage of Total Pool Balance'."),
     "current_realized_loss": Meaning("usd", "'Current Realized Losses'."),
@@ -100,6 +175,18 @@ AMOUNTS: dict[str, Meaning] = {
     ),
     "credit_enhancement_draw": Meaning("usd", "'Credit Enhancement Draw Amount'."),
     "unreimbursed_prior_draws": Meaning("usd", "'Unreimbursed Prior Draws'."),
+    "excess_cash_flow": Meaning("usd", "'Excess Cash Flow Prior to OC Provisions'."),
+    **_EXCESS_CASH,
+    "derivative_notional": Meaning("usd", "'Notional Balance' of a swap, corridor or yield maintenance."),
+    "derivative_received": Meaning("usd", "What the trust received from a derivative."),
+    "derivative_paid": Meaning("usd", "What the trust paid for a derivative."),
+    "reserve_fund_beginning": Meaning("usd", "Reserve fund: 'Beginning Balance'."),
+    "reserve_fund_deposits": Meaning("usd", "Reserve fund: 'Deposits'."),
+    "reserve_fund_withdrawals": Meaning("usd", "Reserve fund: 'Withdrawals'."),
+    "reserve_fund_ending": Meaning("usd", "Reserve fund: 'Ending Balance'."),
+    "mi_insured_count": Meaning("count", "Loans with lender-paid mortgage insurance."),
+    "mi_insured_balance": Meaning("usd", "Balance of loans with lender-paid mortgage insurance."),
+    **_INSURANCE_CLAIMS,
     # Accounts
     **_account("capitalized_interest", "Capitalized Interest Account"),
     "capitalized_interest_withdrawal": Meaning("usd", "'Withdraw relating to Collection Period'."),
@@ -141,6 +228,7 @@ AMOUNTS: dict[str, Meaning] = {
     "prepayment_percentage": Meaning("pct", "'Current Prepayment Percentage'."),
     "next_distribution_percentage": Meaning("pct", "'Percentage for Next Distribution'."),
     # What single classes are told of
+    **_COMPONENTS,
     "next_pass_through_rate": Meaning("pct", "'Strip Pass-Through for Next Distribution', by `class_name`."),
     "spread": Meaning("pct", "'Spread', what a floating rate pays over its index."),
     "optimal_percentage": Meaning("pct", "'Optimal Percentage', where it applies."),

@@ -1,6 +1,6 @@
 """A statement while it is read: its records so far, which number went where, and what was printed twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
@@ -16,6 +16,7 @@ from parsers.records import (
     UNITS,
     WHOLE_NUMBERS,
     Amount,
+    Check,
     CreditSupport,
     Delinquency,
     Line,
@@ -23,6 +24,7 @@ from parsers.records import (
     Statement,
     Total,
     Tranche,
+    Trigger,
 )
 
 Value = Decimal | int | str | None
@@ -109,6 +111,17 @@ class Fate(Struct, frozen=True, gc=False):
     record: Line | None = None
 
 
+class PlacedTable(NamedTuple):
+    """Cells that were placed as one table, in which fields, and the checks that can disprove it.
+
+    `proofs` are names of checks with the fields that each is about.
+    """
+
+    proofs: Mapping[str, Sequence[str]]
+    fields: Set[str]
+    cells: Sequence[Cell]
+
+
 GENERAL = "general"  # the layout of what is read without one
 
 
@@ -127,6 +140,11 @@ class Builder:
         self.supports: list[CreditSupport] = []
         self.amounts: list[Amount] = []
         self.tables: list[Table] = []  # of classes, joined when all are read
+        self.triggers: list[Trigger] = []
+        self.placed_tables: list[PlacedTable] = []
+        self.disproofs: list[Check] = []  # of tables that were withdrawn
+        self.rates_from_interest = False  # rates of many digits are computed back from the interest paid
+        self.unproved: frozenset[str] = frozenset()  # checks whose claim no real page has shown to be true
         self.repeats: list[Repeat] = []
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self._pools: dict[str | None, Pool] = {}
@@ -138,7 +156,8 @@ class Builder:
     @property
     def figures(self) -> Iterable[Line]:
         """All lines but the statement's own, in the order of a records file."""
-        for kind in (self.tranches, self.totals, self.pools, self.delinquencies, self.supports, self.amounts):
+        of_loans = (self.pools, self.delinquencies, self.supports)
+        for kind in (self.tranches, self.totals, *of_loans, self.amounts, self.triggers):
             yield from kind
 
     def put(self, record: Line, field: str, cell: Cell, subject: str = "") -> bool:
@@ -164,6 +183,32 @@ class Builder:
         """Place a cell in a field as a reading of what is printed: per $1 where the field is per $1,000."""
         self._fates[id(cell)] = Fate("mapped", field, record)
         self.set(record, field, value, cell.line)
+
+    def put_value(self, record: Line, field: str, cell: Cell, value: Value) -> None:
+        """Place a cell in a field that has no unit of its own, as a value read from it."""
+        if cell.kind != "broken":
+            self._fates[id(cell)] = Fate("mapped", field, record)
+        self.set(record, field, value, cell.line)
+
+    def withdraw(self, cells: Iterable[Cell]) -> None:
+        """Take back what was placed: the cells have no fate again, their fields no value."""
+        for cell in cells:
+            fate = self._fates.pop(id(cell), None)
+            if fate is None or fate.record is None:
+                continue
+            again = [one for one in self.repeats if (one.line, one.field) == (cell.line, fate.what)]
+            if again:  # the first print stays
+                self.repeats.remove(again[0])
+            else:
+                setattr(fate.record, fate.what, None if fate.what == "value" else UNSET)
+            fate.record.lines = [line for line in fate.record.lines if line != cell.line]
+        self.pools = [one for one in self.pools if one.lines]
+        self.delinquencies = [one for one in self.delinquencies if one.lines]
+        self.amounts = [one for one in self.amounts if one.lines]
+        self.triggers = [one for one in self.triggers if one.lines]
+        self._pools = {pool.group: pool for pool in self.pools}
+        self._placed = {(one.group, one.status, one.bucket): one for one in self.delinquencies}
+        self._amounts = {place: one for place, one in self._amounts.items() if one.lines}
 
     def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> bool:
         """Set a field to a value read from a line; a second print is kept beside the first.
@@ -242,6 +287,14 @@ class Builder:
         if cell.kind != "broken" and (earlier is None or agree(earlier.value, value)):
             self._fates[id(cell)] = Fate("mapped", "value", self._amounts[_place(name, where)])
         return True
+
+    def trigger(self, name: str, label: str, group: str | None = None) -> Trigger:
+        """The test of that name and group, made with its printed label when first asked for."""
+        for one in self.triggers:
+            if one.name == name and (one.group or None) == group:
+                return one
+        self.triggers.append(Trigger(name=name, label=label, group=group or UNSET))
+        return self.triggers[-1]
 
     def amount(self, name: str, **where: str) -> Amount | None:
         """The amount of that name and place, if the page has it."""

@@ -10,12 +10,24 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
-from parsers.builder import Builder, fits
+from parsers.builder import Builder, Misfit, fits, value_in
 from parsers.cells import Cell
-from parsers.records import UNITS, CreditSupport, Delinquency, Line, Pool, Statement, Total
+from parsers.printed_values import read_date
+from parsers.records import (
+    UNITS,
+    CreditSupport,
+    Delinquency,
+    Line,
+    Pool,
+    Statement,
+    Total,
+    Tranche,
+    Trigger,
+)
 
 KINDS: dict[str, type[Struct]] = {
     "statement": Statement,
+    "tranche": Tranche,
     "pool": Pool,
     "total": Total,
     "delinquency": Delinquency,
@@ -27,8 +39,10 @@ MANY = 4096  # joined targets of a run's pages, which come again on the next sta
 class Target(NamedTuple):
     """A field of a record or the name of an amount (`record` 'amount'), and what tells it from its likes.
 
-    `of` is what credit support protects against ('fraud'); support of a class has its `class_name`. `record`
-    'total' stands for the balances of all certificates that a statement repeats beside its pools.
+    `of` is what credit support protects against ('fraud'), or the name of a trigger; support of a class has
+    its `class_name`. `record` 'total' stands for the balances of all certificates that a statement repeats
+    beside its pools; 'tranche' without a `class_name` for the totals of the class tables. The unit of a
+    trigger's figures stands in `column`.
     """
 
     record: str = ""
@@ -63,6 +77,11 @@ class Target(NamedTuple):
             return bool(self.status and self.bucket)
         return self.record != "credit_support" or bool(self.of or self.class_name)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether what it holds is printed in words or as a date, and is no number."""
+        return self.unit in ("text", "date")
+
     def holds(self, cell: Cell) -> bool:
         """Whether the field can have a cell's value."""
         unit = self.unit
@@ -76,6 +95,8 @@ NOTHING = Target()
 def _unit(target: Target) -> str:
     if target.record == "amount":
         return AMOUNTS[target.field].unit if target.field in AMOUNTS else ""
+    if target.record == "trigger":
+        return "text" if target.field == "result" else target.column
     kind = KINDS.get(target.record)
     return UNITS[kind].get(target.field, "") if kind is not None and target.is_whole else ""
 
@@ -93,8 +114,78 @@ def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
         told = {name: value for name, value in where.items() if value}
         return builder.add_amount(target.field, cell, label, **told)
+    if target.record == "trigger":
+        return _place_in_trigger(builder, target, cell, label)
+    if target.record == "tranche":
+        of_class = _class_record(builder, target)
+        return of_class is not None and _put(builder, of_class, target.field, cell)
     record, subject = _record(builder, target, label)
     return builder.put(record, target.field, cell, subject)
+
+
+def _put(builder: Builder, record: Line, field: str, cell: Cell) -> bool:
+    return field in UNITS[type(record)] and builder.put(record, field, cell)
+
+
+def _class_record(builder: Builder, target: Target) -> Tranche | Total | None:
+    """The class of that name, or the totals of all; None where no class or more than one has it."""
+    if not target.class_name:
+        totals = [] if target.group else builder.totals
+        return next((total for total in totals if total.group is UNSET), None)
+    named = [one for one in builder.tranches if one.class_name == target.class_name]
+    return named[0] if len(named) == 1 else None
+
+
+def _trigger(builder: Builder, target: Target, label: str) -> Trigger:
+    return builder.trigger(target.of, label, target.group or None)
+
+
+def printed_in(builder: Builder, target: Target) -> object:
+    """The value that a target's figure has so far; UNSET where it has none."""
+    if target.record == "amount":
+        where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
+        earlier = builder.amount(target.field, **{name: value for name, value in where.items() if value})
+        return UNSET if earlier is None else earlier.value
+    group = target.group or None
+    if target.record == "pool":
+        records: list[Line] = [one for one in builder.pools if one.group == group]
+    elif target.record == "delinquency":
+        place = (group, target.status, target.bucket)
+        records = [one for one in builder.delinquencies if (one.group, one.status, one.bucket) == place]
+    elif target.record == "trigger":
+        records = [one for one in builder.triggers if (one.name, one.group or None) == (target.of, group)]
+    else:
+        return UNSET
+    return getattr(records[0], target.field) if records else UNSET
+
+
+def _place_in_trigger(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
+    try:
+        value = value_in(target.unit, cell)
+    except Misfit:
+        return False
+    trigger = _trigger(builder, target, label)
+    builder.put_value(trigger, target.field, cell, value)
+    trigger.unit = target.unit
+    return True
+
+
+def place_text(builder: Builder, target: Target, cell: Cell, label: str = "") -> bool:
+    """Put words or a date where a target says; False where it cannot be that, or has another value there."""
+    if target.record == "trigger":
+        record: Line | None = _trigger(builder, target, label)
+    else:
+        record = _class_record(builder, target)
+    unit = target.unit
+    if record is None or not hasattr(record, target.field):
+        return False
+    value = read_date(cell.text) if unit == "date" else cell.text
+    if value is None:
+        return False
+    builder.set(record, target.field, value, cell.line)
+    if isinstance(record, Trigger) and unit == "date":
+        record.unit = unit
+    return True
 
 
 def _record(builder: Builder, target: Target, label: str) -> tuple[Line, str]:

@@ -17,6 +17,7 @@ IDENTITY = {
     "delinquency": ("group", "status", "bucket"),
     "credit_support": ("kind", "name"),
     "amount": ("name", "group", "class_name", "column", "loss_type"),
+    "trigger": ("name", "group"),
     "check": ("check", "subject", "field"),
     "unmapped": ("text", "value"),
 }

@@ -36,12 +36,14 @@ LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has
 MOST_BLANKS = 3  # between a heading and its first row
 
 
-def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> list[Block]:
-    """The blocks of a statement in printed order.
+def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head: bool = True) -> list[Block]:
+    """The blocks of a statement in printed order, or of one section, which has no head.
 
     Words are told from titles by where they stand; `known` decides only what that leaves open.
     """
     reader = _Reader(lines, known)
+    if not has_head:
+        reader.head = []
     for place, line in enumerate(lines):
         reader.read(place, line)
     for block in reader.blocks:

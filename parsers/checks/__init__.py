@@ -16,6 +16,8 @@ from parsers.checks.deal_totals import check_deal_totals
 from parsers.checks.delinquency_checks import check_delinquencies
 from parsers.checks.enhancement_checks import check_support
 from parsers.checks.interest_checks import check_interest
+from parsers.checks.loan_table_checks import check_loan_tables
+from parsers.checks.notional_checks import check_notional
 from parsers.checks.pool_checks import check_pools
 from parsers.checks.total_checks import check_totals
 
@@ -23,8 +25,10 @@ CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_classes,
     check_interest,
     check_totals,
+    check_notional,
     check_pools,
     check_deal_totals,
+    check_loan_tables,
     check_delinquencies,
     check_support,
     check_amounts,
@@ -32,19 +36,27 @@ CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
 
 
 def run_checks(builder: Builder) -> Tally:
-    """Make every check that a statement allows."""
+    """Make every check that a statement allows; unproved claims that fail are skipped."""
+    tally = check_all(builder)
+    tally.settle(builder.unproved)
+    tally.failed += builder.disproofs
+    add_keys(builder, tally.failed)
+    return tally
+
+
+def check_all(builder: Builder) -> Tally:
+    """Make every check, whether its claim is proved or not."""
     try:
-        return _run_checks(builder)
+        return _check_all(builder)
     except InvalidOperation:  # a number of more digits than the context rounds to
         with localcontext(prec=WIDE):
-            return _run_checks(builder)
+            return _check_all(builder)
 
 
-def _run_checks(builder: Builder) -> Tally:
+def _check_all(builder: Builder) -> Tally:
     tally = Tally()
     for check in CHECKS:
         check(builder, tally)
-    add_keys(builder, tally.failed)
     return tally
 
 

@@ -55,8 +55,32 @@ SUMS = (
         "shortfall_total",
         "net_prepayment_interest_shortfall",
         ("gross_prepayment_interest_shortfall",),
-        ("servicing_fee_compensation", "other_compensation"),
+        ("servicing_fee_compensation", "other_compensation", "compensating_interest"),
         needed=("gross_prepayment_interest_shortfall",),
+    ),
+    Sum(
+        "shortfall_total",
+        "net_curtailment_interest_shortfall",
+        ("gross_curtailment_interest_shortfall",),
+        ("curtailment_compensating_interest",),
+        needed=("gross_curtailment_interest_shortfall",),
+    ),
+    *(
+        Sum(
+            "shortfall_roll",
+            f"{stem}_remaining",
+            (f"{stem}_current", f"{stem}_prior_unpaid"),
+            (f"{stem}_paid",),
+            needed=(f"{stem}_current", f"{stem}_prior_unpaid", f"{stem}_paid"),
+        )
+        for stem in ("prepayment_shortfall", "basis_risk_shortfall")
+    ),
+    Sum(
+        "reserve_fund_roll",
+        "reserve_fund_ending",
+        ("reserve_fund_beginning", "reserve_fund_deposits"),
+        ("reserve_fund_withdrawals",),
+        needed=("reserve_fund_beginning", "reserve_fund_deposits", "reserve_fund_withdrawals"),
     ),
     Sum(
         "overcollateralization_roll",

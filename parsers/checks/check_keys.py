@@ -16,6 +16,7 @@ OF_A_CLASS = frozenset({"balance_roll", "total_distribution"})
 IN_DOLLARS = frozenset(
     {
         *("balance_roll", "total_distribution", "interest_accrual", "column_total", "pool_roll"),
+        *("interest_total", "group_total", "class_losses", "net_loss", "shortfall_roll", "reserve_fund_roll"),
         *("pool_vs_securities", "fee_total", "loss_total", "loss_roll", "shortfall_total"),
         *("overcollateralization_roll", "credit_support_balance"),
     }

@@ -17,6 +17,7 @@ RATIOS = {
     "interest_per_1000": ("per_1000", "interest", Decimal(1000)),
     "total_per_1000": ("per_1000", "total_distribution", Decimal(1000)),
     "deferred_interest_per_1000": ("per_1000", "deferred_interest", Decimal(1000)),
+    "interest_loss_per_1000": ("per_1000", "interest_loss", Decimal(1000)),
     "ending_balance_per_1000": ("per_1000", "ending_balance", Decimal(1000)),
     "factor": ("factor", "ending_balance", Decimal(1)),
 }

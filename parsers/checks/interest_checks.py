@@ -9,25 +9,35 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from parsers.builder import Builder
+from parsers.checks.accrual_periods import PERIODS, is_other_income, is_rate_of_interest_paid, own_days
 from parsers.checks.check_results import Tally, half_unit, number, rounding, shown
 from parsers.checks.class_checks import RESIDUAL, key_of, name_of, subject_of
 from parsers.checks.class_groups import group_of, pool_of
+from parsers.checks.interest_sums import check_interest_total
 from parsers.records import Check, Derived, Statement, Tranche
 
 # A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
 TOLD_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
-PERIODS = (28, 29, 31, 32, 33, 34)  # days from one distribution to the next, but for the 30 of 30/360
 DIVISION = Decimal("1e-12")  # what a quotient loses behind its 28th digit: a share's edge must fit itself
 MONTH = Decimal(1200)  # 30/360: a month's interest is the balance times the percent over 1,200
 
 
 def check_interest(builder: Builder, tally: Tally) -> None:
     """Accrual class by class, or the common share of it."""
-    if any(getattr(tranche, field) is not UNSET for tranche in builder.tranches for field in TOLD_BY_CLASS):
-        for tranche in builder.tranches:
+    tranches = builder.tranches
+    if builder.rates_from_interest:
+        computed = [one for one in tranches if is_rate_of_interest_paid(one, builder.statement)]
+        income = [one for one in tranches if is_other_income(one)]
+        for one in (*computed, *income):
+            reason = "rate computed from interest" if one in computed else "no balance and no rate accrue"
+            tally.skip("interest_accrual", reason)
+        tranches = [one for one in tranches if one not in computed and one not in income]
+        check_interest_total(builder, tally)
+    if any(getattr(tranche, field) is not UNSET for tranche in tranches for field in TOLD_BY_CLASS):
+        for tranche in tranches:
             _interest_accrual(tranche, builder.statement, tally)
     else:
-        _common_share(builder, tally)
+        _common_share(builder, tranches, tally)
 
 
 def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
@@ -84,7 +94,7 @@ def _why_no_accrual(
 def _days(tranche: Tranche, statement: Statement) -> tuple[int | None, str]:
     """Days of the period by the class's day count; None, and why, where the page does not tell them."""
     if tranche.day_count == "actual/360":
-        days = statement.actual_accrual_days
+        days = own_days(tranche, statement) or statement.actual_accrual_days
         return (days, "") if isinstance(days, int) else (None, "the actual days are not printed")
     days = statement.accrual_days if tranche.day_count else None
     return (days if isinstance(days, int) else 30), ""
@@ -108,9 +118,9 @@ class Paid(NamedTuple):
         return abs(self.paid - share * self.full) <= self.tolerance + DIVISION
 
 
-def _common_share(builder: Builder, tally: Tally) -> None:
+def _common_share(builder: Builder, tranches: Sequence[Tranche], tally: Tally) -> None:
     """All classes of a deal, or of each of its loan groups, are paid one share of full accrual."""
-    paid = [one for tranche in builder.tranches if (one := _paid(tranche, tally)) is not None]
+    paid = [one for tranche in tranches if (one := _paid(tranche, tally)) is not None]
     groups = [pool for pool in builder.pools if pool.group is not None]
     share = _share_of_most(paid)
     if len(groups) < 2 or (share is not None and all(one.fits(share) for one in paid)):

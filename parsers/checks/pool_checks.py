@@ -1,6 +1,6 @@
 """Checks of the loans: pools rolled forward, loan counts, prepayment speed, pools against securities."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import UNSET
@@ -26,9 +26,18 @@ def check_pools(builder: Builder, tally: Tally) -> None:
     _pool_vs_securities(builder, tally)
 
 
+def pools_once(pools: Sequence[Pool]) -> Sequence[Pool]:
+    """The pools whose sum is the deal: the line without a group where there is one, else all groups."""
+    return [pool for pool in pools if pool.group is None] or pools
+
+
 def _loan_count_roll(pool: Pool, tally: Tally) -> None:
     beginning, ending = number(pool.beginning_loan_count), number(pool.ending_loan_count)
+    gone = (pool.payoff_count, pool.matured_count, pool.repurchase_count, pool.liquidation_count)
+    listed = [count for one in gone if (count := number(one)) is not None]
     removed = number(pool.removed_loan_count)
+    if removed is None and pool.payoff_count is not UNSET:
+        removed = sum(listed, Decimal(0))
     if beginning is None or ending is None or removed is None:
         tally.skip("loan_count_roll", "the loan counts are not all printed")
         return
@@ -44,11 +53,14 @@ def _loan_count_roll(pool: Pool, tally: Tally) -> None:
 
 def _cpr(pool: Pool, tally: Tally) -> None:
     """SMM = prepayments ÷ (beginning − scheduled), scheduled = beginning − ending − prepayments."""
-    printed, prepaid = number(pool.cpr_pct), number(pool.prepayments)
+    printed, prepaid = number(pool.cpr_pct), _prepaid(pool)
     beginning, ending = number(pool.beginning_balance), number(pool.ending_balance)
     if printed is None or prepaid is None or beginning is None or ending is None or not ending + prepaid:
         tally.skip("cpr", "speed, prepayments or balances are not printed")
         return
+    scheduled = number(pool.scheduled_principal)
+    if scheduled is not None:  # what was liquidated is neither prepaid nor scheduled
+        ending = beginning - scheduled - prepaid
     expected = _speed(prepaid, ending)
     hidden, hidden_ending = half_unit(prepaid), half_unit(ending)
     edges = (
@@ -63,6 +75,14 @@ def _cpr(pool: Pool, tally: Tally) -> None:
         tolerance=max(abs(edge - expected) for edge in edges) + half_unit(printed),
         message="the prepayments are a speed of {expected} CPR, the page prints {printed}",
     )
+
+
+def _prepaid(pool: Pool) -> Decimal | None:
+    """Prepayments as printed, else curtailments and payoffs."""
+    parts = number(pool.curtailments), number(pool.payoffs)
+    if pool.prepayments is not UNSET or None in parts:
+        return number(pool.prepayments)
+    return sum((part for part in parts if part is not None), Decimal(0))
 
 
 def _speed(prepaid: Decimal, ending: Decimal) -> Decimal:

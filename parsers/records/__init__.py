@@ -1,9 +1,9 @@
 """The records: typed once here; JSON Schema and data dictionary are generated from these types."""
 
-from parsers.records.class_records import ClassFigures, Total, Tranche
+from parsers.records.class_records import ClassFigures, DerivedOfClass, Total, Tranche
 from parsers.records.collateral import CreditSupport, Delinquency, Pool
 from parsers.records.filing import Document, Filing, Registrant
-from parsers.records.findings import Amount, Check, Unmapped
+from parsers.records.findings import Amount, Check, Trigger, Unmapped
 from parsers.records.kinds import DASH_IS_ZERO, UNITS, WHOLE_NUMBERS, Line, Record, unit_of
 from parsers.records.statement import Checks, Derived, Numbers, Statement
 
@@ -17,6 +17,7 @@ KINDS: tuple[type[Record], ...] = (
     Delinquency,
     CreditSupport,
     Amount,
+    Trigger,
     Check,
     Unmapped,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "CreditSupport",
     "Delinquency",
     "Derived",
+    "DerivedOfClass",
     "Document",
     "Filing",
     "Line",
@@ -43,6 +45,7 @@ __all__ = [
     "Statement",
     "Total",
     "Tranche",
+    "Trigger",
     "Unmapped",
     "unit_of",
 ]

@@ -1,10 +1,11 @@
 """The `tranche` and `total` lines: the classes of a statement and the printed totals of their tables."""
 
+from decimal import Decimal
 from typing import Annotated
 
-from msgspec import UNSET, Meta
+from msgspec import UNSET, Meta, Struct, UnsetType
 
-from parsers.records.kinds import Factor, Flag, Line, Money, Per1000, Percent, Text
+from parsers.records.kinds import Date, Factor, Flag, Line, Money, Per1000, Percent, Text
 
 
 class ClassFigures(Line, kw_only=True):
@@ -171,6 +172,18 @@ class ClassFigures(Line, kw_only=True):
     ] = UNSET
 
 
+class DerivedOfClass(Struct, kw_only=True, forbid_unknown_fields=True):
+    """What is computed from a class's printed figures."""
+
+    contract_rate_pct: Annotated[
+        Decimal | UnsetType,
+        Meta(
+            description="Annual rate before interest loss, where the printed rate is computed back from the "
+            "interest paid: interest and interest loss over balance and days (RFC)."
+        ),
+    ] = UNSET
+
+
 # Not keyword-only: its names come before the figures, as a person reads them.
 class Tranche(ClassFigures, tag="tranche"):
     """One class of the deal, in printed order."""
@@ -200,6 +213,12 @@ class Tranche(ClassFigures, tag="tranche"):
     )
     rate_type: Annotated[Text, Meta(description="'fixed' or 'variable'. A reading of 'Fix', 'Var'.")] = UNSET
     day_count: Annotated[Text, Meta(description="'30/360' or 'actual/360'.")] = UNSET
+    accrual_start: Annotated[
+        Date, Meta(description="First day that interest accrues for ('Accrual Period Starting').")
+    ] = UNSET
+    accrual_end: Annotated[
+        Date, Meta(description="Last day that interest accrues for ('Accrual Period Ending').")
+    ] = UNSET
     remic: Annotated[
         Text, Meta(description="'I', 'II', where a statement has a class table for each REMIC.")
     ] = UNSET
@@ -210,6 +229,9 @@ class Tranche(ClassFigures, tag="tranche"):
             description="True where the page says strip, IO or notional, or prints rate and interest beside "
             "a zero balance. A reading, not print."
         ),
+    ] = UNSET
+    derived: Annotated[
+        DerivedOfClass | UnsetType, Meta(description="Computed from the class's figures, not printed.")
     ] = UNSET
 
 

@@ -66,6 +66,33 @@ class Pool(Line, kw_only=True, tag="pool"):
     additional_loans_funding: Annotated[Money, Meta(description="Loans added at a funding event.")] = UNSET
     substitution_adjustment: Annotated[Money, Meta(description="'Substitution Adjustment Amount'.")] = UNSET
     excess_cash: Annotated[Money, Meta(description="'Excess Cash'.")] = UNSET
+    original_loan_count: Annotated[Count, Meta(description="Loans at issue ('Original', Count).")] = UNSET
+    scheduled_principal: Annotated[Money, Meta(description="'Scheduled Principal' of the loans.")] = UNSET
+    curtailment_count: Annotated[Count, Meta(description="Loans with 'Curtailments'.")] = UNSET
+    curtailments: Annotated[Money, Meta(description="'Curtailments': prepayments in part.")] = UNSET
+    payoff_count: Annotated[Count, Meta(description="Loans of 'Payoffs'.")] = UNSET
+    payoffs: Annotated[Money, Meta(description="'Payoffs': prepayments in full.")] = UNSET
+    matured_count: Annotated[Count, Meta(description="'Matured Loans'.")] = UNSET
+    matured_balance: Annotated[Money, Meta(description="Balance of 'Matured Loans'.")] = UNSET
+    repurchase_count: Annotated[Count, Meta(description="Loans of 'Repurchases' in the pool's roll.")] = UNSET
+    repurchase_balance: Annotated[Money, Meta(description="'Repurchases' in the pool's roll.")] = UNSET
+    liquidation_count: Annotated[Count, Meta(description="Loans of 'Liquidations/Charge-offs'.")] = UNSET
+    liquidation_balance: Annotated[
+        Money, Meta(description="Balance of 'Liquidations/Charge-offs' before they were liquidated.")
+    ] = UNSET
+    ending_modified_net_wac_pct: Annotated[
+        Percent, Meta(description="'Ending Weighted Average Modified Net Mortgage Rate'.")
+    ] = UNSET
+    beginning_wam_months: Annotated[
+        Months, Meta(description="'Beginning Weighted Average Months to Maturity'.")
+    ] = UNSET
+    net_wac_cap_pct: Annotated[Percent, Meta(description="'Net WAC Cap Rate', 'Available Funds Cap'.")] = (
+        UNSET
+    )
+    cpr_3_month_pct: Annotated[Percent, Meta(description="'3 Month CPR'.")] = UNSET
+    cpr_6_month_pct: Annotated[Percent, Meta(description="'6 Month CPR'.")] = UNSET
+    cpr_12_month_pct: Annotated[Percent, Meta(description="'12 Month CPR'.")] = UNSET
+    cpr_life_pct: Annotated[Percent, Meta(description="'Life CPR'.")] = UNSET
     derived: Annotated[
         Derived | UnsetType, Meta(description="Computed from the group's figures, not printed.")
     ] = UNSET
@@ -75,7 +102,13 @@ class Delinquency(Line, kw_only=True, tag="delinquency"):
     """One status and bucket of one group."""
 
     group: Annotated[str | None, GROUP] = None
-    status: Annotated[str, Meta(description="'delinquent', 'foreclosure', 'bankruptcy' or 'reo'.")]
+    status: Annotated[
+        str,
+        Meta(
+            description="'delinquent', 'foreclosure', 'bankruptcy', 'reo', 'all' for the sum of the four; "
+            "'any' for all that are behind, in buckets of 30 days (RFC)."
+        ),
+    ]
     bucket: Annotated[
         str,
         Meta(
@@ -86,6 +119,9 @@ class Delinquency(Line, kw_only=True, tag="delinquency"):
     label: Annotated[Text, Meta(description="The row's or column's label as printed.")] = UNSET
     balance: Annotated[Money, Meta(description="'Scheduled Bal', 'Balance'.")] = UNSET
     balance_pct: Annotated[Percent, Meta(description="'% of Total Pool', 'Percent of Balance'.")] = UNSET
+    actual_balance: Annotated[
+        Money, Meta(description="'Actual Balance' beside the scheduled one (RFC, real estate owned).")
+    ] = UNSET
     loan_count: Annotated[Count, Meta(description="'Number of Loans'.")] = UNSET
     loan_count_pct: Annotated[Percent, Meta(description="'% of Total Loans'.")] = UNSET
     includes: Annotated[

@@ -28,6 +28,24 @@ class Amount(Line, kw_only=True, tag="amount"):
     unit: Annotated[str, Meta(description="'usd', 'pct', 'count', 'days', 'factor'.")]
 
 
+class Trigger(Line, kw_only=True, tag="trigger"):
+    """A test that the page answers: what is, what it is held against, and the answer."""
+
+    name: Annotated[
+        str,
+        Meta(
+            description="'stepdown_date', 'senior_enhancement', 'sixty_plus_delinquency', 'cumulative_loss', "
+            "'trigger_event'."
+        ),
+    ]
+    label: Annotated[Text, Meta(description="As printed.")] = UNSET
+    group: Annotated[Text, Meta(description="Loan group, where it stands under one.")] = UNSET
+    current: Annotated[Figure, Meta(description="What the test looks at: a figure or a date.")] = UNSET
+    target: Annotated[Figure, Meta(description="What it is held against.")] = UNSET
+    unit: Annotated[Text, Meta(description="'pct', 'usd' or 'date'.")] = UNSET
+    result: Annotated[Text, Meta(description="The answer as printed: 'NO', 'False'.")] = UNSET
+
+
 class Check(Line, kw_only=True, tag="check"):
     """A check that failed: what the page's own arithmetic does not bear out."""
 

@@ -103,6 +103,10 @@ class Statement(Line, kw_only=True, tag="statement"):
         list[int] | UnsetType,
         Meta(description="Numbers of the sections that the contents mark '(Not Applicable)' (RFC)."),
     ] = UNSET
+    delinquency_method: Annotated[
+        Text, Meta(description="How days are counted: 'mba' or 'ots'. A reading of 'Mortgage Bankers …'.")
+    ] = UNSET
+    comments: Annotated[Text, Meta(description="The words of the section 'Comments' (RFC).")] = UNSET
     signer: Annotated[Text, Meta(description="Who signed the report.")] = UNSET
     signer_title: Annotated[Text, Meta(description="The signer's title.")] = UNSET
     derived: Annotated[

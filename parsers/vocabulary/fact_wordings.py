@@ -28,7 +28,6 @@ RECORDS: Mapping[str, type[Record]] = {
 AWAITED = {
     "payment_constant": "usd",
     "ending_actual_balance": "usd",
-    "scheduled_principal": "usd",
     "unscheduled_principal": "usd",
     "realized_loss": "usd",
     "cumulative_realized_loss": "usd",

@@ -18,6 +18,7 @@ from parsers.labels import plain
 from parsers.layout import Layout
 from parsers.page import Line, Page
 from parsers.records import UNITS, Tranche
+from parsers.rfc_sections.parted import Parted
 from parsers.targets import NOTHING, Target
 
 _PART = re.compile(r"\{(\w+)\}")
@@ -42,6 +43,8 @@ def kinds_of(layout: Layout) -> Iterator[object]:
         seen.add(id(block))
         if isinstance(block, Grouped):
             waiting += block.blocks
+        elif isinstance(block, Parted):
+            waiting += chain.from_iterable(block.parts.values())
         else:
             yield block
 
@@ -52,6 +55,9 @@ def _of_module(layout: Layout) -> Iterator[object]:
     for value in list(vars(module).values()) if module is not None else []:
         if isinstance(value, (Facts, Matrix, ClassTable, Paragraph, Grouped)):
             yield value
+        for blocks in value.values() if isinstance(value, dict) else []:
+            if isinstance(blocks, tuple):
+                yield from blocks
         for table in [value, *value.values()] if isinstance(value, dict) else []:
             if isinstance(table, dict) and table and all(map(_is_whole, table.values())):
                 yield Facts(table)

@@ -32,6 +32,7 @@ _IDENTITY = {
     "delinquency": ("group", "status", "bucket"),
     "credit_support": ("kind", "name", "group"),
     "amount": ("name", "group", "loss_type", "class_name", "column"),
+    "trigger": ("name", "group"),
 }
 FINDINGS = frozenset({"filing", "check", "unmapped"})
 

@@ -11,6 +11,7 @@ from random import Random
 
 from tests.writer.families import rfc_html_classes as class_sections
 from tests.writer.families import rfc_html_loans as loan_sections
+from tests.writer.families import rfc_html_whole as whole_sections
 from tests.writer.families.class_months import ClassMonth
 from tests.writer.families.drawing import Bit, Cell, Drawing, value_bit
 from tests.writer.families.html_face import Dress, as_html
@@ -64,6 +65,7 @@ class Style:
     rows_before_break: int = choice(0, 3)
     totals: str = choice("Deal Totals", "Deal Total")
     only_classes: bool = choice(False, True)  # section 1 alone is printed behind the first page
+    whole: bool = choice(False)  # every section that a deal can have, as far as it is known or guessed
 
 
 def write(
@@ -100,7 +102,7 @@ def _titles(style: Style) -> list[str]:
 
 
 def _lacking(style: Style) -> tuple[int, ...]:
-    if style.sections == 16:
+    if style.sections == 16 or style.whole:
         return ()
     return EXCESS_LACKS if style.excess else SUBORDINATED_LACKS
 
@@ -196,11 +198,16 @@ def _draw_sections(
         on_break = lambda drawing, heading=heading: _turn(drawing, trust, style, heading)  # noqa: E731
         of_classes = class_sections.SECTIONS.get(title)
         of_loans = loan_sections.SECTIONS.get(title)
-        if of_classes:
+        if style.whole and title in whole_sections.SECTIONS:
+            for draw in whole_sections.SECTIONS[title]:
+                draw(drawing, rng, trust)
+        elif of_classes:
             month = class_sections.Month(trust, losses, style.totals, style.rows_before_break, on_break)
             of_classes(drawing, rng, month)
         elif of_loans:
             of_loans(drawing, rng, trust)
+        if style.whole and title in whole_sections.ADDED:
+            whole_sections.ADDED[title](drawing, rng, trust)
         _draw_foot(drawing, trust, number + 1)
         if style.only_classes:
             return

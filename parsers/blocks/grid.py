@@ -1,0 +1,224 @@
+"""Grid: tables in which all the words around a value tell together where it goes, whichever way they turn.
+
+Theory of operation. The words around a value are the titles above its table, the headings over its column,
+the labels of its row and the group named above. Each says a part of the target: 'Group I' a group, 'REO' a
+status, '60 days' a bucket, 'Count' a field. A value is placed where every one of its words is known, no two
+of them disagree, and together they name one field of one record; where another value of the same table has
+that target too, neither is placed. Some words mean something only beside another ('Payoffs' beside 'Count':
+how many, beside 'Balance': how much). What stands where is found from the page alone (`finding`).
+
+A grid can be disproved: `proofs` names the checks that its tables must pass (`disproof`).
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import UNSET
+
+from parsers.blocks.finding import Block
+from parsers.blocks.surroundings import (
+    GROUP,
+    WHOLE,
+    Around,
+    blocks_of,
+    labels_of,
+    names_whose,
+    parts_by_group,
+    texts_of,
+    unmarked,
+    values_of,
+)
+from parsers.builder import Builder, PlacedTable
+from parsers.cells import Cell
+from parsers.page import Line
+from parsers.printed_values import tidy_class_name
+from parsers.targets import NOTHING, Target, place, place_text, printed_in
+from parsers.vocabulary.wording import normalize
+
+Words = Mapping[str, Target]
+
+
+Proof = tuple[str, Sequence[str]]  # a check, and the fields that it is about where it does not say so
+
+
+def proved_by(**checks: Sequence[str]) -> tuple[Proof, ...]:
+    """The checks that a grid's tables must pass, each with the fields that it is about."""
+    return tuple(checks.items())
+
+
+# In a target of a grid: this part of it stands in another of the words around the value.
+TOLD = "?"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """What words say of a value: on either side of it, in `rows` alone, in headings and titles alone.
+
+    '{column}' in `rows` keeps any other label as the `column` of its figures. `beside` holds words that have
+    a meaning only beside the one that they stand under here.
+    """
+
+    words: Words
+    rows: Words = field(default_factory=dict)
+    columns: Words = field(default_factory=dict)
+    beside: Mapping[str, Words] = field(default_factory=dict)
+    rates: Collection[str] = ()  # fields whose percents stand without a sign; all others must have it
+    proofs: Sequence[Proof] = ()
+
+    @cached_property
+    def tables(self) -> "dict[str, _Tables]":
+        """The words by what they stand beside; '' for nothing of it."""
+        own = {normalize(word): words for word, words in self.beside.items()}
+        return {word: _Tables(self, words) for word, words in {"": {}, **own}.items()}
+
+    def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
+        """Place the values of some lines; the lines of which none is placed."""
+        classes = Counter(str(one.class_name) for one in builder.tranches)
+        names = {name for name, often in classes.items() if often == 1}
+        taken: set[int] = set()
+        for block, own in self._values(lines):
+            found = [(one, target) for one in own if (target := self._target(one, names)) is not None]
+            often = Counter(target for _, target in found)
+            placed = [
+                (one.cell, target)
+                for one, target in found
+                if often[target] == 1
+                and not _contradicts(builder, target, one.cell)
+                and place(builder, target, one.cell, one.label)
+            ]
+            taken |= {cell.line for cell, _ in placed}
+            _place_texts(builder, block, self, names)
+            if placed:
+                _ignore_heading(builder, block)
+            fields = frozenset(target.field for _, target in placed)
+            builder.placed_tables.append(PlacedTable(dict(self.proofs), fields, [cell for cell, _ in placed]))
+        return [line for line in lines if line.number not in taken]
+
+    def _values(self, lines: Sequence[Line]) -> Iterator[tuple[Block, list[Around]]]:
+        """The values of each table, with the words around them."""
+        for part in parts_by_group(lines):
+            for number, (block, titles) in enumerate(blocks_of(part.lines)):
+                # A title behind the group's first table may be of another part of the page.
+                yield (
+                    block,
+                    list(values_of(block, part.group, is_sure=not (number and titles), texts=self.texts)),
+                )
+
+    def texts(self, heading: str) -> bool:
+        """Whether what stands below a heading is a value in words, or a date."""
+        target = self.tables[""].above(heading)
+        return target is not None and target.is_text
+
+    def _target(self, one: Around, classes: set[str]) -> Target | None:
+        """The one target that all words around a value name; None where they do not."""
+        beside = self._beside(one.above) or self._beside(one.labels) or {""}
+        if len(beside) > 1:
+            return None
+        tables = self.tables[beside.pop()]
+        parts = [tables.above(words) for words in one.above]
+        parts += [
+            tables.label(words) or _class_of(words, classes) or tables.name(words) for words in one.labels
+        ]
+        named = any(names_whose(words) for words in (*one.above, *one.labels))
+        if not named and one.group:
+            parts.append(Target(group=one.group))
+        if any(part is None for part in parts) or not (named or one.is_sure or one.group is None):
+            return None
+        target = _joined([part for part in parts if part is not None])
+        target = target and _as_percent(target, one.cell)
+        return target if target and self._has_its_sign(target, one.cell) else None
+
+    def _beside(self, words: Sequence[str]) -> set[str]:
+        return {known for one in words if (known := normalize(unmarked(one))) in self.tables} - {""}
+
+    def _has_its_sign(self, target: Target, cell: Cell) -> bool:
+        """Whether a percent is printed as one: '0.97' may be a fraction."""
+        is_bare = target.unit == "pct" and cell.kind == "number" and not cell.percent
+        return not is_bare or target.field in self.rates
+
+
+# Headings over labels, whole or in two rows, and over the codes of classes.
+OVER_LABELS = frozenset({"loan group", "loan", "group", "class", "component", "cusip", "cusip id", "classes"})
+
+
+class _Tables:
+    """The words of a grid on each side of a value, those that mean something beside one word among them."""
+
+    def __init__(self, grid: Grid, beside: Words) -> None:
+        words = {**grid.words, **beside}
+        self._above = {normalize(printed): to for printed, to in {**words, **grid.columns}.items()}
+        self._labels = {normalize(printed): to for printed, to in {**words, **grid.rows}.items()}
+        self._rows = grid.rows
+        self._silent = {normalize(printed) for printed in grid.beside} | OVER_LABELS
+
+    def above(self, printed: str) -> Target | None:
+        """What a heading or a title says."""
+        return self._find(printed, self._above)
+
+    def label(self, printed: str) -> Target | None:
+        """What a row's label says."""
+        return self._find(printed, self._labels)
+
+    def name(self, printed: str) -> Target | None:
+        """Any words of a row, kept as they are printed, where the grid has '{column}'."""
+        return Target(column=printed) if "{column}" in self._rows else None
+
+    def _find(self, printed: str, table: Words) -> Target | None:
+        words = unmarked(printed).rstrip(" :")
+        known = normalize(words)
+        if known in table or known in self._silent:
+            return table.get(known, NOTHING)
+        if (match := GROUP.match(words) or WHOLE.match(words)) is None:
+            return None
+        rest = self._find(match["rest"], table) if match["rest"] else NOTHING  # 'Group I Factor'
+        return rest and rest._replace(group=match.groupdict().get("name") or "")
+
+
+def _class_of(printed: str, classes: set[str]) -> Target | None:
+    """The class that a label names; those of the statement are known by now."""
+    name = tidy_class_name(printed)
+    return Target(class_name=name) if name in classes else None
+
+
+def _joined(parts: Sequence[Target]) -> Target | None:
+    """What all parts say; None where two of them disagree, or none says what one is TOLD by another."""
+    said: list[str] = []
+    for each in zip(*parts, strict=True):
+        words = {word for word in each if word and word != TOLD}
+        if len(words) > 1 or (TOLD in each and not words):
+            return None
+        said.append(words.pop() if words else "")
+    return Target(*said) if said else None
+
+
+def _contradicts(builder: Builder, target: Target, cell: Cell) -> bool:
+    """Whether another table gave the figure another value; of classes that is a check's matter."""
+    if target.record == "tranche":
+        return False
+    printed = printed_in(builder, target)
+    return printed is not UNSET and printed != cell.value and cell.kind == "number"
+
+
+def _as_percent(target: Target, cell: Cell) -> Target:
+    """The share that a figure with a percent sign is, where the record has a field for it."""
+    if target.record == "delinquency" and cell.percent and not target.field.endswith("_pct"):
+        return target._replace(field=f"{target.field}_pct")
+    return target
+
+
+def _place_texts(builder: Builder, block: Block, grid: Grid, classes: set[str]) -> None:
+    for row in block.rows:
+        labels = labels_of(row, block, grid.texts)
+        owner = _class_of(labels[0][0], classes) if labels and labels[0] else None
+        for cell, heading in texts_of(row, block, grid.texts):
+            target = grid.tables[""].above(heading)
+            if owner is not None and target is not None:
+                place_text(builder, target.join(owner), cell)
+
+
+def _ignore_heading(builder: Builder, block: Block) -> None:
+    """Numbers in a heading, '(1)' or '3 Month CPR', are words."""
+    for line in block.heading:
+        builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")

@@ -1,0 +1,1 @@
+"""Residential Funding's statement of numbered sections: page 1, later pages, and each of its sections."""
