@@ -11,7 +11,7 @@ FROM read_json_objects(regexp_replace(getvariable('zone'), '([*?\[])', '[\1]', '
     format = 'newline_delimited', filename = true, hive_partitioning = false);
 
 CREATE OR REPLACE VIEW "filing" AS
-SELECT filed_month, unnest(from_json(line, '{"record": "VARCHAR", "accession": "VARCHAR", "form": "VARCHAR", "filed": "DATE", "period": "DATE", "items": "VARCHAR[]", "registrants": "STRUCT(\"cik\" VARCHAR, \"name\" VARCHAR, \"file_numbers\" VARCHAR[], \"role\" VARCHAR)[]", "documents": "STRUCT(\"sequence\" BIGINT, \"type\" VARCHAR, \"filename\" VARCHAR, \"description\" VARCHAR, \"bytes\" BIGINT, \"sha256\" VARCHAR, \"layout\" VARCHAR, \"reason\" VARCHAR)[]", "url": "VARCHAR", "sha256": "VARCHAR", "incomplete": "VARCHAR", "statements": "BIGINT", "parser_version": "VARCHAR", "schema_version": "VARCHAR"}')), line
+SELECT filed_month, unnest(from_json(line, '{"record": "VARCHAR", "accession": "VARCHAR", "form": "VARCHAR", "filed": "DATE", "period": "DATE", "items": "VARCHAR[]", "registrants": "STRUCT(\"cik\" VARCHAR, \"name\" VARCHAR, \"file_numbers\" VARCHAR[], \"role\" VARCHAR)[]", "issuing_entity": "VARCHAR", "depositor": "VARCHAR", "sponsor": "VARCHAR", "distribution_period_start": "DATE", "distribution_period_end": "DATE", "documents": "STRUCT(\"sequence\" BIGINT, \"type\" VARCHAR, \"filename\" VARCHAR, \"description\" VARCHAR, \"bytes\" BIGINT, \"sha256\" VARCHAR, \"layout\" VARCHAR, \"reason\" VARCHAR)[]", "url": "VARCHAR", "sha256": "VARCHAR", "incomplete": "VARCHAR", "statements": "BIGINT", "parser_version": "VARCHAR", "schema_version": "VARCHAR"}')), line
 FROM lines WHERE record = 'filing';
 
 CREATE OR REPLACE VIEW "statement" AS
