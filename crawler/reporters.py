@@ -35,7 +35,7 @@ FAMILIES: Mapping[str, Family] = {
         "RFMSI and RALI from 1996 to 2000-12",
     ),
     "rfc_statement": Family("Residential Funding: statement of 16 or 20 sections"),
-    "bank_of_new_york": Family("Bank of New York: mortgage report", "GreenPoint from 2003-07 to 2004-02"),
+    "bank_of_new_york": Family("Bank of New York: mortgage report"),
     "chase": Family("Chase Manhattan, JPMorgan Chase", "car loans from 1999 to 2006"),
     "deutsche": Family("Deutsche Bank National Trust", "other mortgage trusts from 2003 to 2005"),
 }

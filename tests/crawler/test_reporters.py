@@ -18,9 +18,9 @@ HEADING = LIST.read_text(encoding="utf-8").splitlines()[0]
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")
 def test_a_deal_is_named_as_records_name_it(row: Reporter) -> None:
-    shelf, _, series = row.deal.partition(" ")
-    assert shelf in SHELVES
+    shelf, _, series = row.deal.rpartition(" ")
     assert find_series(row.deal) == series
+    assert shelf in SHELVES or " Trust" in shelf  # of another shelf: the trust's name as printed
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")

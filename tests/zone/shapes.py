@@ -134,6 +134,14 @@ CERTIFICATE = {
 }
 
 SHAPES = {
+    "bank_of_new_york": Shape(
+        first_lien,
+        with_series,
+        lambda trust, style: f"GMACM {trust.series}",
+        style={"lost": ""},
+        fall=a_class_lost_less,
+        issued=lambda one, more: {"original_balance": one.original_balance + more},
+    ),
     "bank_one": Shape(
         first_lien,
         with_series,
