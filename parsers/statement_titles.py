@@ -22,6 +22,7 @@ _LAYOUT_TITLES = (
     rf"STATEMENTS?{_B}TO{_B}(?:THE{_B})?{_CERTIFICATEHOLDER}'?S?'?",
     rf"SERVICING{_B}CERTIFICATE",
     rf"{_CERTIFICATEHOLDER}'?S?'?{_B}(?:MONTHLY{_B})?DISTRIBUTION{_B}SUMMARY",
+    rf"CERTIFICATE{_B}PAYMENT{_B}REPORT",
 )
 _TITLES = (
     rf"(?:MONTHLY{_B})?(?:STATEMENTS?|REPORT){_B}TO{_B}(?:THE{_B})?{_HOLDERS}",  # 'Reports to …' heads prose
