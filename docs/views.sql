@@ -39,7 +39,7 @@ SELECT filed_month, unnest(from_json(line, '{"record": "VARCHAR", "accession": "
 FROM lines WHERE record = 'credit_support';
 
 CREATE OR REPLACE VIEW "amount" AS
-SELECT filed_month, unnest(from_json(line, '{"record": "VARCHAR", "accession": "VARCHAR", "document": "BIGINT", "statement": "BIGINT", "deal": "VARCHAR", "series": "VARCHAR", "distribution_date": "DATE", "lines": "BIGINT[]", "name": "VARCHAR", "label": "VARCHAR", "group": "VARCHAR", "class_name": "VARCHAR", "column": "VARCHAR", "loss_type": "VARCHAR", "value": "DECIMAL(38, 12)", "unit": "VARCHAR"}')), line
+SELECT filed_month, unnest(from_json(line, '{"record": "VARCHAR", "accession": "VARCHAR", "document": "BIGINT", "statement": "BIGINT", "deal": "VARCHAR", "series": "VARCHAR", "distribution_date": "DATE", "lines": "BIGINT[]", "name": "VARCHAR", "label": "VARCHAR", "group": "VARCHAR", "class_name": "VARCHAR", "column": "VARCHAR", "section": "VARCHAR", "loss_type": "VARCHAR", "value": "DECIMAL(38, 12)", "unit": "VARCHAR"}')), line
 FROM lines WHERE record = 'amount';
 
 CREATE OR REPLACE VIEW "check" AS

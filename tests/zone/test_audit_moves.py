@@ -16,6 +16,7 @@ from storage import Landing
 from storage.audit import Finding, findings
 from tests.writer.families import chase, rfc_html
 from tests.writer.families.trusts import Shape, Trust, invent
+from tests.writer.layouts import WRITERS
 from tests.zone.histories import Archive, Filing, History, histories, land
 from tests.zone.moving import as_family_trust, months_of
 from tests.zone.test_audit_cases import Page, audited, balances
@@ -61,7 +62,7 @@ def test_a_sound_deal_that_moves_to_another_trustee_has_nothing_to_report(
 ) -> None:
     _, archive = moved(months=6, at=4, rename=rename)
     land(zone, archive)
-    assert layouts_of(zone) == ["bank_one"] * 3 + ["general"] * 3
+    assert layouts_of(zone) == ["bank_one"] * 3 + ["chase"] * 3
     assert told(zone) == []
 
 
@@ -69,6 +70,18 @@ def layouts_of(zone: Landing) -> list[str]:
     assert zone.folder
     paths = sorted(zone.folder.glob("records/*/*.jsonl"))
     return [path.read_text().split('"layout":"')[1].split('"')[0] for path in paths]
+
+
+@pytest.mark.parametrize("layout", ["bank_of_new_york", "chase", "deutsche"])
+def test_a_sound_deal_goes_on_in_each_layout_of_another_trustee(zone: Landing, layout: str) -> None:
+    history, archive = moved(months=6, at=4)
+    writer = WRITERS[layout]
+    for number in range(4, 7):
+        [filing] = archive.of(history, number)
+        filing.page = writer.write(history.month(number), writer.style()).text.encode()
+    land(zone, archive)
+    assert layouts_of(zone) == ["bank_one"] * 3 + [layout] * 3
+    assert told(zone) == []
 
 
 def test_a_balance_that_is_not_carried_over_to_the_other_trustee_is_found(zone: Landing) -> None:
