@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from parsers.builder import Builder
+from parsers.class_kinds import mark_strips_left_out
 from parsers.general.names_and_dates import name_trust
 from parsers.layouts.bank_one import LAYOUT as BANK_ONE
 from parsers.page import Line
@@ -90,4 +91,5 @@ LAYOUT = replace(
         **dict.fromkeys(OTHER_MONTHS, "reports of GreenPoint's trusts, 2001 to 2004"),
         **dict.fromkeys(BANK_ONES_OWN, "Bank One's statements, whose sections stand behind the class tables"),
     },
+    finish=mark_strips_left_out,
 )
