@@ -34,6 +34,7 @@ FAMILIES: Mapping[str, Family] = {
         "Residential Funding: monthly report, hundreds of statements in one filing",
         "RFMSI and RALI from 1996 to 2000-12",
     ),
+    "rfc_report_html": Family("the same report in HTML, 2008"),
     "rfc_statement": Family("Residential Funding: statement of 16 or 20 sections"),
     "bank_of_new_york": Family("Bank of New York: mortgage report"),
     "chase": Family("Chase Manhattan, JPMorgan Chase", "car loans from 1999 to 2006"),
