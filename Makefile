@@ -30,11 +30,13 @@ lint: $(TOOLS)
 bench: $(TOOLS)
 	$(BIN)/python -m bench
 
-# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md from its tables.
+# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md from its tables,
+# the README's table of coverage from the list of reporters and the test pages.
 docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.columns docs
 	$(BIN)/python -m tests.parsers.schema_versions
+	$(BIN)/python -m tests.coverage_table
 
 # Hashes make the locks the whole truth: a package that differs by one byte is refused.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes

@@ -99,6 +99,11 @@ AMOUNTS: dict[str, Meaning] = {
         "usd", "'Net Servicing Fee': gross and master fee less what supports shortfalls."
     ),
     "trustee_fee": Meaning("usd", "'Trustee Fee'."),
+    "trustee_fee_per_1000": Meaning("usd_per_1000", "'Trustee Fee per $1000' of the original face of all."),
+    "servicing_fee": Meaning("usd", "'Servicing Fee', numbered by the agreement's section (Chase)."),
+    "servicing_fee_per_1000": Meaning(
+        "usd_per_1000", "'Servicing Fee per $1000' of the original face of all classes."
+    ),
     "supported_prepayment_interest_shortfall": Meaning(
         "usd", "'Supported Prepayment/Curtailment Interest Shortfall', paid out of the servicing fee."
     ),

@@ -16,6 +16,7 @@ _SHELVES = (
     (re.compile(r"\bRESIDENTIAL ACCREDIT LOANS\b", re.IGNORECASE), "RALI"),
     (re.compile(r"\bRESIDENTIAL ASSET SEC\w* CORP", re.IGNORECASE), "RASC"),
 )
+SHELVES = frozenset(shelf for _, shelf in _SHELVES)  # as `deal` names them
 
 
 def find_series(text: str) -> str | None:

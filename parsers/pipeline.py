@@ -13,7 +13,8 @@ from parsers.blocks.finding import Block
 from parsers.builder import Builder
 from parsers.characters import decode
 from parsers.checks import run_checks
-from parsers.covers import find_registrant
+from parsers.checks.cover_checks import check_distribution_period
+from parsers.covers import Cover, read_cover
 from parsers.documents import read_page, why_unreadable
 from parsers.jsonl import to_jsonl
 from parsers.layout import Layout
@@ -64,7 +65,7 @@ def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = Fa
     filing = _filing(raw, submission)
     filing.incomplete = _what_is_missing(submission) or UNSET
     reading = Reading(filing, [filing])
-    issuer: str | None = None
+    cover = Cover()
     for part in submission.documents:
         raw_part = part.text.encode("latin-1")
         document = _document(part, raw_part)
@@ -78,9 +79,11 @@ def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = Fa
             reading.unrecognised += 1
             continue
         page = read_page(text)
-        issuer = issuer or find_registrant(page)
-        _read_document(reading, part, page, document, layouts, issuer)
+        if cover.issuer is None:
+            cover = cover.completed_by(read_cover(page))
+        _read_document(reading, part, page, document, layouts, cover)
     filing.statements = reading.statements
+    _keep_cover(filing, cover)
     return reading
 
 
@@ -141,6 +144,15 @@ def _filing(raw: bytes, submission: Submission) -> Filing:
     return filing
 
 
+def _keep_cover(filing: Filing, cover: Cover) -> None:
+    """What a cover says of parties and period; the registrant is each statement's `issuer`."""
+    filing.issuing_entity = cover.issuing_entity or UNSET
+    filing.depositor = cover.depositor or UNSET
+    filing.sponsor = cover.sponsor or UNSET
+    filing.distribution_period_start = cover.period_start or UNSET
+    filing.distribution_period_end = cover.period_end or UNSET
+
+
 def _url(submission: Submission) -> str | None:
     first = next((one.cik for one in submission.registrants if one.cik), None)
     if first is None or submission.accession is None:
@@ -165,34 +177,35 @@ def _read_document(
     page: Page,
     document: Document,
     layouts: Sequence[Layout],
-    issuer: str | None,
+    cover: Cover,
 ) -> None:
-    """Records of one document, or the reason why it has none; `issuer` is what a cover so far named."""
+    """Records of one document, or the reason why it has none; `cover` is what a cover so far says."""
     found = read_statements(page, layouts)
     document.layout = found.layout
     document.reason = found.reason or UNSET
     reading.unrecognised += found.unread
     for statement in found.statements:
-        _add_statement(reading, part, statement, issuer, page.revised)
+        _add_statement(reading, part, statement, cover, page.revised)
 
 
 def _add_statement(
     reading: Reading,
     part: Part,
     read_statement: ReadStatement,
-    issuer: str | None,
+    cover: Cover,
     revised: Set[int],
 ) -> None:
     """Check a statement, close its account and keep its records; `revised` are lines that tell a revision."""
     reading.statements += 1
     builder, lines, blocks = read_statement
     statement = builder.statement
-    if issuer and statement.issuer is UNSET:
-        statement.issuer = issuer
+    if cover.issuer and statement.issuer is UNSET:
+        statement.issuer = cover.issuer
     of_page = bool(revised) and not revised.isdisjoint(line.number for line in lines)
     if of_page or _REVISED.search(part.filename or ""):
         statement.revised = True
     tally = run_checks(builder)
+    check_distribution_period(statement, cover.period_start, cover.period_end, tally)
     statement.checks = tally.summary()
     unmapped = _account(builder, lines, blocks)
     records: list[RecordLine] = [statement, *builder.figures, *tally.failed, *unmapped]

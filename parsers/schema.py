@@ -16,6 +16,7 @@ from parsers.vocabulary.markdown import vocabulary
 REF = "#/$defs/{name}"
 UNIT_WORDS = {
     "usd": "US dollars",
+    "usd_per_1000": "US dollars per 1,000",
     "pct": "percent",
     "per_1000": "per $1,000",
     "factor": "fraction",

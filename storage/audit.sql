@@ -59,7 +59,8 @@ GROUP BY deal, page_group, month HAVING count(DISTINCT content) > 1;
 
 CREATE OR REPLACE VIEW found_amendment AS
 SELECT 'amendment' AS finding, a.deal, a.page_group, a.month, a.accession AS subject,
-    a.accession || ' (' || a.form || ', filed ' || a.filed || ') ' || CASE WHEN count(o.accession) = 0
+    a.accession || ' (' || a.form || CASE WHEN a.revised THEN ', revised' ELSE '' END || ', filed ' || a.filed
+        || ') ' || CASE WHEN count(o.accession) = 0
         THEN 'amends a statement of ' || in_month(a.month) || ' that is not in the zone'
         ELSE 'supersedes ' || string_agg(o.accession || ' filed ' || o.filed || CASE
             WHEN o.distribution_date != a.distribution_date
@@ -76,7 +77,9 @@ FROM dated a LEFT JOIN dated o
     AND (NOT o.is_amendment OR (o.filed, o.accession) < (a.filed, a.accession))
 WHERE a.is_amendment
 GROUP BY a.deal, a.page_group, a.month, a.distribution_date, a.accession, a.document, a.statement, a.lines,
-    a.form, a.filed;
+    a.form, a.filed, a.revised
+-- The only statement of a month may say that it is revised: what it revises need never have been filed.
+HAVING count(o.accession) > 0 OR a.form LIKE '%/A';
 
 CREATE OR REPLACE VIEW found_same_content AS
 SELECT 'same_content' AS finding, deal, page_group, month, '' AS subject,
@@ -122,35 +125,62 @@ SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS na
     dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
     dense_rank() OVER (PARTITION BY deal, page_group, class_key ORDER BY month) AS own_turn,
     accession, document, statement, lines, beginning_balance, ending_balance, factor, realized_loss,
-    cumulative_realized_loss,
+    cumulative_realized_loss, original_balance, revised, layout,
     -- What the page says that the balance rose by: interest added to it, as deferred interest or (accreting
     -- classes) as negative principal, and a recovery that writes it up, a negative loss.
     greatest(0, coalesce(deferred_interest, 0)) + greatest(0, -coalesce(principal, 0))
         + greatest(0, -coalesce(realized_loss, 0)) AS added,
     line ->> '$.beginning_balance' AS beginning_digits, line ->> '$.ending_balance' AS ending_digits,
+    line ->> '$.original_balance' AS original_digits,
     line ->> '$.factor' AS factor_digits, line ->> '$.cumulative_realized_loss' AS loss_digits,
     coalesce(notional, false) OR regexp_matches(concat_ws(' ', class_name, class_type),
-        '(?i)variable (fund|pay)|revolv|\bVFN?\b|\bVPRN\b') AS may_rise
+        '(?i)variable (fund|pay)|revolv|\bVFN?\b|\bVPRN\b') AS may_rise,
+    coalesce(notional, false) AS is_notional
 FROM class_history;
 
 -- A class and itself where it was printed before, which may be more than a month ago.
 CREATE OR REPLACE VIEW class_step AS
-SELECT later, earlier, later.month = earlier.month + INTERVAL 1 MONTH AS is_next
+SELECT later, earlier, later.month = earlier.month + INTERVAL 1 MONTH AS is_next,
+    later.layout IS DISTINCT FROM earlier.layout AS has_moved,
+    -- One revised and the other not: statements of before and after a correction are mixed.
+    CASE WHEN later.revised = earlier.revised THEN '' ELSE '; of the two statements only that of '
+        || in_month(CASE WHEN later.revised THEN later.month ELSE earlier.month END)
+        || ' says that it is revised' END AS mixed
 FROM class_turn later JOIN class_turn earlier
     ON later.deal = earlier.deal AND later.page_group = earlier.page_group
     AND later.class_key = earlier.class_key AND later.own_turn = earlier.own_turn + 1;
 
+-- Of a strip one layout prints the notional balance, another 0.
+CREATE OR REPLACE MACRO prints_no_notional(later, earlier, has_moved, now, before) AS
+    has_moved AND (later.is_notional OR earlier.is_notional) AND (now = 0 OR before = 0);
+
 CREATE OR REPLACE VIEW found_carry_over AS
 SELECT 'carry_over' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
     'class ' || later.name || ' begins ' || in_month(later.month) || ' with ' || began
-        || ' and ended the month before with ' || ended AS message,
+        || ' and ended the month before with ' || ended || mixed AS message,
     MAP {'beginning_balance': began, 'ending_balance_before': ended,
         'difference': short(later.beginning_balance - earlier.ending_balance)} AS figures,
     [earlier.accession, later.accession] AS filings,
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
 FROM (SELECT *, later.beginning_digits AS began, earlier.ending_digits AS ended FROM class_step)
-WHERE is_next AND abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended);
+WHERE is_next AND abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended)
+    AND NOT prints_no_notional(later, earlier, has_moved, later.beginning_balance, earlier.ending_balance);
+
+-- What a class was issued with never changes, but by a correction; and that of revolving notes by draws.
+CREATE OR REPLACE VIEW found_original_balance_changed AS
+SELECT 'original_balance_changed' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
+    'class ' || later.name || ' has an original balance of ' || now || ' in ' || in_month(later.month)
+        || ' and of ' || before || ' in ' || in_month(earlier.month) || mixed AS message,
+    MAP {'original_balance': now, 'original_balance_before': before,
+        'difference': short(later.original_balance - earlier.original_balance)} AS figures,
+    [earlier.accession, later.accession] AS filings,
+    [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
+     place(later.accession, later.document, later.statement, later.lines)] AS places
+FROM (SELECT *, later.original_digits AS now, earlier.original_digits AS before FROM class_step)
+WHERE abs(later.original_balance - earlier.original_balance) > rounding(now, before)
+    AND (later.is_notional OR NOT later.may_rise)
+    AND NOT prints_no_notional(later, earlier, has_moved, later.original_balance, earlier.original_balance);
 
 -- Balance and factor are one claim; the printed factor is taken where both months have it. Revolving notes
 -- rise by their nature, notional balances by their definition; others by what the page says was added, and
@@ -268,6 +298,7 @@ INSERT INTO finding FROM found_amendment;
 INSERT INTO finding FROM found_same_content;
 INSERT INTO finding FROM found_two_deals;
 INSERT INTO finding FROM found_carry_over;
+INSERT INTO finding FROM found_original_balance_changed;
 INSERT INTO finding FROM found_factor_rose;
 INSERT INTO finding FROM found_class_vanished;
 INSERT INTO finding FROM found_class_appeared;

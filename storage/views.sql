@@ -2,12 +2,13 @@
 
 -- Statements that name their deal and date, with the filing they came in.
 -- `page_group` is the group or class that a page covers alone, '' where it covers the deal.
+-- `is_amendment`: by the form (8-K/A), or because the page says that it is revised.
 -- `content` tells pages of the same bytes: the document's SHA-256 and the statement's place in it.
 CREATE OR REPLACE VIEW dated_statement AS
 SELECT s.accession, s.document, s.statement, s.deal, s.distribution_date,
     CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
     coalesce(s."group", '') AS page_group,
-    f.form, f.filed, f.form LIKE '%/A' AS is_amendment,
+    f.form, f.filed, f.form LIKE '%/A' OR coalesce(s.revised, false) AS is_amendment,
     coalesce(s.revised, false) AS revised, s.printed_at, s.layout, s.lines, s.checks,
     list_filter(f.documents, lambda one: one.sequence = s.document)[1].sha256 || '/' || row_number() OVER (
         PARTITION BY s.accession, s.document ORDER BY s.statement) AS content
@@ -25,23 +26,29 @@ QUALIFY row_number() OVER (
 
 -- Classes of the statements that count. `class_key` is the class's identity over time: its CUSIP (the one
 -- that its pages print for this name in other months, where a month prints none), else its name and its
--- place among those of that name, as names are cut ('A-III-' five times).
+-- place among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
+-- another has 'IA1': a name is its letters and digits, unless that makes two names of a statement one.
 CREATE OR REPLACE VIEW class_history AS
 WITH placed AS (
-    SELECT s.deal, s.page_group, s.month, s.form, s.filed,
+    SELECT s.deal, s.page_group, s.month, s.form, s.filed, s.revised, s.layout,
         t.* EXCLUDE (deal, series, record),
-        coalesce(t.class_name, '') || '#' || row_number() OVER (
-            PARTITION BY t.accession, t.statement, t.class_name ORDER BY t.tranche) AS name_key,
+        upper(regexp_replace(coalesce(t.class_name, ''), '[^A-Za-z0-9]', '', 'g')) AS bare_name,
+        row_number() OVER (PARTITION BY t.accession, t.statement, t.class_name ORDER BY t.tranche) AS turn,
         CASE WHEN count(*) OVER (PARTITION BY t.accession, t.statement, t.cusip) = 1 THEN t.cusip END
             AS sole_cusip
     FROM latest_statement s JOIN tranche t USING (accession, document, statement)
+), named AS (
+    SELECT * EXCLUDE (bare_name, turn),
+        CASE WHEN min(class_name) OVER same = max(class_name) OVER same THEN bare_name
+            ELSE coalesce(class_name, '') END || '#' || turn AS name_key
+    FROM placed WINDOW same AS (PARTITION BY accession, statement, bare_name)
 ), known AS (
-    SELECT deal, page_group, name_key, min(sole_cusip) AS cusip FROM placed GROUP BY ALL
+    SELECT deal, page_group, name_key, min(sole_cusip) AS cusip FROM named GROUP BY ALL
     HAVING count(DISTINCT sole_cusip) = 1
 )
-SELECT placed.* EXCLUDE (sole_cusip, name_key),
+SELECT named.* EXCLUDE (sole_cusip, name_key),
     coalesce(sole_cusip, known.cusip, name_key) AS class_key
-FROM placed LEFT JOIN known USING (deal, page_group, name_key);
+FROM named LEFT JOIN known USING (deal, page_group, name_key);
 
 -- Loan groups of the statements that count.
 CREATE OR REPLACE VIEW pool_history AS

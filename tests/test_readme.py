@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.parsers.golden import PAGES, records_of
+import parsers
+from crawler.reporters import FAMILIES
+from tests.coverage_table import COLUMNS, READ_IN_PLACE, with_table
+from tests.parsers.golden import PAGES, load, records_of
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -89,3 +92,20 @@ def test_its_example_has_all_three_kinds() -> None:
 def test_its_example_lines_stand_in_the_samples(line: str) -> None:
     assert line in README
     assert any(line in page.read_text(encoding="latin-1") for page in PAGES)
+
+
+def test_its_table_of_coverage_is_made_from_the_reporters_and_the_test_pages() -> None:
+    assert with_table(README) == README, "run `make docs`"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_its_table_of_coverage_has_every_family(family: str) -> None:
+    [row] = re.findall(rf"^\| `{family}` \|.*$", README, re.MULTILINE)
+    assert FAMILIES[family].printed_by in row
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("column", READ_IN_PLACE["rfc_report"])
+def test_the_real_report_read_in_place_has_what_the_table_says(corpus: Path, column: str) -> None:
+    report = parsers.read((corpus / "corpus" / "rfc-report-2000-12.cut.txt").read_bytes())
+    assert any(map(COLUMNS[column], load(report.to_jsonl().decode())))

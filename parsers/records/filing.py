@@ -53,6 +53,20 @@ class Filing(Record, kw_only=True, tag="filing"):
     registrants: Annotated[
         list[Registrant] | UnsetType, Meta(description="Every party of the header, in its order.")
     ] = UNSET
+    issuing_entity: Annotated[
+        Text,
+        Meta(description="The issuing entity as a cover prints it over its caption (10-D; 8-K from 2006)."),
+    ] = UNSET
+    depositor: Annotated[Text, Meta(description="The depositor, likewise.")] = UNSET
+    sponsor: Annotated[Text, Meta(description="The sponsor, likewise; several are joined by '; '.")] = UNSET
+    distribution_period_start: Annotated[
+        Date,
+        Meta(
+            description="First day of the distribution period on a 10-D's cover: the month before the"
+            " distribution (Residential Funding), or the days since the last one (Wells Fargo)."
+        ),
+    ] = UNSET
+    distribution_period_end: Annotated[Date, Meta(description="Last day of that period.")] = UNSET
     documents: Annotated[
         list[Document], Meta(description="Every document, read or not, in the order of the file.")
     ] = msgspec.field(default_factory=list)

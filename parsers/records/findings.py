@@ -21,11 +21,14 @@ class Amount(Line, kw_only=True, tag="amount"):
     group: Annotated[Text, Meta(description="Loan group, where it stands under one.")] = UNSET
     class_name: Annotated[Text, Meta(description="Class, where it is a class's.")] = UNSET
     column: Annotated[Text, Meta(description="Column, where the table has several.")] = UNSET
+    section: Annotated[
+        Text, Meta(description="The section of the agreement that numbers the figure: '5.8(iii)', 'II'.")
+    ] = UNSET
     loss_type: Annotated[
         Text, Meta(description="'liquidation', 'special_hazard', 'fraud' or 'bankruptcy', where it has one.")
     ] = UNSET
     value: Annotated[Decimal | int | None, VALUE, Meta(description="The figure as printed.")] = None
-    unit: Annotated[str, Meta(description="'usd', 'pct', 'count', 'days', 'factor'.")]
+    unit: Annotated[str, Meta(description="'usd', 'usd_per_1000', 'pct', 'count', 'days', 'factor'.")]
 
 
 class Trigger(Line, kw_only=True, tag="trigger"):

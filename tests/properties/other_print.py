@@ -11,7 +11,7 @@ from tests.writer.comparison import ABSENT, printed_differences, read_records
 from tests.writer.sheet import Records
 
 TITLE = re.compile(
-    r"(?im)(?P<title>Servicing Certificate|Statement to Certificateholders?|Certif\w*holder'?s?'? Distribution Summary)"
+    r"(?im)(?P<title>Servicing Certificate|Statement to Certificateholders?|Certif\w*holder'?s?'? (?:Monthly )?Distribution Summary|Certificate Payment Report)"
     r"(?=[ ]{2}|[ ]*(?:$|<))"
 )
 

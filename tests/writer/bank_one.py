@@ -62,9 +62,9 @@ def write(month: Month, style: Style | None = None) -> Written:
     _write_title(sheet, month, style)
     write_classes(sheet, month, style)
     write_per_1000(sheet, month, style)
-    _write_dates(sheet, month, style)
+    write_dates(sheet, month, style)
     write_pools(sheet, month, style)
-    _write_fees(sheet, month, style)
+    write_fees(sheet, month, style)
     write_delinquencies(sheet, month, style)
     write_support(sheet, month, style)
     _write_signature(sheet, month)
@@ -97,7 +97,7 @@ def labelled(label: str, edge: int) -> Row:
     return Row(label if len(label) < edge - 14 or not edge else f"{label}".ljust(edge - 14))
 
 
-def _write_dates(sheet: Sheet, month: Month, style: Style) -> None:
+def write_dates(sheet: Sheet, month: Month, style: Style) -> None:
     first = month.distribution_date.replace(day=1)
     before = first.replace(month=first.month - 1 or 12, year=first.year - (first.month == 1))
     variant = {"2003-AR2": 0, "2003-AR1": 1}[style.dates]
@@ -144,7 +144,7 @@ FEES = {
 }
 
 
-def _write_fees(sheet: Sheet, month: Month, style: Style) -> None:
+def write_fees(sheet: Sheet, month: Month, style: Style) -> None:
     edge = style.value_edge or None
 
     def put(label: str, name: str, value: Decimal) -> None:

@@ -76,15 +76,15 @@ def _names(month: Month, style: Style, *, totals: str) -> Column:
     return Column("Class", "class_name", [*inks, *([words(totals)] if totals else [])], left=True)
 
 
-def _type_of(one: ClassMonth) -> str:
+def type_of(one: ClassMonth) -> str:
     return "Senior" if one.of.kind == "Residual" else one.of.kind
 
 
-def _rate_type(one: ClassMonth, style: Style) -> str:
+def rate_type_of(one: ClassMonth, *, spaced: bool = False) -> str:
     start = "Var" if one.of.rate_type == "variable" else "Fix"
     days = "Act/360" if one.of.day_count == "actual/360" else "30/360"
     text = f"{start}-{days}"
-    return text.replace("-", "- ").replace("/", "/ ") if style.names == "spaced" else text
+    return text.replace("-", "- ").replace("/", "/ ") if spaced else text
 
 
 def write_classes(sheet: Sheet, month: Month, style: Style) -> None:
@@ -110,12 +110,15 @@ def _words_columns(month: Month, style: Style, *, totals: bool) -> list[Column]:
     none: list[Ink | None] = [None] if totals else []
     return [
         Column("Cusip", "cusip", [*(words(one.of.cusip) for one in month.classes), *none], left=True),
-        Column("Class Type", "class_type", [*(words(_type_of(one)) for one in month.classes), *none]),
+        Column("Class Type", "class_type", [*(words(type_of(one)) for one in month.classes), *none]),
         Column(
             "Rate Type",
             "rate_type",
             [
-                *(Ink(_rate_type(one, style), one.of.rate_type, is_number=False) for one in month.classes),
+                *(
+                    Ink(rate_type_of(one, spaced=style.names == "spaced"), one.of.rate_type, is_number=False)
+                    for one in month.classes
+                ),
                 *none,
             ],
         ),
@@ -139,7 +142,7 @@ def _write_balances(sheet: Sheet, month: Month, style: Style) -> None:
     none: list[Ink | None] = [None] if totals else []
     columns = [
         _names(month, style, totals="Totals" if totals else ""),
-        Column("Class Type", "class_type", [*(words(_type_of(one)) for one in month.classes), *none]),
+        Column("Class Type", "class_type", [*(words(type_of(one)) for one in month.classes), *none]),
         *(
             _figures(month, style, field, totals=totals)
             for field in ("original_balance", "beginning_balance", "ending_balance")

@@ -80,7 +80,7 @@ def key_fields(key: Key) -> tuple[str, ...]:
 OF_WORDS = frozenset(
     {
         *("heading", "page_head", "page_stamp", "signature", "footnote", "footnote_mark"),
-        *("hyphen_in_label", "rest_of_class_name"),
+        *("hyphen_in_label", "rest_of_class_name", "section_number"),
     }
 )
 

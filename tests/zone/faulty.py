@@ -18,5 +18,7 @@ def faulty_archive(trusts: list[History], months: int) -> Archive:
     archive.raise_factor(carried, last - 1)
     if losing.shape.fall:
         archive.let_losses_fall(losing, last)
+    if gaps.shape.issued:
+        archive.restate(gaps, last, months)
     archive.lose_class(classes, middle)
     return archive

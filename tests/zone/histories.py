@@ -195,6 +195,17 @@ class Archive:
         self.print(history, number, shape.with_class(month, place, beginning_balance=began))
         self.plant("carry_over", history, number, shape.subject(one))
 
+    def restate(self, history: History, number: int, months: int) -> None:
+        """From a month on a class is said to have been issued with more than before."""
+        shape = history.shape
+        place = shape.place(history.month(number))
+        one = shape.classes_of(history.month(number))[place]
+        assert shape.issued
+        issued = shape.issued(one, 238_000)
+        for later in range(number, months + 1):
+            self.print(history, later, shape.with_class(history.month(later), place, **issued))
+        self.plant("original_balance_changed", history, number, shape.subject(one))
+
     def let_losses_fall(self, history: History, number: int) -> None:
         """The running total of losses is less than the month before."""
         shape = history.shape

@@ -32,6 +32,7 @@ class Shape:
     fall: Callable[[Any, Any], tuple[Any, Any]] | None = None
     elsewhere: int = 400  # from a trust's number to that of one that is none of the history's
     covers: tuple[str, ...] = ()  # a deal's pages, where each covers a part of it
+    issued: Callable[[Any, int], dict[str, Any]] | None = None  # of a class, with so much more at issue
     is_report: bool = False  # a month's statements of all trusts stand in one document
 
     def classes_of(self, month: Any) -> tuple[Any, ...]:
@@ -90,6 +91,10 @@ def liquidations_lost_less(before: Any, month: Any) -> tuple[Any, Any]:
     ), "liquidation loss"
 
 
+def issued_with_more(one: Any, more: int) -> dict[str, Any]:
+    return {"of": one.of._replace(original=one.of.original + more)}
+
+
 def first_lien(rng: Random) -> FirstLien:
     return replace(FirstLien.random(rng, groups=rng.randint(1, 2), classes=3), eventful=True)
 
@@ -129,12 +134,21 @@ CERTIFICATE = {
 }
 
 SHAPES = {
+    "bank_of_new_york": Shape(
+        first_lien,
+        with_series,
+        lambda trust, style: f"GMACM {trust.series}",
+        style={"lost": ""},
+        fall=a_class_lost_less,
+        issued=lambda one, more: {"original_balance": one.original_balance + more},
+    ),
     "bank_one": Shape(
         first_lien,
         with_series,
         lambda trust, style: f"GMACM {trust.series}",
         style={"names": "whole"},
         fall=a_class_lost_less,
+        issued=lambda one, more: {"original_balance": one.original_balance + more},
     ),
     "paying_agent": Shape(
         pass_through,
@@ -149,6 +163,7 @@ SHAPES = {
         with_report_series,
         lambda trust, style: trust.deal,
         subject=lambda one: one.of.name or one.of.cusip,
+        issued=issued_with_more,
         is_report=True,
     ),
     "rfc_statement": Shape(
@@ -157,6 +172,7 @@ SHAPES = {
         lambda trust, style: f"{rfc_statement.SHELVES[style.shelf]} {trust.closing.year}-QS{trust.number}",
         subject=lambda one: "IO" if one.of.is_notional else one.of.name,
         elsewhere=50,
+        issued=issued_with_more,
     ),
     "servicing_certificate": Shape(home_equity("servicing_certificate"), **CERTIFICATE),
     "servicing_certificate_hltv": Shape(

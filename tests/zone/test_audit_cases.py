@@ -21,6 +21,7 @@ class Page:
         self.month, self.classes, self.deal, self.form = month, classes, deal, form
         self.amounts: Iterable[str] = more.pop("amounts", ())
         self.day = more.pop("day", 25)
+        self.layout = "bank_one"
         self.more = more
 
     def records(self, accession: str) -> bytes:
@@ -30,12 +31,12 @@ class Page:
             "sequence": 1,
             "sha256": self.more.pop("content", accession),
             "bytes": 1,
-            "layout": "bank_one",
+            "layout": self.layout,
         }
         filing = {"record": "filing", "accession": accession, "form": self.form, "filed": f"{self.month}-28"}
         lines = [json.dumps({**filing, "documents": [document]}, separators=(",", ":"))]
         extra = "".join(f',"{name}":{json.dumps(value)}' for name, value in self.more.items())
-        lines.append(f'{{"record":"statement",{place},"layout":"bank_one"{extra}}}')
+        lines.append(f'{{"record":"statement",{place},"layout":"{self.layout}"{extra}}}')
         for number, members in enumerate(self.classes, start=1):
             lines.append(f'{{"record":"tranche",{place},"tranche":{number},{members}}}')
         lines += [f'{{"record":"amount",{place},{members}}}' for members in self.amounts]

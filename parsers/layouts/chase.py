@@ -1,0 +1,113 @@
+"""Chase Manhattan's, later JPMorgan Chase's 'Statement to Certificateholders' (text, HTML), 1999 to 2006.
+
+Its class tables and the facts that the agreement's sections number were seen. What a mortgage trust's page
+prints of delinquent loans is general knowledge: it is read where the very words stand below their title.
+"""
+
+import re
+from collections.abc import Sequence
+
+from parsers.blocks.grouped import Grouped
+from parsers.blocks.matrix import Matrix
+from parsers.builder import Builder
+from parsers.cells import Cell
+from parsers.class_kinds import mark_strips_left_out
+from parsers.general.names_and_dates import read_names
+from parsers.layout import Layout
+from parsers.page import Line
+from parsers.printed_values import read_date
+from parsers.proved_class_table import ProvedClassTable
+from parsers.splitting import Titles
+from parsers.targets import Target, place
+from parsers.vocabulary.printers import columns_by
+
+CHASE = "chase"
+TABLES = ProvedClassTable(
+    columns_by(CHASE),
+    titled={"FACTOR INFORMATION PER $1000 OF ORIGINAL FACE": columns_by(CHASE, "per_1000")},
+)
+# Facts that a section of the agreement numbers, and the same per $1000 of all classes' original face.
+NUMBERED = {
+    "Servicing Fee": Target("amount", "servicing_fee"),
+    "Servicing Fee per $1000": Target("amount", "servicing_fee_per_1000"),
+    "Trustee Fee": Target("amount", "trustee_fee"),
+    "Trustee Fee per $1000": Target("amount", "trustee_fee_per_1000"),
+    "Pool Balance": Target("pool", "ending_balance"),
+}
+_NUMBERED = re.compile(
+    r"\s*(?:Sec(?:tion|\.)\s*)?(?P<section>\d+\.\d+(?:\([a-z]+\))*|[IVX]+(?=\.))\.?\s+(?P<label>\S.*?)\s{2,}\S+\s*$"
+)
+LOANS = "Number and Aggregate Principal Amounts of Mortgage Loans in"
+COUNTED = {
+    "Number": Target(record="delinquency", field="loan_count"),
+    "Principal Balance": Target(record="delinquency", field="balance"),
+    "Percentage": Target(record="delinquency", field="balance_pct"),
+}
+BUCKETS = {"1 Month": "30-59", "2 Months": "60-89", "3 Months": "90+", "Total": "total"}
+STATUSES = {"Foreclosure": "foreclosure", "Bankruptcy": "bankruptcy", "REO": "reo"}
+# 'August 15 2003': in some years the comma is missing.
+_DAY = re.compile(r"(?P<day>[A-Z][a-z]+ \d{1,2}) (?P<year>\d{4})$")
+_ADDRESS = re.compile(
+    r"^\d+ .*\b(?:Street|Floor)\b|, [A-Z][A-Za-z ]+ \d{5}(?:-\d{4})?$|^(?:Tel|Fax)\b|\bCOPYRIGHT\b|^Page \d",
+    re.I,
+)
+
+
+def _read_head(builder: Builder, lines: Sequence[Line]) -> None:
+    """Names and dates; the digits of addresses, telephones and page numbers are words."""
+    read_names(builder, lines)
+    for line in lines:
+        if not builder.statement.distribution_date and (match := _DAY.match(line.squashed)):
+            day = read_date(f"{match['day']}, {match['year']}")
+            builder.set(builder.statement, "distribution_date", day, line.number, "statement")
+            builder.ignore(line.values, "page_head")
+        elif _ADDRESS.search(line.squashed):
+            builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "page_head")
+
+
+def _read_numbered(builder: Builder, lines: Sequence[Line]) -> None:
+    """'Section 5.8(iii) Servicing Fee   182,984.67': the section's number and '$1000' are words."""
+    for line in lines:
+        match = _NUMBERED.match(line.text)
+        cells = [cell for cell in line.values if builder.fate(cell) is None]
+        if match is None or not cells:
+            continue
+        builder.ignore(cells[:-1], "section_number")
+        target = NUMBERED.get(match["label"])
+        if target is not None and place(builder, target, cells[-1], match["label"]):
+            _name_section(builder, target, cells[-1], match["section"])
+
+
+def _name_section(builder: Builder, target: Target, cell: Cell, section: str) -> None:
+    amount = builder.amount(target.field) if target.record == "amount" else None
+    if amount is not None and cell.line in amount.lines:
+        amount.section = section
+
+
+def _status(rows: dict[str, Target]) -> tuple[Grouped]:
+    return (Grouped((Matrix(rows, COUNTED),)),)
+
+
+LAYOUT = Layout(
+    name=CHASE,
+    signatures=(
+        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
+        r"^[ ]*DISTRIBUTION IN DOLLARS\b",
+        r"\b(?:CHASE MANHATTAN|JP ?MORGAN CHASE)\b",
+    ),
+    splitting=Titles(
+        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$", head=1, first=r"^[ ]*DISTRIBUTION IN DOLLARS\b"
+    ),
+    sections={
+        "": (_read_head, _read_numbered, TABLES),
+        f"{LOANS} Delinquency": _status(
+            {words: Target(status="delinquent", bucket=bucket) for words, bucket in BUCKETS.items()}
+        ),
+        **{
+            f"{LOANS} {words}": _status({words: Target(status=status, bucket="total")})
+            for words, status in STATUSES.items()
+        },
+    },
+    seen_elsewhere={"Pool Balance": "the statement of a car-loan trust of 1999, as section 5.8(v)"},
+    finish=mark_strips_left_out,
+)
