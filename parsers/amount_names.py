@@ -57,6 +57,14 @@ AMOUNTS: dict[str, Meaning] = {
         "usd", "'Net Servicing Fee': gross and master fee less what supports shortfalls."
     ),
     "trustee_fee": Meaning("usd", "'Trustee Fee'."),
+    "servicing_fee": Meaning("usd", "'Servicing Fee' of a loan group."),
+    "fry_amount": Meaning("usd", "'FRY Amount' of a loan group: fixed retained yield."),
+    "special_hazard_fee": Meaning("usd", "'Special Hazard Fee' of a loan group."),
+    "pool_insurance_fee": Meaning("usd", "'Pool Insurance Fee' of a loan group."),
+    "spread_1": Meaning("usd", "'Spread 1' or 'Spread Fee 1' of a loan group."),
+    "spread_2": Meaning("usd", "'Spread 2' or 'Spread Fee 2' of a loan group."),
+    "spread_3": Meaning("usd", "'Spread 3' or 'Spread Fee 3' of a loan group."),
+    "net_interest": Meaning("usd", "'Net Interest' of a loan group."),
     "supported_prepayment_interest_shortfall": Meaning(
         "usd", "'Supported Prepayment/Curtailment Interest Shortfall', paid out of the servicing fee."
     ),
@@ -144,6 +152,11 @@ AMOUNTS: dict[str, Meaning] = {
     "next_pass_through_rate": Meaning("pct", "'Strip Pass-Through for Next Distribution', by `class_name`."),
     "component_principal": Meaning("usd", "'Class … Principal Distribution' of a component, by `column`."),
     "component_ending_balance": Meaning("usd", "'Class … Ending Balance' of a component, by `column`."),
+    "component_beginning_balance": Meaning("usd", "'Beginning Component Balance', by `column`."),
+    "component_beginning_notional": Meaning("usd", "'Beginning Notional Balance' of a component."),
+    "component_ending_notional": Meaning("usd", "'Ending Notional Balance' of a component."),
+    "component_pass_through_rate": Meaning("pct", "'Component Pass-Through Rate', by `column`."),
+    "component_factor": Meaning("factor", "'Ending Component Percentage', a fraction, by `column`."),
     "remaining_interest_shortfall": Meaning("usd", "'Remaining Subclass Interest Shortfall'."),
     "class_a_shortfall_principal": Meaning("usd", "'Class A Shortfall (Principal)'."),
     "class_a_shortfall_interest": Meaning("usd", "'Class A Shortfall (Interest)'."),

@@ -11,13 +11,18 @@ from parsers.printed_values import cusip_check_digit
 from parsers.records import Check, ClassFigures, Tranche
 
 # Each ratio: its check, the amount that it is of, and the original balance that it is over.
+PER_1000_OF = {"total_per_1000": "total_distribution"} | {
+    f"{amount}_per_1000": amount
+    for amount in (
+        *("beginning_balance", "principal", "interest", "deferred_interest", "ending_balance"),
+        *("scheduled_principal", "unscheduled_principal", "accretion", "principal_reduction"),
+        *("realized_loss", "principal_recovery", "interest_loss", "interest_shortfall", "accrued_interest"),
+        *("unpaid_shortfall_paid", "net_prepayment_interest_shortfall", "remaining_interest_shortfall"),
+        *("beginning_interest_balance", "ending_interest_balance"),
+    )
+}
 RATIOS = {
-    "beginning_balance_per_1000": ("per_1000", "beginning_balance", Decimal(1000)),
-    "principal_per_1000": ("per_1000", "principal", Decimal(1000)),
-    "interest_per_1000": ("per_1000", "interest", Decimal(1000)),
-    "total_per_1000": ("per_1000", "total_distribution", Decimal(1000)),
-    "deferred_interest_per_1000": ("per_1000", "deferred_interest", Decimal(1000)),
-    "ending_balance_per_1000": ("per_1000", "ending_balance", Decimal(1000)),
+    **{ratio: ("per_1000", amount, Decimal(1000)) for ratio, amount in PER_1000_OF.items()},
     "factor": ("factor", "ending_balance", Decimal(1)),
 }
 RESIDUAL = re.compile(r"R(?:\b|\d|-|[IVX]+\b)")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta
 
-from parsers.records.kinds import Factor, Flag, Line, Money, Per1000, Percent, Text
+from parsers.records.kinds import Date, Factor, Flag, Line, Money, Per1000, Percent, Text
 
 
 class ClassFigures(Line, kw_only=True):
@@ -37,7 +37,11 @@ class ClassFigures(Line, kw_only=True):
         Money, Meta(description="Realized losses to date ('Cumul Loss').")
     ] = UNSET
     scheduled_principal: Annotated[
-        Money, Meta(description="As labelled 'Sched Prin'; it holds prepayments too.")
+        Money,
+        Meta(
+            description="As labelled: 'Sched Prin' holds prepayments too; 'Scheduled Principal Distribution' "
+            "holds none, and `unscheduled_principal` stands beside it."
+        ),
     ] = UNSET
     acc_principal: Annotated[
         Money, Meta(description="As labelled 'Acc Prin'; no page tells accretion from acceleration.")
@@ -144,6 +148,9 @@ class ClassFigures(Line, kw_only=True):
     principal_reduction_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('Total Principal Reduction').")
     ] = UNSET
+    principal_recovery_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Principal Recovery').")
+    ] = UNSET
     realized_loss_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('Realized Loss').")
     ] = UNSET
@@ -200,6 +207,9 @@ class Tranche(ClassFigures, tag="tranche"):
     )
     rate_type: Annotated[Text, Meta(description="'fixed' or 'variable'. A reading of 'Fix', 'Var'.")] = UNSET
     day_count: Annotated[Text, Meta(description="'30/360' or 'actual/360'.")] = UNSET
+    record_date: Annotated[Date, Meta(description="'Record Date' of the class, where a column has it.")] = (
+        UNSET
+    )
     remic: Annotated[
         Text, Meta(description="'I', 'II', where a statement has a class table for each REMIC.")
     ] = UNSET

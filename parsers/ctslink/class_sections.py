@@ -1,0 +1,272 @@
+"""The class tables of a CTSLink statement: sections read one after the other, each tied to those before.
+
+Theory of operation. A section is known by its title and a column by its whole heading below that title; the
+halves of a section are joined by the names of the classes. Words alone place no figure: the sums of the
+section (`class_ties`) must hold with the figures that the sections before it gave. Where one is broken, the
+whole section stays unmapped, since two columns may stand under each other's headings. A column in no sum is
+taken only where every heading of its table is known and no other column is in doubt.
+
+A half that repeats no class joins by order alone. Its rows may be those of other classes if a row was lost,
+so it is taken only where it has as many rows as the half before it and a sum ties each of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.blocks.finding import Block, BlockRow
+from parsers.cells import Cell
+from parsers.ctslink.class_ties import (
+    ROOTS,
+    SUMS,
+    THOUSAND,
+    Figures,
+    Tie,
+    doubted,
+    is_broken,
+    ratio_tie,
+    shown,
+)
+from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.joining import join
+from parsers.general.parts import Part, find_parts, name_of
+from parsers.general.ratios import OF
+from parsers.general.strips import says_strip
+from parsers.records import UNITS, Tranche
+from parsers.vocabulary import table_titles
+from parsers.vocabulary.class_columns import TEXT_FIELDS, Term
+from parsers.vocabulary.wording import letters, normalize
+
+WORDS = TEXT_FIELDS | {"record_date"}
+
+
+@dataclass(frozen=True)
+class ClassSection:
+    """A section with a class table: its title, and the field of each of its headings.
+
+    `ratios`: its figures are per unit of original balance, 1 or 1,000 dollars as its footnote or its figures
+    say, and are kept per 1,000.
+    """
+
+    title: str
+    headings: Mapping[str, str]
+    ratios: bool = False
+
+    def field_of(self, heading: str) -> str | None:
+        """The field of a whole heading; None where it is not one of this section's."""
+        name = self._by_letters.get(letters(heading))
+        return _ratio_of(name) if name and self.ratios else name
+
+    @property
+    def _by_letters(self) -> Mapping[str, str]:
+        return {letters(heading): name for heading, name in self.headings.items()}
+
+
+def _ratio_of(name: str) -> str:
+    ratio = f"{name}_per_1000"
+    return ratio if ratio in UNITS[Tranche] else name
+
+
+class ClassReader:
+    """Reads the class sections of a statement: `classes` are its classes, `taken` the columns to place."""
+
+    def __init__(self, sections: Sequence[ClassSection], blocks: Sequence[Block], said: int | None) -> None:
+        self.said = said  # the denomination in a footnote
+        self.denomination: int | None = None
+        self.taken: set[tuple[Part, int]] = set()
+        self._by_section = {section.title: _parts_of(section, blocks) for section in sections}
+        self.matrix = self._joined()
+        self._rows = [*self.matrix.classes, *self.matrix.others, *self.matrix.exempt]
+        self._known: dict[int, dict[str, Decimal]] = {id(row): {} for row in self._rows}
+        for section in sections:
+            self._judge(section)
+
+    @property
+    def classes(self) -> list[ClassRow]:
+        """The classes in printed order; fees, overcollateralization and draws are rows of the same tables."""
+        return sorted(self._rows, key=lambda row: min(line.line.number for _, line in row.rows))
+
+    def _joined(self) -> Matrix:
+        parts = [part for own in self._by_section.values() for part in own]
+        matrix = join(parts)
+        unsure = {part for part in matrix.parts if _is_unnamed(part) and not self._is_tied(matrix, part)}
+        if unsure:
+            parts = [part for part in parts if part not in unsure]
+            matrix = join(parts)
+        return matrix
+
+    def _is_tied(self, matrix: Matrix, part: Part) -> bool:
+        """Whether each row of a half without names is that of the class it would join, as sums show."""
+        owners = [(row, line) for row in matrix.classes for own, line in row.rows if own is part]
+        beside = [other for other in matrix.parts if other.line < part.line and not _is_unnamed(other)]
+        nearest = max(beside, key=lambda other: other.line)
+        if len(nearest.rows) != len(part.rows) or not owners:
+            return False
+        told = [held for row, line in owners for held in _told_of(row, part, line)]
+        return bool(told) and all(told)
+
+    def _judge(self, section: ClassSection) -> None:
+        """Take the columns of a section that its ties bear out."""
+        parts = [part for part in self._by_section[section.title] if part in self.matrix.parts]
+        if not parts or not all(map(_prints_its_units, parts)):
+            return
+        if section.ratios and not self._settle(parts):
+            return
+        own = {id(row): dict(_printed(row, parts)) for row in self._rows}
+        names = {name for figures in own.values() for name in figures}
+        if any(_differs(name, own, self._known) for name in names):
+            return
+        ratios = [ratio_tie(name, Decimal(1)) for name in sorted(names & OF.keys())]
+        ties = ratios if section.ratios else [*(tie for tie in SUMS if tie.fields & names), *ratios]
+        tested = {tie: self._figures(tie, own) for tie in ties}
+        if broken := [tie for tie in ties if is_broken(tie, tested[tie])]:
+            self._retract(broken, section)
+            return
+        if not any(held for tie in ties for _, held in tie.told(tested[tie])):
+            return  # words alone place nothing
+        self._take(parts, ties, tested, own)
+
+    def _figures(self, tie: Tie, own: Mapping[int, Figures]) -> list[Figures]:
+        """The figures of each class that a tie may be tried on: known before, or of the section."""
+        rows = (row for row in self._rows if not (tie.of_balances and says_strip(row)))
+        rows = (row for row in rows if not (row in self.matrix.exempt and tie in (ROOTS[0], SUMS[3])))
+        return [{**self._known[id(row)], **own[id(row)]} for row in rows]
+
+    def _take(
+        self,
+        parts: Sequence[Part],
+        ties: Sequence[Tie],
+        tested: Mapping[Tie, Sequence[Figures]],
+        own: Mapping[int, Figures],
+    ) -> None:
+        doubts = {name for tie in ties for name in doubted([tie], tested[tie])}
+        borne = {name for tie in ties for name in shown([tie], tested[tie])}
+        doubts -= borne
+        for part in parts:
+            for place, term in part.terms.items():
+                sure = term.field in borne or not (doubts or part.is_odd)
+                if term.field not in doubts and sure:
+                    self.taken.add((part, place))
+        kept = {part.terms[place].field for part, place in self.taken}
+        for key, figures in own.items():
+            self._known[key].update({name: value for name, value in figures.items() if name in kept})
+
+    def _retract(self, broken: Sequence[Tie], section: ClassSection) -> None:
+        """Ratios that are not those of the dollars show that one of the two is under another's heading."""
+        if not section.ratios:
+            return
+        safe = {name for tie in ROOTS for name in tie.fields}
+        amounts = {name for tie in broken for name in tie.fields} - safe
+        self.taken = {(part, place) for part, place in self.taken if part.terms[place].field not in amounts}
+
+    def _settle(self, parts: Sequence[Part]) -> bool:
+        """Read the ratios per 1,000: the denomination is what most figures fit, or what the footnote says."""
+        votes = {1: 0, 1000: 0}
+        for row in self._rows:
+            for part, line in row.rows:
+                for place, cell in line.values.items() if part in parts else ():
+                    for unit in _fitting(part, place, cell, self._known[id(row)]):
+                        votes[unit] += 1
+        best = max(votes, key=lambda unit: votes[unit])
+        if votes[1] == votes[1000]:
+            best = self.said or 0
+        if best not in votes:
+            return False
+        self.denomination = self.denomination or best
+        if best == 1:
+            for part in parts:
+                part.shifts.update({at: 3 for at, term in part.terms.items() if term.unit == "per_1000"})
+        return True
+
+
+def _parts_of(section: ClassSection, blocks: Sequence[Block]) -> list[Part]:
+    """The tables below a section's title, each column with the field that its heading is of."""
+    parts = [part for part in find_parts(blocks) if _stands_below(part, section)]
+    for part in parts:
+        part.terms = dict(_terms(section, part))
+        part.words = {
+            place: Term(column.heading, name, "text", ("cts",))
+            for place, column in enumerate(part.block.word_columns)
+            if (name := section.field_of(column.heading)) in WORDS
+        }
+    return [part for part in parts if part.terms and not part.refused]
+
+
+def _terms(section: ClassSection, part: Part) -> Iterator[tuple[int, Term]]:
+    found = {place: section.field_of(column.heading) for place, column in enumerate(part.block.columns)}
+    names = list(found.values())
+    for place, name in found.items():
+        if name is not None and name not in WORDS and names.count(name) == 1:
+            heading = part.block.columns[place].heading
+            yield place, Term(heading, name, UNITS[Tranche][name], ("cts",))
+
+
+def _stands_below(part: Part, section: ClassSection) -> bool:
+    known = [title for title in part.titles if table_titles.kind_of(title) or table_titles.section_of(title)]
+    return bool(known) and table_titles.bare(known[-1]) == normalize(section.title)
+
+
+def _is_unnamed(part: Part) -> bool:
+    return not part.keyed and not any(name_of(part, row) for row in part.rows)
+
+
+def _printed(row: ClassRow, parts: Sequence[Part]) -> Iterator[tuple[str, Decimal]]:
+    """The figures of a class in the tables of a section."""
+    for part, line in row.rows:
+        if part in parts:
+            yield from ((name, value) for name, _, value in part.proposed(line) if value is not None)
+
+
+def _told_of(row: ClassRow, part: Part, line: BlockRow) -> Iterator[bool]:
+    """What the sums and ratios say of a class with the row of a half that repeats no class."""
+    names = {name for name, _, _ in part.proposed(line)}
+    figures: dict[str, Decimal] = {}
+    for own, other in row.rows:
+        for name, _, value in own.proposed(other):
+            if value is not None and name not in figures:
+                figures[name] = value
+    for tie in SUMS:
+        held = None if tie.of_balances and says_strip(row) else tie.holds(figures)
+        if held is not None and tie.fields & names:
+            yield held
+    for name in names & OF.keys():
+        told = {ratio_tie(name, times).holds(figures) for times in (Decimal(1), THOUSAND)} - {None}
+        if told:
+            yield True in told
+
+
+def _prints_its_units(part: Part) -> bool:
+    """Whether rates have their percent sign, money has none and two decimals at most."""
+    for place, term in part.terms.items():
+        cells = [row.values[place] for row in part.rows if place in row.values]
+        cells = [cell for cell in cells if cell.kind == "number" and cell.value is not None]
+        if any(cell.percent != (term.unit == "pct") for cell in cells):
+            return False
+        if term.unit == "usd" and any(_decimals(cell) > 2 for cell in cells):
+            return False
+    return True
+
+
+def _decimals(cell: Cell) -> int:
+    return -int(cell.value.as_tuple().exponent) if cell.value is not None else 0
+
+
+def _differs(name: str, own: Mapping[int, Figures], known: Mapping[int, Figures]) -> bool:
+    """Whether a figure printed before is another here in more than a quarter of the classes."""
+    pairs = [
+        (known[key][name], figures[name])
+        for key, figures in own.items()
+        if name in figures and name in known[key]
+    ]
+    told = [pair for pair in pairs if any(pair)]
+    return 4 * sum(abs(one - other) > Decimal("0.01") for one, other in told) > len(told)
+
+
+def _fitting(part: Part, place: int, cell: Cell, known: Figures) -> Iterator[int]:
+    """The denominations, 1 or 1,000, in which a ratio is that of its dollars."""
+    term = part.terms.get(place)
+    if term is None or term.unit != "per_1000" or cell.value is None:
+        return
+    for unit in (1, 1000):
+        if ratio_tie(term.field, THOUSAND / unit).holds({**known, term.field: cell.value}):
+            yield unit

@@ -1,0 +1,126 @@
+"""The head of a CTSLink statement: issuer, dates, series, run stamp, and the agent's address.
+
+The head stands above the summary's title, in two columns from 2000 on, and its series line and run stamp
+again above later sections. Digits of the agent's street, ZIP code and telephone are no values.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec import UNSET
+
+from parsers.builder import Builder
+from parsers.deals import name_deal
+from parsers.general.names_and_dates import name_trust
+from parsers.page import Line, Page
+from parsers.printed_values import read_date
+from parsers.splitting import NOTHING, Titles
+
+TITLE = r"^[ \t]*Certif\w*holder'?s?'? Distribution Summary\b"  # one page has 'Certifcateholder'
+OPENS = (
+    r"\b(?:Record|Distribution) Date\b|^[ \t]*(?:.*[ \t])?Contact:|\bPass-? ?Through Certificates[ \t]*$"
+    r"|\bSeries:? +(?:19|20)\d\d-"
+)
+SERIES = re.compile(
+    r"(?:^| )(?P<shelf>[A-Z][A-Z0-9]{1,11}) Series:? (?P<series>(?:19|20)\d\d-[A-Z0-9]{1,10})$", re.IGNORECASE
+)
+DATE = re.compile(
+    r"\b(?P<label>Record|Distribution) Date:?\s*(?P<day>\d\S*(?:- \S+)*|[A-Z]{3}\w* \d{1,2}, ?\d{4})",
+    re.IGNORECASE,
+)
+STAMP = re.compile(
+    r"(?P<day>\d{1,2}- ?[A-Z]{3,9}- ?\d{4})\s+(?P<hour>\d{1,2}): ?(?P<rest>\d\d: ?\d\d) ?(?P<half>[AP])M\b",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(
+    r"\b(?:contact|telephone|fax|securities (?:administration|link)|(?:wells fargo|norwest) bank|CTS ?link)\b"
+    r"|\b(?:new horizon way|stagecoach circle)\b|\b[A-Z]{2},? \d{5}\b",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(r"^(?:EX-|exhibit\b|page\b|<)|\d{4}|\bdate\b|\bindex to\b", re.IGNORECASE)
+MOST_NAMES = 3  # lines of the issuer's name
+
+
+@dataclass(frozen=True)
+class SummaryHeads:
+    """Statements that begin with a head and the summary's title; a head begins with the issuer's name."""
+
+    titles: Titles
+
+    def split(self, page: Page) -> list[list[Line]]:
+        """The lines of each statement, from the issuer's name on."""
+        parts = self.titles.split(page)
+        places = {line.number: place for place, line in enumerate(page.lines)}
+        for number, part in enumerate(parts):
+            names = _names_above(page.lines, places[part[0].number])
+            if number:
+                own = {line.number for line in names}
+                parts[number - 1] = [line for line in parts[number - 1] if line.number not in own]
+            parts[number] = [*names, *part]
+        return parts
+
+
+HEADS = SummaryHeads(Titles(TITLE + r"[ \t]*$", head=20, opens=OPENS, first=NOTHING))
+
+
+def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
+    """The lines right above the first that opens a head: the issuer's name over one line or several."""
+    found: list[Line] = []
+    for line in reversed(lines[max(start - MOST_NAMES, 0) : start]):
+        if not line.squashed or line.values or line.is_rule or NO_NAME.search(line.squashed):
+            break
+        found.insert(0, line)
+    return found
+
+
+def read_head(builder: Builder, lines: Sequence[Line]) -> None:
+    """Read the head, and leave out what later pages repeat of it."""
+    title = re.compile(TITLE, re.IGNORECASE)
+    place = next((place for place, line in enumerate(lines) if title.match(line.text)), 0)
+    head = lines[:place]
+    for line in head:
+        _read_line(builder, line)
+        builder.ignore(line.cells, "page_head")
+    for line in lines[place:]:
+        if SERIES.search(line.squashed) or STAMP.search(line.text) or ADDRESS.search(line.text):
+            builder.ignore(line.cells, "page_head")
+    if builder.statement.series is UNSET:
+        name_trust(builder, head)
+    _name_issuer(builder, head)
+
+
+def _read_line(builder: Builder, line: Line) -> None:
+    statement = builder.statement
+    for dated in DATE.finditer(line.text):
+        field = f"{dated['label'].lower()}_date"
+        day = read_date(re.sub(r"- +", "-", dated["day"]))
+        if day is not None and getattr(statement, field) is UNSET:
+            builder.set(statement, field, day, line.number, "statement")
+    if match := STAMP.search(line.text):
+        builder.set(statement, "printed_at", _time(match), line.number, "statement")
+    if (match := SERIES.search(line.squashed)) and statement.series is UNSET:
+        shelf, series = match["shelf"].upper(), match["series"].upper()
+        builder.set(statement, "series", match["series"], line.number, "statement")
+        statement.deal = name_deal(f"{shelf} Series", series) or f"{shelf} {series}"
+
+
+def _time(match: re.Match[str]) -> str:
+    """'19-Sep-2002 4:39:52PM' as '2002-09-19 16:39:52'; as printed where there is no such day."""
+    day = read_date(match["day"].replace("- ", "-"))
+    hour = int(match["hour"]) % 12 + (12 if match["half"].upper() == "P" else 0)
+    return f"{day} {hour:02}:{match['rest'].replace(' ', '')}" if day else match[0]
+
+
+def _name_issuer(builder: Builder, head: Sequence[Line]) -> None:
+    """The words above the dates and the series, left of the agent's address."""
+    names: list[str] = []
+    for line in head:
+        words = line.cells[0].text if line.cells and not line.is_rule else ""
+        if DATE.search(line.text) or SERIES.search(line.squashed):
+            break
+        if words and not line.values and not ADDRESS.search(words) and not NO_NAME.search(words):
+            names.append(words)
+            builder.statement.lines.append(line.number)
+    if names and builder.statement.trust is UNSET:
+        builder.statement.trust = " ".join(names[:MOST_NAMES])
