@@ -76,7 +76,7 @@ class ClassReader:
         self.taken: set[tuple[Part, int]] = set()
         self._by_section = {section.title: _parts_of(section, blocks) for section in sections}
         self.matrix = self._joined()
-        self._rows = [*self.matrix.classes, *self.matrix.others, *self.matrix.exempt]
+        self._rows = [row for row in self._all_rows() if any(not _is_of_ratios(part) for part, _ in row.rows)]
         self._known: dict[int, dict[str, Decimal]] = {id(row): {} for row in self._rows}
         for section in sections:
             self._judge(section)
@@ -85,6 +85,9 @@ class ClassReader:
     def classes(self) -> list[ClassRow]:
         """The classes in printed order; fees, overcollateralization and draws are rows of the same tables."""
         return sorted(self._rows, key=lambda row: min(line.line.number for _, line in row.rows))
+
+    def _all_rows(self) -> list[ClassRow]:
+        return [*self.matrix.classes, *self.matrix.others, *self.matrix.exempt]
 
     def _joined(self) -> Matrix:
         parts = [part for own in self._by_section.values() for part in own]
@@ -114,42 +117,44 @@ class ClassReader:
             return
         own = {id(row): dict(_printed(row, parts)) for row in self._rows}
         names = {name for figures in own.values() for name in figures}
-        if any(_differs(name, own, self._known) for name in names):
+        if any(_differs(name, own, self._known) for name in names) or _are_exchanged(own):
             return
         ratios = [ratio_tie(name, Decimal(1)) for name in sorted(names & OF.keys())]
         ties = ratios if section.ratios else [*(tie for tie in SUMS if tie.fields & names), *ratios]
-        tested = {tie: self._figures(tie, own) for tie in ties}
+        tested = {tie: self._figures(tie, own, self._rows) for tie in ties}
         if broken := [tie for tie in ties if is_broken(tie, tested[tie])]:
             self._retract(broken, section)
             return
         if not any(held for tie in ties for _, held in tie.told(tested[tie])):
             return  # words alone place nothing
-        self._take(parts, ties, tested, own)
-
-    def _figures(self, tie: Tie, own: Mapping[int, Figures]) -> list[Figures]:
-        """The figures of each class that a tie may be tried on: known before, or of the section."""
-        rows = (row for row in self._rows if not (tie.of_balances and says_strip(row)))
-        rows = (row for row in rows if not (row in self.matrix.exempt and tie in (ROOTS[0], SUMS[3])))
-        return [{**self._known[id(row)], **own[id(row)]} for row in rows]
-
-    def _take(
-        self,
-        parts: Sequence[Part],
-        ties: Sequence[Tie],
-        tested: Mapping[Tie, Sequence[Figures]],
-        own: Mapping[int, Figures],
-    ) -> None:
-        doubts = {name for tie in ties for name in doubted([tie], tested[tie])}
-        borne = {name for tie in ties for name in shown([tie], tested[tie])}
-        doubts -= borne
         for part in parts:
-            for place, term in part.terms.items():
-                sure = term.field in borne or not (doubts or part.is_odd)
-                if term.field not in doubts and sure:
-                    self.taken.add((part, place))
+            self._take(part, ties, own)
+        self._remember(own)
+
+    def _remember(self, own: Mapping[int, Figures]) -> None:
+        """Keep the figures of the columns taken, for the sections that follow."""
         kept = {part.terms[place].field for part, place in self.taken}
         for key, figures in own.items():
             self._known[key].update({name: value for name, value in figures.items() if name in kept})
+
+    def _figures(self, tie: Tie, own: Mapping[int, Figures], among: Sequence[ClassRow]) -> list[Figures]:
+        """The figures of each class that a tie may be tried on: known before, or of the section."""
+        rows = (row for row in among if not (tie.of_balances and says_strip(row)))
+        rows = (row for row in rows if not (row in self.matrix.exempt and tie in (ROOTS[0], SUMS[3])))
+        return [{**self._known[id(row)], **own[id(row)]} for row in rows]
+
+    def _take(self, part: Part, ties: Sequence[Tie], own: Mapping[int, Figures]) -> None:
+        """Take the columns of a table that its own rows bear out; none where they break a tie."""
+        rows = [row for row in self._rows if any(one is part for one, _ in row.rows)]
+        tested = {tie: self._figures(tie, own, rows) for tie in ties}
+        if any(is_broken(tie, tested[tie]) for tie in ties):
+            return
+        borne = {name for tie in ties for name in shown([tie], tested[tie])}
+        doubts = {name for tie in ties for name in doubted([tie], tested[tie])} - borne
+        for place, term in part.terms.items():
+            sure = term.field in borne or not (doubts or part.is_odd)
+            if term.field not in doubts and sure:
+                self.taken.add((part, place))
 
     def _retract(self, broken: Sequence[Tie], section: ClassSection) -> None:
         """Ratios that are not those of the dollars show that one of the two is under another's heading."""
@@ -183,6 +188,7 @@ def _parts_of(section: ClassSection, blocks: Sequence[Block]) -> list[Part]:
     """The tables below a section's title, each column with the field that its heading is of."""
     parts = [part for part in find_parts(blocks) if _stands_below(part, section)]
     for part in parts:
+        part.rows = _to_totals(part)
         part.terms = dict(_terms(section, part))
         part.words = {
             place: Term(column.heading, name, "text", ("cts",))
@@ -190,6 +196,16 @@ def _parts_of(section: ClassSection, blocks: Sequence[Block]) -> list[Part]:
             if (name := section.field_of(column.heading)) in WORDS
         }
     return [part for part in parts if part.terms and not part.refused]
+
+
+def _to_totals(part: Part) -> list[BlockRow]:
+    """The rows down to those of totals, which close each table: what follows is of another."""
+    last = next((at for at, row in enumerate(part.rows) if table_titles.is_total(name_of(part, row))), None)
+    return part.rows if last is None else part.rows[: last + 1]
+
+
+def _is_of_ratios(part: Part) -> bool:
+    return any(term.unit == "per_1000" for term in part.terms.values())
 
 
 def _terms(section: ClassSection, part: Part) -> Iterator[tuple[int, Term]]:
@@ -260,6 +276,24 @@ def _differs(name: str, own: Mapping[int, Figures], known: Mapping[int, Figures]
     ]
     told = [pair for pair in pairs if any(pair)]
     return 4 * sum(abs(one - other) > Decimal("0.01") for one, other in told) > len(told)
+
+
+def _are_exchanged(own: Mapping[int, Figures]) -> bool:
+    """Whether two columns that a sum cannot tell apart stand under each other's headings.
+
+    More is then lost than is left, or more classes accrete than are paid principal.
+    """
+    columns: dict[str, list[Decimal]] = {}
+    for figures in own.values():
+        for name, value in figures.items():
+            columns.setdefault(name, []).append(value)
+    lost, left = sum(columns.get("realized_loss", [])), sum(columns.get("ending_balance", []))
+    accreting = sum(map(bool, columns.get("accretion", [])))
+    paid = [sum(map(bool, columns[name])) for name in PAID if name in columns]
+    return ("ending_balance" in columns and lost > left) or (bool(paid) and accreting > min(paid))
+
+
+PAID = ("scheduled_principal", "unscheduled_principal")
 
 
 def _fitting(part: Part, place: int, cell: Cell, known: Figures) -> Iterator[int]:

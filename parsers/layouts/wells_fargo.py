@@ -5,16 +5,31 @@ and the footnotes. All other labels are general knowledge of this report: figure
 exact label below its exact title.
 """
 
+import re
 from collections.abc import Sequence
 
-from parsers.blocks.finding import find_blocks
+from parsers.blocks.block_headings import COUNTED
+from parsers.blocks.finding import Block, find_blocks
 from parsers.builder import Builder
+from parsers.ctslink import loan_status
+from parsers.ctslink.accounts_and_groups import (
+    Components,
+    GroupTable,
+    place_accounts,
+    place_components,
+    place_groups,
+    read_descriptions,
+)
 from parsers.ctslink.class_placing import place_classes
 from parsers.ctslink.class_sections import ClassReader, ClassSection
+from parsers.ctslink.loan_status import place_status
+from parsers.ctslink.section_rows import place_facts
 from parsers.ctslink.statement_head import HEADS, TITLE, read_head
+from parsers.ctslink.support_tables import place_supports
 from parsers.general.known_words import KNOWN
 from parsers.layout import Layout
 from parsers.page import Line
+from parsers.targets import targets
 
 CLASS = {"Class": "class_name", "CUSIP": "cusip", "Certificate Class Description": "class_type"}
 SUMMARY = {
@@ -68,13 +83,176 @@ CLASS_SECTIONS = (
 )
 
 
+LABELS = {
+    "Certificate Account": targets(
+        "amount",
+        {
+            "Beginning Balance": "certificate_account_beginning",
+            "Payments of Interest and Principal": "deposit_interest_and_principal",
+            "Liquidations, Insurance Proceeds, Reserve Funds": "deposit_liquidations",
+            "Proceeds from Repurchased Loans": "deposit_repurchases",
+            "Other Amounts (Servicer Advances)": "deposit_servicer_advances",
+            "Realized Losses": "deposit_realized_losses",
+            "Realized Losses (Gains, Subsequent Expenses & Recoveries)": "deposit_realized_losses",
+            "Prepayment Penalties": "deposit_prepayment_penalties",
+            "Total Deposits": "deposit_total",
+            "Reimbursement for Servicer Advances": "withdrawal_servicer_advances",
+            "Payment of Service Fee": "withdrawal_servicing_fee",
+            "Total Administration Fees": "withdrawal_servicing_fee",
+            "Payment of Interest and Principal": "withdrawal_interest_and_principal",
+            "Total Withdrawals (Pool Distribution Amount)": "withdrawal_total",
+            "Ending Balance": "certificate_account_ending",
+        },
+    ),
+    "Prepayment/Curtailment Interest Shortfall": targets(
+        "amount",
+        {
+            "Total Prepayment/Curtailment Interest Shortfall": "gross_prepayment_interest_shortfall",
+            "Servicing Fee Support": "servicing_fee_compensation",
+            "Non-Supported Prepayment/Curtailment Interest Shortfall": "net_prepayment_interest_shortfall",
+        },
+    ),
+    "Servicing Fees": targets(
+        "amount",
+        {
+            "Gross Servicing Fee": "gross_servicing_fee",
+            "Master Servicing Fee": "master_servicing_fee",
+            "Trustee Fee": "trustee_fee",
+            "Supported Prepayment/Curtailment Interest Shortfall": "supported_prepayment_interest_shortfall",
+            "Net Servicing Fee": "net_servicing_fee",
+        },
+    ),
+    "Collateral Statement": targets(
+        "pool",
+        {
+            "Weighted Average Gross Coupon": "wac_pct",
+            "Weighted Average Net Coupon": "net_wac_pct",
+            "Weighted Average Pass-Through Rate": "pass_through_rate_pct",
+            "Weighted Average Maturity (Stepdown Calculation)": "wam_months",
+            "Weighted Average Maturity": "wam_months",
+            "Beginning Scheduled Collateral Loan Count": "beginning_loan_count",
+            "Number of Loans Paid in Full": "removed_loan_count",
+            "Ending Scheduled Collateral Loan Count": "ending_loan_count",
+            "Beginning Scheduled Collateral Balance": "beginning_balance",
+            "Ending Scheduled Collateral Balance": "ending_balance",
+            "Ending Actual Collateral Balance": "ending_actual_balance",
+            "Monthly P & I Constant": "payment_constant",
+            "Special Servicing Fee": "special_servicing_fee",
+            "Prepayment Penalties": "prepayment_penalties",
+            "Realized Loss Amount": "realized_loss",
+            "Cumulative Realized Loss": "cumulative_realized_loss",
+            "Class A Optimal Amount": "class_a_optimal_amount",
+            "Ending Scheduled Balance for Premium Loans": "premium_loans_balance",
+            "Scheduled Principal": "scheduled_principal",
+            "Unscheduled Principal": "unscheduled_principal",
+        },
+    ),
+}
+OTHER = targets(
+    "amount",
+    {
+        "Current Period Realized Loss - Includes Interest Shortfall": "current_realized_loss_with_interest",
+        "Cumulative Realized Losses - Includes Interest Shortfall": "cumulative_realized_loss_with_interest",
+        "Current Period Class A Insufficient Funds": "class_a_insufficient_funds",
+        "Principal Balance of Contaminated Properties": "contaminated_properties_balance",
+        "Periodic Advance": "periodic_advance",
+    },
+)
+# Many pages print these below the delinquencies without a title of their own.
+LABELS |= dict.fromkeys(("Other Information", loan_status.OLD, *loan_status.SIDE_BY_SIDE), OTHER)
+ACCOUNTS = {
+    "Beginning Balance": "account_beginning",
+    "Current Withdrawals": "account_withdrawals",
+    "Current Deposits": "account_deposits",
+    "Ending Balance": "account_ending",
+}
+COMPONENTS = Components(
+    "Certificateholder Component Statement",
+    {
+        "Component Pass-Through Rate": "component_pass_through_rate",
+        "Beginning Notional Balance": "component_beginning_notional",
+        "Ending Notional Balance": "component_ending_notional",
+        "Beginning Component Balance": "component_beginning_balance",
+        "Ending Component Balance": "component_ending_balance",
+        "Ending Component Percentage": "component_factor",
+    },
+)
+GROUPS = GroupTable(
+    "Group Level Collateral Statement",
+    pools={
+        "Weighted Average Coupon Rate": "wac_pct",
+        "Weighted Average Net Rate": "net_wac_pct",
+        "Pass-Through Rate": "pass_through_rate_pct",
+        "Weighted Average Maturity": "wam_months",
+        "Principal and Interest Constant": "payment_constant",
+        "Beginning Loan Count": "beginning_loan_count",
+        "Loans Paid in Full": "removed_loan_count",
+        "Ending Loan Count": "ending_loan_count",
+        "Beginning Scheduled Balance": "beginning_balance",
+        "Ending Scheduled Balance": "ending_balance",
+        "Ending Actual Collateral Balance": "ending_actual_balance",
+        "Scheduled Principal": "scheduled_principal",
+        "Unscheduled Principal": "unscheduled_principal",
+        "Scheduled Interest": "scheduled_interest",
+        "Realized Loss Amount": "realized_loss",
+        "Cumulative Realized Loss": "cumulative_realized_loss",
+        "Percentage of Cumulative Losses": "cumulative_loss_pct",
+        "Prepayment Penalties": "prepayment_penalties",
+        "Special Servicing Fee": "special_servicing_fee",
+    },
+    amounts={
+        "Servicing Fee": "servicing_fee",
+        "Servicing Fees": "servicing_fee",
+        "Master Servicing Fee": "master_servicing_fee",
+        "Trustee Fee": "trustee_fee",
+        "FRY Amount": "fry_amount",
+        "Special Hazard Fee": "special_hazard_fee",
+        "Other Fee": "other_fee",
+        "Pool Insurance Fee": "pool_insurance_fee",
+        "Spread 1": "spread_1",
+        "Spread 2": "spread_2",
+        "Spread 3": "spread_3",
+        "Spread Fee 1": "spread_1",
+        "Spread Fee 2": "spread_2",
+        "Spread Fee 3": "spread_3",
+        "Net Interest": "net_interest",
+    },
+)
+NOTE = re.compile(r"\(\d{1,2}\) ?[A-Z]")
+DENOMINATION = re.compile(r"\bper \$ ?(1,?000|1)\b(?![.,]\d)", re.IGNORECASE)
+
+
 def read(lines: Sequence[Line]) -> Builder:
     """One statement: its head, its class tables, and the sections about its loans."""
     builder = Builder("wells_fargo")
     read_head(builder, lines)
     blocks = find_blocks(lines, KNOWN)
-    place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, None))
+    place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, _denomination(lines)))
+    place_facts(builder, blocks, LABELS)
+    place_accounts(builder, blocks, ACCOUNTS)
+    place_components(builder, lines, blocks, COMPONENTS)
+    place_status(builder, lines, blocks)
+    place_supports(builder, blocks)
+    read_descriptions(builder, blocks, "Collateral Statement")
+    place_groups(builder, blocks, GROUPS)
+    _leave_out_notes(builder, lines, blocks)
     return builder
+
+
+def _denomination(lines: Sequence[Line]) -> int | None:
+    """The dollars of original balance that the footnotes say factors are per, where they all say the same."""
+    said = {int(match[1].replace(",", "")) for line in lines for match in DENOMINATION.finditer(line.text)}
+    return said.pop() if len(said) == 1 else None
+
+
+def _leave_out_notes(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
+    """The marks '(1)' of footnotes and the unit that a footnote tells are no figures."""
+    headings = {line.number for block in blocks for line in block.heading}
+    for line in lines:
+        notes = line.values if DENOMINATION.search(line.text) else []
+        if line.number in headings or NOTE.match(line.squashed):
+            notes = [*notes, *(cell for cell in line.values if COUNTED.fullmatch(cell.text))]
+        builder.ignore([cell for cell in notes if builder.fate(cell) is None], "footnote")
 
 
 LAYOUT = Layout(
