@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from parsers.blocks.finding import Block
 from parsers.blocks.section_titles import name_group
-from parsers.blocks.value_columns import Column, overlap
+from parsers.blocks.value_columns import ValueColumn, overlap
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.ctslink.section_rows import blocks_below
@@ -109,7 +109,7 @@ def _begins(line: Line, label: str) -> bool:
     return bool(line.cells) and normalize(line.cells[0].text) == label
 
 
-def _name_over(column: Column, line: Line | None) -> str:
+def _name_over(column: ValueColumn, line: Line | None) -> str:
     cells: Sequence[Cell] = line.cells[1:] if line is not None else column.phrases
     own = [cell for cell in cells if overlap(cell.start, cell.end, column.start, column.end) > 0]
     if len(own) != 1:

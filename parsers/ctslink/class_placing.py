@@ -8,7 +8,7 @@ from parsers.blocks.finding import BlockRow
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_codes import place_code
-from parsers.class_tables import is_notional
+from parsers.class_kinds import is_notional
 from parsers.ctslink.class_sections import ClassReader
 from parsers.general.parts import Part, shifted
 from parsers.general.ratios import OF, ratio_holds

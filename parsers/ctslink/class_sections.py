@@ -27,7 +27,7 @@ from parsers.ctslink.class_ties import (
     ratio_tie,
     shown,
 )
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.joining import join
 from parsers.general.parts import Part, find_parts, name_of
 from parsers.general.ratios import OF
@@ -89,7 +89,7 @@ class ClassReader:
     def _all_rows(self) -> list[ClassRow]:
         return [*self.matrix.classes, *self.matrix.others, *self.matrix.exempt]
 
-    def _joined(self) -> Matrix:
+    def _joined(self) -> ClassMatrix:
         parts = [part for own in self._by_section.values() for part in own]
         matrix = join(parts)
         unsure = {part for part in matrix.parts if _is_unnamed(part) and not self._is_tied(matrix, part)}
@@ -98,7 +98,7 @@ class ClassReader:
             matrix = join(parts)
         return matrix
 
-    def _is_tied(self, matrix: Matrix, part: Part) -> bool:
+    def _is_tied(self, matrix: ClassMatrix, part: Part) -> bool:
         """Whether each row of a half without names is that of the class it would join, as sums show."""
         owners = [(row, line) for row in matrix.classes for own, line in row.rows if own is part]
         beside = [other for other in matrix.parts if other.line < part.line and not _is_unnamed(other)]

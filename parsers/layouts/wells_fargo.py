@@ -26,6 +26,7 @@ from parsers.ctslink.loan_status import place_status
 from parsers.ctslink.section_rows import place_facts
 from parsers.ctslink.statement_head import HEADS, TITLE, read_head
 from parsers.ctslink.support_tables import place_supports
+from parsers.form import HEAD
 from parsers.general.known_words import KNOWN
 from parsers.layout import Layout
 from parsers.page import Line
@@ -222,9 +223,11 @@ NOTE = re.compile(r"\(\d{1,2}\) ?[A-Z]")
 DENOMINATION = re.compile(r"\bper \$ ?(1,?000|1)\b(?![.,]\d)", re.IGNORECASE)
 
 
-def read(lines: Sequence[Line]) -> Builder:
-    """One statement: its head, its class tables, and the sections about its loans."""
-    builder = Builder("wells_fargo")
+def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
+    """The head, the class tables, and the sections about the loans, each known by its title alone.
+
+    Pages order the sections differently and have others between them, so that a section ends at any title.
+    """
     read_head(builder, lines)
     blocks = find_blocks(lines, KNOWN)
     place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, _denomination(lines)))
@@ -236,7 +239,7 @@ def read(lines: Sequence[Line]) -> Builder:
     read_descriptions(builder, blocks, "Collateral Statement")
     place_groups(builder, blocks, GROUPS)
     _leave_out_notes(builder, lines, blocks)
-    return builder
+    return []
 
 
 def _denomination(lines: Sequence[Line]) -> int | None:
@@ -260,5 +263,5 @@ LAYOUT = Layout(
     signatures=(TITLE, r"\b(?:CUSIP|Description)\b", r"\bRealized\b"),
     excludes=(r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",),  # the paying agent's own layout
     splitting=HEADS,
-    read=read,
+    sections={HEAD: (read_sections,)},
 )
