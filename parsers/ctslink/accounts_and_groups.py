@@ -8,17 +8,17 @@ from parsers.blocks.section_titles import name_group
 from parsers.blocks.value_columns import ValueColumn, overlap
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.ctslink.section_rows import blocks_below
+from parsers.ctslink.section_rows import SectionRows
 from parsers.page import Line
 from parsers.printed_values import tidy_class_name
 from parsers.targets import Target, place
 from parsers.vocabulary.wording import letters, normalize
 
 
-def place_accounts(builder: Builder, blocks: Sequence[Block], columns: Mapping[str, str]) -> None:
+def place_accounts(builder: Builder, page: SectionRows, columns: Mapping[str, str]) -> None:
     """Place the other accounts: `columns` are headings with the amount's name; the account is its label."""
     names = {letters(heading): name for heading, name in columns.items()}
-    for block in blocks_below(blocks, ("Other Accounts",)):
+    for block in page.below(("Other Accounts",)):
         fields = _known_columns(block, names)
         for row in block.rows:
             for at, cell in row.values.items():
@@ -40,16 +40,14 @@ class Components(NamedTuple):
     columns: Mapping[str, str]
 
 
-def place_components(
-    builder: Builder, lines: Sequence[Line], blocks: Sequence[Block], table: Components
-) -> None:
+def place_components(builder: Builder, page: SectionRows, table: Components) -> None:
     """Place components, each below the line of its class, which has no values."""
     names = {letters(heading): name for heading, name in table.columns.items()}
     classes = {str(one.class_name) for one in builder.tranches}
-    for block in blocks_below(blocks, (table.title,)):
+    for block in page.below((table.title,)):
         fields = _known_columns(block, names)
         for row in block.rows:
-            owner = _class_above(lines, row.line.number, classes)
+            owner = _class_above(page.lines, row.line.number, classes)
             for at, cell in row.values.items():
                 if at in fields and owner:
                     target = Target("amount", fields[at], class_name=owner, column=row.label)
@@ -74,12 +72,12 @@ class GroupTable(NamedTuple):
     amounts: Mapping[str, str]
 
 
-def place_groups(builder: Builder, blocks: Sequence[Block], table: GroupTable) -> None:
+def place_groups(builder: Builder, page: SectionRows, table: GroupTable) -> None:
     """Place the groups' figures; the column headed 'Total' is of the whole deal."""
     rows = {letters(label): Target("pool", name) for label, name in table.pools.items()}
     rows |= {letters(label): Target("amount", name) for label, name in table.amounts.items()}
     groups: dict[int, str] = {}
-    for block in blocks_below(blocks, (table.title,)):
+    for block in page.below((table.title,)):
         groups = dict(_groups(block)) or groups
         for row in block.rows:
             target = rows.get(letters(row.label))
@@ -118,9 +116,9 @@ def _name_over(column: ValueColumn, line: Line | None) -> str:
     return TOTAL if normalize(words) == TOTAL else name_group(words) or ""
 
 
-def read_descriptions(builder: Builder, blocks: Sequence[Block], title: str) -> None:
+def read_descriptions(builder: Builder, page: SectionRows, title: str) -> None:
     """The kind of loans, words beside 'Collateral Description' above the figures."""
-    for block in blocks_below(blocks, (title,)):
+    for block in page.below((title,)):
         for line in block.heading:
             if _begins(line, "collateral description") and len(line.cells) == 2:
                 pool = builder.pool(None)

@@ -18,14 +18,17 @@ from parsers.records import Total, Tranche
 
 def place_classes(builder: Builder, reader: ClassReader) -> None:
     """A tranche for each row that names a class, with the figures of the columns taken; and the totals."""
+    for part in reader.refused:
+        for line in part.rows:
+            builder.refuse(line.line.values)
     if not reader.taken:
         return
     for row in reader.classes:
         tranche = Tranche(tranche=len(builder.tranches) + 1, class_name=row.name or UNSET)
         builder.tranches.append(tranche)
-        for part, line in sorted(row.rows, key=lambda own: own[1].line.number):
-            _place_words(builder, tranche, part, line)
-            _place_values(builder, tranche, reader, part, line)
+        for part, own in sorted(row.rows, key=lambda one: one[1].line.number):
+            _place_words(builder, tranche, part, own)
+            _place_values(builder, tranche, reader, part, own)
         tranche.notional = is_notional(tranche) or is_strip(row, reader.matrix)
     _place_totals(builder, reader)
     if reader.denomination is not None:

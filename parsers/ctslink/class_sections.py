@@ -19,7 +19,6 @@ from parsers.cells import Cell
 from parsers.ctslink.class_ties import (
     ROOTS,
     SUMS,
-    THOUSAND,
     Figures,
     Tie,
     doubted,
@@ -74,6 +73,7 @@ class ClassReader:
         self.said = said  # the denomination in a footnote
         self.denomination: int | None = None
         self.taken: set[tuple[Part, int]] = set()
+        self.refused: list[Part] = []  # those whose own figures speak against their headings
         self._by_section = {section.title: _parts_of(section, blocks) for section in sections}
         self.matrix = self._joined()
         self._rows = [row for row in self._all_rows() if any(not _is_of_ratios(part) for part, _ in row.rows)]
@@ -94,6 +94,7 @@ class ClassReader:
         matrix = join(parts)
         unsure = {part for part in matrix.parts if _is_unnamed(part) and not self._is_tied(matrix, part)}
         if unsure:
+            self.refused += unsure
             parts = [part for part in parts if part not in unsure]
             matrix = join(parts)
         return matrix
@@ -111,19 +112,22 @@ class ClassReader:
     def _judge(self, section: ClassSection) -> None:
         """Take the columns of a section that its ties bear out."""
         parts = [part for part in self._by_section[section.title] if part in self.matrix.parts]
-        if not parts or not all(map(_prints_its_units, parts)):
+        if not all(map(_prints_its_units, parts)):
+            self.refused += parts
             return
-        if section.ratios and not self._settle(parts):
+        if not parts or (section.ratios and not self._settle(parts)):
             return
         own = {id(row): dict(_printed(row, parts)) for row in self._rows}
         names = {name for figures in own.values() for name in figures}
         if any(_differs(name, own, self._known) for name in names) or _are_exchanged(own):
+            self.refused += parts
             return
-        ratios = [ratio_tie(name, Decimal(1)) for name in sorted(names & OF.keys())]
+        ratios = [ratio_tie(name) for name in sorted(names & OF.keys())]
         ties = ratios if section.ratios else [*(tie for tie in SUMS if tie.fields & names), *ratios]
         tested = {tie: self._figures(tie, own, self._rows) for tie in ties}
         if broken := [tie for tie in ties if is_broken(tie, tested[tie])]:
             self._retract(broken, section)
+            self.refused += parts
             return
         if not any(held for tie in ties for _, held in tie.told(tested[tie])):
             return  # words alone place nothing
@@ -148,6 +152,7 @@ class ClassReader:
         rows = [row for row in self._rows if any(one is part for one, _ in row.rows)]
         tested = {tie: self._figures(tie, own, rows) for tie in ties}
         if any(is_broken(tie, tested[tie]) for tie in ties):
+            self.refused.append(part)
             return
         borne = {name for tie in ties for name in shown([tie], tested[tie])}
         doubts = {name for tie in ties for name in doubted([tie], tested[tie])} - borne
@@ -246,7 +251,7 @@ def _told_of(row: ClassRow, part: Part, line: BlockRow) -> Iterator[bool]:
         if held is not None and tie.fields & names:
             yield held
     for name in names & OF.keys():
-        told = {ratio_tie(name, times).holds(figures) for times in (Decimal(1), THOUSAND)} - {None}
+        told = {ratio_tie(name, digits).holds(figures) for digits in (0, 3)} - {None}
         if told:
             yield True in told
 
@@ -301,6 +306,6 @@ def _fitting(part: Part, place: int, cell: Cell, known: Figures) -> Iterator[int
     term = part.terms.get(place)
     if term is None or term.unit != "per_1000" or cell.value is None:
         return
-    for unit in (1, 1000):
-        if ratio_tie(term.field, THOUSAND / unit).holds({**known, term.field: cell.value}):
+    for unit, digits in ((1, 3), (1000, 0)):
+        if ratio_tie(term.field, digits).holds({**known, term.field: cell.value}):
             yield unit

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.checks.check_results import half_unit, rounding
+from parsers.general.parts import shifted
 from parsers.general.ratios import OF, ratio_holds
 
 Figures = Mapping[str, Decimal]  # of one class, by field
-THOUSAND = Decimal(1000)
 
 
 class Tie(NamedTuple):
@@ -106,13 +106,13 @@ SUMS = tuple(
 ROOTS = (SUMS[0], SUMS[1])  # those of the summary, on which all others rest
 
 
-def ratio_tie(field: str, times: Decimal) -> Tie:
-    """The tie of a column of ratios, read times so much, to the amount that it is of."""
+def ratio_tie(field: str, digits: int = 0) -> Tie:
+    """The tie of a column of ratios, read so many digits higher, to the amount that it is of."""
     _, amount, scale = OF[field]
 
     def holds(row: Figures) -> bool | None:
         ratio = row.get(field)
-        told = None if ratio is None else ratio * times
+        told = None if ratio is None else shifted(ratio, digits)
         return ratio_holds(told, row.get(amount), row.get("original_balance"), scale)
 
     return Tie(frozenset({field, amount}), of_balances=False, holds=holds)

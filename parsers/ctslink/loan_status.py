@@ -12,7 +12,7 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.ctslink.section_rows import blocks_below, section_of
+from parsers.ctslink.section_rows import SectionRows
 from parsers.page import Line
 from parsers.targets import Target, place
 from parsers.vocabulary.wording import normalize
@@ -59,13 +59,11 @@ class Entry(NamedTuple):
     cell: Cell
 
 
-def place_status(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
+def place_status(builder: Builder, page: SectionRows) -> None:
     """Place the delinquency tables; what two tables print differently for one place is left."""
     found: dict[Target, list[Entry]] = {}
-    entries = [entry for block in blocks_below(blocks, (OLD,)) for entry in _of_rows(block)]
-    entries += [
-        entry for block in blocks_below(blocks, SIDE_BY_SIDE) for entry in _side_by_side(lines, block)
-    ]
+    entries = [entry for block in page.below((OLD,)) for entry in _of_rows(block)]
+    entries += [entry for block in page.below(SIDE_BY_SIDE) for entry in _side_by_side(page, block)]
     for entry in entries:
         found.setdefault(entry.target, []).append(entry)
     for prints in found.values():
@@ -99,14 +97,14 @@ def _of_rows(block: Block) -> Iterator[Entry]:
                 yield Entry(target, row.label, cell)
 
 
-def _side_by_side(lines: Sequence[Line], block: Block) -> Iterator[Entry]:
+def _side_by_side(page: SectionRows, block: Block) -> Iterator[Entry]:
     """The entries of blocks side by side: a pair of columns for each status that the line above names."""
-    statuses = _statuses_above(lines, block)
+    statuses = _statuses_above(page.lines, block)
     if len(block.columns) != 2 * len(statuses) or not _are_pairs(block):
         return
     for row in block.rows:
         bucket = _bucket(block, row)
-        lost = row.group is None and section_of(row) == normalize(BY_GROUP)
+        lost = row.group is None and page.section_of(row) == normalize(BY_GROUP)
         if bucket is None or lost:
             continue
         for at, cell in row.values.items():

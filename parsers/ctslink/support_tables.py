@@ -12,7 +12,7 @@ from parsers.blocks.finding import Block, BlockRow
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.checks.check_results import half_unit
-from parsers.ctslink.section_rows import blocks_below
+from parsers.ctslink.section_rows import SectionRows
 from parsers.printed_values import tidy_class_name
 from parsers.records import CreditSupport
 from parsers.vocabulary.wording import normalize
@@ -32,16 +32,16 @@ SHARES = {
 PAIRS = (("original_share_pct", "original_balance"), ("current_share_pct", "current_balance"))
 
 
-def place_supports(builder: Builder, blocks: Sequence[Block]) -> None:
+def place_supports(builder: Builder, page: SectionRows) -> None:
     """Place both tables, each column by its whole heading and unit."""
-    for block in blocks_below(blocks, SUBORDINATION):
+    for block in page.below(SUBORDINATION):
         fields = _fields(block)
         for name in _doubted(block, fields):
             fields = {at: own for at, own in fields.items() if own not in (name, *_beside(name))}
         for row in block.rows:
             if normalize(row.label).startswith("class "):
                 _place(builder, "subordination", tidy_class_name(row.label), row, fields)
-    for block in blocks_below(blocks, COVERAGE):
+    for block in page.below(COVERAGE):
         fields = _fields(block)
         for row in block.rows:
             if covered := COVERED.get(normalize(row.label)):

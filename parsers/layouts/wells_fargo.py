@@ -23,7 +23,7 @@ from parsers.ctslink.accounts_and_groups import (
 from parsers.ctslink.class_placing import place_classes
 from parsers.ctslink.class_sections import ClassReader, ClassSection
 from parsers.ctslink.loan_status import place_status
-from parsers.ctslink.section_rows import place_facts
+from parsers.ctslink.section_rows import SectionRows, place_facts
 from parsers.ctslink.statement_head import HEADS, TITLE, read_head
 from parsers.ctslink.support_tables import place_supports
 from parsers.form import HEAD
@@ -231,13 +231,14 @@ def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
     read_head(builder, lines)
     blocks = find_blocks(lines, KNOWN)
     place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, _denomination(lines)))
-    place_facts(builder, blocks, LABELS)
-    place_accounts(builder, blocks, ACCOUNTS)
-    place_components(builder, lines, blocks, COMPONENTS)
-    place_status(builder, lines, blocks)
-    place_supports(builder, blocks)
-    read_descriptions(builder, blocks, "Collateral Statement")
-    place_groups(builder, blocks, GROUPS)
+    page = SectionRows(lines, blocks)
+    place_facts(builder, page, LABELS)
+    place_accounts(builder, page, ACCOUNTS)
+    place_components(builder, page, COMPONENTS)
+    place_status(builder, page)
+    place_supports(builder, page)
+    read_descriptions(builder, page, "Collateral Statement")
+    place_groups(builder, page, GROUPS)
     _leave_out_notes(builder, lines, blocks)
     return []
 
