@@ -125,6 +125,7 @@ class Builder:
         self._amounts: dict[tuple[object, ...], Amount] = {}
         self._fates: dict[int, Fate] = {}
         self._readings: dict[int, Decimal] = {}
+        self.unread_rows: list[int] = []  # lines of known sections whose label has no field
         self._refused: set[int] = set()
         self._parted: dict[int, list[Cell]] = {}
 

@@ -13,19 +13,23 @@ from parsers.checks.check_keys import add_keys
 from parsers.checks.check_results import Tally
 from parsers.checks.class_checks import check_classes
 from parsers.checks.delinquency_checks import check_delinquencies
+from parsers.checks.distribution_checks import check_distributions
 from parsers.checks.enhancement_checks import check_support
 from parsers.checks.interest_checks import check_interest
 from parsers.checks.pool_checks import check_pools
 from parsers.checks.total_checks import check_totals
+from parsers.checks.trust_account_checks import check_trust_accounts
 
 CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_classes,
+    check_distributions,
     check_interest,
     check_totals,
     check_pools,
     check_delinquencies,
     check_support,
     check_amounts,
+    check_trust_accounts,
 )
 
 

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from parsers.builder import Builder
 from parsers.checks.check_results import Tally, half_unit, number, rounding, shown
-from parsers.checks.class_checks import RESIDUAL, key_of, name_of, subject_of
+from parsers.checks.class_checks import is_residual, key_of, name_of, subject_of
 from parsers.records import Check, Derived, Statement, Tranche
 
 # A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
@@ -73,7 +73,7 @@ def _accrued(tranche: Tranche) -> tuple[Decimal | None, list[Decimal]]:
 def _why_no_accrual(
     tranche: Tranche, beginning: Decimal | None, rate: Decimal | None, accrued: Decimal | None
 ) -> str:
-    if RESIDUAL.match(tranche.class_name or ""):
+    if is_residual(tranche):
         return "the class is a residual"
     if beginning is None or rate is None or accrued is None:
         return "balance, rate or interest is not printed"
@@ -137,7 +137,7 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
         tally.fail(_on_nothing(tranche, interest))
     elif not beginning or not rate:
         tally.skip("interest_accrual", "balance or rate is 0")
-    elif RESIDUAL.match(tranche.class_name or ""):
+    elif is_residual(tranche):
         tally.skip("interest_accrual", "the class is a residual")
     else:
         hidden = (half_unit(beginning) * rate + half_unit(rate) * beginning) / MONTH
@@ -169,7 +169,13 @@ def _other_days(one: Paid, share: Decimal) -> int | None:
     for days in PERIODS:
         if one.fits(share * days / 30) or one.fits(share * 30 / days):
             return days
-    return None
+    return 30 if one.fits(Decimal(1)) and _is_of_days(share) else None
+
+
+def _is_of_days(share: Decimal) -> bool:
+    """Whether the common share is that of other days than 30: a first period of 20, not a shortfall."""
+    days = (30 * share).quantize(Decimal(1))
+    return days != 30 and abs(30 * share - days) < Decimal("0.0005")
 
 
 def _off_the_share(one: Paid, share: Decimal) -> Check:

@@ -70,7 +70,9 @@ def place_facts(builder: Builder, page: SectionRows, labels: Mapping[str, Mappin
         table = tables.get(page.section_of(row), {})
         for label, cell in labelled(row.line.cells):
             target = table.get(letters(_AS_OF.sub("", label)))
-            if target is not None:
+            if target is None and table:
+                builder.unread_rows.append(row.line.number)
+            elif target is not None:
                 found.setdefault(target._replace(group=row.group or ""), []).append((cell, label))
     for target, figures in found.items():
         if len(figures) == 1:
