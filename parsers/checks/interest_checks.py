@@ -133,7 +133,7 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
     interest, deferred = number(tranche.interest), number(tranche.deferred_interest)
     if beginning is None or rate is None or interest is None:
         tally.skip("interest_accrual", "balance, rate or interest is not printed")
-    elif not beginning and interest and not tranche.notional:
+    elif not beginning and interest and not tranche.notional and not _has_no_coupon(tranche):
         tally.fail(_on_nothing(tranche, interest))
     elif not beginning or not rate:
         tally.skip("interest_accrual", "balance or rate is 0")
@@ -145,6 +145,11 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
         cents = 4 * half_unit(interest)
         return Paid(tranche, interest + (deferred or 0), beginning * rate / MONTH, cents + hidden)
     return None
+
+
+def _has_no_coupon(tranche: Tranche) -> bool:
+    """Whether a class is paid what is left over: CTSLink prints a rate of 0, or says that it is a residual."""
+    return tranche.class_type is not UNSET and (is_residual(tranche) or not tranche.pass_through_rate_pct)
 
 
 def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:

@@ -36,7 +36,8 @@ class SectionRows:
         nearest = next((title for title in titles if title not in PARTS), "")
         if row.group is None or (nearest and not _is_known(nearest)):
             return nearest
-        return next((title for at, title in reversed(self._opened) if at < row.line.number), "")
+        # In HTML the words above a table have the number of its first row.
+        return next((title for at, title in reversed(self._opened) if at <= row.line.number), "")
 
     def below(self, titles: Iterable[str]) -> Iterator[Block]:
         """The tables whose rows all stand below one of these titles."""

@@ -39,6 +39,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(r"^(?:EX-|exhibit\b|page\b|<)|\d{4}|\bdate\b|\bindex to\b", re.IGNORECASE)
+CONTACT = re.compile(r"contact:", re.IGNORECASE)
+GAP = re.compile(r" {2,}")
 MOST_NAMES = 3  # lines of the issuer's name
 
 
@@ -51,12 +53,13 @@ class SummaryHeads:
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each statement, from the issuer's name on."""
         parts = self.titles.split(page)
-        places = {line.number: place for place, line in enumerate(page.lines)}
+        # By identity: in HTML the words above a table have the number of its first row.
+        places = {id(line): place for place, line in enumerate(page.lines)}
         for number, part in enumerate(parts):
-            names = _names_above(page.lines, places[part[0].number])
+            names = _names_above(page.lines, places[id(part[0])])
             if number:
-                own = {line.number for line in names}
-                parts[number - 1] = [line for line in parts[number - 1] if line.number not in own]
+                own = set(map(id, names))
+                parts[number - 1] = [line for line in parts[number - 1] if id(line) not in own]
             parts[number] = [*names, *part]
         return parts
 
@@ -116,10 +119,10 @@ def _name_issuer(builder: Builder, head: Sequence[Line]) -> None:
     """The words above the dates and the series, left of the agent's address."""
     names: list[str] = []
     for line in head:
-        words = line.cells[0].text if line.cells and not line.is_rule else ""
-        if DATE.search(line.text) or SERIES.search(line.squashed):
-            break
-        if words and not line.values and not ADDRESS.search(words) and not NO_NAME.search(words):
+        words = GAP.split(line.text.strip())[0]
+        if DATE.search(line.text) or SERIES.search(line.squashed) or CONTACT.match(words):
+            break  # an address that stands first has no name beside it
+        if words and not line.is_rule and not ADDRESS.search(words) and not NO_NAME.search(words):
             names.append(words)
             builder.statement.lines.append(line.number)
     if names and builder.statement.trust is UNSET:

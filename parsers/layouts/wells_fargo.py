@@ -261,7 +261,12 @@ def _leave_out_notes(builder: Builder, lines: Sequence[Line], blocks: Sequence[B
 
 LAYOUT = Layout(
     name="wells_fargo",
-    signatures=(TITLE, r"\b(?:CUSIP|Description)\b", r"\bRealized\b"),
+    signatures=(
+        TITLE,
+        r"\bSeries:? +(?:19|20)\d\d-\w+[ \t]*$",
+        r"\b(?:CUSIP|Description)\b",
+        r"\bCertificate\b.*\bCertificate\b",  # of the heading, stacked over its columns
+    ),
     excludes=(r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",),  # the paying agent's own layout
     splitting=HEADS,
     sections={HEAD: (read_sections,)},
