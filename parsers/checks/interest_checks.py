@@ -148,7 +148,7 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
 
 
 def _has_no_coupon(tranche: Tranche) -> bool:
-    """Whether a class is paid what is left over: CTSLink prints a rate of 0, or says that it is a residual."""
+    """Whether a class is paid what is left over: CTSLink prints a rate of 0, or calls it a residual."""
     return tranche.class_type is not UNSET and (is_residual(tranche) or not tranche.pass_through_rate_pct)
 
 

@@ -1,5 +1,6 @@
 """Puts the classes of a CTSLink statement, and the totals of its tables, into records."""
 
+import re
 from decimal import Decimal
 
 from msgspec import UNSET
@@ -9,7 +10,7 @@ from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_codes import place_code
 from parsers.class_kinds import is_notional
-from parsers.ctslink.class_sections import ClassReader
+from parsers.ctslink.class_sections import CODE, ClassReader, printed_close
 from parsers.general.parts import Part, shifted
 from parsers.general.ratios import OF, ratio_holds
 from parsers.general.strips import is_strip
@@ -25,6 +26,7 @@ def place_classes(builder: Builder, reader: ClassReader) -> None:
         return
     for row in reader.classes:
         tranche = Tranche(tranche=len(builder.tranches) + 1, class_name=row.name or UNSET)
+        tranche.class_name_cut = row.name.endswith("-")
         builder.tranches.append(tranche)
         for part, own in sorted(row.rows, key=lambda one: one[1].line.number):
             _place_words(builder, tranche, part, own)
@@ -37,14 +39,24 @@ def place_classes(builder: Builder, reader: ClassReader) -> None:
 
 def _place_words(builder: Builder, tranche: Tranche, part: Part, line: BlockRow) -> None:
     """CUSIP or the agent's own code, the description, the record date."""
+    if match := printed_close(line):
+        _place_code(builder, tranche, match, line.line.number)
     for place, cell in line.words.items():
         name = part.words[place].field if place in part.words else ""
-        if cell.kind == "cusip" or (name == "cusip" and cell.kind != "absent"):
+        if cell.kind == "cusip":
             place_code(builder, tranche, cell.text, cell.line)
+        elif name == "cusip" and (match := CODE.match(cell.text)):
+            _place_code(builder, tranche, match, cell.line)
         elif name == "class_type":
             builder.set(tranche, "class_type", cell.text, cell.line)
         elif name == "record_date":
             builder.put(tranche, "record_date", cell)
+
+
+def _place_code(builder: Builder, tranche: Tranche, match: re.Match[str], line: int) -> None:
+    place_code(builder, tranche, match["code"], line)
+    if match["kind"]:
+        builder.set(tranche, "class_type", match["kind"], line)
 
 
 def _place_values(

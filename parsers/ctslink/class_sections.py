@@ -10,6 +10,7 @@ A half that repeats no class joins by order alone. Its rows may be those of othe
 so it is taken only where it has as many rows as the half before it and a sum ties each of them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,7 @@ from parsers.ctslink.class_ties import (
     ratio_tie,
     shown,
 )
+from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.joining import join
 from parsers.general.parts import Part, find_parts, name_of
@@ -44,12 +46,13 @@ class ClassSection:
     """A section with a class table: its title, and the field of each of its headings.
 
     `ratios`: its figures are per unit of original balance, 1 or 1,000 dollars as its footnote or its figures
-    say, and are kept per 1,000.
+    say, and are kept per 1,000. `seen`: its headings and rows were seen on pages.
     """
 
     title: str
     headings: Mapping[str, str]
     ratios: bool = False
+    seen: bool = False
 
     def field_of(self, heading: str) -> str | None:
         """The field of a whole heading; None where it is not one of this section's."""
@@ -125,15 +128,36 @@ class ClassReader:
         ratios = [ratio_tie(name) for name in sorted(names & OF.keys())]
         ties = ratios if section.ratios else [*(tie for tie in SUMS if tie.fields & names), *ratios]
         tested = {tie: self._figures(tie, own, self._rows) for tie in ties}
-        if broken := [tie for tie in ties if is_broken(tie, tested[tie])]:
+        if broken := [tie for tie in ties if is_broken(tie, tested[tie], adds_up=self._add_up(tie, parts))]:
             self._retract(broken, section)
             self.refused += parts
             return
-        if not any(held for tie in ties for _, held in tie.told(tested[tie])):
-            return  # words alone place nothing
+        told = [held for tie in ties for _, held in tie.told(tested[tie])]
+        if not any(told) and (told or not self._may_assert(section, parts)):
+            return
         for part in parts:
-            self._take(part, ties, own)
+            self._take(section, part, ties, own)
         self._remember(own)
+
+    def _may_assert(self, section: ClassSection, parts: Sequence[Part]) -> bool:
+        """Whether words alone place half a summary, the other being lost: all of them seen, none in doubt."""
+        own = self._by_section[section.title]
+        whole = not any(part.is_odd or _is_unnamed(part) or part in self.refused for part in own)
+        return section.seen and whole and rate_is_proved(self.matrix) is True
+
+    def _add_up(self, tie: Tie, parts: Sequence[Part]) -> bool:
+        """Whether all columns of a tie that these tables total add up to their totals."""
+        told = []
+        for part, row in self.matrix.totals:
+            for name, _, printed in part.proposed(row) if part in parts else ():
+                if name in tie.fields and printed is not None:
+                    told.append(abs(self._sum(name, part) - printed) <= len(self._rows))
+        return bool(told) and all(told)
+
+    def _sum(self, name: str, part: Part) -> Decimal:
+        rows = (line for row in self._rows for own, line in row.rows if own is part)
+        values = (value for line in rows for own, _, value in part.proposed(line) if own == name)
+        return sum((value for value in values if value is not None), Decimal(0))
 
     def _remember(self, own: Mapping[int, Figures]) -> None:
         """Keep the figures of the columns taken, for the sections that follow."""
@@ -147,15 +171,17 @@ class ClassReader:
         rows = (row for row in rows if not (row in self.matrix.exempt and tie in (ROOTS[0], SUMS[3])))
         return [{**self._known[id(row)], **own[id(row)]} for row in rows]
 
-    def _take(self, part: Part, ties: Sequence[Tie], own: Mapping[int, Figures]) -> None:
+    def _take(
+        self, section: ClassSection, part: Part, ties: Sequence[Tie], own: Mapping[int, Figures]
+    ) -> None:
         """Take the columns of a table that its own rows bear out; none where they break a tie."""
         rows = [row for row in self._rows if any(one is part for one, _ in row.rows)]
         tested = {tie: self._figures(tie, own, rows) for tie in ties}
-        if any(is_broken(tie, tested[tie]) for tie in ties):
+        if any(is_broken(tie, tested[tie], adds_up=self._add_up(tie, [part])) for tie in ties):
             self.refused.append(part)
             return
         borne = {name for tie in ties for name in shown([tie], tested[tie])}
-        doubts = {name for tie in ties for name in doubted([tie], tested[tie])} - borne
+        doubts = {name for tie in ties for name in doubted(tie, tested[tie], int(section.seen))} - borne
         for place, term in part.terms.items():
             sure = term.field in borne or not (doubts or part.is_odd)
             if term.field not in doubts and sure:
@@ -194,6 +220,7 @@ def _parts_of(section: ClassSection, blocks: Sequence[Block]) -> list[Part]:
     parts = [part for part in find_parts(blocks) if _stands_below(part, section)]
     for part in parts:
         part.rows = _to_totals(part)
+        part.names.update({id(row): match["name"] for row in part.rows if (match := printed_close(row))})
         part.terms = dict(_terms(section, part))
         part.words = {
             place: Term(column.heading, name, "text", ("cts",))
@@ -211,6 +238,18 @@ def _to_totals(part: Part) -> list[BlockRow]:
 
 def _is_of_ratios(part: Part) -> bool:
     return any(term.unit == "per_1000" for term in part.terms.values())
+
+
+# Name, code and description with a blank between: 'A-1 48184VA24 SEN', 'R NAS99J4R1 RES'.
+_CODE = r"(?P<code>(?=[A-Z]*\d)[A-Z0-9]{7,12}|N/?A)(?: (?P<kind>[A-Z_]+))?$"
+CLOSE = re.compile(rf"(?P<name>\S+(?: \S+)?) {_CODE}", re.IGNORECASE)
+CODE = re.compile(_CODE, re.IGNORECASE)
+
+
+def printed_close(row: BlockRow) -> re.Match[str] | None:
+    """The name, code and description of a class that are printed as one phrase; None where they are not."""
+    first = row.words.get(0)
+    return CLOSE.match(first.text) if first is not None and first.kind == "words" else None
 
 
 def _terms(section: ClassSection, part: Part) -> Iterator[tuple[int, Term]]:

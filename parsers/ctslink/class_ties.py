@@ -118,22 +118,30 @@ def ratio_tie(field: str, digits: int = 0) -> Tie:
     return Tie(frozenset({field, amount}), of_balances=False, holds=holds)
 
 
-def is_broken(tie: Tie, rows: Sequence[Figures]) -> bool:
-    """Whether a tie misses in more than a quarter of the classes that it can be tried on."""
-    told = [held for _, held in tie.told(rows)]
-    return 4 * told.count(False) > len(told)
+def is_broken(tie: Tie, rows: Sequence[Figures], *, adds_up: bool = False) -> bool:
+    """Whether a tie misses in more classes than errors of the page explain.
+
+    Classes that have nothing but zeros say nothing. One miss among few is an error where a column does not
+    add up to its printed total; where all of them do (`adds_up`), columns stand under each other's headings.
+    """
+    told = [held for row, held in tie.told(rows) if any(row.get(name) for name in tie.fields)]
+    missed, held = told.count(False), told.count(True)
+    if missed == 1 and 0 < held < LEAST_HELD:
+        return adds_up
+    return missed * LEAST_HELD > held
 
 
-def doubted(ties: Iterable[Tie], rows: Sequence[Figures]) -> set[str]:
-    """The fields that are not zero only where a tie misses: nothing shows them to be what they are called."""
-    found: set[str] = set()
-    for tie in ties:
-        told = tie.told(rows)
-        for name in tie.fields:
-            held = [held for row, held in told if row.get(name)]
-            if held and not any(held):
-                found.add(name)
-    return found
+LEAST_HELD = 3  # classes that hold a tie for one that misses it
+
+
+def doubted(tie: Tie, rows: Sequence[Figures], most: int) -> set[str]:
+    """The fields that are not zero only where a tie misses, in more classes than `most`.
+
+    Nothing shows such a column to be what it is called.
+    """
+    told = tie.told(rows)
+    by_field = {name: [held for row, held in told if row.get(name)] for name in tie.fields}
+    return {name for name, held in by_field.items() if len(held) > most and not any(held)}
 
 
 def shown(ties: Iterable[Tie], rows: Sequence[Figures]) -> set[str]:

@@ -120,7 +120,7 @@ def _name_issuer(builder: Builder, head: Sequence[Line]) -> None:
     names: list[str] = []
     for line in head:
         words = GAP.split(line.text.strip())[0]
-        if DATE.search(line.text) or SERIES.search(line.squashed) or CONTACT.match(words):
+        if line.dates or DATE.search(line.text) or SERIES.search(line.squashed) or CONTACT.match(words):
             break  # an address that stands first has no name beside it
         if words and not line.is_rule and not ADDRESS.search(words) and not NO_NAME.search(words):
             names.append(words)

@@ -76,8 +76,8 @@ INTEREST = {
     "Ending Certificate/Notional Balance": "ending_interest_balance",
 }
 CLASS_SECTIONS = (
-    ClassSection("Certificateholder Distribution Summary", CLASS | SUMMARY),
-    ClassSection("Principal Distribution Statement", CLASS | PRINCIPAL),
+    ClassSection("Certificateholder Distribution Summary", CLASS | SUMMARY, seen=True),
+    ClassSection("Principal Distribution Statement", CLASS | PRINCIPAL, seen=True),
     ClassSection("Interest Distribution Statement", CLASS | INTEREST),
     ClassSection("Principal Distribution Factors Statement", CLASS | PRINCIPAL, ratios=True),
     ClassSection("Interest Distribution Factors Statement", CLASS | INTEREST, ratios=True),
