@@ -80,10 +80,15 @@ def place_groups(builder: Builder, page: SectionRows, table: GroupTable) -> None
     for block in page.below((table.title,)):
         groups = dict(_groups(block)) or groups
         for row in block.rows:
-            target = rows.get(letters(row.label))
-            for at, cell in row.values.items() if target else ():
-                if at in groups and target:
-                    place(builder, _of_group(target, groups[at]), cell, row.label)
+            numbered = [cell for at, cell in row.values.items() if at not in groups]
+            label = " ".join([row.label, *(cell.text for cell in numbered)])
+            target = rows.get(letters(label))
+            if target is None:
+                continue
+            builder.ignore(numbered, "label")  # the 1 of 'Spread 1'
+            for at, cell in row.values.items():
+                if at in groups:
+                    place(builder, _of_group(target, groups[at]), cell, label)
 
 
 def _of_group(target: Target, group: str) -> Target:
@@ -98,9 +103,11 @@ TOTAL = "total"
 def _groups(block: Block) -> Iterator[tuple[int, str]]:
     """The group that the heading's line names over each column; none where two columns have one name."""
     line = next((line for line in block.heading if _begins(line, "group")), None)
-    found = [(at, name) for at, column in enumerate(block.columns) if (name := _name_over(column, line))]
-    names = [name for _, name in found]
-    return iter(found if len(set(names)) == len(names) == len(block.columns) else ())
+    names = [_name_over(column, line) for column in block.columns]
+    first = next((at for at, name in enumerate(names) if name), 0)  # digits of labels may stand before it
+    found = list(enumerate(names))[first:]
+    whole = all(names[first:]) and len(set(names[first:])) == len(found)
+    return iter(found if whole else ())
 
 
 def _begins(line: Line, label: str) -> bool:

@@ -7,12 +7,14 @@ of sums has no label. Which status a pair of columns is of is told by the order 
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.ctslink.section_rows import SectionRows
+from parsers.ctslink.support_tables import proportional
 from parsers.page import Line
 from parsers.targets import Target, place
 from parsers.vocabulary.wording import normalize
@@ -82,19 +84,44 @@ def _measure(heading: str, cell: Cell) -> str:
 
 def _of_rows(block: Block) -> Iterator[Entry]:
     """The entries of the old table."""
+    measures = _measures(block)
     for row in block.rows:
-        known = ROWS.get(normalize(row.label))
-        if known is None:
-            continue
-        measures = [_measure(block.columns[at].heading, cell) for at, cell in sorted(row.values.items())]
-        if len(set(measures)) < len(measures):
-            continue
-        for (_, cell), measure in zip(sorted(row.values.items()), measures, strict=True):
-            if measure:
+        status, bucket = ROWS.get(normalize(row.label), ("", ""))
+        for at, cell in row.values.items() if status else ():
+            if at in measures:
                 target = Target(
-                    "delinquency", measure, status=known[0], bucket=known[1], group=row.group or ""
+                    "delinquency", measures[at], status=status, bucket=bucket, group=row.group or ""
                 )
                 yield Entry(target, row.label, cell)
+
+
+def _measures(block: Block) -> dict[int, str]:
+    """What each column measures, by its heading; of percentages without one, by what they are shares of."""
+    found = {}
+    columns = {at: [row.values.get(at) for row in block.rows] for at in range(len(block.columns))}
+    for at, cells in columns.items():
+        first = next((cell for cell in cells if cell is not None), None)
+        if first is not None and (measure := _measure(block.columns[at].heading, first)):
+            found[at] = measure
+    amounts = {name: at for at, name in found.items() if name in AMOUNTS}
+    for at, cells in columns.items():
+        if at not in found and all(cell is None or cell.percent for cell in cells):
+            of = [name for name, own in amounts.items() if _proportional(cells, columns[own])]
+            if len(of) == 1:
+                found[at] = f"{of[0]}_pct"
+    names = list(found.values())
+    return {at: name for at, name in found.items() if names.count(name) == 1}
+
+
+AMOUNTS = frozenset({"loan_count", "balance"})
+
+
+def _proportional(shares: Sequence[Cell | None], amounts: Sequence[Cell | None]) -> bool:
+    return proportional(_values(shares), _values(amounts), least=2)
+
+
+def _values(cells: Sequence[Cell | None]) -> list[Decimal | None]:
+    return [None if cell is None else cell.value for cell in cells]
 
 
 def _side_by_side(page: SectionRows, block: Block) -> Iterator[Entry]:

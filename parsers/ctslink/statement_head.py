@@ -61,7 +61,8 @@ class SummaryHeads:
                 own = set(map(id, names))
                 parts[number - 1] = [line for line in parts[number - 1] if id(line) not in own]
             parts[number] = [*names, *part]
-        return parts
+        once = {tuple(line.squashed for line in part if line.cells): part for part in reversed(parts)}
+        return [part for part in parts if any(part is own for own in once.values())]
 
 
 HEADS = SummaryHeads(Titles(TITLE + r"[ \t]*$", head=20, opens=OPENS, first=NOTHING))

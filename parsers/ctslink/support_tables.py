@@ -5,7 +5,7 @@ class: nothing), so the records are of kind 'subordination'. Original and curren
 for their signs '$' and '%', which stacked headings lose: the percent signs of the cells tell them apart.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from parsers.blocks.finding import Block, BlockRow
@@ -53,13 +53,19 @@ def _fields(block: Block) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, column in enumerate(block.columns):
         cells = [row.values[at] for row in block.rows if at in row.values]
-        words = normalize(column.heading).replace("$", "").replace("%", "").strip()
+        # Stacked headings of HTML run together: '$' and '%' as one title, and 'Class %' with the next '%'.
+        words = _words(column.heading)
+        longer = _words(" ".join((column.heading, *column.titles)))
         signs = {cell.percent for cell in cells if cell.kind == "number"}
         known = {frozenset({True}): SHARES, frozenset({False}): MONEY}.get(frozenset(signs), {})
-        if name := known.get(words):
+        if name := known.get(longer) or known.get(words):
             found[at] = name
     names = list(found.values())
     return {at: name for at, name in found.items() if names.count(name) == 1}
+
+
+def _words(heading: str) -> str:
+    return " ".join(normalize(heading).replace("$", " ").replace("%", " ").split())
 
 
 def _beside(name: str) -> tuple[str, ...]:
@@ -75,7 +81,7 @@ def _doubted(block: Block, fields: Mapping[int, str]) -> Iterator[str]:
     """
     columns = {name: [_value(row, at) for row in block.rows] for at, name in fields.items()}
     for share, balance in PAIRS:
-        if share in columns and balance in columns and not _proportional(columns[share], columns[balance]):
+        if share in columns and balance in columns and not proportional(columns[share], columns[balance]):
             yield share
     if {"current_share_pct", "class_pct", "prepayment_pct"} <= columns.keys():
         own, other = (
@@ -90,13 +96,18 @@ def _value(row: BlockRow, at: int) -> Decimal | None:
     return cell.value if cell else None
 
 
-def _proportional(shares: Iterable[Decimal | None], balances: Iterable[Decimal | None]) -> bool:
+def proportional(
+    shares: Sequence[Decimal | None], balances: Sequence[Decimal | None], least: int = 0
+) -> bool:
+    """Whether shares are one multiple of their amounts, in so many rows at least."""
     bounds = [
         ((share - half_unit(share)) / balance, (share + half_unit(share)) / balance)
         for share, balance in zip(shares, balances, strict=True)
         if share and balance
     ]
-    return not bounds or max(low for low, _ in bounds) <= min(high for _, high in bounds)
+    if len(bounds) < max(least, 1):
+        return not least
+    return max(low for low, _ in bounds) <= min(high for _, high in bounds)
 
 
 def _steps(below: Sequence[Decimal | None], shares: Sequence[Decimal | None]) -> int:

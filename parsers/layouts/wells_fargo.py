@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.finding import Block, find_blocks
+from parsers.blocks.heading_words import Known
 from parsers.builder import Builder
 from parsers.ctslink import loan_status
 from parsers.ctslink.accounts_and_groups import (
@@ -31,6 +32,7 @@ from parsers.general.known_words import KNOWN
 from parsers.layout import Layout
 from parsers.page import Line
 from parsers.targets import targets
+from parsers.vocabulary.wording import letters
 
 CLASS = {"Class": "class_name", "CUSIP": "cusip", "Certificate Class Description": "class_type"}
 SUMMARY = {
@@ -129,7 +131,7 @@ LABELS = {
             "Weighted Average Gross Coupon": "wac_pct",
             "Weighted Average Net Coupon": "net_wac_pct",
             "Weighted Average Pass-Through Rate": "pass_through_rate_pct",
-            "Weighted Average Maturity (Stepdown Calculation)": "wam_months",
+            "Weighted Average Maturity (Stepdown Calculation )": "wam_months",
             "Weighted Average Maturity": "wam_months",
             "Beginning Scheduled Collateral Loan Count": "beginning_loan_count",
             "Number of Loans Paid in Full": "removed_loan_count",
@@ -137,7 +139,7 @@ LABELS = {
             "Beginning Scheduled Collateral Balance": "beginning_balance",
             "Ending Scheduled Collateral Balance": "ending_balance",
             "Ending Actual Collateral Balance": "ending_actual_balance",
-            "Monthly P & I Constant": "payment_constant",
+            "Monthly P &I Constant": "payment_constant",
             "Special Servicing Fee": "special_servicing_fee",
             "Prepayment Penalties": "prepayment_penalties",
             "Realized Loss Amount": "realized_loss",
@@ -219,6 +221,22 @@ GROUPS = GroupTable(
         "Net Interest": "net_interest",
     },
 )
+# Headings that the vocabulary of class tables does not have: they part words printed close together.
+OTHER_HEADINGS = frozenset(
+    map(
+        letters,
+        (
+            *("Record Date", "Recovery", "Principal Recovery", *ACCOUNTS, *COMPONENTS.columns),
+            *("Current Number of Loans", "Unpaid Principal Balance", "Original $", "Original %"),
+            *("Current $", "Current %", "Current Class %", "Class %", "Prepayment %", "Next Prepayment %"),
+        ),
+    )
+)
+KNOWN_HERE = Known(
+    lambda words: KNOWN.heading(words) or letters(words) in OTHER_HEADINGS,
+    lambda words: KNOWN.of_words(words) or letters(words) == letters("Record Date"),
+    KNOWN.part,
+)
 NOTE = re.compile(r"\(\d{1,2}\) ?[A-Z]")
 DENOMINATION = re.compile(r"\bper \$ ?(1,?000|1)\b(?![.,]\d)", re.IGNORECASE)
 
@@ -229,7 +247,7 @@ def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
     Pages order the sections differently and have others between them, so that a section ends at any title.
     """
     read_head(builder, lines)
-    blocks = find_blocks(lines, KNOWN)
+    blocks = find_blocks(lines, KNOWN_HERE)
     place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, _denomination(lines)))
     page = SectionRows(lines, blocks)
     place_facts(builder, page, LABELS)
@@ -270,4 +288,8 @@ LAYOUT = Layout(
     excludes=(r"^[ \t]*GMA\w{0,3} +Series:? +(?:19|20)\d\d-\w+[ \t]*$",),  # the paying agent's own layout
     splitting=HEADS,
     sections={HEAD: (read_sections,)},
+    seen_elsewhere=dict.fromkeys(
+        ("Realized Losses (Gains, Subsequent Expenses & Recoveries)", "Total Administration Fees"),
+        "general knowledge of the report's later years",
+    ),
 )
