@@ -15,9 +15,10 @@ from parsers.deals import name_deal
 from parsers.general.names_and_dates import name_trust
 from parsers.page import Line, Page
 from parsers.printed_values import read_date
-from parsers.splitting import NOTHING, Titles
+from parsers.splitting import Titles
 
 TITLE = r"^[ \t]*Certif\w*holder'?s?'? Distribution Summary\b"  # one page has 'Certifcateholder'
+_TITLE = re.compile(TITLE, re.IGNORECASE)
 OPENS = (
     r"\b(?:Record|Distribution) Date\b|^[ \t]*(?:.*[ \t])?Contact:|\bPass-? ?Through Certificates[ \t]*$"
     r"|\bSeries:? +(?:19|20)\d\d-"
@@ -46,12 +47,15 @@ MOST_NAMES = 3  # lines of the issuer's name
 
 @dataclass(frozen=True)
 class SummaryHeads:
-    """Statements that begin with a head and the summary's title; a head begins with the issuer's name."""
+    """Statements that begin with a head and the summary's title; a head begins with the issuer's name.
+
+    Later pages repeat the title, the series and the dates: such a part goes on with the one before.
+    """
 
     titles: Titles
 
     def split(self, page: Page) -> list[list[Line]]:
-        """The lines of each statement, from the issuer's name on."""
+        """The lines of each statement, from the issuer's name on; one printed twice is one."""
         parts = self.titles.split(page)
         # By identity: in HTML the words above a table have the number of its first row.
         places = {id(line): place for place, line in enumerate(page.lines)}
@@ -61,11 +65,37 @@ class SummaryHeads:
                 own = set(map(id, names))
                 parts[number - 1] = [line for line in parts[number - 1] if id(line) not in own]
             parts[number] = [*names, *part]
-        once = {tuple(line.squashed for line in part if line.cells): part for part in reversed(parts)}
-        return [part for part in parts if any(part is own for own in once.values())]
+        return _joined(parts)
 
 
-HEADS = SummaryHeads(Titles(TITLE + r"[ \t]*$", head=20, opens=OPENS, first=NOTHING))
+HEADS = SummaryHeads(Titles(TITLE + r"[ \t]*$", head=20, opens=OPENS))
+
+
+def _joined(parts: Sequence[list[Line]]) -> list[list[Line]]:
+    joined: list[list[Line]] = []
+    printed: set[tuple[str, ...]] = set()
+    for part in parts:
+        words = tuple(line.squashed for line in part if line.cells)
+        if words in printed:
+            continue
+        printed.add(words)
+        told = _told(part)
+        if joined and told and told <= _told(joined[-1]):
+            joined[-1] = joined[-1] + part[_title_of(part) :]
+        else:
+            joined.append(part)
+    return joined
+
+
+def _title_of(part: Sequence[Line]) -> int:
+    return next((place for place, line in enumerate(part) if _TITLE.match(line.text)), 0)
+
+
+def _told(part: Sequence[Line]) -> set[str]:
+    """The series and the dates that a head names."""
+    head = part[: _title_of(part)]
+    series = {match["series"].upper() for line in head if (match := SERIES.search(line.squashed))}
+    return series | {match[0].lower() for line in head for match in DATE.finditer(line.text)}
 
 
 def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
@@ -80,8 +110,7 @@ def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
 
 def read_head(builder: Builder, lines: Sequence[Line]) -> None:
     """Read the head, and leave out what later pages repeat of it."""
-    title = re.compile(TITLE, re.IGNORECASE)
-    place = next((place for place, line in enumerate(lines) if title.match(line.text)), 0)
+    place = _title_of(lines)
     head = lines[:place]
     for line in head:
         _read_line(builder, line)
