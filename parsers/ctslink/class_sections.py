@@ -128,7 +128,7 @@ class ClassReader:
         ratios = [ratio_tie(name) for name in sorted(names & OF.keys())]
         ties = ratios if section.ratios else [*(tie for tie in SUMS if tie.fields & names), *ratios]
         tested = {tie: self._figures(tie, own, self._rows) for tie in ties}
-        if broken := [tie for tie in ties if is_broken(tie, tested[tie], adds_up=self._add_up(tie, parts))]:
+        if broken := self._broken(section, parts, tested):
             self._retract(broken, section)
             self.refused += parts
             return
@@ -138,6 +138,20 @@ class ClassReader:
         for part in parts:
             self._take(section, part, ties, own)
         self._remember(own)
+
+    def _broken(
+        self, section: ClassSection, parts: Sequence[Part], tested: Mapping[Tie, Sequence[Figures]]
+    ) -> list[Tie]:
+        """The ties that show columns under each other's headings.
+
+        In a section that was not seen a page's error is one miss: two may be two columns of a class.
+        """
+        broken = [
+            tie for tie, rows in tested.items() if is_broken(tie, rows, adds_up=self._add_up(tie, parts))
+        ]
+        own = {tie: rows for tie, rows in tested.items() if tie not in ROOTS}
+        missed = [tie for tie, rows in own.items() for _, held in tie.told(rows) if not held]
+        return broken + (missed if len(missed) > 1 and not section.seen else [])
 
     def _may_assert(self, section: ClassSection, parts: Sequence[Part]) -> bool:
         """Whether words alone place half a summary, the other being lost: all of them seen, none in doubt."""
