@@ -213,9 +213,10 @@ class ClassReader:
         """Read the ratios per 1,000: the denomination is what most figures fit, or what the footnote says."""
         votes = {1: 0, 1000: 0}
         for row in self._rows:
+            known = {**self._known[id(row)], **dict(_printed(row, parts))}
             for part, line in row.rows:
                 for place, cell in line.values.items() if part in parts else ():
-                    for unit in _fitting(part, place, cell, self._known[id(row)]):
+                    for unit in _fitting(part, place, cell, known):
                         votes[unit] += 1
         best = max(votes, key=lambda unit: votes[unit])
         if votes[1] == votes[1000]:

@@ -24,10 +24,11 @@ OPENS = (
     r"|\bSeries:? +(?:19|20)\d\d-"
 )
 SERIES = re.compile(
-    r"(?:^| )(?P<shelf>[A-Z][A-Z0-9]{1,11}) Series:? (?P<series>(?:19|20)\d\d-[A-Z0-9]{1,10})$", re.IGNORECASE
+    r"^(?P<shelf>(?-i:[A-Z][A-Z0-9]{1,11})) Series:? (?P<series>(?:19|20)\d\d-[A-Z0-9]{1,10})(?= |$)",
+    re.IGNORECASE,
 )
 DATE = re.compile(
-    r"\b(?P<label>Record|Distribution) Date:?\s*(?P<day>\d\S*(?:- \S+)*|[A-Z]{3}\w* \d{1,2}, ?\d{4})",
+    r"\b(?P<label>Record|Distribution) Date:?\s*(?P<day>\d{1,2}[-/] ?\w{1,9}[-/] ?\d{2,4}|[A-Z]{3}\w* \d{1,2}, ?\d{4})",
     re.IGNORECASE,
 )
 STAMP = re.compile(
@@ -102,7 +103,10 @@ def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
     """The lines right above the first that opens a head: the issuer's name over one line or several."""
     found: list[Line] = []
     for line in reversed(lines[max(start - MOST_NAMES, 0) : start]):
-        if not line.squashed or line.values or line.is_rule or NO_NAME.search(line.squashed):
+        figures = any(
+            "," in cell.text or "." in cell.text for cell in line.values
+        )  # 'Mortgage Trust 4' has none
+        if not line.squashed or figures or line.is_rule or NO_NAME.search(line.squashed):
             break
         found.insert(0, line)
     return found

@@ -281,7 +281,7 @@ LAYOUT = Layout(
     name="wells_fargo",
     signatures=(
         TITLE,
-        r"\bSeries:? +(?:19|20)\d\d-\w+[ \t]*$",
+        r"\bSeries:? +(?:19|20)\d\d-\w",
         r"\b(?:CUSIP|Description)\b",
         r"\bCertificate\b.*\bCertificate\b",  # of the heading, stacked over its columns
     ),
