@@ -79,7 +79,9 @@ class ClassReader:
         self.refused: list[Part] = []  # those whose own figures speak against their headings
         self._by_section = {section.title: _parts_of(section, blocks) for section in sections}
         self.matrix = self._joined()
-        self._rows = [row for row in self._all_rows() if any(not _is_of_ratios(part) for part, _ in row.rows)]
+        # A class that the summary lacks has lost a row there: its figures elsewhere are reported.
+        rows = [*self.matrix.classes, *self.matrix.exempt]
+        self._rows = [row for row in rows if any(not _is_of_ratios(part) for part, _ in row.rows)]
         self._known: dict[int, dict[str, Decimal]] = {id(row): {} for row in self._rows}
         for section in sections:
             self._judge(section)
@@ -88,9 +90,6 @@ class ClassReader:
     def classes(self) -> list[ClassRow]:
         """The classes in printed order; fees, overcollateralization and draws are rows of the same tables."""
         return sorted(self._rows, key=lambda row: min(line.line.number for _, line in row.rows))
-
-    def _all_rows(self) -> list[ClassRow]:
-        return [*self.matrix.classes, *self.matrix.others, *self.matrix.exempt]
 
     def _joined(self) -> ClassMatrix:
         parts = [part for own in self._by_section.values() for part in own]

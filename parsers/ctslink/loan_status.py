@@ -53,7 +53,7 @@ OLD, BY_GROUP = "Delinquency Status", "Delinquency Status by Group"
 NEAR = 8  # lines from the names of the statuses down to the first row
 
 
-class Entry(NamedTuple):
+class StatusFigure(NamedTuple):
     """A figure of the tables and where it belongs."""
 
     target: Target
@@ -63,7 +63,7 @@ class Entry(NamedTuple):
 
 def place_status(builder: Builder, page: SectionRows) -> None:
     """Place the delinquency tables; what two tables print differently for one place is left."""
-    found: dict[Target, list[Entry]] = {}
+    found: dict[Target, list[StatusFigure]] = {}
     entries = [entry for block in page.below((OLD,)) for entry in _of_rows(block)]
     entries += [entry for block in page.below(SIDE_BY_SIDE) for entry in _side_by_side(page, block)]
     for entry in entries:
@@ -82,7 +82,7 @@ def _measure(heading: str, cell: Cell) -> str:
     return f"{amount}_pct" if amount and cell.percent else amount
 
 
-def _of_rows(block: Block) -> Iterator[Entry]:
+def _of_rows(block: Block) -> Iterator[StatusFigure]:
     """The entries of the old table."""
     measures = _measures(block)
     for row in block.rows:
@@ -92,7 +92,7 @@ def _of_rows(block: Block) -> Iterator[Entry]:
                 target = Target(
                     "delinquency", measures[at], status=status, bucket=bucket, group=row.group or ""
                 )
-                yield Entry(target, row.label, cell)
+                yield StatusFigure(target, row.label, cell)
 
 
 def _measures(block: Block) -> dict[int, str]:
@@ -124,7 +124,7 @@ def _values(cells: Sequence[Cell | None]) -> list[Decimal | None]:
     return [None if cell is None else cell.value for cell in cells]
 
 
-def _side_by_side(page: SectionRows, block: Block) -> Iterator[Entry]:
+def _side_by_side(page: SectionRows, block: Block) -> Iterator[StatusFigure]:
     """The entries of blocks side by side: a pair of columns for each status that the line above names."""
     statuses = _statuses_above(page.lines, block)
     if len(block.columns) != 2 * len(statuses) or not _are_pairs(block):
@@ -140,7 +140,7 @@ def _side_by_side(page: SectionRows, block: Block) -> Iterator[Entry]:
             target = Target(
                 "delinquency", measure, status=statuses[at // 2], bucket=bucket, group=row.group or ""
             )
-            yield Entry(target, row.label, cell)
+            yield StatusFigure(target, row.label, cell)
 
 
 def _statuses_above(lines: Sequence[Line], block: Block) -> list[str]:

@@ -28,7 +28,8 @@ SERIES = re.compile(
     re.IGNORECASE,
 )
 DATE = re.compile(
-    r"\b(?P<label>Record|Distribution) Date:?\s*(?P<day>\d{1,2}[-/] ?\w{1,9}[-/] ?\d{2,4}|[A-Z]{3}\w* \d{1,2}, ?\d{4})",
+    r"\b(?P<label>Record|Distribution) Date:?\s*"
+    r"(?P<day>\d{1,2}[-/] ?\w{1,9}[-/] ?\d{2,4}|[A-Z]{3}\w* \d{1,2}, ?\d{4})",
     re.IGNORECASE,
 )
 STAMP = re.compile(
