@@ -10,7 +10,8 @@ from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_codes import place_code
 from parsers.class_kinds import is_notional
-from parsers.ctslink.class_sections import CODE, ClassReader, printed_close
+from parsers.ctslink.class_headings import CODE, printed_close
+from parsers.ctslink.class_sections import ClassReader
 from parsers.general.parts import Part, shifted
 from parsers.general.ratios import OF, ratio_holds
 from parsers.general.strips import is_strip

@@ -21,8 +21,9 @@ from parsers.ctslink.accounts_and_groups import (
     place_groups,
     read_descriptions,
 )
+from parsers.ctslink.class_headings import ClassSection
 from parsers.ctslink.class_placing import place_classes
-from parsers.ctslink.class_sections import ClassReader, ClassSection
+from parsers.ctslink.class_sections import ClassReader
 from parsers.ctslink.loan_status import place_status
 from parsers.ctslink.section_rows import SectionRows, place_facts
 from parsers.ctslink.statement_head import HEADS, TITLE, read_head
