@@ -45,6 +45,7 @@ def check_delinquencies(builder: Builder, tally: Tally) -> None:
             whole = _denominator(record, (field, of, over), whole_of)
             _share(builder, record, (field, of, over), whole, tally)
     _all_statuses(builder.delinquencies, tally)
+    _all_groups(builder.delinquencies, tally)
     _reo_share(builder, tally)
 
 
@@ -82,6 +83,26 @@ def _all_statuses(records: Sequence[Delinquency], tally: Tally) -> None:
                 printed=printed,
                 tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *terms]),
                 message="the statuses add up to {expected}, the printed total is {printed}",
+            )
+
+
+def _all_groups(records: Sequence[Delinquency], tally: Tally) -> None:
+    """Where a page prints the deal's table beside those of its groups, the groups add up to it."""
+    for whole in (record for record in records if record.group is None):
+        place = (whole.status, whole.bucket)
+        parts = [one for one in records if one.group is not None and (one.status, one.bucket) == place]
+        for field in ("balance", "loan_count"):
+            printed = number(getattr(whole, field))
+            terms = [value for one in parts if (value := number(getattr(one, field))) is not None]
+            if printed is None or not terms or len(terms) < len(parts):
+                continue
+            tally.compare(
+                "group_total",
+                partial(subject_of, whole, field),
+                expected=sum(terms, Decimal(0)),
+                printed=printed,
+                tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *terms]),
+                message="the groups add up to {expected}, the page prints {printed}",
             )
 
 

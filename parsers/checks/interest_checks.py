@@ -30,7 +30,9 @@ def check_interest(builder: Builder, tally: Tally) -> None:
 
 
 def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
-    beginning, rate = number(tranche.beginning_balance), number(tranche.pass_through_rate_pct)
+    own, notional = number(tranche.beginning_balance), number(tranche.beginning_interest_balance)
+    beginning = own if notional is None else notional  # of a strip the summary may print 0
+    rate = number(tranche.pass_through_rate_pct)
     accrued, parts = _accrued(tranche)
     reason = _why_no_accrual(tranche, beginning, rate, accrued)
     days, day_reason = _days(tranche, statement)

@@ -4,7 +4,7 @@ What the agreements imply and no page has shown is tried and never fails: it pas
 unproved.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -62,7 +62,7 @@ def check_trust_accounts(builder: Builder, tally: Tally) -> None:
     _shortfall(builder, tally)
     for check, total, plus, minus in UNPROVED_SUMS:
         _note_sum(builder, tally, check, total, plus, minus)
-    _subordination(builder.supports, tally)
+    _subordination(builder, tally)
     for pool in builder.pools:
         _scheduled_payment(pool, tally)
         _optimal_amount(builder, pool, tally)
@@ -151,9 +151,19 @@ def _shortfall(builder: Builder, tally: Tally) -> None:
     )
 
 
-def _subordination(supports: Iterable[CreditSupport], tally: Tally) -> None:
+def _below(builder: Builder, row: CreditSupport, names: Sequence[str], tally: Tally) -> None:
+    """The dollars of a row are the balances of the classes in the rows below it."""
+    printed = number(row.current_balance)
+    endings = {str(one.class_name): number(one.ending_balance) for one in builder.tranches}
+    terms = [value for name in names if (value := endings.get(name)) is not None]
+    if printed is not None and len(terms) == len(names):
+        expected = sum(terms, Decimal(0))
+        tally.note("subordination", expected=expected, printed=printed, tolerance=rounding([printed, *terms]))
+
+
+def _subordination(builder: Builder, tally: Tally) -> None:
     """What a class has is what stands below the class before it, less what stands below itself."""
-    rows = [one for one in supports if one.kind == "subordination"]
+    rows = [one for one in builder.supports if one.kind == "subordination"]
     for before, row in pairwise(rows):
         above, below, own = (
             number(value) for value in (before.current_share_pct, row.current_share_pct, row.class_pct)
@@ -161,6 +171,16 @@ def _subordination(supports: Iterable[CreditSupport], tally: Tally) -> None:
         if above is not None and below is not None and own is not None:
             terms = [above, below, own]
             tally.note("subordination", expected=above - below, printed=own, tolerance=rounding(terms))
+    shares = [value for row in rows if (value := number(row.class_pct)) is not None]
+    if len(shares) > 1 and len(shares) == len(rows):
+        tally.note(
+            "subordination",
+            expected=Decimal(100),
+            printed=sum(shares, Decimal(0)),
+            tolerance=rounding(shares),
+        )
+    for place, row in enumerate(rows):
+        _below(builder, row, [one.name for one in rows[place + 1 :]], tally)
 
 
 def _scheduled_payment(pool: Pool, tally: Tally) -> None:
