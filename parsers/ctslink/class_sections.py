@@ -159,9 +159,10 @@ class ClassReader:
             self.refused.append(part)
             return
         borne = {name for tie in ties for name in shown([tie], tested[tie])}
+        halved = any(other in self.refused for other in self._by_section[section.title])
         doubts = {name for tie in ties for name in doubted(tie, tested[tie], int(section.seen))} - borne
         for place, term in part.terms.items():
-            sure = term.field in borne or not (doubts or part.is_odd)
+            sure = term.field in borne or not (doubts or part.is_odd or halved)
             if term.field not in doubts and sure:
                 self.taken.add((part, place))
 
@@ -253,16 +254,20 @@ def _differs(name: str, own: Mapping[int, Figures], known: Mapping[int, Figures]
 def _are_exchanged(own: Mapping[int, Figures]) -> bool:
     """Whether two columns that a sum cannot tell apart stand under each other's headings.
 
-    More is then lost than is left, or more classes accrete than are paid principal.
+    More is then lost than is left, or owed than was issued, or more classes accrete than are paid principal.
     """
     columns: dict[str, list[Decimal]] = {}
     for figures in own.values():
         for name, value in figures.items():
             columns.setdefault(name, []).append(value)
     lost, left = sum(columns.get("realized_loss", [])), sum(columns.get("ending_balance", []))
+    issued, owed = (sum(columns.get(name, [])) for name in ("original_balance", "beginning_balance"))
     accreting = sum(map(bool, columns.get("accretion", [])))
     paid = [sum(map(bool, columns[name])) for name in PAID if name in columns]
-    return ("ending_balance" in columns and lost > left) or (bool(paid) and accreting > min(paid))
+    exceeded = ("ending_balance" in columns and lost > left) or (
+        "original_balance" in columns and owed > issued
+    )
+    return exceeded or (bool(paid) and accreting > min(paid))
 
 
 PAID = ("scheduled_principal", "unscheduled_principal")
