@@ -27,6 +27,7 @@ class Family(NamedTuple):
 FAMILIES: Mapping[str, Family] = {
     "bank_one": Family("Bank One: first-lien trusts"),
     "paying_agent": Family("Wells Fargo: Certificateholder Distribution Summary"),
+    "wells_fargo": Family("Norwest, Wells Fargo: CTSLink statement of other issuers", "1999 to 2005"),
     "servicing_certificate": Family("GMAC Mortgage: home-equity trusts"),
     "servicing_certificate_single": Family("the same, a page for one group or class"),
     "servicing_certificate_hltv": Family("the same, high loan-to-value trusts of 2000"),

@@ -100,10 +100,17 @@ AMOUNTS: dict[str, Meaning] = {
     ),
     "trustee_fee": Meaning("usd", "'Trustee Fee'."),
     "trustee_fee_per_1000": Meaning("usd_per_1000", "'Trustee Fee per $1000' of the original face of all."),
-    "servicing_fee": Meaning("usd", "'Servicing Fee', numbered by the agreement's section (Chase)."),
+    "servicing_fee": Meaning("usd", "'Servicing Fee' of the deal or of a loan group."),
     "servicing_fee_per_1000": Meaning(
         "usd_per_1000", "'Servicing Fee per $1000' of the original face of all classes."
     ),
+    "fry_amount": Meaning("usd", "'FRY Amount' of a loan group: fixed retained yield."),
+    "special_hazard_fee": Meaning("usd", "'Special Hazard Fee' of a loan group."),
+    "pool_insurance_fee": Meaning("usd", "'Pool Insurance Fee' of a loan group."),
+    "spread_1": Meaning("usd", "'Spread 1' or 'Spread Fee 1' of a loan group."),
+    "spread_2": Meaning("usd", "'Spread 2' or 'Spread Fee 2' of a loan group."),
+    "spread_3": Meaning("usd", "'Spread 3' or 'Spread Fee 3' of a loan group."),
+    "net_interest": Meaning("usd", "'Net Interest' of a loan group."),
     "supported_prepayment_interest_shortfall": Meaning(
         "usd", "'Supported Prepayment/Curtailment Interest Shortfall', paid out of the servicing fee."
     ),
@@ -239,6 +246,11 @@ AMOUNTS: dict[str, Meaning] = {
     "optimal_percentage": Meaning("pct", "'Optimal Percentage', where it applies."),
     "component_principal": Meaning("usd", "'Class … Principal Distribution' of a component, by `column`."),
     "component_ending_balance": Meaning("usd", "'Class … Ending Balance' of a component, by `column`."),
+    "component_beginning_balance": Meaning("usd", "'Beginning Component Balance', by `column`."),
+    "component_beginning_notional": Meaning("usd", "'Beginning Notional Balance' of a component."),
+    "component_ending_notional": Meaning("usd", "'Ending Notional Balance' of a component."),
+    "component_pass_through_rate": Meaning("pct", "'Component Pass-Through Rate', by `column`."),
+    "component_factor": Meaning("factor", "'Ending Component Percentage', a fraction, by `column`."),
     "remaining_interest_shortfall": Meaning("usd", "'Remaining Subclass Interest Shortfall'."),
     "class_a_shortfall_principal": Meaning("usd", "'Class A Shortfall (Principal)'."),
     "class_a_shortfall_interest": Meaning("usd", "'Class A Shortfall (Interest)'."),

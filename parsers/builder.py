@@ -151,6 +151,8 @@ class Builder:
         self._amounts: dict[tuple[object, ...], Amount] = {}
         self._fates: dict[int, Fate] = {}
         self._readings: dict[int, Decimal] = {}
+        self.unread_rows: list[int] = []  # lines of known sections whose label has no field
+        self._refused: set[int] = set()
         self._parted: dict[int, list[Cell]] = {}
 
     @property
@@ -230,6 +232,14 @@ class Builder:
         for cell in cells:
             if cell.is_value:
                 self._fates[id(cell)] = Fate("ignored", rule)
+
+    def refuse(self, cells: Iterable[Cell]) -> None:
+        """Keep numbers from being read by words: the layout knows their table, and its sums do not hold."""
+        self._refused.update(map(id, cells))
+
+    def is_refused(self, cell: Cell) -> bool:
+        """Whether the layout refused a number."""
+        return id(cell) in self._refused
 
     def part(self, cell: Cell, parts: list[Cell]) -> None:
         """Count a cell as several: figures printed into each other."""

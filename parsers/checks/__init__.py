@@ -14,15 +14,18 @@ from parsers.checks.check_results import Tally
 from parsers.checks.class_checks import check_classes
 from parsers.checks.deal_totals import check_deal_totals
 from parsers.checks.delinquency_checks import check_delinquencies
+from parsers.checks.distribution_checks import check_distributions
 from parsers.checks.enhancement_checks import check_support
 from parsers.checks.interest_checks import check_interest
 from parsers.checks.loan_table_checks import check_loan_tables
 from parsers.checks.notional_checks import check_notional
 from parsers.checks.pool_checks import check_pools
 from parsers.checks.total_checks import check_totals
+from parsers.checks.trust_account_checks import check_trust_accounts
 
 CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_classes,
+    check_distributions,
     check_interest,
     check_totals,
     check_notional,
@@ -32,6 +35,7 @@ CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
     check_delinquencies,
     check_support,
     check_amounts,
+    check_trust_accounts,
 )
 
 

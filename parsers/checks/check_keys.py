@@ -19,6 +19,8 @@ IN_DOLLARS = frozenset(
         *("interest_total", "group_total", "class_losses", "net_loss", "shortfall_roll", "reserve_fund_roll"),
         *("pool_vs_securities", "fee_total", "loss_total", "loss_roll", "shortfall_total"),
         *("overcollateralization_roll", "credit_support_balance"),
+        *("principal_parts", "interest_parts", "account_roll", "account_total", "account_vs_classes"),
+        "shortfall_vs_classes",
     }
 )
 _GROUP = re.compile(r"group (?P<group>\S+)")

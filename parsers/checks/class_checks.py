@@ -9,19 +9,32 @@ from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
 from parsers.printed_values import cusip_check_digit
 from parsers.records import Check, ClassFigures, Tranche
+from parsers.vocabulary.table_titles import exemption_of
 
 # Each ratio: its check, the amount that it is of, and the original balance that it is over.
+PER_1000_OF = {
+    f"{amount}_per_1000": amount
+    for amount in ("beginning_balance", "principal", "interest", "deferred_interest", "ending_balance")
+} | {"total_per_1000": "total_distribution"}
+# Of a table that prints the original balance too.
+DETAILS_PER_1000 = {
+    f"{amount}_per_1000": amount
+    for amount in (
+        *("scheduled_principal", "unscheduled_principal", "accretion", "principal_reduction"),
+        *("realized_loss", "principal_recovery", "interest_loss", "interest_shortfall", "accrued_interest"),
+        *("unpaid_shortfall_paid", "net_prepayment_interest_shortfall", "remaining_interest_shortfall"),
+        *("beginning_interest_balance", "ending_interest_balance"),
+    )
+}
 RATIOS = {
-    "beginning_balance_per_1000": ("per_1000", "beginning_balance", Decimal(1000)),
-    "principal_per_1000": ("per_1000", "principal", Decimal(1000)),
-    "interest_per_1000": ("per_1000", "interest", Decimal(1000)),
-    "total_per_1000": ("per_1000", "total_distribution", Decimal(1000)),
-    "deferred_interest_per_1000": ("per_1000", "deferred_interest", Decimal(1000)),
-    "interest_loss_per_1000": ("per_1000", "interest_loss", Decimal(1000)),
-    "ending_balance_per_1000": ("per_1000", "ending_balance", Decimal(1000)),
+    **{
+        ratio: ("per_1000", amount, Decimal(1000))
+        for ratio, amount in (PER_1000_OF | DETAILS_PER_1000).items()
+    },
     "factor": ("factor", "ending_balance", Decimal(1)),
 }
 RESIDUAL = re.compile(r"R(?:\b|\d|-|[IVX]+\b)")
+_RESIDUAL_TYPES = frozenset({"R", "RES", "RES_FI"})  # as CTSLink describes them
 _CUSIP = re.compile(r"[0-9A-Z*@#]{8}[0-9]$")
 
 
@@ -40,6 +53,16 @@ def subject_of(tranche: Tranche, field: str = "") -> Subject:
     return Subject(key_of(tranche), tranche.lines, name_of(tranche), field)
 
 
+def what_row(tranche: Tranche) -> str | None:
+    """'fee', 'overcollateralization', 'draw' or 'reserve', where a row among the classes is that."""
+    return exemption_of(f"{tranche.class_name or ''} {tranche.class_type or ''}")
+
+
+def is_residual(tranche: Tranche) -> bool:
+    """Whether a class is a residual, by its name or its description."""
+    return tranche.class_type in _RESIDUAL_TYPES or RESIDUAL.match(tranche.class_name or "") is not None
+
+
 def check_classes(builder: Builder, tally: Tally) -> None:
     """All checks that look at one class."""
     for tranche in builder.tranches:
@@ -56,6 +79,8 @@ def _balance_roll(tranche: Tranche, tally: Tally) -> None:
     principal = number(tranche.principal)
     if tranche.notional:
         tally.skip("balance_roll", "the class is notional")
+    elif row := what_row(tranche):
+        tally.skip("balance_roll", f"the row is of {row}, not of a class")
     elif beginning is None or ending is None or principal is None:
         tally.skip("balance_roll", "balances or principal are not printed")
     else:
@@ -97,7 +122,7 @@ def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tal
     original = number(figures.original_balance)
     for field, (check, of, scale) in RATIOS.items():
         printed = number(getattr(figures, field))
-        if printed is None:
+        if printed is None or (original is None and field in DETAILS_PER_1000):
             continue
         amount = number(getattr(figures, of))
         if original is None:

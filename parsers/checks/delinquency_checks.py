@@ -1,6 +1,6 @@
 """Checks of the delinquency tables: buckets add up, percentages are of their own group."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 
@@ -42,13 +42,56 @@ def check_delinquencies(builder: Builder, tally: Tally) -> None:
             together = tables[record.group, record.status]
             _total(record, [other for other in together if other is not record], tally)
         for field, (of, over) in SHARES.items():
-            _share(builder, record, (field, of, over), whole_of(record.group, over), tally)
+            whole = _denominator(record, (field, of, over), whole_of)
+            _share(builder, record, (field, of, over), whole, tally)
+    _all_statuses(builder.delinquencies, tally)
     _reo_share(builder, tally)
+
+
+def _denominator(
+    record: Delinquency, what: tuple[str, str, str], whole_of: Callable[[str | None, str], Decimal | None]
+) -> Decimal | None:
+    """The group's figure that a percentage is over: of balances the actual one, if it is printed and fits."""
+    field, of, over = what
+    scheduled = whole_of(record.group, over)
+    actual = whole_of(record.group, "ending_actual_balance") if of == "balance" else None
+    printed, amount = number(getattr(record, field)), number(getattr(record, of))
+    if not actual or printed is None or amount is None:
+        return scheduled
+    fits = abs(100 * amount / actual - printed) <= _share_tolerance(printed, amount, actual, counted=False)
+    return actual if fits or not scheduled else scheduled
+
+
+TOGETHER = ("all", "any")  # of the four statuses; of all loans that are behind, by their days
+
+
+def _all_statuses(records: Sequence[Delinquency], tally: Tally) -> None:
+    """The line of all loans is the sum of the four statuses by bucket; its total is that of their totals."""
+    for whole in (record for record in records if record.status == "all"):
+        own = [one for one in records if one.group == whole.group and one.status not in TOGETHER]
+        parts = [one for one in own if one.bucket == whole.bucket]
+        if whole.bucket == "total":
+            totalled = {one.status for one in parts}
+            parts += [one for one in own if one.status not in totalled]
+        for field in ("balance", "loan_count"):
+            printed = number(getattr(whole, field))
+            terms = [value for one in parts if (value := number(getattr(one, field))) is not None]
+            if printed is None or not terms or len(terms) < len(parts):
+                continue
+            tally.compare(
+                "delinquency_total",
+                partial(subject_of, whole, field),
+                expected=sum(terms, Decimal(0)),
+                printed=printed,
+                tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *terms]),
+                message="the statuses add up to {expected}, the printed total is {printed}",
+            )
 
 
 def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None:
     if not others:
-        tally.skip("delinquency_total", "the status has no buckets")
+        if record.status != "all":  # that one is the sum of the statuses
+            tally.skip("delinquency_total", "the status has no buckets")
         return
     for field in ("balance", "loan_count", "balance_pct", "loan_count_pct"):
         printed = number(getattr(record, field))

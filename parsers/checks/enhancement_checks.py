@@ -18,12 +18,16 @@ def check_support(builder: Builder, tally: Tally) -> None:
     if not builder.supports:
         return
     wholes = {edge: _all_certificates(builder, field) for edge, field in EDGES.items()}
+    below = any(support.kind == "subordination" for support in builder.supports)
     for support in builder.supports:
         classes = [one for one in builder.tranches if support.kind == "class" and _belongs(one, support.name)]
         for edge, whole in wholes.items():
             if support.kind == "class":
                 _balance(support, classes, (edge, whole), tally)
-            _share(support, (edge, whole), tally)
+            if below:
+                _note_share(support, (edge, whole), tally)
+            else:
+                _share(support, (edge, whole), tally)
 
 
 def _subject(support: CreditSupport, edge: str, figure: str) -> Subject:
@@ -85,6 +89,15 @@ def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal]:
     values = [number(getattr(tranche, field)) for tranche in tranches]
     known = [value for value in values if value is not None]
     return known if len(known) == len(values) else []
+
+
+def _note_share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally: Tally) -> None:
+    """On a page that prints what stands below each class, nothing has shown what its shares are of."""
+    edge, whole = edge_whole
+    share, amount = number(getattr(support, f"{edge}_share_pct")), number(getattr(support, f"{edge}_balance"))
+    if share is not None and amount is not None and whole:
+        tolerance = half_unit(share) + 100 * half_unit(amount) / whole
+        tally.note("credit_support_pct", expected=100 * amount / whole, printed=share, tolerance=tolerance)
 
 
 def _share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally: Tally) -> None:

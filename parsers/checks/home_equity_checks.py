@@ -19,6 +19,8 @@ def check_pool_roll(builder: Builder, pool: Pool, subject: Subject, tally: Tally
     if pool.payoffs is not UNSET and collections is None:
         _listed_roll(pool, subject, tally)
         return
+    if collections is None and _roll_of_schedule(pool, subject, tally):
+        return
     if beginning is None or ending is None or collections is None:
         tally.skip("pool_roll", "balances or principal collections are not printed")
         return
@@ -70,6 +72,25 @@ def _listed_roll(pool: Pool, subject: Subject, tally: Tally) -> None:
         tolerance=rounding([*balances, *gone]),
         message="what the page lists leaves {expected}, the printed balance is {printed}",
     )
+
+
+def _roll_of_schedule(pool: Pool, subject: Subject, tally: Tally) -> bool:
+    """Ending = beginning − scheduled − unscheduled principal, less the loss if it is not in the latter."""
+    fields = ("beginning_balance", "ending_balance", "scheduled_principal", "unscheduled_principal")
+    beginning, ending, scheduled, unscheduled = (number(getattr(pool, field)) for field in fields)
+    if beginning is None or ending is None or scheduled is None or unscheduled is None:
+        return False
+    loss = number(pool.realized_loss) or Decimal(0)
+    paid = beginning - scheduled - unscheduled
+    tally.compare(
+        "pool_roll",
+        subject,
+        expected=paid if abs(ending - paid) <= abs(ending - paid + loss) else paid - loss,
+        printed=ending,
+        tolerance=rounding([beginning, ending, scheduled, unscheduled]),
+        message="scheduled and unscheduled principal leave {expected}, the printed balance is {printed}",
+    )
+    return True
 
 
 def _transfers(builder: Builder) -> str:

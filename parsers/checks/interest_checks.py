@@ -11,7 +11,7 @@ from msgspec import UNSET
 from parsers.builder import Builder
 from parsers.checks.accrual_periods import PERIODS, is_other_income, is_rate_of_interest_paid, own_days
 from parsers.checks.check_results import Tally, half_unit, number, rounding, shown
-from parsers.checks.class_checks import RESIDUAL, key_of, name_of, subject_of
+from parsers.checks.class_checks import is_residual, key_of, name_of, subject_of
 from parsers.checks.class_groups import group_of, pool_of
 from parsers.checks.interest_sums import check_interest_total
 from parsers.records import Check, Derived, Statement, Tranche
@@ -41,7 +41,9 @@ def check_interest(builder: Builder, tally: Tally) -> None:
 
 
 def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
-    beginning, rate = number(tranche.beginning_balance), number(tranche.pass_through_rate_pct)
+    own, notional = number(tranche.beginning_balance), number(tranche.beginning_interest_balance)
+    beginning = own if notional is None else notional  # of a strip the summary may print 0
+    rate = number(tranche.pass_through_rate_pct)
     accrued, parts = _accrued(tranche)
     reason = _why_no_accrual(tranche, beginning, rate, accrued)
     days, day_reason = _days(tranche, statement)
@@ -84,7 +86,7 @@ def _accrued(tranche: Tranche) -> tuple[Decimal | None, list[Decimal]]:
 def _why_no_accrual(
     tranche: Tranche, beginning: Decimal | None, rate: Decimal | None, accrued: Decimal | None
 ) -> str:
-    if RESIDUAL.match(tranche.class_name or ""):
+    if is_residual(tranche):
         return "the class is a residual"
     if beginning is None or rate is None or accrued is None:
         return "balance, rate or interest is not printed"
@@ -181,11 +183,11 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
     interest, deferred = number(tranche.interest), number(tranche.deferred_interest)
     if beginning is None or rate is None or interest is None:
         tally.skip("interest_accrual", "balance, rate or interest is not printed")
-    elif not beginning and interest and not tranche.notional:
+    elif not beginning and interest and not tranche.notional and not _has_no_coupon(tranche):
         tally.fail(_on_nothing(tranche, interest))
     elif not beginning or not rate:
         tally.skip("interest_accrual", "balance or rate is 0")
-    elif RESIDUAL.match(tranche.class_name or ""):
+    elif is_residual(tranche):
         tally.skip("interest_accrual", "the class is a residual")
     else:
         hidden = (half_unit(beginning) * rate + half_unit(rate) * beginning) / MONTH
@@ -193,6 +195,11 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
         cents = 4 * half_unit(interest)
         return Paid(tranche, interest + (deferred or 0), beginning * rate / MONTH, cents + hidden)
     return None
+
+
+def _has_no_coupon(tranche: Tranche) -> bool:
+    """Whether a class is paid what is left over: CTSLink prints a rate of 0, or calls it a residual."""
+    return tranche.class_type is not UNSET and (is_residual(tranche) or not tranche.pass_through_rate_pct)
 
 
 def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:
@@ -217,7 +224,13 @@ def _other_days(one: Paid, share: Decimal) -> int | None:
     for days in PERIODS:
         if one.fits(share * days / 30) or one.fits(share * 30 / days):
             return days
-    return None
+    return 30 if one.fits(Decimal(1)) and _is_of_days(share) else None
+
+
+def _is_of_days(share: Decimal) -> bool:
+    """Whether the common share is that of other days than 30: a first period of 20, not a shortfall."""
+    days = (30 * share).quantize(Decimal(1))
+    return days != 30 and abs(30 * share - days) < Decimal("0.0005")
 
 
 def _off_the_share(one: Paid, share: Decimal) -> Check:

@@ -12,6 +12,8 @@ from parsers.records import Check, Total, Tranche, unit_of
 
 # Strips have no balance of their own: totals of balances leave them out, totals of payments do not.
 BALANCES = frozenset({"original_balance", "beginning_balance", "ending_balance"})
+# Of the balances that interest accrues on, pages total all or all but the strips.
+OF_INTEREST = frozenset({"beginning_interest_balance", "ending_interest_balance"})
 MONEY = [field for field in Total.__struct_fields__ if unit_of(Total, field) == "usd"]
 
 
@@ -36,6 +38,10 @@ def _column_total(tranches: Sequence[Tranche], total: Total, field: str, tally: 
     if printed is None or len(known) < len(values):
         tally.skip("column_total", "a class or the total lacks the figure")
         return
+    if field in OF_INTEREST:
+        own = [number(getattr(tranche, field)) for tranche in tranches if not tranche.notional]
+        if sum((value for value in own if value is not None), Decimal(0)) == printed:
+            known = [value for value in own if value is not None]
     tally.compare(
         "column_total",
         lambda: Subject("totals", total.lines, f"totals, {field.replace('_', ' ')}", field),

@@ -97,7 +97,8 @@ class _Placing:
     def place(self) -> None:
         """The records of the classes, and of the rows beside them that hold as classes do; of the totals."""
         records: dict[ClassRow, Tranche] = {}
-        for row in (*self.matrix.classes, *_paid_like_classes(self.matrix)):
+        rows = [*self.matrix.classes, *_paid_like_classes(self.matrix)]
+        for row in sorted(rows, key=lambda row: row.rows[0][1].line.number):
             records[row] = self._tranche(row)
             self.builder.tranches.append(records[row])
         for part in sorted(self.matrix.parts, key=lambda part: part.line):

@@ -51,6 +51,7 @@ def _cells_of_unknown_blocks(builder: Builder, blocks: Sequence[Block]) -> list[
         if all(builder.fate(cell) is None for row in block.rows for cell in builder.values(row.line))
         for row in block.rows
         for cell in row.line.values
+        if not builder.is_refused(cell)
     ]
 
 

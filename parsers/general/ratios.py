@@ -18,15 +18,8 @@ from parsers.vocabulary.class_columns import Term
 
 THOUSAND = Decimal(1000)
 LARGEST_FACTOR = 100  # of a class that grows
-_PER_1000 = (
-    *("scheduled_principal", "unscheduled_principal", "accretion", "principal_reduction", "realized_loss"),
-    *("interest_loss", "interest_shortfall", "accrued_interest", "unpaid_shortfall_paid"),
-    *("net_prepayment_interest_shortfall", "remaining_interest_shortfall"),
-    *("beginning_interest_balance", "ending_interest_balance"),
-)
 OF = {
     **RATIOS,
-    **{f"{amount}_per_1000": ("per_1000", amount, THOUSAND) for amount in _PER_1000},
     "beginning_factor": ("factor", "beginning_balance", Decimal(1)),
 }
 

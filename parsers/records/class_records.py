@@ -38,7 +38,11 @@ class ClassFigures(Line, kw_only=True):
         Money, Meta(description="Realized losses to date ('Cumul Loss').")
     ] = UNSET
     scheduled_principal: Annotated[
-        Money, Meta(description="As labelled 'Sched Prin'; it holds prepayments too.")
+        Money,
+        Meta(
+            description="As labelled: 'Sched Prin' holds prepayments too; 'Scheduled Principal Distribution' "
+            "holds none, and `unscheduled_principal` stands beside it."
+        ),
     ] = UNSET
     acc_principal: Annotated[
         Money, Meta(description="As labelled 'Acc Prin'; no page tells accretion from acceleration.")
@@ -145,6 +149,9 @@ class ClassFigures(Line, kw_only=True):
     principal_reduction_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('Total Principal Reduction').")
     ] = UNSET
+    principal_recovery_per_1000: Annotated[
+        Per1000, Meta(description="Per $1,000 of original balance ('Principal Recovery').")
+    ] = UNSET
     realized_loss_per_1000: Annotated[
         Per1000, Meta(description="Per $1,000 of original balance ('Realized Loss').")
     ] = UNSET
@@ -219,6 +226,9 @@ class Tranche(ClassFigures, tag="tranche"):
     accrual_end: Annotated[
         Date, Meta(description="Last day that interest accrues for ('Accrual Period Ending').")
     ] = UNSET
+    record_date: Annotated[Date, Meta(description="'Record Date' of the class, where a column has it.")] = (
+        UNSET
+    )
     remic: Annotated[
         Text, Meta(description="'I', 'II', where a statement has a class table for each REMIC.")
     ] = UNSET

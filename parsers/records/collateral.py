@@ -66,6 +66,31 @@ class Pool(Line, kw_only=True, tag="pool"):
     additional_loans_funding: Annotated[Money, Meta(description="Loans added at a funding event.")] = UNSET
     substitution_adjustment: Annotated[Money, Meta(description="'Substitution Adjustment Amount'.")] = UNSET
     excess_cash: Annotated[Money, Meta(description="'Excess Cash'.")] = UNSET
+    collateral_description: Annotated[
+        Text, Meta(description="'Collateral Description' as printed: 'Fixed 30 Year', '6 Month LIBOR ARM'.")
+    ] = UNSET
+    pass_through_rate_pct: Annotated[
+        Percent, Meta(description="'Weighted Average Pass-Through Rate' of the loans.")
+    ] = UNSET
+    ending_actual_balance: Annotated[
+        Money, Meta(description="'Ending Actual Collateral Balance': what borrowers owe, not the schedule.")
+    ] = UNSET
+    payment_constant: Annotated[
+        Money, Meta(description="'Monthly P & I Constant': a month's scheduled payments.")
+    ] = UNSET
+    unscheduled_principal: Annotated[Money, Meta(description="'Unscheduled Principal' of the loans.")] = UNSET
+    scheduled_interest: Annotated[Money, Meta(description="'Scheduled Interest' of the loans.")] = UNSET
+    realized_loss: Annotated[Money, Meta(description="'Realized Loss Amount' of the loans.")] = UNSET
+    cumulative_realized_loss: Annotated[Money, Meta(description="'Cumulative Realized Loss'.")] = UNSET
+    cumulative_loss_pct: Annotated[Percent, Meta(description="'Percentage of Cumulative Losses'.")] = UNSET
+    prepayment_penalties: Annotated[Money, Meta(description="'Prepayment Penalties'.")] = UNSET
+    special_servicing_fee: Annotated[Money, Meta(description="'Special Servicing Fee'.")] = UNSET
+    class_a_optimal_amount: Annotated[
+        Money, Meta(description="'Class A Optimal Amount': what the senior classes but PO are due.")
+    ] = UNSET
+    premium_loans_balance: Annotated[
+        Money, Meta(description="'Ending Scheduled Balance for Premium Loans'.")
+    ] = UNSET
     original_loan_count: Annotated[Count, Meta(description="Loans at issue ('Original', Count).")] = UNSET
     scheduled_principal: Annotated[Money, Meta(description="'Scheduled Principal' of the loans.")] = UNSET
     curtailment_count: Annotated[Count, Meta(description="Loans with 'Curtailments'.")] = UNSET
@@ -112,8 +137,8 @@ class Delinquency(Line, kw_only=True, tag="delinquency"):
     bucket: Annotated[
         str,
         Meta(
-            description="'30-59', '60-89', '90-119', '120-149', '150-179', '180+', '90+': a reading. 'total' "
-            "stands beside its parts: never add up over both."
+            description="'0-29', '30-59', '60-89', '90-119', '120-149', '150-179', '180+', '90+': a reading. "
+            "'total' stands beside its parts: never add up over both."
         ),
     ]
     label: Annotated[Text, Meta(description="The row's or column's label as printed.")] = UNSET
@@ -136,7 +161,9 @@ class Delinquency(Line, kw_only=True, tag="delinquency"):
 class CreditSupport(Line, kw_only=True, tag="credit_support"):
     """Protection against losses: a subordinate class's share or a coverage amount."""
 
-    kind: Annotated[str, Meta(description="'class' or 'loss_coverage'.")]
+    kind: Annotated[
+        str, Meta(description="'class', 'subordination' (what stands below the class) or 'loss_coverage'.")
+    ]
     name: Annotated[
         str, Meta(description="'A', 'M-1'; 'bankruptcy', 'fraud', 'special_hazard', 'letter_of_credit'.")
     ]
@@ -149,4 +176,10 @@ class CreditSupport(Line, kw_only=True, tag="credit_support"):
     current_balance: Annotated[Money, Meta(description="Now ('Current').")] = UNSET
     current_share_pct: Annotated[
         Percent, Meta(description="Share of all certificates now, not the subordination below.")
+    ] = UNSET
+    class_pct: Annotated[
+        Percent, Meta(description="'Current Class %': the class's share of all certificates.")
+    ] = UNSET
+    prepayment_pct: Annotated[
+        Percent, Meta(description="'Prepayment %': the class's share of prepayments.")
     ] = UNSET

@@ -99,6 +99,13 @@ class Statement(Line, kw_only=True, tag="statement"):
     ] = UNSET
     master_servicer: Annotated[Text, Meta(description="The master servicer as printed.")] = UNSET
     pool_number: Annotated[Text, Meta(description="RFC's pool number, or several: '40340,40339'.")] = UNSET
+    denomination: Annotated[
+        int | UnsetType,
+        Meta(
+            description="1 or 1000: the dollars of original balance that the page's factors are printed "
+            "per. A reading of its footnote, or of its figures."
+        ),
+    ] = UNSET
     sections_not_applicable: Annotated[
         list[int] | UnsetType,
         Meta(description="Numbers of the sections that the contents mark '(Not Applicable)' (RFC)."),

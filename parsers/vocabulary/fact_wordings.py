@@ -25,17 +25,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "credit_support": CreditSupport,
 }
 # Fields of a pool that pages print and no record holds yet, each with its unit.
-AWAITED = {
-    "payment_constant": "usd",
-    "ending_actual_balance": "usd",
-    "unscheduled_principal": "usd",
-    "realized_loss": "usd",
-    "cumulative_realized_loss": "usd",
-    "prepayment_penalties": "usd",
-    "special_servicing_fee": "usd",
-    "class_a_optimal_amount": "usd",
-    "premium_loans_balance": "usd",
-}
+AWAITED: dict[str, str] = {}
 # The checks that can tell a figure from its neighbours, by field or name, as a `check` line names them.
 IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "beginning_balance": ("pool_roll", "pool_vs_securities"),

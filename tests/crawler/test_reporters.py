@@ -16,11 +16,15 @@ ROWS = read_reporters()
 HEADING = LIST.read_text(encoding="utf-8").splitlines()[0]
 
 
+# Shelves of other issuers are in no list: their deals are named as a page names them.
+OF_FIXTURES = {records_of(page)[1]["deal"] for page in PAGES if "invented" not in page.name}
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")
 def test_a_deal_is_named_as_records_name_it(row: Reporter) -> None:
     shelf, _, series = row.deal.rpartition(" ")
     assert find_series(row.deal) == series
-    assert shelf in SHELVES or "Trust" in shelf  # of another shelf: the trust's name as printed
+    assert shelf in SHELVES or "Trust" in shelf or row.deal in OF_FIXTURES  # of another shelf: the trust's name as printed
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")

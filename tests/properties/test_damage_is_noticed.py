@@ -141,7 +141,7 @@ def is_cut_name(key: Key, damage: Damage, left: str) -> bool:
 
 
 # No figure of theirs has a label of its own, but Chase's, whose labels hold numbers.
-TABLES_ONLY = {"chase", "deutsche", "paying_agent", "rfc_report_html", "rfc_statement"}
+TABLES_ONLY = {"chase", "deutsche", "paying_agent", "rfc_report_html", "rfc_statement", "wells_fargo"}
 
 
 @pytest.mark.parametrize("layout", sorted(set(WRITERS) - TABLES_ONLY))

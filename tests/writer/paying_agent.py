@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from tests.writer.formats import money, rate, words
 from tests.writer.pass_through import ClassMonth, Month, PassThrough
@@ -39,6 +40,10 @@ random_trust = PassThrough.random
 @dataclass(frozen=True)
 class Style:
     """How the page is printed; the first choices are those of the summary of 2000."""
+
+    issuer: ClassVar[str] = "GMAC Mortgage Corporation"
+    shelf: ClassVar[str] = "GMA"
+    own: ClassVar[str] = "GMA00J4R1"  # the printer's own code of a residual
 
     date_form: str = choice(*DATES)
     colon: bool = choice(True, False)
@@ -84,8 +89,8 @@ def _write_head(sheet: Sheet, month: Month, style: Style) -> None:
         ink = Ink(value.strftime(DATES[style.date_form]), value.isoformat(), is_number=False)
         sheet.add(Row(label).figure(STATEMENT, field, ink, start=24))
 
-    sheet.say("GMAC Mortgage Corporation", "Mortgage Pass-Through Certificates", "")
-    sheet.know(STATEMENT, trust="GMAC Mortgage Corporation Mortgage Pass-Through Certificates")
+    sheet.say(style.issuer, "Mortgage Pass-Through Certificates", "")
+    sheet.know(STATEMENT, trust=f"{style.issuer} Mortgage Pass-Through Certificates")
     day("Record Date:", "record_date", month.record_date)
     day("Distribution Date:", "distribution_date", month.distribution_date)
     if style.stamp:
@@ -96,9 +101,10 @@ def _write_head(sheet: Sheet, month: Month, style: Style) -> None:
     if style.scanned:
         series = series[:5] + series[5:].replace("0", "O").replace("1", "l")
     sheet.say("")
-    label = f"          GMA {' Series:' if style.colon else 'Series'} "
+    label = f"          {style.shelf} {' Series:' if style.colon else 'Series'} "
     sheet.add(Row().words(label).figure(STATEMENT, "series", words(series), start=len(label), column=0))
-    sheet.know(STATEMENT, deal=f"GMA {year}-J{number:02}")
+    digits = 2 if style.shelf == "GMA" else style.digits
+    sheet.know(STATEMENT, deal=f"{style.shelf} {year}-J{number:0{digits}}")
     if style.address:
         sheet.say("", "Contact: Customer Service - CTSLink", "         Frederick, MD 21703")
         sheet.say("         Telephone: (301) 555-0100")
@@ -118,7 +124,7 @@ def _ink(one: ClassMonth, field: str, style: Style) -> Ink:
 
 
 def _code(one: ClassMonth, style: Style) -> str:
-    return "GMA00J4R1" if one.of.kind == "RES" and style.own_code else one.of.cusip
+    return style.own if one.of.kind == "RES" and style.own_code else one.of.cusip
 
 
 def _kind(one: ClassMonth, style: Style) -> str:
@@ -154,11 +160,11 @@ def _write_table(sheet: Sheet, month: Month, fields: Sequence[str], style: Style
         if style.page_break and place == 2:
             sheet.say("", "<PAGE>", "")
             _write_heading(sheet, fields, edges, style, rule)
-        sheet.add(_row(key, fields, inks, edges))
+        sheet.add(_row(key, fields, inks, edges, style))
     if style.totals:
         if style.rules:
             sheet.say(rule)
-        sheet.add(_row(("total",), fields, totals, edges))
+        sheet.add(_row(("total",), fields, totals, edges, style))
 
 
 def _total(month: Month, field: str, style: Style) -> Ink | None:
@@ -197,13 +203,17 @@ def _write_heading(
 
 
 def _row(
-    key: Key, fields: Sequence[str], inks: Sequence[Ink | None], edges: Sequence[tuple[int, int]]
+    key: Key,
+    fields: Sequence[str],
+    inks: Sequence[Ink | None],
+    edges: Sequence[tuple[int, int]],
+    style: Style,
 ) -> Row:
     row = Row("Totals", 0) if key == ("total",) else Row()
     for place, (field, ink, (left, right)) in enumerate(zip(fields, inks, edges, strict=True)):
         if ink is None:
             continue
-        own = Ink(ink.text, None, False) if field == "cusip" and ink.text.startswith("GMA") else ink
+        own = Ink(ink.text, None, False) if field == "cusip" and ink.text == style.own else ink
         if field in FIRST[:3]:
             row.figure(key, field, own, start=left, column=place)
         else:

@@ -29,34 +29,40 @@ STATEMENT = Subject("statement")
 
 
 def write(
-    seed: int | Random, *, html: bool = False, style: Style | None = None, trust: Trust | None = None
+    seed: int | Random,
+    *,
+    html: bool = False,
+    style: Style | None = None,
+    trust: Trust | None = None,
+    whole: bool = False,
 ) -> Written:
-    """The page of a seed."""
+    """The page of a seed; `whole`: with the columns and rows that only some deals' and years' pages have."""
     rng = seed if isinstance(seed, Random) else Random(seed)
     style = style or random_style(Style, rng)
     trust = trust or invent(rng, Shape(accretion=False))
     drawing = Drawing("wells_fargo", html)
-    draw_statement(drawing, rng, trust, style)
+    draw_statement(drawing, rng, trust, style, whole=whole)
     if html:
         return as_html(drawing.family, drawing.rows, random_style(Dress, rng), tuple(drawing.known))
     return drawing.as_text()
 
 
-def draw_statement(drawing: Drawing, rng: Random, trust: Trust, style: Style) -> None:
+def draw_statement(drawing: Drawing, rng: Random, trust: Trust, style: Style, *, whole: bool = False) -> None:
     """The statement, as many sections of it as the style says."""
     _draw_head(drawing, trust, style)
     classes = _with_accretion(rng, trust.classes)
     if style.fees:
         classes += _fee_rows(rng)
-    _draw_summary(drawing, rng, classes, trust, style)
+    _draw_summary(drawing, rng, classes, trust, style, whole=whole)
     if style.sections > 1:
-        draw_principal(drawing, rng, classes, style)
+        draw_principal(drawing, rng, classes, style, whole=whole)
     if style.sections > 2:
         draw_interest(drawing, rng, classes, style)
     if style.sections > 5:
         if style.components:
             draw_components(drawing, rng, classes)
-        loans.draw_sections(drawing, rng, replace(trust, classes=classes), old=style.old_delinquencies)
+        own = replace(trust, classes=classes)
+        loans.draw_sections(drawing, rng, own, old=style.old_delinquencies, whole=whole)
 
 
 def _draw_head(drawing: Drawing, trust: Trust, style: Style) -> None:
@@ -137,7 +143,13 @@ DESCRIPTIONS = {
 
 
 def _draw_summary(
-    drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], trust: Trust, style: Style
+    drawing: Drawing,
+    rng: Random,
+    classes: Sequence[ClassMonth],
+    trust: Trust,
+    style: Style,
+    *,
+    whole: bool,
 ) -> None:
     title = "Certificateholder Distribution Summary"
     columns = [
@@ -155,6 +167,10 @@ def _draw_summary(
         ClassColumn("Total Distribution", "total_distribution"),
         ClassColumn("Cumulative Realized Losses", "cumulative_realized_loss"),
     ]
+    if whole:
+        day = trust.record_date
+        dated = Ink(f"{day:%m/%d/%Y}", day.isoformat(), is_number=False)
+        columns.insert(3, ClassColumn("Record Date", "record_date", own=lambda one: dated))
     rows = rows_of(classes, columns, forms_of(style), style.totals, style.strips)
     for row, one in zip(rows, classes, strict=False):
         if not one.cusip and (ink := _code(one, trust, style)):

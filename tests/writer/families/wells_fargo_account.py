@@ -17,7 +17,7 @@ def _amount(name: str, value: Decimal, group: str | None = None) -> Cell:
     return Cell(money(value, negative="-"), Subject("amount", name=name, group=group), "value")
 
 
-def draw_account(drawing: Drawing, rng: Random, trust: Trust) -> None:
+def draw_account(drawing: Drawing, rng: Random, trust: Trust, *, whole: bool = False) -> None:
     """The account: what came in less the fee is what the classes were paid."""
     pool = sum_of(trust.groups)
     paid = total_of(trust.classes, "total")
@@ -30,6 +30,7 @@ def draw_account(drawing: Drawing, rng: Random, trust: Trust) -> None:
     loans = deposits - advances - losses
     drawing.title("Certificateholder Account Statement")
     drawing.title("CERTIFICATE ACCOUNT", 2)
+    penalties = [("Prepayment Penalties", _amount("deposit_prepayment_penalties", ZERO))] if whole else []
     drawing.facts(
         [
             ("Beginning Balance", _amount("certificate_account_beginning", ZERO)),
@@ -39,6 +40,7 @@ def draw_account(drawing: Drawing, rng: Random, trust: Trust) -> None:
             ("Proceeds from Repurchased Loans", _amount("deposit_repurchases", ZERO)),
             ("Other Amounts (Servicer Advances)", _amount("deposit_servicer_advances", advances)),
             ("Realized Losses", _amount("deposit_realized_losses", losses)),
+            *penalties,
             ("Total Deposits", _amount("deposit_total", deposits)),
             ("Withdrawals", None),
             ("Reimbursement for Servicer Advances", _amount("withdrawal_servicer_advances", ZERO)),

@@ -15,7 +15,7 @@ from tests.writer.sheet import Ink
 from tests.writer.trust import ZERO
 
 
-def _principal(of: str = "") -> list[ClassColumn]:
+def _principal(of: str = "", *, whole: bool = False) -> list[ClassColumn]:
     """The columns of section 2, or of 3 with the footnotes' marks of that."""
     mark, suffix = (" (1)", "") if not of else (" (3)", "_per_1000")
     ratio = bool(of)
@@ -31,19 +31,25 @@ def _principal(of: str = "") -> list[ClassColumn]:
         ("Ending Certificate Percentage", "factor", "factor"),
         ("Total Principal Distribution", "principal", "principal_per_1000"),
     ]
+    if whole:
+        names.insert(6, ("Principal Recovery", "principal_recovery", "principal_recovery_per_1000"))
     assert suffix in ("", "_per_1000")
     return [ClassColumn(heading, per if ratio and per else field) for heading, field, per in names]
 
 
-def draw_principal(drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], style: Style) -> None:
+def draw_principal(
+    drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], style: Style, *, whole: bool = False
+) -> None:
     title = "Principal Distribution Statement"
     drawing.title(title)
-    _draw_amounts(drawing, rng, classes, style, title, ("Class", _principal(), 1))
+    _draw_amounts(drawing, rng, classes, style, title, ("Class", _principal(whole=whole), 1))
     if style.sections <= 2:
         return
     title = "Principal Distribution Factors Statement"
     drawing.title(title)
-    _draw_amounts(drawing, rng, classes, style, title, ("Class (2)", _principal("per"), style.denomination))
+    _draw_amounts(
+        drawing, rng, classes, style, title, ("Class (2)", _principal("per", whole=whole), style.denomination)
+    )
     if style.denomination_said:
         drawing.say(f"(2) All Classes are Per ${style.denomination:,} Denomination", "", at=0)
 
@@ -131,6 +137,7 @@ def _amounts(one: ClassMonth, *, strips: bool) -> dict[str, Decimal]:
         "unscheduled_principal": unscheduled,
         "accretion": accretion,
         "realized_loss": one.realized_loss,
+        "principal_recovery": ZERO,
         "principal_reduction": one.principal + one.realized_loss,
         "principal": one.principal,
         "beginning_interest_balance": one.beginning,

@@ -34,9 +34,9 @@ DAYS = {
 }
 
 
-def draw_sections(drawing: Drawing, rng: Random, trust: Trust, *, old: bool) -> None:
+def draw_sections(drawing: Drawing, rng: Random, trust: Trust, *, old: bool, whole: bool = False) -> None:
     """Sections 7 to 15; `old`: delinquencies as before 2001 (8a), else loan status by days (8b, 9)."""
-    draw_account(drawing, rng, trust)
+    draw_account(drawing, rng, trust, whole=whole)
     if old:
         _draw_old_delinquencies(drawing, rng, trust)
     else:
@@ -44,9 +44,9 @@ def draw_sections(drawing: Drawing, rng: Random, trust: Trust, *, old: bool) -> 
     draw_other(drawing, trust)
     _draw_subordination(drawing, rng, trust)
     _draw_coverage(drawing, rng)
-    draw_collateral(drawing, rng, trust)
+    draw_collateral(drawing, rng, trust, whole=whole)
     if len(trust.groups) > 1:
-        draw_groups(drawing, rng, trust)
+        draw_groups(drawing, rng, trust, whole=whole)
     drawing.title("Miscellaneous Reporting")
     senior = cents(Decimal(rng.randint(8000, 9900)).scaleb(-2))
     drawing.facts(

@@ -1,0 +1,95 @@
+"""The rows of a CTSLink statement by the section that they stand in.
+
+A section is known by its title alone: pages order them differently, leave some out and add others. A row
+below a title that is not known is in no section, whatever known title stands above that.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from parsers.blocks.finding import Block, BlockRow
+from parsers.builder import Builder
+from parsers.cells import Cell
+from parsers.page import Line
+from parsers.targets import Target, place
+from parsers.vocabulary import table_titles
+from parsers.vocabulary.wording import letters, normalize
+
+PARTS = frozenset(map(normalize, ("Deposits", "Withdrawals")))  # titles of parts of a section
+_AS_OF = re.compile(r"\s+(?:at|as of)\s+\d.*$", re.IGNORECASE)  # 'Ending Actual … Balance at 31-Oct-1999'
+
+
+class SectionRows:
+    """The blocks of a statement, and the section of each of their rows."""
+
+    def __init__(self, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
+        self.lines = lines
+        self.blocks = blocks
+        self._opened = [(line.number, title) for line in lines if (title := _known_title(line))]
+
+    def section_of(self, row: BlockRow) -> str:
+        """The title that a row stands below, normalized; '' where it stands below none.
+
+        The name of a group ends the titles of parts, so that the section of its rows is the one opened last.
+        """
+        titles = (table_titles.bare(title) for title in reversed(row.section))
+        nearest = next((title for title in titles if title not in PARTS), "")
+        if row.group is None or (nearest and not _is_known(nearest)):
+            return nearest
+        # In HTML the words above a table have the number of its first row.
+        return next((title for at, title in reversed(self._opened) if at <= row.line.number), "")
+
+    def below(self, titles: Iterable[str]) -> Iterator[Block]:
+        """The tables whose rows all stand below one of these titles."""
+        wanted = set(map(normalize, titles))
+        return (
+            block
+            for block in self.blocks
+            if block.heading and {self.section_of(row) for row in block.rows} <= wanted
+        )
+
+
+def _known_title(line: Line) -> str:
+    """The title of a section that a line is; '' where it is none."""
+    title = "" if line.values or len(line.cells) != 1 else table_titles.bare(line.squashed)
+    return title if title and _is_known(title) else ""
+
+
+def _is_known(title: str) -> bool:
+    return table_titles.section_of(title) is not None or table_titles.kind_of(title) is not None
+
+
+def place_facts(builder: Builder, page: SectionRows, labels: Mapping[str, Mapping[str, Target]]) -> None:
+    """Place the labelled figures: `labels` by the title of the section that they stand in.
+
+    A line may hold several, one behind the other. A label that comes again is printed for a group whose
+    name was lost: neither figure is placed.
+    """
+    tables = {normalize(title): _by_letters(own) for title, own in labels.items()}
+    found: dict[Target, list[tuple[Cell, str]]] = {}
+    for row in (row for block in page.blocks for row in block.rows):
+        table = tables.get(page.section_of(row), {})
+        for label, cell in labelled(row.line.cells):
+            target = table.get(letters(_AS_OF.sub("", label)))
+            if target is None and table:
+                builder.unread_rows.append(row.line.number)
+            elif target is not None:
+                found.setdefault(target._replace(group=row.group or ""), []).append((cell, label))
+    for target, figures in found.items():
+        if len(figures) == 1:
+            place(builder, target, *figures[0])
+
+
+def _by_letters(labels: Mapping[str, Target]) -> dict[str, Target]:
+    return {letters(label): target for label, target in labels.items()}
+
+
+def labelled(cells: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
+    """Each value of a line with the words right before it; a second value behind one label has none."""
+    words: list[str] = []
+    for cell in cells:
+        if cell.is_value:
+            yield " ".join(words), cell
+            words = []
+        else:
+            words.append(cell.text)
