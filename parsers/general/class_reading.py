@@ -185,15 +185,21 @@ def _holds(row: ClassRow) -> bool:
 
 
 def _sums_up(matrix: Matrix, part: Part, row: BlockRow) -> bool:
-    """Whether a column bears a row of totals out: money adds up, with or without strips; ratios hold."""
+    """Whether half the columns bear a row of totals out: money adds up, with or without strips; ratios hold.
+
+    The other half may be balances that leave out notes beside the classes. An amount of a few dollars may be
+    nearly any sum of cents: it says something only where no other does.
+    """
     told = [
-        holds
+        (abs(cell.value) > len(matrix.classes), holds)
         for place, cell in row.values.items()
         if (term := part.terms.get(place))
         and cell.value
         and (holds := _is_total(matrix, term, cell.value)) is not None
     ]
-    return any(told) or not any(cell.value for cell in row.values.values())
+    votes = [holds for large, holds in told if large] or [holds for _, holds in told]
+    borne_out = bool(votes) and 2 * votes.count(True) >= len(votes)
+    return borne_out or not any(cell.value for cell in row.values.values())
 
 
 def _may_be_total(matrix: Matrix, term: Term, cell: Cell) -> bool:
@@ -209,7 +215,8 @@ def _is_total(matrix: Matrix, term: Term, printed: Decimal) -> bool | None:
         return None
     own = [one for one in matrix.classes if not is_strip(one, matrix)]
     small = Decimal(len(matrix.classes))
-    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in (own, matrix.classes))
+    counted = (own, matrix.classes, [*own, *matrix.exempt], [*matrix.classes, *matrix.exempt])
+    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in counted)
 
 
 __all__ = ["ClassReading", "name_of", "read_classes"]

@@ -68,6 +68,11 @@ class Part:
             return Decimal(0)
         return cell.value if cell.value is None else shifted(cell.value, self.shifts.get(place, 0))
 
+    def value(self, row: BlockRow, place: int) -> Decimal | None:
+        """The figure of a row in a column; a dash is 0."""
+        cell = row.values.get(place)
+        return None if cell is None else self._value(place, cell)
+
     def has_printer(self) -> bool:
         """Whether the pages of one printer have all its headings."""
         printers = [
