@@ -9,6 +9,7 @@ from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
 from parsers.printed_values import cusip_check_digit
 from parsers.records import Check, ClassFigures, Tranche
+from parsers.vocabulary.table_titles import exemption_of
 
 # Each ratio: its check, the amount that it is of, and the original balance that it is over.
 RATIOS = {
@@ -55,6 +56,8 @@ def _balance_roll(tranche: Tranche, tally: Tally) -> None:
     principal = number(tranche.principal)
     if tranche.notional:
         tally.skip("balance_roll", "the class is notional")
+    elif exempt := exemption_of(f"{tranche.class_name or ''} {tranche.class_type or ''}"):
+        tally.skip("balance_roll", f"the row is no class's: {exempt}")
     elif beginning is None or ending is None or principal is None:
         tally.skip("balance_roll", "balances or principal are not printed")
     else:

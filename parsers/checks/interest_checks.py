@@ -133,7 +133,7 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
     interest, deferred = number(tranche.interest), number(tranche.deferred_interest)
     if beginning is None or rate is None or interest is None:
         tally.skip("interest_accrual", "balance, rate or interest is not printed")
-    elif not beginning and interest and not tranche.notional:
+    elif not beginning and interest and not (tranche.notional or _is_of_excess(tranche, rate)):
         tally.fail(_on_nothing(tranche, interest))
     elif not beginning or not rate:
         tally.skip("interest_accrual", "balance or rate is 0")
@@ -145,6 +145,11 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
         cents = 4 * half_unit(interest)
         return Paid(tranche, interest + (deferred or 0), beginning * rate / MONTH, cents + hidden)
     return None
+
+
+def _is_of_excess(tranche: Tranche, rate: Decimal) -> bool:
+    """Whether a class has no rate and never had a balance: it is paid what interest is left over."""
+    return not rate and number(tranche.original_balance) == 0
 
 
 def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:

@@ -103,8 +103,8 @@ class _Placing:
         for part in sorted(self.matrix.parts, key=lambda part: part.line):
             for row, line in _rows_of(records, part):
                 self._place_row(records[row], row, part, line)
-        for tranche in records.values():
-            tranche.notional = is_notional(tranche)
+        for row, tranche in records.items():
+            tranche.notional = is_notional(tranche) or is_strip(row, self.matrix)
         self._place_totals()
 
     def _group(self) -> str | None:
