@@ -118,6 +118,7 @@ class Builder:
         self.supports: list[CreditSupport] = []
         self.amounts: list[Amount] = []
         self.repeats: list[Repeat] = []
+        self.unread_interest: list[str] = []  # headings of columns beside the classes that accrual may need
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self._pools: dict[str | None, Pool] = {}
         self._amounts: dict[tuple[object, ...], Amount] = {}

@@ -121,6 +121,13 @@ class Tally:
         """A check that did not hold."""
         self.failed.append(check)
 
+    def add(self, other: "Tally") -> None:
+        """Take over what other checks came to."""
+        self.passed += other.passed
+        self.failed += other.failed
+        for check, reasons in other.skipped.items():
+            self.skipped.setdefault(check, Counter()).update(reasons)
+
     def summary(self) -> Checks:
         """The counts for the statement line."""
         failed = Counter(check.check for check in self.failed)

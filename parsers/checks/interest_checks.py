@@ -4,6 +4,7 @@ share of it all classes were paid.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -17,16 +18,26 @@ from parsers.records import Check, Derived, Statement, Tranche
 TOLD_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
 PERIODS = (28, 29, 31, 32, 33, 34)  # days from one distribution to the next, but for the 30 of 30/360
 DIVISION = Decimal("1e-12")  # what a quotient loses behind its 28th digit: a share's edge must fit itself
+TWICE = Decimal(2)  # tolerances, from which a class is just off
 MONTH = Decimal(1200)  # 30/360: a month's interest is the balance times the percent over 1,200
 
 
 def check_interest(builder: Builder, tally: Tally) -> None:
-    """Accrual class by class, or the common share of it."""
+    """Accrual class by class, or the common share of it.
+
+    Where a column that it may need was not read, a class that is off is no finding.
+    """
+    tried = Tally()
     if any(getattr(tranche, field) is not UNSET for tranche in builder.tranches for field in TOLD_BY_CLASS):
         for tranche in builder.tranches:
-            _interest_accrual(tranche, builder.statement, tally)
+            _interest_accrual(tranche, builder.statement, tried)
     else:
-        _common_share(builder, tally)
+        _common_share(builder, tried)
+    for heading in builder.unread_interest[:1]:
+        for _ in tried.failed:
+            tried.skip("interest_accrual", f"the column {heading!r}, which it may need, is not read")
+        tried.failed.clear()
+    tally.add(tried)
 
 
 def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
@@ -153,15 +164,31 @@ def _is_of_excess(tranche: Tranche, rate: Decimal) -> bool:
 
 
 def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:
-    """The share that most classes can have been paid, 1 where that is one of the likeliest."""
+    """The share that most classes can have been paid, 1 where that is one of the likeliest.
+
+    Of two that as many classes fit, the one that they are nearest to: one class's odd cents decide nothing.
+    """
     if not paid:
         return None
     edges = [Decimal(1), *(edge for one in paid for edge in one.shares)]
-    best = max(edges, key=lambda edge: sum(one.fits(edge) for one in paid))
-    if best == 1:
-        return best
-    fitting = [one.shares for one in paid if one.fits(best)]
-    return (max(least for least, _ in fitting) + min(most for _, most in fitting)) / 2
+    counts = [sum(one.fits(edge) for one in paid) for edge in edges]
+    best = [edge for edge, count in zip(edges, counts, strict=True) if count == max(counts)]
+    if 1 in best:
+        return Decimal(1)
+    return min(
+        (_middle([one for one in paid if one.fits(edge)]) for edge in best), key=partial(_misses, paid)
+    )
+
+
+def _middle(paid: Sequence[Paid]) -> Decimal:
+    """The middle of the shares that all of some classes can have been paid."""
+    least, most = zip(*(one.shares for one in paid), strict=True)
+    return (max(least) + min(most)) / 2
+
+
+def _misses(paid: Sequence[Paid], share: Decimal) -> Decimal:
+    """How far classes are from a share, each by what its digits tell; a class far off counts no more."""
+    return sum((min(abs(one.paid - share * one.full) / one.tolerance, TWICE) for one in paid), Decimal(0))
 
 
 def _other_days(one: Paid, share: Decimal) -> int | None:

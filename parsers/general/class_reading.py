@@ -14,11 +14,11 @@ from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassRow, Matrix
 from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
-from parsers.general.parts import Part, find_parts, name_of, shifted
-from parsers.general.proof import Proof, prove
+from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted
+from parsers.general.proof import MONEY, Proof, prove
 from parsers.general.ratios import OF, ratio_holds, settle_denominations
 from parsers.general.strips import is_strip
-from parsers.general.taken_columns import Column, columns_taken
+from parsers.general.taken_columns import Column, columns_taken, unread_interest
 from parsers.records import Total, Tranche
 from parsers.vocabulary.class_columns import Term
 
@@ -44,8 +44,11 @@ def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
                     part.refused = part.refused or proof.refused
             else:
                 reading.proved.append(matrix)
-                _Placing(builder, matrix, columns_taken(matrix, proof)).place()
+                taken = columns_taken(matrix, proof)
+                _Placing(builder, matrix, taken).place()
+                builder.unread_interest += unread_interest(matrix.parts, taken)
     reading.refused = [part for part in parts if part.refused]
+    builder.unread_interest += unread_interest([part for part in reading.refused if part.keyed], set())
     return reading
 
 
@@ -167,16 +170,18 @@ def _rows_of(
 def _paid_like_classes(matrix: Matrix) -> list[ClassRow]:
     """The rows named for a fee, a reserve or overcollateralization that are in the table as classes are.
 
-    They roll and their total adds up, or the printed totals of both balances are those with them.
+    They roll and their total adds up, or a printed total is that of its column only with them.
     """
-    counted = [row for row in matrix.exempt if row.value("beginning_balance") or row.value("ending_balance")]
-    own = [row for row in matrix.classes if not is_strip(row, matrix)]
-    in_totals = bool(counted) and all(
-        (total := matrix.total(name)) is not None
-        and total - matrix.sum(name, own) == matrix.sum(name, counted) != 0
-        for name in ("beginning_balance", "ending_balance")
-    )
-    return [row for row in matrix.exempt if _holds(row) or (in_totals and row in counted)]
+    summed = {row for name in MONEY for row in _summed_besides(matrix, name)}
+    return [row for row in matrix.exempt if row in summed or _holds(row)]
+
+
+def _summed_besides(matrix: Matrix, name: str) -> list[ClassRow]:
+    """The rows beside the classes whose figures a column's total has and the classes lack."""
+    rows = [row for row in matrix.exempt if row.value(name)]
+    total = matrix.total(name) if rows else None
+    classes = [row for row in matrix.classes if name not in BALANCES or not is_strip(row, matrix)]
+    return rows if total is not None and total - matrix.sum(name, classes) == matrix.sum(name, rows) else []
 
 
 def _holds(row: ClassRow) -> bool:
