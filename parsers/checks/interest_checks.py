@@ -4,7 +4,6 @@ share of it all classes were paid.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -175,20 +174,20 @@ def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:
     best = [edge for edge, count in zip(edges, counts, strict=True) if count == max(counts)]
     if 1 in best:
         return Decimal(1)
-    return min(
-        (_middle([one for one in paid if one.fits(edge)]) for edge in best), key=partial(_misses, paid)
-    )
+    middles = [_middle([one for one in paid if one.fits(edge)]) for edge in best]
+    return min(middles, key=lambda share: _misses(paid, share))
 
 
 def _middle(paid: Sequence[Paid]) -> Decimal:
     """The middle of the shares that all of some classes can have been paid."""
-    least, most = zip(*(one.shares for one in paid), strict=True)
-    return (max(least) + min(most)) / 2
+    shares = [one.shares for one in paid]
+    return (max(least for least, _ in shares) + min(most for _, most in shares)) / 2
 
 
 def _misses(paid: Sequence[Paid], share: Decimal) -> Decimal:
     """How far classes are from a share, each by what its digits tell; a class far off counts no more."""
-    return sum((min(abs(one.paid - share * one.full) / one.tolerance, TWICE) for one in paid), Decimal(0))
+    misses = [min(abs(one.paid - share * one.full) / one.tolerance, TWICE) for one in paid]
+    return sum(misses, Decimal(0))
 
 
 def _other_days(one: Paid, share: Decimal) -> int | None:

@@ -23,7 +23,7 @@ printed and no ratios:
 
 Their guard is the vocabulary: a column is one of these only by its whole heading, of one meaning in every
 known layout, that no lost word makes another's (`Term.weak`), below a known title, and within its bounds
-(`taking`).
+(`taken_columns`).
 """
 
 from collections.abc import Sequence
