@@ -15,6 +15,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from parsers.blocks.block_headings import COUNTED, head_columns
+from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known
 from parsers.blocks.line_kinds import (
     counts,
@@ -96,6 +97,7 @@ def _set_columns(block: Block, known: Known) -> None:
     numbers = {line.number for line in block.heading if is_numbering(line)}
     lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
     block.lost = head_columns(everything, lines, known, block.drawn)
+    spread_titles(everything, lines)
     for row, cells, texts in zip(block.rows, values, words, strict=True):
         row.values = place_cells(cells, block.columns)
         row.words = place_cells(texts, block.word_columns)
@@ -160,7 +162,7 @@ class _Reader:
         wrapped = self._wrapped_label(line, heading)
         titled = self._take_titles(heading, wrapped)
         if heading:
-            self._take_group(heading, len(line.values))
+            self._take_group(heading, line)
             self.blocks.append(Block([self.lines[at] for at in heading], self._drawn_below(heading[-1])))
         elif not self._goes_on(line, titled=titled):
             self.blocks.append(Block([]))
@@ -255,10 +257,15 @@ class _Reader:
                 taken = True
         return taken
 
-    def _take_group(self, heading: Sequence[int], width: int) -> None:
-        """The group that a heading over one column of values names ('Servicing Certificate   Group 1')."""
-        names = [name for at in heading for cell in self.lines[at].cells if (name := name_group(cell.text))]
-        self.titles.head(names if width == 1 else [])
+    def _take_group(self, heading: Sequence[int], row: Line) -> None:
+        """The group that a heading names over the labels, or over the only column of values.
+
+        'Group 1   Number of Loans   Principal Balance', 'Servicing Certificate   Group 1'.
+        """
+        cells = [cell for at in heading for cell in self.lines[at].cells]
+        if len(row.values) > 1:
+            cells = [cell for cell in cells if cell.end <= row.values[0].start]
+        self.titles.head([name for cell in cells if (name := name_group(cell.text))])
 
     def _is_running_head(self, line: Line) -> bool:
         """Whether a line repeats, on a later page, what stands at the statement's head."""

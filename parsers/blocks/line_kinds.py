@@ -71,7 +71,22 @@ def is_title(line: Line) -> bool:
         return True
     if line.is_rule or not line.cells or line.dates or is_numbering(line) or PAGE_NUMBER.match(line.squashed):
         return False
+    if _IMPRINT.search(line.squashed) or _STATED.match(line.squashed):
+        return False
     return len(line.cells) <= 2 and not is_sentence(line)
+
+
+# What a page prints at its head or foot on every page, and whom to ask: no title of what stands below.
+_IMPRINT = re.compile(
+    r"\bcopyright\b|\(c\) ?(?:19|20)\d\d|www\."
+    r"|\b(?:tel|telephone|phone|fax|contact|e-?mail|attention|attn)\b ?[:.]"
+    r"|\bseries:?(?: (?:19|20)\d\d-\w+)?$"
+    r"|^\d+ .*\b(?:street|st\.|avenue|ave\.|road|boulevard|blvd|drive|plaza|floor)\b|\bp\.? ?o\.? box\b"
+    r"|, [A-Za-z. ]+ \d{5}(?:-\d{4})?$",
+    re.IGNORECASE,
+)
+# A fact in words: 'Delinquency Calculation Method: Mortgage Bankers Association'.
+_STATED = re.compile(r"(?!.*\b(?:group|pool|class|remic)\b)[^:]*[a-z][^:]*: +\S", re.IGNORECASE)
 
 
 def is_sentence(line: Line) -> bool:

@@ -22,12 +22,14 @@ _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
 class SectionTitles:
     """The titles above the line that is read, kept in levels.
 
-    A title in capitals is a section's, one in other letters stands below it; a title takes the place of the
-    last one of its level. A group lasts to the next group or the next section.
+    A title in capitals or with a number is a section's, one in other letters stands below it; a title takes
+    the place of the last one of its level. A group lasts to the next group or the next section. A title that
+    stood above the first group stays above the next.
     """
 
     def __init__(self) -> None:
         self._section = ""
+        self._above = ""  # the part that the groups stand below
         self._part = ""
         self.group: str | None = None
         self.headed = False  # the group was named by a heading: it lasts to the next one
@@ -43,12 +45,14 @@ class SectionTitles:
         if match := REMIC.search(title):
             self.remic = match["name"].upper()
         if match and match[0] == title:
-            self._part = ""
+            self._part = self._above = ""
         elif group := name_group(title):
+            if self.group is None:
+                self._above = self._part
             self.group, self.headed = group, False
-            self._part = ""
+            self._part = self._above
         elif is_section(title):
-            self._section, self._part, self.group = title, "", None
+            self._section, self._part, self._above, self.group = title, "", "", None
         else:
             self._part = title
         if part == "deal":
@@ -67,7 +71,8 @@ class SectionTitles:
     @property
     def section(self) -> tuple[str, ...]:
         """The titles, the nearest last."""
-        return tuple(title for title in (self._section, self._part) if title)
+        above = self._above if self._above != self._part else ""
+        return tuple(title for title in (self._section, above, self._part) if title)
 
 
 def is_note(text: str) -> bool:
@@ -77,12 +82,40 @@ def is_note(text: str) -> bool:
 
 def name_group(title: str) -> str | None:
     """The group that a title names ('1' of 'Loan Group 1', 'Class A' in full); None where it names none."""
-    match = GROUP.match(title) or _LEADING_GROUP.match(title)
-    if match is None:
-        return None
-    return title if match["kind"].lower() == "class" else match["name"]
+    match = GROUP.match(title)
+    if match and _NAME.match(match["name"]):
+        return title if match["kind"].lower() == "class" else match["name"]
+    leading = _LEADING_GROUP.match(title)
+    if leading and leading["name"].casefold() not in _NO_NAMES:
+        return leading["name"]
+    return None
+
+
+# '1', 'IIA', 'A-1', 'ARM'; not 'Totals', 'Type'.
+_NAME = re.compile(r"(?=\D*\d)[\w-]+$|[A-Z]{1,3}(?:-[\w-]+)?$")
+_NO_NAMES = frozenset(
+    (
+        "loan",
+        "mortgage",
+        "class",
+        "deal",
+        "pool",
+        "total",
+        "each",
+        "all",
+        "per",
+        "by",
+        "of",
+        "collateral",
+        "the",
+    )
+)
 
 
 def is_section(title: str) -> bool:
-    """Whether a title is in capitals, and more than a status or a name ('REO', 'A-1')."""
-    return title.upper() == title and sum(letter.isalpha() for letter in title) > 3
+    """Whether a title is in capitals, and more than a status or a name ('REO', 'A-1'), or has a number."""
+    whole = title.upper() == title and sum(letter.isalpha() for letter in title) > 3
+    return whole or _NUMBERED.match(title) is not None
+
+
+_NUMBERED = re.compile(r"(?:section )?\d{1,2}[.)] [A-Z]", re.IGNORECASE)  # '11. Deal Delinquencies'

@@ -24,7 +24,8 @@ _LINES = (
     (
         "address",
         re.compile(
-            r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
+            r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|^[A-Z][\w. ]+, [A-Z][\w. ]+ \d{5}(?:-\d{4})?$"
+            r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
             r"|\b(?i:suite|floor|street|st\.|avenue|ave\.|boulevard|blvd|road|drive)\b"
             r"|\b(?i:p\.? ?o\.? box|telephone|facsimile|fax)\b"
         ),
