@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.line_kinds import label_of
 from parsers.blocks.section_titles import name_group
 from parsers.cells import Cell
 
@@ -64,26 +65,31 @@ def _labels(block: Block) -> list[str]:
     A name on the first of several rows ('FIXED GROUP   PRINCIPAL BALANCE', 'INTEREST') is that of all. A row
     of percentages without words below one of amounts has the words of that.
     """
-    first, above, labels = "", "", list[str]()
+    first: tuple[str, int] | None = None  # the name, and where the words beside it begin
+    labels: list[str] = []
     for number, row in enumerate(block.rows):
         label, names = _label(block, row), _names(block, row)
-        if len(names) == 2 and 0 in names:
-            first = names[0]
-        elif names == {} or 0 in names or not label:
-            first = "" if label else first
-        elif first:
-            label = f"{first} {label}"
+        if len(names) == 2:
+            first = names[0].text, names[1].start
+        elif first and label and (row.line.cells[0].start < first[1] or _is_wrapped(row)):
+            first = None
+        elif first and label:
+            label = f"{first[0]} {label}"
         if not label and number and _is_share_of(row, block.rows[number - 1]):
-            label = above
-        above = label
+            label = labels[-1]
         labels.append(label)
     return labels
 
 
-def _names(block: Block, row: BlockRow) -> dict[int, str]:
+def _is_wrapped(row: BlockRow) -> bool:
+    """Whether a row's label begins on a line above it."""
+    return row.label != label_of(row.line)
+
+
+def _names(block: Block, row: BlockRow) -> dict[int, Cell]:
     """The words left of a row's values, by column, where they stand in the first two columns of words."""
     return {
-        place: cell.text
+        place: cell
         for place, cell in row.words.items()
         if place < 2 and cell.start < row.line.values[0].start and not (place and _is_headed(block, place))
     }

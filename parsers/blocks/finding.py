@@ -37,6 +37,7 @@ from parsers.page import PAGE_NUMBER, Line
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
 MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together
 LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
+NEAR_ROWS = 10  # lines above and below a label that show how long labels may be
 MOST_BLANKS = 3  # between a heading and its first row
 
 
@@ -137,6 +138,9 @@ class _Reader:
         self.titles = SectionTitles()
         self.head = _head_of(lines, known)
         self.waiting: list[int] = []  # the places of lines without values since the last row
+        self.indented_below: int | None = (
+            None  # where the nearest title begins, if its rows are further right
+        )
 
     def read(self, place: int, line: Line) -> None:
         """A line: it waits, or it is a row."""
@@ -159,8 +163,9 @@ class _Reader:
 
     def _row(self, place: int, line: Line) -> None:
         heading = self._find_heading(self._spans_below(place), len(line.values)) if self.waiting else []
-        wrapped = self._wrapped_label(line, heading)
+        wrapped = self._wrapped_label(place, line, heading)
         titled = self._take_titles(heading, wrapped)
+        self._leave_title(line)
         if heading:
             self._take_group(heading, line)
             self.blocks.append(Block([self.lines[at] for at in heading], self._drawn_below(heading[-1])))
@@ -230,7 +235,7 @@ class _Reader:
     def _is_title(self, line: Line) -> bool:
         return len(line.cells) == 1 and self.known.part(line.squashed) != ""
 
-    def _wrapped_label(self, line: Line, heading: Sequence[int]) -> list[int]:
+    def _wrapped_label(self, place: int, line: Line, heading: Sequence[int]) -> list[int]:
         """The places of lines right above a row that begin its label."""
         wrapped: list[int] = []
         below = label_of(line)
@@ -238,11 +243,32 @@ class _Reader:
             return wrapped
         for at in reversed(self.waiting):
             above = self.lines[at]
-            if at in heading or len(above.cells) != 1 or above.dates or not runs_on(above.squashed, below):
+            if at in heading or not above.cells or above.dates:
+                break
+            if not self._is_full(at, place, below) and not (
+                len(above.cells) == 1 and runs_on(above.squashed, below)
+            ):
                 break
             wrapped.insert(0, at)
             below = above.squashed
         return wrapped
+
+    def _is_full(self, at: int, place: int, below: str) -> bool:
+        """Whether a line right below a row is as long as labels are, and goes on in the label right below it.
+
+        The next word would not have fitted: no label near it is as long.
+        """
+        line, row = self.lines[at], self.lines[place]
+        words = line.squashed
+        if at != place - 1 or not at or not self.lines[at - 1].values or words.endswith(":"):
+            return False
+        if len(line.cells) > 2 or (len(line.cells) == 2 and not line.cells[0].text.endswith(":")):
+            return False
+        if " " not in words or self.known.part(words) or line.cells[-1].start > row.cells[0].start:
+            return False
+        near = self.lines[max(place - NEAR_ROWS, 0) : place + NEAR_ROWS]
+        ends = [_label_end(one) for one in near if one.values]
+        return line.cells[-1].end + 1 + len(below.split(" ", maxsplit=1)[0]) > max(ends)
 
     def _take_titles(self, heading: Sequence[int], wrapped: Sequence[int]) -> bool:
         """Take the other waiting lines for titles; whether there was a title or a blank line."""
@@ -256,6 +282,17 @@ class _Reader:
                 self.titles.add(line.squashed, self.known.part(line.squashed))
                 taken = True
         return taken
+
+    def _leave_title(self, line: Line) -> None:
+        """End the nearest title at a row that is no further right than it, if its first rows were."""
+        start = line.cells[0].start
+        titles = [at for at in self.waiting if is_title(self.lines[at])]
+        if titles:
+            above = self.lines[titles[-1]].cells[0].start
+            self.indented_below = above if above < start else None
+        elif self.indented_below is not None and start <= self.indented_below and not line.cells[0].is_value:
+            self.titles.leave_part()
+            self.indented_below = None
 
     def _take_group(self, heading: Sequence[int], row: Line) -> None:
         """The group that a heading names over the labels, or over the only column of values.
@@ -299,6 +336,11 @@ class _Reader:
         if len(columns) == 1 or placed == 1:
             return not titled and placed == len(line.values)
         return placed > 1
+
+
+def _label_end(row: Line) -> int:
+    """Where the words before a row's first value end."""
+    return max((cell.end for cell in takewhile(lambda cell: not cell.is_value, row.cells)), default=0)
 
 
 def _stands_below(line: Line, above: Line) -> bool:

@@ -3,10 +3,10 @@
     Current/Delinquent        Bankruptcy         FACTOR INFORMATION PER $1000      RATES
     Count    Balance       Count   Balance       Prior   Principal   Current       Rate
 
-Theory of operation. A title is set in the middle of its columns, and mostly is narrower than they are: those at
-the edges stand under none of its words. Which columns it is of is said by the columns below it: headings that
-repeat ('Count Balance Count Balance') part the columns into as many groups as a line above has phrases. Else
-each column is its nearest title's, where the title stands in the middle of the columns that it gets so.
+Theory of operation. A title is set in the middle of its columns, and mostly is narrower than they are: those
+at the edges stand under none of its words. Which columns it is of is said by the columns below it: headings
+that repeat ('Count Balance Count Balance') part the columns into as many groups as a line above has phrases.
+Else each column is its nearest title's, where the title stands in the middle of the columns that it gets so.
 """
 
 from collections.abc import Sequence

@@ -60,6 +60,10 @@ class SectionTitles:
         if part in ("deal", "groups"):
             self.remic = None
 
+    def leave_part(self) -> None:
+        """The rows of the nearest title have ended."""
+        self._part = self._above
+
     def head(self, groups: list[str]) -> None:
         """Take in the groups that a heading names: one is that of the rows below, to the next heading."""
         if len(groups) == 1:

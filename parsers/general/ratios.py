@@ -166,17 +166,29 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
 
 def _column_holds(matrix: Matrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
     """Whether at least one ratio of a column is its amount over the original balance, and few are not."""
-    told = [
+    told = _told(matrix, part, place, amount, scale)
+    return 4 * told.count(True) > 3 * len(told) and bool(told)
+
+
+def holds_nowhere(matrix: Matrix, part: Part, place: int) -> bool:
+    """Whether no figure of a part's column is the ratio that others of its field are: a foreign column."""
+    name = part.terms[place].field
+    _, amount, scale = OF[name]
+    told = _told(matrix, part, place, amount, scale)
+    return bool(told) and not any(told)
+
+
+def _told(matrix: Matrix, part: Part, place: int, amount: str, scale: Decimal) -> list[bool]:
+    """Whether a column's figure is its amount over the original balance, for each row that can tell."""
+    return [
         holds
         for row in matrix.classes
         for own, line in row.rows
         if own is part
-        and place in line.values
         and (
             holds := ratio_holds(
-                line.values[place].value, row.value(amount), row.value("original_balance"), scale
+                part.value(line, place), row.value(amount), row.value("original_balance"), scale
             )
         )
         is not None
     ]
-    return 4 * told.count(True) > 3 * len(told) and bool(told)

@@ -14,7 +14,7 @@ from parsers.general.accrual import accrued_is_proved, rate_is_proved, shortfall
 from parsers.general.class_matrix import ClassRow, Matrix
 from parsers.general.parts import Part
 from parsers.general.proof import Proof
-from parsers.general.ratios import OF, is_proportional, is_ratio, is_zero
+from parsers.general.ratios import OF, holds_nowhere, is_proportional, is_ratio, is_zero
 from parsers.vocabulary.class_columns import Term
 
 PROVED_OR_NOT = frozenset({"pass_through_rate_pct", "interest"})  # by accrual, if it can be tried
@@ -70,7 +70,9 @@ class _Taking:
             (part, place)
             for part in self.matrix.parts
             for place, term in part.terms.items()
-            if self.differing.get(term.field, 0) <= 1 and self._is_taken(part, term)
+            if self.differing.get(term.field, 0) <= 1
+            and self._is_taken(part, term)
+            and not (term.field in OF and holds_nowhere(self.matrix, part, place))
         }
 
     def _is_taken(self, part: Part, term: Term) -> bool:
