@@ -11,6 +11,7 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.line_kinds import label_of
 from parsers.blocks.section_titles import name_group
+from parsers.blocks.value_columns import Column
 from parsers.cells import Cell
 
 
@@ -122,10 +123,17 @@ def _address(block: Block, row: BlockRow, label: str, place: int | None) -> Addr
     if place is None:
         return Address(row.section, _group(row, label), label, "")
     column = block.columns[place]
+    if not column.heading and not any(set(column.titles) & set(one.titles) for one in _others(block, place)):
+        words = " ".join(column.titles)  # over this column alone: its heading, though a title elsewhere
+        return Address(row.section, name_group(words) or _group(row, label), label, words)
     spanning = [title for title in column.titles if not name_group(title)]
     groups = [name for words in (column.heading, *column.titles) if (name := name_group(words))]
     heading = "" if name_group(column.heading) else _NUMBERING.sub("", column.heading)
     return Address((*row.section, *spanning), groups[0] if groups else _group(row, label), label, heading)
+
+
+def _others(block: Block, place: int) -> list[Column]:
+    return [column for at, column in enumerate(block.columns) if at != place]
 
 
 def _group(row: BlockRow, label: str) -> str | None:

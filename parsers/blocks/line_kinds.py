@@ -30,6 +30,14 @@ def is_unit_title(line: Line) -> bool:
     return len(line.values) == 1 and _TITLE_NUMBER.search(line.squashed) is not None
 
 
+def is_of_units(line: Line) -> bool:
+    """Whether the numbers of a heading are the units of its columns: 'CUSIP   Per 1,000   Per 1,000'."""
+    return len(line.values) > 1 and len(_PER_1000.findall(line.squashed)) == len(line.values)
+
+
+_PER_1000 = re.compile(r"\bper \$? ?1,?000\b(?!\.)", re.IGNORECASE)
+
+
 _TITLE_NUMBER = re.compile(
     r"\bper \$? ?1,?000\b(?!\.)|^\D*\b(?:pool|group|series|subgroup) ?(?:#|no\.?|number)? ?:? ?\d{1,6}$",
     re.IGNORECASE,

@@ -19,6 +19,9 @@ OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4
 _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
 
 
+NOT_OF_REMIC = frozenset({"deal", "groups"})  # what is known to stand below a title, but classes
+
+
 class SectionTitles:
     """The titles above the line that is read, kept in levels.
 
@@ -31,6 +34,7 @@ class SectionTitles:
         self._section = ""
         self._above = ""  # the part that the groups stand below
         self._part = ""
+        self._is_of_classes = False  # the section is of class tables: another kind of part ends it
         self.group: str | None = None
         self.headed = False  # the group was named by a heading: it lasts to the next one
         self.remic: str | None = None  # the one named last: it lasts over the sections of its tables
@@ -47,18 +51,27 @@ class SectionTitles:
         if match and match[0] == title:
             self._part = self._above = ""
         elif group := name_group(title):
-            if self.group is None:
-                self._above = self._part
-            self.group, self.headed = group, False
-            self._part = self._above
+            self._add_group(group)
         elif is_section(title):
             self._section, self._part, self._above, self.group = title, "", "", None
+            self._is_of_classes = part == "classes"
         else:
-            self._part = title
+            self._add_part(title, part)
         if part == "deal":
             self.group = None
-        if part in ("deal", "groups"):
+        if part in NOT_OF_REMIC:
             self.remic = None
+
+    def _add_group(self, group: str) -> None:
+        if self.group is None:
+            self._above = self._part
+        self.group, self.headed = group, False
+        self._part = self._above
+
+    def _add_part(self, title: str, part: str) -> None:
+        self._part = title
+        if self._is_of_classes and part in NOT_OF_REMIC:
+            self._section, self._above = "", ""
 
     def leave_part(self) -> None:
         """The rows of the nearest title have ended."""

@@ -68,10 +68,11 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
 
 
 def _span(cells: Iterable[Cell]) -> tuple[int, int]:
-    """Where the cells of a column stand; a dollar sign in a cell of its own takes a column beside it."""
+    """Where the cells of a column stand; a sign in a cell of its own takes a column of HTML beside it."""
     cells = list(cells)
-    cells = [cell for cell in cells if not cell.text.startswith("$")] or cells
-    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+    own = [cell for cell in cells if not cell.text.startswith("$")] or cells
+    whole = [cell for cell in own if not (cell.percent and cell.end - cell.start != len(cell.text))] or own
+    return min(cell.start for cell in own), max(cell.end for cell in whole)
 
 
 def column_of(cell: Cell, columns: Sequence[tuple[int, int]]) -> int | None:

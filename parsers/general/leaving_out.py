@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.finding import Block
-from parsers.blocks.line_kinds import is_numbering, is_unit_title
+from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.page import Line
@@ -75,7 +75,7 @@ def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
         if not line.values:
             continue
         rule = next((name for name, words in _LINES if words.search(line.squashed)), None)
-        if is_unit_title(line) or is_numbering(line):
+        if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"
         if rule:
             yield from ((rule, cell) for cell in line.values)

@@ -1,0 +1,90 @@
+"""A block: rows under one heading, and its columns, found from where the values of its rows stand."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from parsers.blocks.block_headings import head_columns
+from parsers.blocks.group_titles import spread_titles
+from parsers.blocks.heading_words import Known
+from parsers.blocks.line_kinds import is_numbering
+from parsers.blocks.value_columns import Column, find_columns, overlap, place_cells
+from parsers.cells import Cell
+from parsers.page import Line
+
+MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together
+
+
+class BlockRow(Struct, eq=False):
+    """A line with values: its label, the titles and the group above it, its values by column."""
+
+    line: Line
+    label: str
+    section: tuple[str, ...]
+    group: str | None
+    remic: str | None = None
+    headed: bool = False  # the group was named by a heading, not by a title
+    values: dict[int, Cell] = {}
+    words: dict[int, Cell] = {}
+
+
+class Block(Struct, eq=False):
+    """Rows under one heading; `columns` of values, `word_columns` of words, the first of them the labels'."""
+
+    heading: list[Line]
+    drawn: list[tuple[int, int]] = []
+    rows: list[BlockRow] = []
+    columns: list[Column] = []
+    word_columns: list[Column] = []
+    lost: list[Cell] = []  # phrases of the heading that stand over no column
+
+    @property
+    def stub(self) -> str:
+        """The heading over the labels ('Class', 'Delinquency')."""
+        return self.word_columns[0].heading if self.word_columns else ""
+
+
+def set_columns(block: Block, known: Known) -> None:
+    """Find the columns of a block's rows, head them, and give each row its cells by column."""
+    values = [_values(row.line) for row in block.rows]
+    words = [_words(row.line) for row in block.rows]
+    regular = _regular(values)
+    block.columns = find_columns([values[place] for place in regular])
+    of_words = find_columns([words[place] for place in regular], of_values=False)
+    # 'N/A' in a column of values makes no column of its own.
+    block.word_columns = [
+        one for one in of_words if not any(_overlaps(one, other) for other in block.columns)
+    ]
+    found = [*block.columns, *block.word_columns]
+    everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
+    numbers = {line.number for line in block.heading if is_numbering(line)}
+    lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
+    block.lost = head_columns(everything, lines, known, block.drawn)
+    spread_titles(everything, lines)
+    for row, cells, texts in zip(block.rows, values, words, strict=True):
+        row.values = place_cells(cells, block.columns)
+        row.words = place_cells(texts, block.word_columns)
+
+
+def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[Column]) -> list[Column]:
+    """Columns without a cell, for the rules drawn below their headings."""
+    empty = (Column(start, end, False, [], []) for start, end in drawn)
+    return [one for one in empty if not any(_overlaps(one, other) for other in found)]
+
+
+def _overlaps(one: Column, other: Column) -> bool:
+    return overlap(one.start, one.end, other.start, other.end) > 0
+
+
+def _regular(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """The rows that show where columns stand: none of far fewer values (a page's foot, a stray figure)."""
+    most = max((len(row) for row in rows if len(row) <= MOST_COLUMNS), default=0)
+    return [place for place, row in enumerate(rows) if most <= 2 * len(row) <= 2 * MOST_COLUMNS]
+
+
+def _values(line: Line) -> list[Cell]:
+    return [cell for cell in line.cells if cell.is_value]
+
+
+def _words(line: Line) -> list[Cell]:
+    return [cell for cell in line.cells if not cell.is_value]
