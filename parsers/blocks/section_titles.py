@@ -1,6 +1,7 @@
 """The titles over a row: sections from the outermost to the nearest, and the group named last."""
 
 import re
+from functools import lru_cache
 
 # 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': what the rows below are about.
 GROUP = re.compile(
@@ -97,6 +98,7 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
 def name_group(title: str) -> str | None:
     """The group that a title names ('1' of 'Loan Group 1', 'Class A' in full); None where it names none."""
     match = GROUP.match(title)

@@ -5,7 +5,7 @@ contents, and what stands below the signature.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from parsers.blocks.finding import Block
 from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title
@@ -38,11 +38,12 @@ _SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
 
 def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
     """Leave out by its rule what no reader has taken."""
+    left = [line for line in lines if any(builder.fate(cell) is None for cell in line.values)]
     for rule, cell in [
         *_below_signature(lines),
-        *_of_sections(blocks),
+        *_of_sections(blocks, {line.number for line in left}),
         *_of_headings(blocks),
-        *_of_lines(lines),
+        *_of_lines(left),
     ]:
         if builder.fate(cell) is None:
             builder.ignore([cell], rule)
@@ -56,8 +57,8 @@ def _below_signature(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
             yield from (("signature", cell) for cell in line.values)
 
 
-def _of_sections(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
-    for row in (row for block in blocks for row in block.rows):
+def _of_sections(blocks: Sequence[Block], left: Set[int]) -> Iterator[tuple[str, Cell]]:
+    for row in (row for block in blocks for row in block.rows if row.line.number in left):
         kind = next(
             (kind for title in reversed(row.section) if (kind := table_titles.section_of(title))), None
         )
@@ -72,8 +73,6 @@ def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for line in lines:
-        if not line.values:
-            continue
         rule = next((name for name, words in _LINES if words.search(line.squashed)), None)
         if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"
