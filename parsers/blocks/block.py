@@ -9,13 +9,13 @@ from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import Known
 from parsers.blocks.line_kinds import is_numbering
 from parsers.blocks.value_columns import Column, find_columns, overlap, place_cells
-from parsers.cells import Cell
+from parsers.cells import VALUE_KINDS, Cell
 from parsers.page import Line
 
 MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together
 
 
-class BlockRow(Struct, eq=False):
+class BlockRow(Struct, eq=False, gc=False):
     """A line with values: its label, the titles and the group above it, its values by column."""
 
     line: Line
@@ -28,7 +28,7 @@ class BlockRow(Struct, eq=False):
     words: dict[int, Cell] = {}
 
 
-class Block(Struct, eq=False):
+class Block(Struct, eq=False, gc=False):
     """Rows under one heading; `columns` of values, `word_columns` of words, the first of them the labels'."""
 
     heading: list[Line]
@@ -46,7 +46,7 @@ class Block(Struct, eq=False):
 
 def set_columns(block: Block, known: Known) -> None:
     """Find the columns of a block's rows, head them, and give each row its cells by column."""
-    values = [_values(row.line) for row in block.rows]
+    values = [row.line.values for row in block.rows]
     words = [_words(row.line) for row in block.rows]
     regular = _regular(values)
     block.columns = find_columns([values[place] for place in regular])
@@ -82,9 +82,5 @@ def _regular(rows: Sequence[Sequence[Cell]]) -> list[int]:
     return [place for place, row in enumerate(rows) if most <= 2 * len(row) <= 2 * MOST_COLUMNS]
 
 
-def _values(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells if cell.is_value]
-
-
 def _words(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells if not cell.is_value]
+    return [cell for cell in line.cells if cell.kind not in VALUE_KINDS]

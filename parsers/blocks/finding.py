@@ -74,23 +74,35 @@ class _Reader:
         return counted and (len(line.values) > 1 or (below is not None and is_numbering(below)))
 
     def _row(self, place: int, line: Line) -> None:
+        label = label_of(line)
+        if self.waiting.places:
+            label = self._row_below_others(place, line, label)
+        else:
+            self._leave_title(line)
+            if not self._goes_on(line, titled=False):
+                self._begin([])
+        above = self.titles
+        self.blocks[-1].rows.append(
+            BlockRow(line, label, above.section, self.block_group or above.group, above.remic, above.headed)
+        )
+
+    def _row_below_others(self, place: int, line: Line, label: str) -> str:
+        """Take in the lines that wait above a row; the row's label, with what of it stands on them."""
         heading = self.waiting.find_heading(place)
         wrapped = self.waiting.wrapped_label(place, heading)
         titled = self._take_titles(heading, wrapped)
         self._leave_title(line)
         if heading:
+            self._begin(heading)
             self._take_group(heading, line)
-            self.blocks.append(
-                Block([self.lines[at] for at in heading], self.waiting.drawn_below(heading[-1]))
-            )
         elif not self._goes_on(line, titled=titled):
-            self.blocks.append(Block([]))
-            self.block_group = None
-        label = " ".join([*(self.lines[at].squashed for at in wrapped), label_of(line)])
-        above = self.titles
-        self.blocks[-1].rows.append(
-            BlockRow(line, label, above.section, self.block_group or above.group, above.remic, above.headed)
-        )
+            self._begin([])
+        return " ".join([*(self.lines[at].squashed for at in wrapped), label])
+
+    def _begin(self, heading: Sequence[int]) -> None:
+        drawn = self.waiting.drawn_below(heading[-1]) if heading else []
+        self.blocks.append(Block([self.lines[at] for at in heading], drawn))
+        self.block_group = None
 
     def _take_titles(self, heading: Sequence[int], wrapped: Sequence[int]) -> bool:
         """Take the other waiting lines for titles; whether there was a title or a blank line."""

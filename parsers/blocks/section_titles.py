@@ -89,8 +89,16 @@ class SectionTitles:
     @property
     def section(self) -> tuple[str, ...]:
         """The titles, the nearest last."""
+        if not self._above:
+            return _shown(self._section, self._part)
         above = self._above if self._above != self._part else ""
-        return tuple(title for title in (self._section, above, self._part) if title)
+        return tuple([title for title in (self._section, above, self._part) if title])
+
+
+def _shown(section: str, part: str) -> tuple[str, ...]:
+    if section:
+        return (section, part) if part else (section,)
+    return (part,) if part else ()
 
 
 def is_note(text: str) -> bool:

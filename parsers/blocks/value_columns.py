@@ -16,7 +16,7 @@ from msgspec import Struct
 from parsers.cells import Cell
 
 
-class Column(Struct, eq=False):
+class Column(Struct, eq=False, gc=False):
     """Where the cells of a column stand; its heading's phrases from the top; the titles that span it."""
 
     start: int
@@ -24,11 +24,14 @@ class Column(Struct, eq=False):
     of_values: bool = True
     phrases: list[Cell] = []
     titles: list[str] = []
+    _heading: str | None = None  # once it is asked for: then the phrases are in place
 
     @property
     def heading(self) -> str:
         """The words of the heading from top to bottom, as printed."""
-        return " ".join(phrase.text for phrase in self.phrases)
+        if self._heading is None:
+            self._heading = " ".join([phrase.text for phrase in self.phrases])
+        return self._heading
 
 
 def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
@@ -98,6 +101,8 @@ def _insert(columns: Sequence[tuple[int, int]], cell: Cell) -> list[tuple[int, i
 
 def place_cells(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Cell]:
     """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
+    if not cells or not columns:
+        return {}
     spans = [(column.start, column.end) for column in columns]
     if _stand_in_order(cells, spans):
         return dict(enumerate(cells))
@@ -115,9 +120,11 @@ def _stand_in_order(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> 
     """Whether each column has one cell, that stands in no other."""
     if len(cells) != len(spans):
         return False
-    before = -1
-    for cell, (start, end) in zip(cells, spans, strict=True):
+    before = -1  # the end of the column before
+    for place, (cell, (start, end)) in enumerate(zip(cells, spans, strict=True)):
         if cell.start >= end or cell.end <= start or cell.start < before:
             return False
+        if place and cells[place - 1].end > start:
+            return False
         before = end
-    return all(cell.end <= start for cell, (start, _) in zip(cells, spans[1:], strict=False))
+    return True

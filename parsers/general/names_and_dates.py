@@ -36,25 +36,17 @@ def read_names(builder: Builder, lines: Sequence[Line]) -> None:
 def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
     period = ""
     for line in lines:
-        for cell, label in _labelled(line):
-            own_period, edge, field = _told_by(label)
-            period = own_period or period
-            name = field or (f"{period}_{edge}" if period and edge else "")
-            if name and getattr(builder.statement, name) is UNSET:
-                builder.put(builder.statement, name, cell, "statement")
-
-
-def _labelled(line: Line) -> list[tuple[Cell, str]]:
-    """The dates and counts of a line that have words before them, with those words."""
-    labelled: list[tuple[Cell, str]] = []
-    words: list[str] = []
-    for cell in line.cells:
-        if cell.kind == "words":
-            words.append(cell.text)
-        elif words and cell.kind in ("date", "number"):
-            labelled.append((cell, " ".join(words)))
-            words = []
-    return labelled
+        words: list[str] = []
+        for cell in line.cells:
+            if cell.kind == "words":
+                words.append(cell.text)
+            elif words and cell.kind in ("date", "number"):
+                own_period, edge, field = _told_by(" ".join(words))
+                words = []
+                period = own_period or period
+                name = field or (f"{period}_{edge}" if period and edge else "")
+                if name and getattr(builder.statement, name) is UNSET:
+                    builder.put(builder.statement, name, cell, "statement")
 
 
 @lru_cache(maxsize=4096)  # the labels of a page come again on the next statement's

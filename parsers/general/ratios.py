@@ -103,13 +103,15 @@ def settle_denominations(matrix: Matrix) -> None:
     Titles and headings say 'factor' of both. A factor that is per $1,000 is a `_per_1000` field; one of those
     that is printed per $1 is read times 1,000. So are rates that are printed as fractions read times 100.
     """
+    before = [(dict(part.terms), dict(part.shifts)) for part in matrix.parts]
     for part in matrix.parts:
         for place, term in part.terms.items():
             if term.field in OF:
                 part.terms[place] = _settled(matrix, part, place, term)
             elif term.field == "security_pct" and _are_fractions(part, place):
                 part.shifts[place] = 2
-    matrix.forget()
+    if [(part.terms, part.shifts) for part in matrix.parts] != before:
+        matrix.forget()
     _settle_rates(matrix)
 
 
