@@ -24,6 +24,7 @@ class BlockRow(Struct, eq=False, gc=False):
     group: str | None
     remic: str | None = None
     headed: bool = False  # the group was named by a heading, not by a title
+    day: Cell | None = None  # the date that the nearest title gives
     values: dict[int, Cell] = {}
     words: dict[int, Cell] = {}
 

@@ -21,7 +21,7 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.section_titles import SectionTitles, name_group
+from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.value_columns import find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
@@ -83,7 +83,15 @@ class _Reader:
                 self._begin([])
         above = self.titles
         self.blocks[-1].rows.append(
-            BlockRow(line, label, above.section, self.block_group or above.group, above.remic, above.headed)
+            BlockRow(
+                line,
+                label,
+                above.section,
+                self.block_group or above.group,
+                above.remic,
+                above.headed,
+                above.day,
+            )
         )
 
     def _row_below_others(self, place: int, line: Line, label: str) -> str:
@@ -112,7 +120,10 @@ class _Reader:
             if at in heading or at in wrapped:
                 continue
             taken = taken or not line.text.strip()
-            if is_title(line) and not self.waiting.is_running_head(line):
+            if dated := day_of(line, self.known):
+                self.titles.add_dated(*dated, self.known.part(dated[0]))
+                taken = True
+            elif is_title(line) and not self.waiting.is_running_head(line):
                 self.titles.add(line.squashed, self.known.part(line.squashed))
                 taken = True
         return taken

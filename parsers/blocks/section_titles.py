@@ -3,6 +3,10 @@
 import re
 from functools import lru_cache
 
+from parsers.blocks.heading_words import Known
+from parsers.cells import Cell
+from parsers.page import Line
+
 # 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': what the rows below are about.
 GROUP = re.compile(
     r"(?:loan |mortgage )?(?P<kind>group|pool|class|subgroup)[ -]?#?\s*(?P<name>[\w-]{1,12})"
@@ -20,6 +24,9 @@ OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4
 _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
 
 
+_OF_DAY = re.compile(
+    r"[\s(,:-]*(?:(?:as )?of|for(?: the .*)?|dated|on)?[\s(,:-]*$", re.IGNORECASE
+)  # before a date
 NOT_OF_REMIC = frozenset({"deal", "groups"})  # what is known to stand below a title, but classes
 
 
@@ -36,6 +43,7 @@ class SectionTitles:
         self._above = ""  # the part that the groups stand below
         self._part = ""
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
+        self.day: Cell | None = None  # the date that the nearest title gives
         self.group: str | None = None
         self.headed = False  # the group was named by a heading: it lasts to the next one
         self.remic: str | None = None  # the one named last: it lasts over the sections of its tables
@@ -45,6 +53,7 @@ class SectionTitles:
         title = _CONTINUED.sub("", text).strip(" :")
         if not title or is_note(title):
             return
+        self.day = None
         if of_page := OF_PAGE.search(title):
             self.group, self.headed = of_page["name"], False
         if match := REMIC.search(title):
@@ -73,6 +82,12 @@ class SectionTitles:
         self._part = title
         if self._is_of_classes and part in NOT_OF_REMIC:
             self._section, self._above = "", ""
+
+    def add_dated(self, words: str, day: Cell, part: str = "") -> None:
+        """Take in a title with a date: 'Distribution Summary as of July 25, 2003', 'as of July 25, 2003'."""
+        if title := _OF_DAY.sub("", words):
+            self.add(title, part)
+        self.day = day
 
     def leave_part(self) -> None:
         """The rows of the nearest title have ended."""
@@ -104,6 +119,20 @@ def _shown(section: str, part: str) -> tuple[str, ...]:
 def is_note(text: str) -> bool:
     """Whether a line is a remark on how the page is laid out: '(Table continues below)'."""
     return _NOTE.match(text) is not None
+
+
+def day_of(line: Line, known: Known) -> tuple[str, Cell] | None:
+    """The words and the date of a title with a date; None for all other lines, labelled dates among them."""
+    if line.values or len(line.cells) != 2 or [cell.kind for cell in line.cells] != ["words", "date"]:
+        return None
+    words, day = line.cells
+    if day.start - words.end > 1 or words.text.endswith(":"):
+        return None
+    is_title = known.part(_OF_DAY.sub("", words.text)) or _IS_OF_DAY.match(words.text)
+    return (words.text, day) if is_title else None
+
+
+_IS_OF_DAY = re.compile(r"\W*(?:as of|for the (?:month|period|distribution|payment))\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)  # the words of a page come again on the next statement's

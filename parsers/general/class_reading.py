@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.builder import Builder
+from parsers.builder import Builder, value_in
 from parsers.cells import Cell
 from parsers.class_tables import is_notional, place_rate_type
 from parsers.general.accrual import rate_is_proved
@@ -19,7 +19,7 @@ from parsers.general.proof import MONEY, Proof, prove
 from parsers.general.ratios import OF, ratio_holds, settle_denominations
 from parsers.general.strips import is_strip
 from parsers.general.taken_columns import Column, columns_taken, unread_interest
-from parsers.records import Total, Tranche
+from parsers.records import UNITS, Statement, Total, Tranche
 from parsers.vocabulary.class_columns import Term
 
 NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
@@ -37,6 +37,8 @@ def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
     """Put the classes that the page proves into the builder."""
     reading = ClassReading()
     parts = find_parts(blocks)
+    for part in parts:
+        part.refused = part.refused or _of_another_day(part, builder.statement)
     for own_parts in part_sets([part for part in parts if not part.refused]):
         for matrix, proof in _tried(own_parts):
             if proof.refused:
@@ -50,6 +52,18 @@ def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
     reading.refused = [part for part in parts if part.refused]
     builder.unread_interest += unread_interest([part for part in reading.refused if part.keyed], set())
     return reading
+
+
+def _of_another_day(part: Part, statement: Statement) -> str:
+    """Why a part is refused whose title gives a date that is none of the statement's; '' where it is not."""
+    day = part.rows[0].day
+    known = {value for name in _DATES if isinstance(value := getattr(statement, name), str)}
+    if day is None or statement.distribution_date not in known or value_in("date", day) in known:
+        return ""
+    return f"a title over it gives another date than the statement's: {day.text!r}"
+
+
+_DATES = [name for name, unit in UNITS[Statement].items() if unit == "date"]
 
 
 def _tried(parts: Sequence[Part]) -> list[tuple[Matrix, Proof]]:
