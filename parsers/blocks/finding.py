@@ -22,7 +22,7 @@ from parsers.blocks.line_kinds import (
     label_of,
 )
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
-from parsers.blocks.value_columns import find_columns, place_cells
+from parsers.blocks.value_columns import Column, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
 
@@ -50,6 +50,7 @@ class _Reader:
         self.titles = SectionTitles()
         self.waiting = WaitingLines(lines, known)
         self.block_group: str | None = None  # that the heading of the last block names
+        self.last_title: Line | None = None  # above the row that is read
         self.indented_below: int | None = (
             None  # where the nearest title begins, if its rows are further right
         )
@@ -125,16 +126,17 @@ class _Reader:
                 taken = True
             elif is_title(line) and not self.waiting.is_running_head(line):
                 self.titles.add(line.squashed, self.known.part(line.squashed))
+                self.last_title = line
                 taken = True
         return taken
 
     def _leave_title(self, line: Line) -> None:
         """End the nearest title at a row that is no further right than it, if its first rows were."""
         start = line.cells[0].start
-        titles = [at for at in self.waiting.places if is_title(self.lines[at])]
-        if titles:
-            above = self.lines[titles[-1]].cells[0].start
+        if self.last_title is not None:
+            above = self.last_title.cells[0].start
             self.indented_below = above if above < start else None
+            self.last_title = None
         elif self.indented_below is not None and start <= self.indented_below and not line.cells[0].is_value:
             self.titles.leave_part()
             self.indented_below = None
@@ -166,8 +168,13 @@ class _Reader:
         columns = find_columns([row.line.values for row in block.rows])
         placed = len(place_cells(line.values, columns))
         if len(columns) == 1 or placed == 1:
-            return not titled and placed == len(line.values)
+            return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
+
+
+def _is_labelled(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a row's one value below several columns has a label of its own: 'Deal Factor :   78.08 %'."""
+    return len(columns) > 1 and label_of(line).endswith(":")
 
 
 def _stands_below(line: Line, above: Line) -> bool:

@@ -36,7 +36,7 @@ class Column(Struct, eq=False, gc=False):
 
 def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
     """How many places two stretches of a line share; not positive where they are apart."""
-    return min(end, other_end) - max(start, other_start)
+    return (end if end < other_end else other_end) - (start if start > other_start else other_start)
 
 
 def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> list[Column]:
@@ -73,6 +73,8 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
 def _span(cells: Iterable[Cell]) -> tuple[int, int]:
     """Where the cells of a column stand; a sign in a cell of its own takes a column of HTML beside it."""
     cells = list(cells)
+    if len(cells) == 1:
+        return cells[0].start, cells[0].end
     own = [cell for cell in cells if not cell.text.startswith("$")] or cells
     whole = [cell for cell in own if not (cell.percent and cell.end - cell.start != len(cell.text))] or own
     return min(cell.start for cell in own), max(cell.end for cell in whole)

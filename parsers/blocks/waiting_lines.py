@@ -7,7 +7,7 @@ beginning of its label where a connecting word breaks off, or where the next wor
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from parsers.blocks.heading_words import Known
 from parsers.blocks.line_kinds import (
@@ -40,7 +40,7 @@ class WaitingLines:
         """Where the values of a row and of those right below it stand."""
         spans: list[tuple[int, int]] = []
         rows = 0
-        for line in self.lines[place:]:
+        for line in islice(self.lines, place, None):
             if not line.values:
                 if len(line.cells) > 1:
                     break
@@ -53,7 +53,7 @@ class WaitingLines:
 
     def find_heading(self, place: int) -> list[int]:
         """The places of the lines right above a row whose phrases stand over its values."""
-        if not self.places:
+        if not any(self.lines[at].cells for at in self.places):
             return []
         spans, width = self._spans_below(place), len(self.lines[place].values)
         heading: list[int] = []
