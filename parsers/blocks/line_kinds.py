@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.block_headings import COUNTED, NEAR
+from parsers.blocks.heading_words import is_of_html
 from parsers.blocks.value_columns import overlap
 from parsers.cells import Cell
 from parsers.page import PAGE_NUMBER, Line
@@ -104,7 +105,8 @@ def is_sentence(line: Line) -> bool:
 
 def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
-    over = [cell for cell in line.cells if any(_over(cell, span) for span in spans)]
+    alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it stands over no value itself
+    over = [cell for cell in line.cells if any(_over(cell, span, 0 if alone else NEAR) for span in spans)]
     if not over or line.dates or is_unit_title(line) or (is_sentence(line) and len(line.cells) == 1):
         return False
     if len(line.cells) > 1:
@@ -117,8 +119,8 @@ def counts(line: Line, width: int) -> bool:
     return 1 < width <= len(line.cells) <= width + 1 and all(cell.kind == "words" for cell in line.cells)
 
 
-def _over(cell: Cell, span: tuple[int, int]) -> bool:
-    return overlap(cell.start, cell.end, *span) > -NEAR
+def _over(cell: Cell, span: tuple[int, int], near: int) -> bool:
+    return overlap(cell.start, cell.end, *span) > -near
 
 
 def _apart(spans: set[tuple[int, int]]) -> bool:

@@ -154,10 +154,20 @@ def _label_end(row: Line) -> int:
     return max((cell.end for cell in takewhile(lambda cell: not cell.is_value, row.cells)), default=0)
 
 
+_CONTENTS = re.compile(r"(?:table of )?contents:?$|index:?$", re.IGNORECASE)
+
+
 def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
-    """The lines of a statement's head, above its first table and the heading right above that."""
-    head = list(takewhile(lambda line: len(line.cells) < 4, lines[:HEAD]))
+    """The lines of a statement's head, above its first table and the heading right above that.
+
+    A list of contents ends it: its lines are the titles of the sections.
+    """
+    head = list(
+        takewhile(lambda line: len(line.cells) < 4 and not _CONTENTS.match(line.squashed), lines[:HEAD])
+    )
     while head and len(head) < len(lines) and _is_right_above(head[-1], lines[len(head)], known):
+        if _CONTENTS.match(lines[len(head)].squashed):
+            break
         head.pop()
     return [line for line in head if line.cells and not line.is_rule]
 

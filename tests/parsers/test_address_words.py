@@ -192,3 +192,22 @@ Premium                                           14.00
     )
     assert found["1.20%"].label == "Cumulative losses as a share of the closing date balance"
     assert found["14.00"] == (("TESTS", "Insurance"), None, "Premium", "")
+
+
+def test_a_title_that_a_list_of_contents_has_too_is_no_running_head() -> None:
+    found = read(
+        """
+Payment Report
+Contents
+Distribution to Date
+
+FACTORS
+Class     Opening      Closing
+A-1       996.40       984.06
+
+Distribution to Date
+Class     Principal    Interest
+A-1          100.00       10.00
+"""
+    )
+    assert found["100.00"].section[-1] == "Distribution to Date"

@@ -117,3 +117,12 @@ def test_a_title_with_another_date_than_the_statements_refuses_the_table(title: 
     assert bool(found.builder.tranches) is read
     refused = " ".join(part.refused for part in found.classes.refused)
     assert ("another date than the statement's" in refused) is not read
+
+
+def test_a_title_in_html_right_above_the_names_heading_is_the_tables_own() -> None:
+    """The table is not taken for one of the title above: the next title stands in the first cell alone."""
+    cells = [HEADINGS, *ROWS, TOTALS]
+    rows = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells]
+    for title, read in (("Distribution Summary", True), ("Distribution to Date", False)):
+        above = f"<p>{TITLE}</p><table><tr><td>{title}</td></tr>{''.join(rows)}</table>"
+        assert bool(classes(f"<html><body>{above}</body></html>")) is read
