@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.line_kinds import label_of
 from parsers.blocks.section_titles import name_group
-from parsers.blocks.value_columns import Column
+from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 
 
@@ -132,7 +132,7 @@ def _address(block: Block, row: BlockRow, label: str, place: int | None) -> Addr
     return Address((*row.section, *spanning), groups[0] if groups else _group(row, label), label, heading)
 
 
-def _others(block: Block, place: int) -> list[Column]:
+def _others(block: Block, place: int) -> list[ValueColumn]:
     return [column for at, column in enumerate(block.columns) if at != place]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, part_words
-from parsers.blocks.value_columns import Column, column_of, overlap
+from parsers.blocks.value_columns import ValueColumn, column_of, overlap
 from parsers.cells import Cell
 from parsers.page import Line
 
@@ -34,7 +34,7 @@ class _Heads(NamedTuple):
 
 
 def head_columns(
-    columns: Sequence[Column],
+    columns: Sequence[ValueColumn],
     lines: Sequence[Line],
     known: Known = NOTHING_KNOWN,
     drawn: Sequence[tuple[int, int]] = (),
@@ -101,7 +101,7 @@ def _neighbours(cells: Sequence[Cell], extents: Sequence[tuple[int, int]]) -> li
     return [place for gap, place in sorted(gaps) if gap < FAR]
 
 
-def _widened(column: Column, drawn: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _widened(column: ValueColumn, drawn: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Where a column stands: as wide as the rule drawn for it, if there is just one."""
     over = [span for span in drawn if overlap(column.start, column.end, *span) > 0]
     if len(over) != 1:
@@ -109,7 +109,7 @@ def _widened(column: Column, drawn: Sequence[tuple[int, int]]) -> tuple[int, int
     return min(column.start, over[0][0]), max(column.end, over[0][1])
 
 
-def _shift_headings(columns: Sequence[Column], lines: Sequence[Line], heads: _Heads, known: Known) -> None:
+def _shift_headings(columns: Sequence[ValueColumn], lines: Sequence[Line], heads: _Heads, known: Known) -> None:
     """Where the rows lack the cell of a column of words ('Cusip'), its heading stands over another's values.
 
     So do all behind it, and the last stands over nothing: each goes to the column before its own, if all are
@@ -170,7 +170,7 @@ def _loose_words(lines: Sequence[Line], others: Sequence[Cell], known: Known) ->
 
 
 def _assign(
-    columns: Sequence[Column], lines: Sequence[Line], spans: Sequence[tuple[int, int]], known: Known
+    columns: Sequence[ValueColumn], lines: Sequence[Line], spans: Sequence[tuple[int, int]], known: Known
 ) -> _Heads:
     """Each phrase to the column that it stands over, or as a title to all of them."""
     heads = _Heads([[] for _ in columns], [[] for _ in columns])
@@ -207,7 +207,7 @@ def _extent(span: tuple[int, int], phrases: Sequence[Cell]) -> tuple[int, int]:
     )
 
 
-def _in_order(cells: Sequence[Cell], columns: Sequence[Column]) -> list[int]:
+def _in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> list[int]:
     """The columns of a line that has a phrase for each, or for each but the labels'; [] where it has not.
 
     No phrase may stand over another column than its own.

@@ -10,7 +10,7 @@ values stand in that block's columns; a row of one value behind a blank line or 
 
 from collections.abc import Sequence
 
-from parsers.blocks.block import Block, BlockRow, set_columns
+from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known
 from parsers.blocks.line_kinds import (
@@ -22,7 +22,7 @@ from parsers.blocks.line_kinds import (
     label_of,
 )
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
-from parsers.blocks.value_columns import Column, find_columns, place_cells
+from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
 
@@ -172,7 +172,7 @@ class _Reader:
         return placed > 1
 
 
-def _is_labelled(line: Line, columns: Sequence[Column]) -> bool:
+def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:
     """Whether a row's one value below several columns has a label of its own: 'Deal Factor :   78.08 %'."""
     return len(columns) > 1 and label_of(line).endswith(":")
 

@@ -11,14 +11,14 @@ Else each column is its nearest title's, where the title stands in the middle of
 
 from collections.abc import Sequence
 
-from parsers.blocks.value_columns import Column
+from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.page import Line
 
 OFF_CENTER = 0.15  # of the width of the columns: how far a title may stand from their middle
 
 
-def spread_titles(columns: Sequence[Column], lines: Sequence[Line]) -> None:
+def spread_titles(columns: Sequence[ValueColumn], lines: Sequence[Line]) -> None:
     """Give each title over a group of columns to all columns of the group."""
     own = [column for column in columns if column.of_values]
     if len(own) < 2:
@@ -33,7 +33,7 @@ def spread_titles(columns: Sequence[Column], lines: Sequence[Line]) -> None:
             _over_nearest(cells, own)
 
 
-def _repeating(columns: Sequence[Column]) -> list[Sequence[Column]]:
+def _repeating(columns: Sequence[ValueColumn]) -> list[Sequence[ValueColumn]]:
     """The groups of columns whose lowest headings are the same in each; [] where none repeat."""
     lowest = [column.phrases[-1].text.casefold() if column.phrases else "" for column in columns]
     for size in range(2, len(columns) // 2 + 1):
@@ -43,7 +43,7 @@ def _repeating(columns: Sequence[Column]) -> list[Sequence[Column]]:
     return []
 
 
-def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[Column]]) -> None:
+def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[ValueColumn]]) -> None:
     """Each phrase of a line is the title of one group, if it stands over that group."""
     if not all(_is_over(cell, group) for cell, group in zip(cells, groups, strict=True)):
         return
@@ -54,7 +54,7 @@ def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[Column]]) -> N
             column.phrases = [phrase for phrase in column.phrases if not _is_same(phrase, cell)]
 
 
-def _over_nearest(cells: Sequence[Cell], columns: Sequence[Column]) -> None:
+def _over_nearest(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> None:
     """A title of several columns is that of the columns beside them too, if it is in the middle of all."""
     titles = [cell for cell in cells if sum(cell.text in column.titles for column in columns) > 1]
     beside = [
@@ -74,17 +74,17 @@ def _over_nearest(cells: Sequence[Cell], columns: Sequence[Column]) -> None:
                     column.titles.insert(0, title.text)
 
 
-def _nearest(cells: Sequence[Cell], column: Column) -> Cell:
+def _nearest(cells: Sequence[Cell], column: ValueColumn) -> Cell:
     middle = column.start + column.end
     return min(cells, key=lambda cell: max(2 * cell.start - middle, middle - 2 * cell.end, 0))
 
 
-def _is_over(cell: Cell, group: Sequence[Column]) -> bool:
+def _is_over(cell: Cell, group: Sequence[ValueColumn]) -> bool:
     middle = (cell.start + cell.end) / 2
     return group[0].start <= middle <= group[-1].end
 
 
-def _is_middle(cell: Cell, columns: Sequence[Column]) -> bool:
+def _is_middle(cell: Cell, columns: Sequence[ValueColumn]) -> bool:
     start, end = columns[0].start, columns[-1].end
     return abs(cell.start + cell.end - start - end) <= 2 * OFF_CENTER * (end - start)
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from parsers.cells import Cell
 
 
-class Column(Struct, eq=False, gc=False):
+class ValueColumn(Struct, eq=False, gc=False):
     """Where the cells of a column stand; its heading's phrases from the top; the titles that span it."""
 
     start: int
@@ -39,7 +39,7 @@ def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
     return (end if end < other_end else other_end) - (start if start > other_start else other_start)
 
 
-def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> list[Column]:
+def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> list[ValueColumn]:
     """The columns of rows of cells, from left to right."""
     rows = [row for row in rows if row]
     count, columns = _columns_in_order(rows) if rows else (0, [])
@@ -47,7 +47,7 @@ def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> l
         for cell in row if len(row) != count else ():
             if column_of(cell, columns) is None:
                 columns = _insert(columns, cell)
-    return [Column(start, end, of_values, [], []) for start, end in columns]
+    return [ValueColumn(start, end, of_values, [], []) for start, end in columns]
 
 
 def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[int, int]]]:
@@ -101,7 +101,7 @@ def _insert(columns: Sequence[tuple[int, int]], cell: Cell) -> list[tuple[int, i
     return sorted([*columns, (cell.start, cell.end)])
 
 
-def place_cells(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[int, Cell]:
+def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[int, Cell]:
     """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
     if not cells or not columns:
         return {}

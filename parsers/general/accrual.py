@@ -12,7 +12,7 @@ from functools import partial
 
 from parsers.checks.check_results import half_unit, rounding
 from parsers.checks.class_checks import RESIDUAL
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassRow, ClassMatrix
 
 MONTH = Decimal(1200)
 DAYS = range(14, 67)  # from a first period that is short to one that is long
@@ -33,7 +33,7 @@ class Share:
         return self.least <= share <= self.most
 
 
-def rate_is_proved(matrix: Matrix) -> bool | None:
+def rate_is_proved(matrix: ClassMatrix) -> bool | None:
     """Whether accrual bears the rate column out; None where no row can tell.
 
     Where interest was lost, some pages print a rate computed back from what was paid; so the rate is tried on
@@ -45,14 +45,14 @@ def rate_is_proved(matrix: Matrix) -> bool | None:
     return True if True in told else False if False in told else None
 
 
-def accrued_is_proved(matrix: Matrix) -> bool:
+def accrued_is_proved(matrix: ClassMatrix) -> bool:
     """Whether the column of accrued interest is what the rates accrue, and zero only on no balance."""
     if any(row.value("accrued_interest") == 0 and _accrues(row) for row in matrix.classes):
         return False
     return _bears_out(list(_shares(matrix, lambda row: row.value("accrued_interest")))) is True
 
 
-def shortfall_is_proved(matrix: Matrix, name: str) -> bool:
+def shortfall_is_proved(matrix: ClassMatrix, name: str) -> bool:
     """Whether each class with a shortfall was paid, with it, what its rate accrues, and was not without it.
 
     The days are those of a month, or those that classes without a shortfall were paid for.
@@ -89,7 +89,7 @@ def _accrues(row: ClassRow) -> bool:
     return bool(beginning and rate and beginning * rate > MONTH and not RESIDUAL.match(row.name))
 
 
-def _pays_without_rate(matrix: Matrix) -> bool:
+def _pays_without_rate(matrix: ClassMatrix) -> bool:
     """Whether classes are paid interest on their balances, and all of them at a rate of zero."""
     rates = [
         rate
@@ -123,7 +123,7 @@ def _agree(shares: Sequence[Share]) -> bool:
     return LEAST_SHARE <= best <= MOST_SHARE and fitting > 1 and 2 * fitting > len(shares)
 
 
-def _shares(matrix: Matrix, interest: Callable[[ClassRow], Decimal | None]) -> Iterator[Share]:
+def _shares(matrix: ClassMatrix, interest: Callable[[ClassRow], Decimal | None]) -> Iterator[Share]:
     return _shares_of(matrix.classes, interest)
 
 

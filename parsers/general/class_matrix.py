@@ -70,7 +70,7 @@ class ClassRow:
 
 
 @dataclass(eq=False)
-class Matrix:
+class ClassMatrix:
     """Classes in printed order, rows of totals, rows that are neither, and the parts that they come from."""
 
     parts: list[Part]

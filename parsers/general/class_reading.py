@@ -11,14 +11,14 @@ from parsers.builder import Builder, value_in
 from parsers.cells import Cell
 from parsers.class_tables import is_notional, place_rate_type
 from parsers.general.accrual import rate_is_proved
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassRow, ClassMatrix
 from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
 from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted
 from parsers.general.proof import MONEY, Proof, prove
 from parsers.general.ratios import OF, ratio_holds, settle_denominations
 from parsers.general.strips import is_strip
-from parsers.general.taken_columns import Column, columns_taken, unread_interest
+from parsers.general.taken_columns import TakenColumn, columns_taken, unread_interest
 from parsers.records import UNITS, Statement, Total, Tranche
 from parsers.vocabulary.class_columns import Term
 
@@ -29,7 +29,7 @@ NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
 class ClassReading:
     """What became of the class tables: the matrices that were proved, and why parts were refused."""
 
-    proved: list[Matrix] = field(default_factory=list)
+    proved: list[ClassMatrix] = field(default_factory=list)
     refused: list[Part] = field(default_factory=list)
 
 
@@ -66,7 +66,7 @@ def _of_another_day(part: Part, statement: Statement) -> str:
 _DATES = [name for name, unit in UNITS[Statement].items() if unit == "date"]
 
 
-def _tried(parts: Sequence[Part]) -> list[tuple[Matrix, Proof]]:
+def _tried(parts: Sequence[Part]) -> list[tuple[ClassMatrix, Proof]]:
     """The matrices of a set of parts: one, or one for each group whose tables have a class's name again.
 
     A part without names that the others are not proved with is left out.
@@ -87,7 +87,7 @@ def _tried(parts: Sequence[Part]) -> list[tuple[Matrix, Proof]]:
     return [tried]
 
 
-def _try(parts: Sequence[Part]) -> tuple[Matrix, Proof]:
+def _try(parts: Sequence[Part]) -> tuple[ClassMatrix, Proof]:
     matrix = join(parts)
     settle_denominations(matrix)
     proof = prove(matrix)
@@ -96,7 +96,7 @@ def _try(parts: Sequence[Part]) -> tuple[Matrix, Proof]:
     return matrix, proof
 
 
-def _is_of_one_period(matrix: Matrix) -> bool:
+def _is_of_one_period(matrix: ClassMatrix) -> bool:
     """Whether the payments are one period's: a known title says so, or the rate's accrual proves it."""
     roots = [part for part in matrix.parts if {"principal", "interest"} & part.fields()]
     return all(part.kind is not None for part in roots) or rate_is_proved(matrix) is True
@@ -105,7 +105,7 @@ def _is_of_one_period(matrix: Matrix) -> bool:
 class _Placing:
     """Puts the figures of a matrix into records."""
 
-    def __init__(self, builder: Builder, matrix: Matrix, taken: set[Column]) -> None:
+    def __init__(self, builder: Builder, matrix: ClassMatrix, taken: set[TakenColumn]) -> None:
         self.builder = builder
         self.matrix = matrix
         self.taken = taken
@@ -181,7 +181,7 @@ def _rows_of(
                 yield row, line
 
 
-def _paid_like_classes(matrix: Matrix) -> list[ClassRow]:
+def _paid_like_classes(matrix: ClassMatrix) -> list[ClassRow]:
     """The rows named for a fee, a reserve or overcollateralization that are in the table as classes are.
 
     They roll and their total adds up, or a printed total is that of its column only with them.
@@ -190,7 +190,7 @@ def _paid_like_classes(matrix: Matrix) -> list[ClassRow]:
     return [row for row in matrix.exempt if row in summed or _holds(row)]
 
 
-def _summed_besides(matrix: Matrix, name: str) -> list[ClassRow]:
+def _summed_besides(matrix: ClassMatrix, name: str) -> list[ClassRow]:
     """The rows beside the classes whose figures a column's total has and the classes lack."""
     rows = [row for row in matrix.exempt if row.value(name)]
     total = matrix.total(name) if rows else None
@@ -203,7 +203,7 @@ def _holds(row: ClassRow) -> bool:
     return bool(tried and total and tried.holds and total.holds and row.value("total_distribution"))
 
 
-def _sums_up(matrix: Matrix, part: Part, row: BlockRow) -> bool:
+def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
     """Whether half the columns bear a row of totals out: money adds up, with or without strips; ratios hold.
 
     The other half may be balances that leave out notes beside the classes. An amount of a few dollars may be
@@ -221,12 +221,12 @@ def _sums_up(matrix: Matrix, part: Part, row: BlockRow) -> bool:
     return borne_out or not any(cell.value for cell in row.values.values())
 
 
-def _may_be_total(matrix: Matrix, term: Term, cell: Cell) -> bool:
+def _may_be_total(matrix: ClassMatrix, term: Term, cell: Cell) -> bool:
     """Whether a cell of a totals row can be its column's: below ratios some pages print dollars there."""
     return term.field not in OF or not cell.value or _is_total(matrix, term, cell.value) is True
 
 
-def _is_total(matrix: Matrix, term: Term, printed: Decimal) -> bool | None:
+def _is_total(matrix: ClassMatrix, term: Term, printed: Decimal) -> bool | None:
     if term.field in OF:
         _, amount, scale = OF[term.field]
         return ratio_holds(printed, matrix.total(amount), matrix.total("original_balance"), scale)

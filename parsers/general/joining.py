@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from parsers.blocks.finding import BlockRow
-from parsers.general.class_matrix import ROOTS, ClassRow, Matrix, proposed
+from parsers.general.class_matrix import ROOTS, ClassRow, ClassMatrix, proposed
 from parsers.general.order import told_in_order
 from parsers.general.parts import Part, name_of, remic_of
 from parsers.vocabulary import table_titles
@@ -16,9 +16,9 @@ TOTALS = "Totals"  # the name of a row of totals beside those of classes
 LEAST_COLUMNS = 3  # columns of money, not zero, that show a row to be their sum
 
 
-def join(parts: Sequence[Part]) -> Matrix:
+def join(parts: Sequence[Part]) -> ClassMatrix:
     """One matrix of the parts of one set of classes; parts that name other things are left out."""
-    matrix = Matrix([])
+    matrix = ClassMatrix([])
     known: dict[Key, ClassRow] = {}
     for part in sorted(parts, key=lambda part: (not part.keyed, part.line)):
         rows = _class_rows(part, matrix)
@@ -39,7 +39,7 @@ def join(parts: Sequence[Part]) -> Matrix:
     return matrix
 
 
-def _class_rows(part: Part, matrix: Matrix) -> list[BlockRow]:
+def _class_rows(part: Part, matrix: ClassMatrix) -> list[BlockRow]:
     """The rows of a part that are classes; those of totals go to the matrix."""
     rows = []
     named = part.keyed or any(name_of(part, row) for row in part.rows)
@@ -127,7 +127,7 @@ def _told_by_cusip(rows: Sequence[BlockRow], names: Sequence[str], name: str) ->
 
 
 def _add(
-    matrix: Matrix, known: dict[Key, ClassRow], part: Part, rows: Iterable[tuple[Key, BlockRow]]
+    matrix: ClassMatrix, known: dict[Key, ClassRow], part: Part, rows: Iterable[tuple[Key, BlockRow]]
 ) -> None:
     matrix.parts.append(part)
     for key, row in rows:
@@ -137,7 +137,7 @@ def _add(
         known[key].rows.append((part, row))
 
 
-def _join_in_order(matrix: Matrix, part: Part) -> bool:
+def _join_in_order(matrix: ClassMatrix, part: Part) -> bool:
     """Join a part without names to the table above it, where identities show its rows to be that table's."""
     above = [other for other in matrix.parts if other.keyed and other.line < part.line]
     nearest = max(above, key=lambda other: other.line, default=None)
@@ -163,7 +163,7 @@ def _join_in_order(matrix: Matrix, part: Part) -> bool:
     return True
 
 
-def _set_apart(matrix: Matrix) -> None:
+def _set_apart(matrix: ClassMatrix) -> None:
     """Take from the classes the rows that their words say are none, and those without balances."""
     matrix.exempt = [row for row in matrix.classes if table_titles.exemption_of(row.words)]
     classes = [row for row in matrix.classes if row not in matrix.exempt]

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.blocks.value_columns import Column
+from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.general.terms import propose
 from parsers.printed_values import tidy_class_name
@@ -202,7 +202,7 @@ def _is_fine(part: Part, place: int) -> bool:
     return 2 * fine > len(values)
 
 
-def _is_refused(column: Column) -> bool:
+def _is_refused(column: ValueColumn) -> bool:
     """Whether a title over a column or its heading tells of another period."""
     return any(map(table_titles.refusing_words, (*column.titles, column.heading)))
 

@@ -30,7 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from parsers.general.class_matrix import ROOTS, ClassRow, Matrix
+from parsers.general.class_matrix import ROOTS, ClassRow, ClassMatrix
 from parsers.general.identities import (
     DETAILS,
     LEAST_ROWS,
@@ -65,7 +65,7 @@ class Proof:
     exceptions: list[ClassRow] = field(default_factory=list)
 
 
-def prove(matrix: Matrix) -> Proof:
+def prove(matrix: ClassMatrix) -> Proof:
     """Try the roll and the total on every class."""
     informative = [row for row in matrix.classes if is_informative(row) and not says_strip(row)]
     if refused := _cannot_be_proved(matrix, informative):
@@ -90,7 +90,7 @@ def prove(matrix: Matrix) -> Proof:
     return proof
 
 
-def _try_sum(matrix: Matrix, proof: Proof, result: str, terms: Terms) -> None:
+def _try_sum(matrix: ClassMatrix, proof: Proof, result: str, terms: Terms) -> None:
     """Try a sum of details, if its first term is printed and, of several, another."""
     first, *others = terms
     names = {name for name in terms if matrix.has(name)}
@@ -102,7 +102,7 @@ def _try_sum(matrix: Matrix, proof: Proof, result: str, terms: Terms) -> None:
     proof.summed |= names | {result}
 
 
-def _cannot_be_proved(matrix: Matrix, informative: Sequence[ClassRow]) -> str:
+def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> str:
     """Why no identity can tell anything of a matrix; '' where one can."""
     for name in ROOTS:
         if not matrix.has(name):
@@ -123,7 +123,7 @@ def _cannot_be_proved(matrix: Matrix, informative: Sequence[ClassRow]) -> str:
     return ""
 
 
-def _sum_holds(matrix: Matrix, result: str, terms: Terms) -> bool:
+def _sum_holds(matrix: ClassMatrix, result: str, terms: Terms) -> bool:
     """Whether a sum of details holds in every row, and its first term, the most of it, is printed in some."""
     gaps = [
         tried
@@ -135,7 +135,7 @@ def _sum_holds(matrix: Matrix, result: str, terms: Terms) -> bool:
     return told and all(tried.holds for tried in gaps)
 
 
-def _is_original_error(matrix: Matrix, missed: Sequence[Gap], what: str) -> bool:
+def _is_original_error(matrix: ClassMatrix, missed: Sequence[Gap], what: str) -> bool:
     """Whether one row's miss is the page's own: its totals miss by it, or one column's sum does.
 
     Not where a column that no heading names may hold what the row misses.
@@ -177,7 +177,7 @@ def _miss_of_totals(totals: dict[str, Decimal], what: str) -> Decimal:
     return totals[result] - expected
 
 
-def _interest_is_bound(matrix: Matrix) -> bool:
+def _interest_is_bound(matrix: ClassMatrix) -> bool:
     """Whether interest, in no total, stands below a title that is known for payments of one period."""
     return any(
         part.kind is not None and part.kind not in RATIOS and "interest" in part.fields()

@@ -10,7 +10,7 @@ from decimal import Decimal
 from parsers.checks.check_results import half_unit
 from parsers.checks.class_checks import RATIOS
 from parsers.general.accrual import rate_is_proved
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassRow, ClassMatrix
 from parsers.general.identities import LEAST_ROWS
 from parsers.general.parts import Part
 from parsers.general.strips import is_strip
@@ -31,7 +31,7 @@ OF = {
 }
 
 
-def is_ratio(matrix: Matrix, name: str) -> bool:
+def is_ratio(matrix: ClassMatrix, name: str) -> bool:
     """Whether a field's column holds in every row that can tell, but for one in a large table."""
     if name == "factor" and not matrix.has("original_balance"):
         return _issues_are_round(matrix)
@@ -46,7 +46,7 @@ def is_ratio(matrix: Matrix, name: str) -> bool:
     return bool(told) and (not missed or (missed == 1 and len(told) > LEAST_ROWS))
 
 
-def is_zero(matrix: Matrix, name: str) -> bool:
+def is_zero(matrix: ClassMatrix, name: str) -> bool:
     """Whether a field's column is nothing but zeros, and so are the amounts that it would be of."""
     amounts = [row.value(OF[name][1]) for row in matrix.classes]
     return not any(row.value(name) for row in matrix.classes) and not any(amounts)
@@ -64,7 +64,7 @@ def ratio_holds(
     return abs(scale * amount / original - ratio) <= 2 * half_unit(ratio) + hidden
 
 
-def _issues_are_round(matrix: Matrix) -> bool:
+def _issues_are_round(matrix: ClassMatrix) -> bool:
     told = [holds for row in matrix.classes if (holds := _is_round(row)) is not None]
     return len(told) > 1 and all(told)
 
@@ -83,7 +83,7 @@ def _is_round(row: ClassRow) -> bool | None:
     )
 
 
-def is_proportional(matrix: Matrix, name: str, to: str) -> bool:
+def is_proportional(matrix: ClassMatrix, name: str, to: str) -> bool:
     """Whether a percentage is the same multiple of an amount in two or more rows."""
     bounds: list[tuple[Decimal, Decimal]] = []
     for row in matrix.classes:
@@ -97,7 +97,7 @@ def is_proportional(matrix: Matrix, name: str, to: str) -> bool:
 PER_1000_OF = {"factor": "ending_balance_per_1000", "beginning_factor": "beginning_balance_per_1000"}
 
 
-def settle_denominations(matrix: Matrix) -> None:
+def settle_denominations(matrix: ClassMatrix) -> None:
     """Give each column of ratios the denomination, 1 or 1,000, that its figures have.
 
     Titles and headings say 'factor' of both. A factor that is per $1,000 is a `_per_1000` field; one of those
@@ -115,7 +115,7 @@ def settle_denominations(matrix: Matrix) -> None:
     _settle_rates(matrix)
 
 
-def _settle_rates(matrix: Matrix) -> None:
+def _settle_rates(matrix: ClassMatrix) -> None:
     """Read rates all below 1 as fractions ('0.0600 %' is 6.00) where accrual proves that, not the print."""
     places = [
         (part, place)
@@ -144,7 +144,7 @@ def _are_fractions(part: Part, place: int) -> bool:
     return bool(cells) and not any(cell.percent or (cell.value or 0) > 1 for cell in cells)
 
 
-def _settled(matrix: Matrix, part: Part, place: int, term: Term) -> Term:
+def _settled(matrix: ClassMatrix, part: Part, place: int, term: Term) -> Term:
     _, amount, scale = OF[term.field]
     other = THOUSAND if scale == 1 else Decimal(1)
     if _column_holds(matrix, part, place, amount, scale):
@@ -166,13 +166,13 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
     return term._replace(field=PER_1000_OF[term.field], unit="per_1000")
 
 
-def _column_holds(matrix: Matrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
+def _column_holds(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
     """Whether at least one ratio of a column is its amount over the original balance, and few are not."""
     told = _told(matrix, part, place, amount, scale)
     return 4 * told.count(True) > 3 * len(told) and bool(told)
 
 
-def holds_nowhere(matrix: Matrix, part: Part, place: int) -> bool:
+def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
     """Whether no figure of a part's column is the ratio that others of its field are: a foreign column."""
     name = part.terms[place].field
     _, amount, scale = OF[name]
@@ -180,7 +180,7 @@ def holds_nowhere(matrix: Matrix, part: Part, place: int) -> bool:
     return bool(told) and not any(told)
 
 
-def _told(matrix: Matrix, part: Part, place: int, amount: str, scale: Decimal) -> list[bool]:
+def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> list[bool]:
     """Whether a column's figure is its amount over the original balance, for each row that can tell."""
     return [
         holds

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassRow, ClassMatrix
 from parsers.general.identities import roll
 
 WORDS = re.compile(
@@ -18,7 +18,7 @@ WORDS = re.compile(
 PRINCIPAL_ONLY = re.compile(r"\bP/?O\b|\bprincipal\b", re.IGNORECASE)
 
 
-def is_strip(row: ClassRow, matrix: Matrix) -> bool:
+def is_strip(row: ClassRow, matrix: ClassMatrix) -> bool:
     """Whether a class has interest on a balance that is not its own."""
     return not row.value("principal") and (says_strip(row) or row in _left_out(matrix))
 
@@ -33,7 +33,7 @@ def _are_of_strip(words: str) -> bool:
     return bool(WORDS.search(words)) and not PRINCIPAL_ONLY.search(words)
 
 
-def _left_out(matrix: Matrix) -> list[ClassRow]:
+def _left_out(matrix: ClassMatrix) -> list[ClassRow]:
     """The classes whose balances do not roll, if the printed totals are without all of them."""
     if matrix.strips is None:
         matrix.strips = [row for row in matrix.classes if _may_be_strip(row)]
@@ -50,6 +50,6 @@ def _may_be_strip(row: ClassRow) -> bool:
     return says_strip(row) or (tried is not None and not tried.holds)
 
 
-def _is_sum(matrix: Matrix, name: str, rows: Sequence[ClassRow]) -> bool:
+def _is_sum(matrix: ClassMatrix, name: str, rows: Sequence[ClassRow]) -> bool:
     total = matrix.total(name)
     return total is not None and abs(total - matrix.sum(name, rows)) <= 1

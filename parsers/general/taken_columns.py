@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 
 from parsers.general.accrual import accrued_is_proved, rate_is_proved, shortfall_is_proved
-from parsers.general.class_matrix import ClassRow, Matrix
+from parsers.general.class_matrix import ClassRow, ClassMatrix
 from parsers.general.parts import Part
 from parsers.general.proof import Proof
 from parsers.general.ratios import OF, holds_nowhere, is_proportional, is_ratio, is_zero
@@ -23,15 +23,15 @@ SHARES = frozenset({"security_pct", "percentage_interest_pct"})
 # What interest fell short by: the accrual of the rates can prove it.
 SHORTFALLS = frozenset({"interest_shortfall", "net_prepayment_interest_shortfall"})
 
-Column = tuple[Part, int]
+TakenColumn = tuple[Part, int]
 
 
-def columns_taken(matrix: Matrix, proof: Proof) -> set[Column]:
+def columns_taken(matrix: ClassMatrix, proof: Proof) -> set[TakenColumn]:
     """The columns whose figures are taken: each a part and the place of a column in it."""
     return _Taking(matrix, proof).columns()
 
 
-def unread_interest(parts: Iterable[Part], taken: Collection[Column]) -> list[str]:
+def unread_interest(parts: Iterable[Part], taken: Collection[TakenColumn]) -> list[str]:
     """The headings of columns, not all zeros, that are not taken and may tell of interest besides."""
     return [
         part.block.columns[place].heading
@@ -53,7 +53,7 @@ def _tells_of_interest(part: Part, place: int) -> bool:
 class _Taking:
     """Decides on each column of a matrix."""
 
-    def __init__(self, matrix: Matrix, proof: Proof) -> None:
+    def __init__(self, matrix: ClassMatrix, proof: Proof) -> None:
         self.matrix = matrix
         self.proof = proof
         self.rate = rate_is_proved(matrix)
@@ -64,7 +64,7 @@ class _Taking:
             if times > 1 and (count := sum(row.contradicts(name) for row in matrix.classes))
         }
 
-    def columns(self) -> set[Column]:
+    def columns(self) -> set[TakenColumn]:
         """The columns that are taken."""
         return {
             (part, place)
@@ -149,7 +149,7 @@ def _is_known(part: Part, term: Term) -> bool:
     return part.kind is not None and not term.weak
 
 
-def _in_bounds(matrix: Matrix, name: str) -> bool:
+def _in_bounds(matrix: ClassMatrix, name: str) -> bool:
     """Whether no figure of a column is what its field cannot be beside the proved ones."""
     within = BOUNDS.get(name)
     return within is None or all(

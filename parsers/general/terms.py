@@ -8,13 +8,13 @@ dollar column taken for one is refused.
 from collections import Counter
 from collections.abc import Sequence
 
-from parsers.blocks.value_columns import Column
+from parsers.blocks.value_columns import ValueColumn
 from parsers.vocabulary import class_columns, table_titles
 from parsers.vocabulary.class_columns import Term
 from parsers.vocabulary.wording import normalize
 
 
-def propose(columns: Sequence[Column], kind: str | None) -> dict[int, Term]:
+def propose(columns: Sequence[ValueColumn], kind: str | None) -> dict[int, Term]:
     """The term of each column whose whole heading has one meaning; of two for one field, neither.
 
     A title that spans some columns says what they print; narrower than they are, it may stand over a few of

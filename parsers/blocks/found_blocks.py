@@ -8,7 +8,7 @@ from parsers.blocks.block_headings import head_columns
 from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import Known
 from parsers.blocks.line_kinds import is_numbering
-from parsers.blocks.value_columns import Column, find_columns, overlap, place_cells
+from parsers.blocks.value_columns import ValueColumn, find_columns, overlap, place_cells
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.page import Line
 
@@ -35,8 +35,8 @@ class Block(Struct, eq=False, gc=False):
     heading: list[Line]
     drawn: list[tuple[int, int]] = []
     rows: list[BlockRow] = []
-    columns: list[Column] = []
-    word_columns: list[Column] = []
+    columns: list[ValueColumn] = []
+    word_columns: list[ValueColumn] = []
     lost: list[Cell] = []  # phrases of the heading that stand over no column
 
     @property
@@ -67,13 +67,13 @@ def set_columns(block: Block, known: Known) -> None:
         row.words = place_cells(texts, block.word_columns)
 
 
-def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[Column]) -> list[Column]:
+def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:
     """Columns without a cell, for the rules drawn below their headings."""
-    empty = (Column(start, end, False, [], []) for start, end in drawn)
+    empty = (ValueColumn(start, end, False, [], []) for start, end in drawn)
     return [one for one in empty if not any(_overlaps(one, other) for other in found)]
 
 
-def _overlaps(one: Column, other: Column) -> bool:
+def _overlaps(one: ValueColumn, other: ValueColumn) -> bool:
     return overlap(one.start, one.end, other.start, other.end) > 0
 
 
