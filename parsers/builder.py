@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeVar
 from msgspec import UNSET
 
 from parsers.amount_names import AMOUNTS
+from parsers.blocks.class_rows import Table
 from parsers.cells import Cell
 from parsers.page import Line as PageLine
 from parsers.printed_values import read_date
@@ -117,6 +118,7 @@ class Builder:
         self.delinquencies: list[Delinquency] = []
         self.supports: list[CreditSupport] = []
         self.amounts: list[Amount] = []
+        self.tables: list[Table] = []  # of classes, joined when all are read
         self.repeats: list[Repeat] = []
         self.unread_interest: list[str] = []  # headings of columns beside the classes that accrual may need
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}

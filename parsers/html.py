@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from parsers.html_rows import Piece, Row, part_tall, row_line, span, tidy
+from parsers.html_rows import HtmlPiece, HtmlRow, part_tall, row_line, span, tidy
 from parsers.page import Line, Page
 
 _LOOKS_LIKE_HTML = re.compile(
@@ -94,8 +94,8 @@ class RowReader:
         self.lines: list[Line | None] = []
         # For each open table, the columns taken by cells that span rows, and for how many rows more.
         self.grids: list[dict[int, int]] = [{}]
-        self.tall: list[list[Piece]] = [[]]  # and the headings that wait for their last row
-        self.rows: list[Row] = []
+        self.tall: list[list[HtmlPiece]] = [[]]  # and the headings that wait for their last row
+        self.rows: list[HtmlRow] = []
         self.paragraph: list[str] = []
         self.preformatted: list[str] | None = None  # what an open <PRE> holds, its lines as they are
         self.number = 0
@@ -116,7 +116,7 @@ class RowReader:
         elif name == "tr":
             self.end_preformatted()
             self.number += 1
-            self.rows.append(Row(self.number, len(self.lines), self.grids[-1]))
+            self.rows.append(HtmlRow(self.number, len(self.lines), self.grids[-1]))
             self.lines.append(None)
         elif name in ("td", "th") and self.rows:
             self.rows[-1].open_cell(span(attributes, "colspan"), span(attributes, "rowspan"))

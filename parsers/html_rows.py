@@ -22,7 +22,7 @@ def tidy(text: str) -> str:
 
 
 @dataclass
-class Piece:
+class HtmlPiece:
     """The words of one or more neighbouring cells and the grid columns that they take."""
 
     start: int
@@ -32,7 +32,7 @@ class Piece:
     rows: int = 1
 
 
-class Row:
+class HtmlRow:
     """A row while its cells are read: where its line goes, and what its cells take of the grid."""
 
     def __init__(self, number: int, place: int, taken: dict[int, int]) -> None:
@@ -41,19 +41,19 @@ class Row:
         self.taken = taken
         self.below = {column: left - 1 for column, left in taken.items() if left > 1}
         self.column = 0
-        self.pieces: list[Piece] = []
+        self.pieces: list[HtmlPiece] = []
 
     def open_cell(self, width: int, height: int) -> None:
         """The next cell, at the first free columns."""
         while self.column in self.taken:
             self.column += 1
-        self.pieces.append(Piece(self.column, self.column + width, rows=height))
+        self.pieces.append(HtmlPiece(self.column, self.column + width, rows=height))
         if height > 1:
             self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
         self.column += width
 
 
-def part_tall(pieces: list[Piece], waiting: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[HtmlPiece], list[HtmlPiece]]:
     """What a row prints, and what waits: a heading that spans rows is printed with the last of them.
 
     So it stands beside the words that other columns print below theirs ('Factor' beside 'Balance').
@@ -78,7 +78,7 @@ def span(attributes: Mapping[str, str], name: str) -> int:
     return min(max(int(digits[1]), 1), WIDEST_SPAN) if digits else 1
 
 
-def row_line(pieces: list[Piece], number: int) -> Line:
+def row_line(pieces: list[HtmlPiece], number: int) -> Line:
     """The line that a row prints."""
     for piece in pieces:
         piece.text = tidy("".join(piece.words))
@@ -91,13 +91,13 @@ def row_line(pieces: list[Piece], number: int) -> Line:
     )
 
 
-def _join_signs(pieces: list[Piece]) -> list[Piece]:
+def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
     """'$', '(' , ')' and '%' in cells of their own go with the number beside them."""
-    joined: list[Piece] = []
+    joined: list[HtmlPiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and (_OPENS.fullmatch(last.text) or (_CLOSES.match(piece.text) and _is_figure(last.text))):
-            joined[-1] = Piece(last.start, piece.end, text=last.text + piece.text)
+            joined[-1] = HtmlPiece(last.start, piece.end, text=last.text + piece.text)
         else:
             joined.append(piece)
     return joined
@@ -107,7 +107,7 @@ def _is_figure(text: str) -> bool:
     return re.search(r"\d\s*$", text) is not None or text.endswith(("%", ")"))
 
 
-def _cells(piece: Piece, number: int, place: int) -> Iterator[Cell]:
+def _cells(piece: HtmlPiece, number: int, place: int) -> Iterator[Cell]:
     """The cells inside a table cell, spread over the columns that it takes; `place` is its own in the row."""
     start, width = piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
     if (place or piece.start) and stands_for_nothing(piece.text):

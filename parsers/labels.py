@@ -51,7 +51,7 @@ class Vocabulary(Generic[Target]):
             for whole, target in self._closed.get(label[:1], ())
             if may_be_left_of(label, whole) and fits(target)
         ]
-        if len({id(target) for _, target in left_of}) != 1:
+        if not left_of or any(target != left_of[0][1] for _, target in left_of):
             return None
         shortest = min(len(whole) for whole, _ in left_of)
         return left_of[0][1] if len(label) >= ENOUGH * shortest else None

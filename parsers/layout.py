@@ -1,11 +1,12 @@
-"""What a layout is: how a page of it is known, where its statements begin, and who reads one."""
+"""What a layout is: how a page of it is known, where its statements begin, and what is in its sections."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from parsers.builder import Builder
+from parsers.form import Blocks, read_form
 from parsers.page import Line, Page
 from parsers.signatures import Signature
 
@@ -21,16 +22,21 @@ class Splitting(Protocol):
 class Layout:
     """One printed layout, described in one file of `parsers/layouts`.
 
-    `shows` are expressions that a document of this layout has, each found in its text line by line;
-    `lacks` are those that it never has. `begins` knows where its statements begin; `read` turns the lines of
-    one into a builder.
+    `signatures` are expressions that a document of this layout has, each found in its text line by line;
+    `excludes` are those that it never has. `splitting` knows where its statements begin. `sections` are the
+    printed titles of a statement's sections, '' for what stands above the first, each with the blocks that
+    stand in it. `finish` is what only the whole statement can tell. `seen_elsewhere` are words of its tables
+    that stand on none of its fixtures, each with where they are known from.
     """
 
     name: str
     signatures: Sequence[str]
     splitting: Splitting
-    read: Callable[[Sequence[Line]], Builder]
+    sections: Mapping[str, Blocks] = field(default_factory=dict)
     excludes: Sequence[str] = ()
+    finish: Callable[[Builder], None] | None = None
+    seen_elsewhere: Mapping[str, str] = field(default_factory=dict)
+    reader: Callable[[Sequence[Line]], Builder] | None = None  # of a layout that is no form yet
 
     @cached_property
     def _compiled(self) -> tuple[list[Signature], list[Signature]]:
@@ -50,23 +56,8 @@ class Layout:
         """The lines of each statement in a document that it claims."""
         return self.splitting.split(page)
 
-
-def sections(lines: Iterable[Line], openers: dict[str, str]) -> list[tuple[str, Line | None, list[Line]]]:
-    """Lines parted at the headings that open a section: (name, the heading, the lines below it).
-
-    `openers` are headings (one blank between words, no case) with their section's name; a line opens one
-    where its words begin with the heading. The lines before the first heading are the section ''.
-    """
-    parts: list[tuple[str, Line | None, list[Line]]] = [("", None, [])]
-    folded = {opener.casefold(): name for opener, name in openers.items()}
-    begin = {opener[:4] for opener in folded}
-    for line in lines:
-        words = "" if line.values else line.squashed.casefold()
-        name = None
-        if words[:4] in begin:
-            name = next((name for opener, name in folded.items() if words.startswith(opener)), None)
-        if name is not None:
-            parts.append((name, line, []))
-        else:
-            parts[-1][2].append(line)
-    return parts
+    def read(self, lines: Sequence[Line]) -> Builder:
+        """The records of one statement."""
+        if self.reader is not None:
+            return self.reader(lines)
+        return read_form(Builder(self.name), lines, self.sections, self.finish)

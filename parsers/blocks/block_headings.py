@@ -112,8 +112,7 @@ def _widened(column: ValueColumn, drawn: Sequence[tuple[int, int]]) -> tuple[int
 def _shift_headings(columns: Sequence[ValueColumn], lines: Sequence[Line], heads: _Heads, known: Known) -> None:
     """Where the rows lack the cell of a column of words ('Cusip'), its heading stands over another's values.
 
-    So do all behind it, and the last stands over nothing: each goes to the column before its own, if all are
-    known.
+    So do all behind it, the last over none: each goes to the column before its own, if all are known.
     """
     odd = [
         place

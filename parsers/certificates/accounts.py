@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from parsers.blocks.paragraph import Paragraph
 from parsers.certificates.certificate import Block, Certificate, Opener
 from parsers.labels import close, may_be_left_of, plain
 from parsers.page import Line
-from parsers.reflowed import read_run
+from parsers.targets import targets
 
 
 class Account(Block):
@@ -34,11 +35,7 @@ class Account(Block):
 
     def close(self) -> None:
         """Place what can be told apart."""
-        for name, label, cell in read_run(self.lines, self.labels):
-            if name:
-                self.builder.add_amount(name, cell, label)
-            else:
-                self.builder.ignore([cell], "hyphen_in_label")
+        Paragraph(targets("amount", dict(self.labels))).read(self.builder, self.lines)
 
 
 def account_opener(accounts: Mapping[str, Mapping[str, str]]) -> Opener:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from parsers.blocks.class_rows import Table
 from parsers.builder import Builder
 from parsers.certificates.footnotes import Footnotes
 from parsers.certificates.head import read_head
 from parsers.certificates.labelled_rows import Rows
-from parsers.class_tables import Table
 from parsers.deals import find_series
 from parsers.page import PAGE_NUMBER, Line
 

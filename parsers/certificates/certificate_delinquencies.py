@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from parsers.cells import Cell
 from parsers.certificates.certificate import Block, Certificate
 from parsers.certificates.certificate_columns import ColumnWords
-from parsers.headings import Column, assign, places_of
+from parsers.headings import Column
 from parsers.labels import plain
 from parsers.page import Line
+from parsers.value_places import assign, places_of
 
 FIELDS = {
     "Balance": "balance",

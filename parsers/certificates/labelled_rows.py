@@ -10,11 +10,12 @@ from parsers.amount_names import AMOUNTS
 from parsers.builder import Builder, fits
 from parsers.cells import Cell
 from parsers.certificates.enhancement import Enhancement, is_enhancement
-from parsers.headings import Column, assign, places_of
+from parsers.headings import Column
 from parsers.labels import Vocabulary, plain
 from parsers.page import Line
 from parsers.printed_values import squash
 from parsers.records import Pool, unit_of
+from parsers.value_places import assign, places_of
 
 _OF_GROUP = re.compile(r"(?P<label>.+?) (?:Loan )?Group (?P<group>A-[IVX]+|\d+[A-Z]?)$", re.IGNORECASE)
 _OF_CLASS = re.compile(r"(?P<label>.+?) ?- ?(?P<names>Class .+)$", re.IGNORECASE)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from parsers.certificates.certificate import Block, Certificate
 from parsers.certificates.wordings import LOSS_TYPES, LOSSES, RECOVERIES
-from parsers.headings import Column, assign, places_of
+from parsers.headings import Column
 from parsers.labels import Vocabulary, plain
 from parsers.page import Line
+from parsers.value_places import assign, places_of
 
 _LOSSES = Vocabulary(LOSSES)
 _RECOVERIES = Vocabulary(RECOVERIES)

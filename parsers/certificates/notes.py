@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from parsers.blocks.class_rows import Row, Table, open_table, read_row
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.certificates.certificate import Block, Certificate, Opener
 from parsers.certificates.certificate_columns import ColumnWords
-from parsers.class_tables import Row, Table, open_table, read_row
-from parsers.headings import assign, places_of
 from parsers.labels import plain
 from parsers.page import Line
 from parsers.printed_values import as_percent, tidy_class_name
+from parsers.value_places import assign, places_of
 
 _CLASS = re.compile(
     r"class\b|a?-?io\b|notional|certificates$|(?:term|variable)\b.*\bnotes|total notes|total$", re.IGNORECASE

@@ -9,7 +9,7 @@ from msgspec import UNSET
 from parsers.blocks.finding import Block, BlockRow
 from parsers.builder import Builder, value_in
 from parsers.cells import Cell
-from parsers.class_tables import is_notional, place_rate_type
+from parsers.class_kinds import is_notional, place_rate_type
 from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassRow, ClassMatrix
 from parsers.general.identities import TOTAL, gap, roll

@@ -7,17 +7,19 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from parsers.amount_names import AMOUNTS
+from parsers.blocks.class_joining import place_tables
+from parsers.blocks.class_rows import NAME, Table, open_table, read_nameless_row
 from parsers.builder import Builder, fits
 from parsers.cells import Cell
-from parsers.class_tables import NAME, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import name_deal
-from parsers.headings import Column, Headings, assign, places_of, stack
+from parsers.headings import Column, Headings, stack
 from parsers.labels import Vocabulary
 from parsers.layout import Layout
 from parsers.page import PAGE_NUMBER, Line
 from parsers.printed_values import read_date, tidy_class_name
 from parsers.records import CreditSupport, Delinquency, Pool, unit_of
 from parsers.splitting import MOST_VALUES, PageHeads
+from parsers.value_places import assign, places_of
 
 CLASS_COLUMNS = Headings(
     {
@@ -423,5 +425,5 @@ LAYOUT = Layout(
         first=re.compile(r"^Page: 1 of \d", re.IGNORECASE),
         end=re.compile(r"^\.{20,}$"),
     ),
-    read=read,
+    reader=read,
 )

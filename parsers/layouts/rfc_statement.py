@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from parsers.blocks.class_joining import place_tables
+from parsers.blocks.class_rows import NAME, Row, Table, open_table, read_nameless_row
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.class_tables import NAME, Row, Table, open_table, place_tables, read_nameless_row
 from parsers.deals import find_series, name_deal
 from parsers.headings import Column
 from parsers.labels import plain
@@ -302,5 +303,5 @@ LAYOUT = Layout(
         opens=r"^[ ]*Statement to Certificateholders?\b",
         nearest=True,
     ),
-    read=read,
+    reader=read,
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from parsers.blocks.class_joining import place_tables
+from parsers.blocks.class_rows import NAME
 from parsers.builder import Builder
 from parsers.certificates import (
     Certificate,
@@ -21,7 +23,6 @@ from parsers.certificates.wordings import (
     PREFUNDING,
     REPURCHASES,
 )
-from parsers.class_tables import NAME, place_tables
 from parsers.layout import Layout
 from parsers.page import Line
 
@@ -113,5 +114,5 @@ LAYOUT = Layout(
         r"^[ ]*(?:Beginning|Ending) Principal Balance\b",
     ),
     splitting=SPLITTING,
-    read=read,
+    reader=read,
 )

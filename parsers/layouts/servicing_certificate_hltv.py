@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from parsers.blocks.class_joining import place_tables
 from parsers.builder import Builder
 from parsers.certificates import (
     Certificate,
@@ -15,7 +16,6 @@ from parsers.certificates import (
 from parsers.certificates.head import SPLITTING
 from parsers.certificates.notes import place_note_rates, tidy_tables
 from parsers.certificates.wordings import ENHANCEMENT, LOSS_AMOUNTS, REPURCHASES
-from parsers.class_tables import place_tables
 from parsers.layout import Layout
 from parsers.page import Line
 
@@ -109,5 +109,5 @@ LAYOUT = Layout(
     ),
     excludes=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS", r"\bAmount {2,}Factor\b"),
     splitting=SPLITTING,
-    read=read,
+    reader=read,
 )

@@ -133,5 +133,5 @@ LAYOUT = Layout(
     ),
     excludes=(r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS",),
     splitting=SPLITTING,
-    read=read,
+    reader=read,
 )

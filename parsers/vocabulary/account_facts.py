@@ -4,7 +4,6 @@
 """
 
 from parsers.vocabulary.pool_facts import FactTable
-from parsers.vocabulary.wording import normalize
 
 FACTS: tuple[FactTable, ...] = (
     (
@@ -120,9 +119,3 @@ ACCOUNT_COLUMNS = {
     "Current Deposits": ("account_deposits", "cts_later"),
     "Ending Balance": ("account_ending", "cts_later"),
 }
-_COLUMNS = {normalize(heading): name for heading, (name, _) in ACCOUNT_COLUMNS.items()}
-
-
-def find_account_column(heading: str) -> str | None:
-    """The name of the amounts in a column of the table that has an account a row; None where unknown."""
-    return _COLUMNS.get(normalize(heading))

@@ -26,7 +26,6 @@ from parsers.vocabulary.ratio_wordings import (
     ORIGINAL,
     PER_1000,
 )
-from parsers.vocabulary.table_titles import refusing_words
 from parsers.vocabulary.wording import letters, normalize, shortened
 
 # By kind of title, the first that knows a wording says what it is.
@@ -127,11 +126,6 @@ def find(heading: str, title_kind: str | None = None) -> Term | None:
     `title_kind` is what `titles.kind_of` says of the title over the table, None where there is none.
     """
     return terms(title_kind).get(letters(heading))
-
-
-def is_refused(heading: str, title_kind: str | None = None) -> bool:
-    """Whether a heading that is no whole wording has a word of another period or of no class's money."""
-    return find(heading, title_kind) is None and bool(refusing_words(heading))
 
 
 @cache

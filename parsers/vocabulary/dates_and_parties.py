@@ -50,14 +50,12 @@ LABELS: Wordings = {
     "master_servicer": {"field": ("Master Servicer",)},
 }
 # Rows whose two dates are told apart by 'Beg' and 'End' beside or below them.
-PERIODS: Mapping[str, str] = {
-    normalize(label): prefix
-    for label, prefix in {
-        "Accrual Period": "accrual",
-        "Accrual Period 30/360": "accrual",
-        "Accrual Period Actual Days": "actual_accrual",
-    }.items()
+PERIOD_WORDINGS: Mapping[str, str] = {
+    "Accrual Period": "accrual",
+    "Accrual Period 30/360": "accrual",
+    "Accrual Period Actual Days": "actual_accrual",
 }
+PERIODS: Mapping[str, str] = {normalize(label): prefix for label, prefix in PERIOD_WORDINGS.items()}
 EDGES: Mapping[str, str] = {
     "beg": "start",
     "beginning": "start",
@@ -89,28 +87,6 @@ OTHER_DATES = frozenset(
         ),
     )
 )
-# '(MASTER SERVICER)' behind a name at the head of a page: the role of that company, and its field if any.
-ROLES: Mapping[str, str | None] = {
-    "master servicer": "master_servicer",
-    "company": "issuer",
-    "depositor": "issuer",
-    "issuer": "issuer",
-    "registrant": "issuer",
-    "trustee": "trustee",
-    "indenture trustee": "trustee",
-    "bond administrator": "bond_administrator",
-    "seller": None,
-    "sponsor": None,
-    "servicer": None,
-    "sub servicer": None,
-    "subservicer": None,
-    "originator": None,
-    "custodian": None,
-    "paying agent": None,
-    "certificate registrar": None,
-    "credit enhancer": None,
-    "insurer": None,
-}
 
 
 class Label(NamedTuple):
@@ -141,12 +117,6 @@ def find(label: str) -> Label | None:
 def find_period(label: str) -> str | None:
     """'accrual' or 'actual_accrual' for the label of a period, whose edges stand beside it."""
     return PERIODS.get(normalize(label))
-
-
-def role_of(words: str) -> tuple[str, str | None] | None:
-    """The role that words in brackets name, and the field for its holder if the statement has one."""
-    role = normalize(words)
-    return (role, ROLES[role]) if role in ROLES else None
 
 
 @cache

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from parsers.vocabulary.pool_facts import FactTable
-from parsers.vocabulary.wording import normalize
 
 FACTS: tuple[FactTable, ...] = (
     (
@@ -99,16 +98,3 @@ COVERAGE_COLUMNS = {
     "Current $": ("current_balance", "cts_later"),
     "Current %": ("current_share_pct", "cts_later"),
 }
-_ROWS = {normalize(label): row for label, row in COVERAGE_ROWS.items()}
-_COLUMNS = {normalize(heading): field for heading, (field, _) in COVERAGE_COLUMNS.items()}
-
-
-def find_coverage(label: str, heading: str) -> tuple[str, str] | None:
-    """(name, field) of `credit_support` for a row and a column of a table of coverage; None where unknown.
-
-    'Original' needs a row that says balance or percentage, 'Original %' one that does not.
-    """
-    row, column = _ROWS.get(normalize(label)), _COLUMNS.get(normalize(heading))
-    if row is None or column is None or bool(row.what) == ("_" in column):
-        return None
-    return row.name, f"{column}_{row.what}" if row.what else column

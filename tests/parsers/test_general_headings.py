@@ -2,13 +2,13 @@
 
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.finding import find_blocks
-from parsers.blocks.value_columns import Column, find_columns
+from parsers.blocks.value_columns import ValueColumn, find_columns
 from parsers.documents import read_page
 from parsers.general.known_words import KNOWN
 from parsers.page import Line
 
 
-def headed(*lines: str) -> list[Column]:
+def headed(*lines: str) -> list[ValueColumn]:
     """The columns of a heading whose last line is a row of values."""
     heading = [Line(number, text) for number, text in enumerate(lines[:-1], start=1)]
     columns = find_columns([Line(len(lines), lines[-1]).values])

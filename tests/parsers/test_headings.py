@@ -2,9 +2,10 @@
 
 import pytest
 
-from parsers.headings import Column, assign, places_of, stack, stack_words
+from parsers.headings import Column, stack, stack_words
 from parsers.page import Page
 from parsers.splitting import Titles
+from parsers.value_places import assign, places_of
 
 WIDE = """\
                      Certificate    Certificate     Beginning

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,15 @@ from typing import Any
 import pytest
 
 import parsers
+from parsers.blocks.class_table import ClassTable
+from parsers.blocks.grouped import Grouped
+from parsers.blocks.matrix import Matrix
 from parsers.documents import read_page
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS, find_layouts
 from tests.parsers.golden import PAGES, load
+from tests.parsers.layout_words import LINT as RULES
+from tests.parsers.layout_words import targets_of
 
 DOCUMENT = Path("docs/new-layout.md").read_text(encoding="utf-8")
 FILES = re.findall(r"`(toy_trust[^`]*)`[^`]*\n\n```\w+\n(.*?)```", DOCUMENT, re.DOTALL)
@@ -45,6 +51,22 @@ def test_its_file_passes_what_make_lint_asks(folder: Path, words: tuple[str, ...
     command = [sys.executable, "-m", *words, str(folder / "toys" / "toy_trust.py")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=110)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_its_file_passes_the_lint_of_layouts(folder: Path, layouts: list[Layout], rule: str) -> None:
+    page = read_page((folder / "toy_trust.2001-T1.txt").read_text())
+    assert RULES[rule](layouts[-1], [page]) == []
+
+
+def test_it_shows_each_thing_that_a_first_layout_needs(layouts: list[Layout]) -> None:
+    toy = layouts[-1]
+    assert {type(block) for blocks in toy.sections.values() for block in blocks} >= {
+        ClassTable,
+        Grouped,
+        Matrix,
+    }
+    assert {target.target.record for target in targets_of(toy)} == {"pool", "delinquency", "amount"}
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +126,7 @@ def test_two_layouts_that_fit_one_page_are_an_error_and_not_a_choice(
     folder: Path, layouts: list[Layout]
 ) -> None:
     toy = layouts[-1]
-    twin = Layout(name="twin", signatures=toy.signatures, splitting=toy.splitting, read=toy.read)
+    twin = replace(toy, name="twin")
     page = (folder / "toy_trust.2001-T1.txt").read_text()
     page = page.replace("Toy Trust Report", "Toy Trust Report\n      MONTHLY REPORT TO CERTIFICATEHOLDERS", 1)
     reading = parsers.read(page.encode(), [*layouts, twin])

@@ -157,23 +157,6 @@ def test_a_total_below_a_title_of_one_part_is_not_the_distribution() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "refused"),
-    [
-        ("Prior Unpaid Interest Shortfall", True),
-        ("Principal to Date", True),
-        ("Balance Last Month", True),
-        ("Cumulative Interest Paid", True),
-        ("PRIOR PRINCIPAL BALANCE", False),  # a whole wording
-        ("Interest Shortfalls", False),
-        ("Cumulative Realized Losses", False),
-        ("Colour", False),  # unknown, not refused
-    ],
-)
-def test_a_heading_of_another_period_is_refused_but_for_whole_wordings(heading: str, refused: bool) -> None:
-    assert class_columns.is_refused(heading, "dollars") is refused
-
-
-@pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("DISTRIBUTION SUMMARY FOR POOL# 4020", "dollars"),

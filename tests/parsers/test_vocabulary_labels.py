@@ -4,15 +4,31 @@ import pytest
 
 from parsers.amount_names import AMOUNTS
 from parsers.records import UNITS, CreditSupport, Statement
-from parsers.vocabulary import dates_and_parties, delinquency_words, fact_wordings
-from parsers.vocabulary.account_facts import ACCOUNT_COLUMNS, find_account_column
-from parsers.vocabulary.dates_and_parties import EDGES, LABELS, OTHER_DATES, PERIODS, ROLES
+from parsers.targets import Target
+from parsers.vocabulary import (
+    dates_and_parties,
+    delinquency_words,
+    enhancement_facts,
+    fact_wordings,
+    pool_facts,
+)
+from parsers.vocabulary.account_facts import ACCOUNT_COLUMNS
+from parsers.vocabulary.dates_and_parties import EDGES, LABELS, OTHER_DATES, PERIODS
 from parsers.vocabulary.delinquency_words import MEASURE_WORDINGS, STATUS_WORDINGS, Bucket
-from parsers.vocabulary.enhancement_facts import COVERAGE_COLUMNS, COVERAGE_ROWS, find_coverage
+from parsers.vocabulary.enhancement_facts import COVERAGE_COLUMNS, COVERAGE_ROWS
 from parsers.vocabulary.evidence import EVIDENCE
 from parsers.vocabulary.fact_wordings import AWAITED, LEFT_OUT, RECORDS, Fact
 from parsers.vocabulary.loss_facts import LOSS_TYPES
 from parsers.vocabulary.markdown import vocabulary
+from parsers.vocabulary.printers import (
+    columns_by,
+    coverage_columns_by,
+    coverages_by,
+    dates_by,
+    facts_by,
+    measures_by,
+    statuses_by,
+)
 from parsers.vocabulary.section_words import SECTIONS
 from parsers.vocabulary.title_words import TITLES, entries
 from parsers.vocabulary.wording import letters, normalize, shortened
@@ -194,23 +210,30 @@ def test_a_lost_word_gives_no_measure_or_status_another_meaning() -> None:
                 assert known[shorter][0] == meaning, f"{printed!r} less a word is {shorter!r}"
 
 
-@pytest.mark.parametrize(
-    ("row", "column", "field"),
-    [
-        ("Special Hazard Loss", "Original", ("special_hazard", "original_balance")),
-        ("Special Hazard Loss Percentage", "Current", ("special_hazard", "current_share_pct")),
-        ("Fraud", "Current $", ("fraud", "current_balance")),
-        ("Fraud", "Original %", ("fraud", "original_share_pct")),
-        ("Fraud", "Original", None),
-        ("Bankruptcy Loss", "Original %", None),
-        ("Fire", "Original $", None),
-    ],
-)
-def test_row_and_column_of_coverage_tell_the_field_together(
-    row: str, column: str, field: tuple[str, str] | None
-) -> None:
-    assert find_coverage(row, column) == field
-    assert field is None or field[1] in UNITS[CreditSupport]
+@pytest.mark.parametrize("printer", ["bank_one", "cts_later"])
+def test_row_and_column_of_coverage_tell_the_field_together(printer: str) -> None:
+    rows, columns = coverages_by(printer), coverage_columns_by(printer)
+    fields = {column.join(row).field for row in rows.values() for column in columns.values()}
+    sides, figures = ("original", "current"), ("balance", "share_pct")
+    assert fields == {f"{side}_{figure}" for side in sides for figure in figures}
+    assert fields <= UNITS[CreditSupport].keys()
+
+
+def test_the_words_of_one_printer_are_all_those_that_name_it() -> None:
+    assert columns_by("bny")["Certificate Rate Type"] == "rate_type"
+    assert "Beg Bal" not in columns_by("bny")
+    assert columns_by("bank_one", "per_1000")["Prin"] == "principal_per_1000"
+    assert facts_by("rfc_report", enhancement_facts)["Fraud Amount Available"] == Target(
+        "credit_support", "current_balance", of="fraud"
+    )
+    assert dates_by("chase")["Payment Date"] == Target("statement", "distribution_date")
+    assert statuses_by("bank_one")["REO"].status == "reo"
+    assert measures_by("bank_one")["% of Total Loans"] == Target("delinquency", "loan_count_pct")
+
+
+def test_a_word_of_several_printers_is_each_ones() -> None:
+    assert facts_by("certificate", pool_facts).keys() & facts_by("rfc_report", pool_facts).keys() == set()
+    assert columns_by("cts")["Class"] == columns_by("chase")["Class"] == "class_name"
 
 
 def test_coverage_and_accounts_have_sources_and_names() -> None:
@@ -220,7 +243,6 @@ def test_coverage_and_accounts_have_sources_and_names() -> None:
     ]
     assert set(sources) <= EVIDENCE.keys()
     assert {name for name, _ in ACCOUNT_COLUMNS.values()} <= AMOUNTS.keys()
-    assert find_account_column("CURRENT DEPOSITS") == "account_deposits"
     assert set(LOSS_TYPES.values()) == {"liquidation", "special_hazard", "fraud", "bankruptcy"}
 
 
@@ -249,7 +271,6 @@ def test_labels_of_the_head_are_fields_of_the_statement() -> None:
     for label in dates_and_parties.labels().values():
         assert label.unit == units[label.field]
         assert label.unit in ("date", "text", "days")
-    assert {field for field in ROLES.values() if field} <= units.keys()
     assert {f"{prefix}_{edge}" for prefix in PERIODS.values() for edge in EDGES.values()} <= units.keys()
 
 
@@ -264,20 +285,6 @@ def test_a_distribution_date_may_be_another_date_that_lost_a_word() -> None:
     pairs = dates_and_parties.confusable(dates_and_parties.labels().values())
     assert ("distribution date", "next distribution date") in pairs
     assert ("distribution date", "first distribution date") in pairs
-
-
-@pytest.mark.parametrize(
-    ("words", "role"),
-    [
-        ("(MASTER SERVICER)", ("master servicer", "master_servicer")),
-        ("(Company)", ("company", "issuer")),
-        ("(DEPOSITOR)", ("depositor", "issuer")),
-        ("(Sub-Servicer)", ("sub servicer", None)),
-        ("(POOL # 4020)", None),
-    ],
-)
-def test_words_in_brackets_tell_a_role(words: str, role: tuple[str, str | None] | None) -> None:
-    assert dates_and_parties.role_of(words) == role
 
 
 def test_the_document_has_every_wording() -> None:

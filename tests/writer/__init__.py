@@ -10,9 +10,9 @@ in one place (`mutations`) and what is read be compared whole with what was writ
 `submission.history` makes a trust's filings month by month, `submission.report` one document of many pages.
 `html.as_html` gives the same print as a spreadsheet exports it, in any markup; `html_mutations` damages that.
 
-A new layout is a module with a frozen dataclass `Style`, whose fields are `choice(...)`s, and a function
-`write(month, style) -> Written` that puts every figure on a `Sheet` with its record and field; and a line in
-`layouts.WRITERS`. The property tests then try it in all its styles.
+A new layout is a module of its name with `random_trust(rng)`, a frozen dataclass `Style`, whose fields are
+`choice(...)`s, and a function `write(month, style) -> Written` that puts every figure on a `Sheet` with its
+record and field. `layouts.WRITERS` finds it, and the property tests try it in all its styles.
 
 `families` writes pages that no layout reads, with the truth about every number on them, for the reading by
 words and arithmetic.

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 from tests.writer.bank_one_loans import write_delinquencies, write_pools, write_support
 from tests.writer.bank_one_tables import write_classes, write_per_1000
+from tests.writer.first_lien import FirstLien
 from tests.writer.first_lien_months import Month
 from tests.writer.formats import day_in, money, words
 from tests.writer.sheet import Ink, Row, Sheet, Written
 from tests.writer.style import choice
 
 STATEMENT = ("statement",)
+
+random_trust = FirstLien.random
 
 
 @dataclass(frozen=True)

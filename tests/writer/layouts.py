@@ -1,22 +1,12 @@
 """The layouts that the writer knows: which trusts fill them, and how their pages may look."""
 
-from collections.abc import Callable
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.writer import (
-    bank_one,
-    paying_agent,
-    rfc_report,
-    rfc_statement,
-    servicing_certificate,
-    servicing_certificate_hltv,
-    servicing_certificate_single,
-)
-from tests.writer.first_lien import FirstLien
-from tests.writer.home_equity import HomeEquity
-from tests.writer.pass_through import PassThrough
-from tests.writer.rfc_trust import RfcTrust
 from tests.writer.sheet import Written
 
 
@@ -32,22 +22,14 @@ class LayoutWriter(NamedTuple):
         return self.write(self.trust(Random(seed), **shape).month(month), style)
 
 
-WRITERS = {
-    "bank_one": LayoutWriter(FirstLien.random, bank_one.write, bank_one.Style),
-    "paying_agent": LayoutWriter(PassThrough.random, paying_agent.write, paying_agent.Style),
-    "rfc_report": LayoutWriter(RfcTrust.random, rfc_report.write, rfc_report.Style),
-    "rfc_statement": LayoutWriter(PassThrough.random, rfc_statement.write, rfc_statement.Style),
-    "servicing_certificate": LayoutWriter(
-        HomeEquity.random, servicing_certificate.write, servicing_certificate.Style
-    ),
-    "servicing_certificate_hltv": LayoutWriter(
-        servicing_certificate_hltv.random_trust,
-        servicing_certificate_hltv.write,
-        servicing_certificate_hltv.Style,
-    ),
-    "servicing_certificate_single": LayoutWriter(
-        servicing_certificate_single.random_trust,
-        servicing_certificate_single.write,
-        servicing_certificate_single.Style,
-    ),
-}
+def find_writers(folder: Path, package: str) -> Iterable[tuple[str, LayoutWriter]]:
+    """The modules of a folder that write a layout: with `random_trust`, `write` and `Style`, by its name."""
+    for module in pkgutil.iter_modules([str(folder)]):
+        if module.ispkg or module.name == "layouts":
+            continue
+        found = importlib.import_module(f"{package}.{module.name}")
+        if all(hasattr(found, name) for name in ("random_trust", "write", "Style")):
+            yield module.name, LayoutWriter(found.random_trust, found.write, found.Style)
+
+
+WRITERS = dict(find_writers(Path(__file__).parent, "tests.writer"))

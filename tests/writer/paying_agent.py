@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.writer.formats import money, rate, words
-from tests.writer.pass_through import ClassMonth, Month
+from tests.writer.pass_through import ClassMonth, Month, PassThrough
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
 
@@ -32,6 +32,8 @@ DATES = {
     "30-Sep-2000": "%d-%b-%Y",
     "22-June-2000": "%d-%B-%Y",
 }
+
+random_trust = PassThrough.random
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.writer.formats import money, rate, words
 from tests.writer.rfc_report_figures import write_figures
-from tests.writer.rfc_trust import ClassMonth, Month
+from tests.writer.rfc_trust import ClassMonth, Month, RfcTrust
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
 
@@ -37,6 +37,8 @@ PER_1000 = {
 }
 SUMMED = frozenset(HEADINGS) - {"class_name", "cusip", "pass_through_rate_pct"}
 RULE = "_" * 79
+
+random_trust = RfcTrust.random
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tests.writer.formats import money, rate, words
-from tests.writer.pass_through import ClassMonth, Month
+from tests.writer.pass_through import ClassMonth, Month, PassThrough
 from tests.writer.sheet import Ink, Key, Row, Sheet, Written
 from tests.writer.style import choice
 
@@ -56,6 +56,8 @@ COLUMNS = {
 ADDRESS = "GMAC-RFC, 1 Any Street, Suite 400, Burbank, CA 91504, 818.555.0100"
 # Where the left block, its marks, the labels and the values of page 1 stand.
 LEFT, MARK, LABEL, VALUE = 0, 80, 100, 130
+
+random_trust = PassThrough.random
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tests.writer.formats import count, dash, day_in, money, rate, words
+from tests.writer.home_equity import HomeEquity
 from tests.writer.home_equity_months import BUCKETS, LoanMonth, Month
 from tests.writer.servicing_certificate_losses import amount, amount_key, put, write_losses
 from tests.writer.servicing_certificate_notes import write_notes
@@ -21,6 +22,8 @@ from tests.writer.sheet import Ink, Row, Sheet, Written
 from tests.writer.style import choice
 
 STATEMENT = ("statement",)
+
+random_trust = HomeEquity.random
 
 
 @dataclass(frozen=True)

@@ -1,133 +1,22 @@
-"""Class tables: columns spread over any number of tables, rows put together by class name and order."""
+"""Class tables to records: the rows of any number of tables put together by class name and order."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 from msgspec.structs import replace
 
+from parsers.blocks.class_rows import TOTAL_LABELS, Row, Table
 from parsers.builder import Builder
-from parsers.cells import VALUE_KINDS, Cell
+from parsers.cells import Cell
 from parsers.class_codes import place_code, split_code
+from parsers.class_kinds import is_notional, place_rate_type
 from parsers.class_names import may_name_class
-from parsers.headings import Column, assign, places_of
-from parsers.page import Line
+from parsers.headings import Column
 from parsers.printed_values import squash, tidy_class_name
 from parsers.records import Total, Tranche
-
-NAME = "class_name"
-TEXT_FIELDS = frozenset({NAME, "cusip", "class_type", "rate_type"})
-TOTALS = frozenset({"total", "totals"})
-TOTAL_LABELS = (*TOTALS, "deal totals", "total notes", "group totals")
-_RATE_TYPE = re.compile(r"(Var|Fix)[a-z]* ?- ?(30|Act)", re.IGNORECASE)
-_NOTIONAL = re.compile(r"\bI/?O\b|\bnotional\b", re.IGNORECASE)
-_STRIP = re.compile(r"\bstrip\b", re.IGNORECASE)
-_PRINCIPAL_ONLY = re.compile(r"\bP/?O\b|\bprincipal\b", re.IGNORECASE)
-
-
-class Row(Struct):
-    """A row: the words before its first typed cell, and its cells; `total` where it sums the classes up."""
-
-    line: Line
-    lead: str
-    words: list[Cell]
-    values: list[Cell]
-    total: bool = False
-    name: str = ""
-
-    def __post_init__(self) -> None:
-        self.name = tidy_class_name(self.lead)
-
-    def named(self, rest: str) -> "Row":
-        """The row with the rest of a name that was wrapped: 'A-II-' and '1' below it."""
-        return replace(self, lead=self.lead + rest)
-
-
-@dataclass
-class Table:
-    """One heading and the rows below it; `fields` renames columns (the per-$1,000 table)."""
-
-    columns: list[Column]
-    rows: list[Row] = field(default_factory=list)
-    # Where a page break has moved them: the columns from that row on.
-    moved: list[tuple[int, list[Column]]] = field(default_factory=list)
-
-    @property
-    def pages(self) -> list["Table"]:
-        """The table's parts, each below the heading as its page prints it."""
-        headings = [(0, self.columns), *self.moved]
-        stops = [start for start, _ in self.moved] + [len(self.rows)]
-        return [
-            Table(columns, self.rows[start:stop])
-            for (start, columns), stop in zip(headings, stops, strict=True)
-        ]
-
-    @property
-    def numeric(self) -> list[Column]:
-        """The columns that hold numbers; a damaged heading over the class names is none of them."""
-        first = self.columns[0]
-        leads = [row.line.cells[0] for row in self.rows if row.lead]
-        over_names = first.field is None and any(
-            cell.start < first.end and first.start < cell.end for cell in leads
-        )
-        numeric = self.columns[1:] if over_names else self.columns
-        return [column for column in numeric if column.field not in TEXT_FIELDS]
-
-    @property
-    def fields(self) -> list[str | None]:
-        """The fields of the columns, in order."""
-        return [column.field for column in self.columns]
-
-    def has(self, name: str) -> bool:
-        """Whether the heading names that field."""
-        return any(column.field == name for column in self.columns)
-
-
-def open_table(tables: list[Table], columns: list[Column]) -> None:
-    """Begin a table; a heading repeated behind a page break goes on with the table that is still open."""
-    last = tables[-1] if tables else None
-    if (
-        last
-        and last.fields == [column.field for column in columns]
-        and not any(row.total for row in last.rows)
-    ):
-        before = last.moved[-1][1] if last.moved else last.columns
-        if [column.start for column in columns] != [column.start for column in before]:
-            last.moved.append((len(last.rows), columns))
-        return
-    tables.append(Table(columns))
-
-
-def read_row(line: Line) -> Row | None:
-    """A line as a table row that begins with words (the class name); None where it does not."""
-    cells = line.cells
-    if not cells or cells[0].kind != "words":
-        return None
-    if not line.values and all(cell.kind == "words" for cell in cells):
-        return None
-    row = read_nameless_row(line)
-    row.total = row.lead.casefold().rstrip(":") in TOTALS
-    return row
-
-
-def read_nameless_row(line: Line) -> Row:
-    """A line as a table row, whether it begins with a class name or not."""
-    words = [cell for cell in line.cells if cell.kind not in VALUE_KINDS]
-    lead = words.pop(0).text if line.cells and line.cells[0].kind == "words" else ""
-    return Row(line, lead, words, list(line.values))
-
-
-_REST_OF_NAME = re.compile(r"(?:\d{1,2}|[IVX]{1,4})$")
-
-
-def ends_name(row: Row, line: Line) -> bool:
-    """Whether a line is the end of the class name in the row right above it, wrapped behind its hyphen."""
-    if not row.lead.endswith("-") or line.number != row.line.number + 1 or len(line.cells) != 1:
-        return False
-    rest, beside = line.cells[0], row.line.cells[1]
-    return _REST_OF_NAME.match(rest.text) is not None and rest.start < beside.start
+from parsers.value_places import assign, places_of
 
 
 def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
@@ -253,11 +142,12 @@ def _heading_is_lost(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) 
 
 
 def _totals(builder: Builder) -> Total:
+    """The totals of the class tables, above those of certificates that groups repeat."""
     for total in builder.totals:
         if total.group is UNSET:
             return total
-    builder.totals.append(Total())
-    return builder.totals[-1]
+    builder.totals.insert(0, Total())
+    return builder.totals[0]
 
 
 def _owners(builder: Builder, table: Table, names: Sequence[str]) -> Mapping[int, Tranche]:
@@ -327,22 +217,3 @@ def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> 
         kinds.insert(0, rest)
     if kinds and table.has("class_type"):
         builder.set(tranche, "class_type", squash(" ".join(kinds)), line)
-
-
-def place_rate_type(builder: Builder, tranche: Tranche, cell: Cell) -> None:
-    match = _RATE_TYPE.match(cell.text)
-    if match is None:
-        return
-    rate = "variable" if match[1].lower() == "var" else "fixed"
-    builder.set(tranche, "rate_type", rate, cell.line)
-    builder.set(tranche, "day_count", "30/360" if match[2] == "30" else "actual/360", cell.line)
-
-
-def is_notional(tranche: Tranche) -> bool:
-    """Strip (but of principal), IO or notional by its words, or paid at a rate and never had a balance."""
-    words = f"{tranche.class_type or ''} {tranche.class_name or ''}"
-    if _NOTIONAL.search(words) or (_STRIP.search(words) and not _PRINCIPAL_ONLY.search(words)):
-        return True
-    interest = tranche.interest if tranche.interest is not UNSET else tranche.accrued_interest
-    never = tranche.beginning_balance == 0 and not tranche.original_balance
-    return bool(never and tranche.pass_through_rate_pct and interest)

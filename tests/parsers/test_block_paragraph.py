@@ -2,9 +2,11 @@
 
 import pytest
 
+from parsers.blocks.paragraph import Paragraph
+from parsers.builder import Builder
 from parsers.layouts.servicing_certificate import CAPITALIZED_INTEREST, PREFUNDING
 from parsers.page import Page
-from parsers.reflowed import read_run
+from parsers.targets import targets
 
 REFLOWED = """
 Beginning Balance 1.00 Additional Purchases during Revolving Period 2.00 Excess
@@ -15,7 +17,9 @@ for Collection Period 6.00 Interest withdrawn related to prior Collection7.00iod
 
 
 def found(text: str, labels: dict[str, str]) -> dict[str, str]:
-    return {name: cell.text for name, _, cell in read_run(Page.from_text(text).lines, labels) if name}
+    builder = Builder("any")
+    Paragraph(targets("amount", labels)).read(builder, Page.from_text(text).lines)
+    return {amount.name: str(amount.value) for amount in builder.amounts}
 
 
 def test_an_account_reflowed_into_a_paragraph_gives_each_figure_its_name() -> None:
@@ -78,3 +82,15 @@ def test_a_label_whose_end_was_on_a_lost_line_does_not_take_the_next_lines_figur
     del lines[2]
     lines[2:] = ["5.00 Interest earned", *lines[2:]]
     assert "5.00" not in found("\n".join(lines), PREFUNDING).values()
+
+
+def test_a_dash_inside_a_label_is_left_out_by_name_and_lines_without_a_figure_are_handed_on() -> None:
+    lines = Page.from_text(
+        "Beginning Balance 1.00\nTo close Capitalized Interest Account -\nbalance due GMAC Mortgage 2.00\n"
+        "Total Ending Capitalized Interest Account Balance as of Payment Date 3.00\nA note"
+    ).lines
+    builder = Builder("any")
+    rest = Paragraph(targets("amount", CAPITALIZED_INTEREST)).read(builder, lines)
+    assert [line.text for line in rest] == ["A note"]
+    dash = lines[1].values[0]
+    assert builder.fate(dash) == ("ignored", "hyphen_in_label", None)

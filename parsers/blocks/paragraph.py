@@ -1,19 +1,47 @@
-"""Labelled figures that run on: a block whose lines were reflowed into a paragraph, or printed over.
+"""Paragraph: labelled figures that run on, in lines that were reflowed or printed over.
 
-'due Not0.00lders Total Ending Balance as of Payment Date 0.00' is two figures; the first one's value was
-printed over its label ('due Noteholders').
+Theory of operation. All words between two values are one stretch. A label stands before its value, or around
+it, where the value was printed over it: 'due Not0.00lders Total Ending Balance 0.00' is two figures, the
+first of them labelled 'due Noteholders'. A stretch is the end of the label before and the beginning of the
+next: the longest words that make a whole label count, else those that begin one label only and leave enough
+of it. A dash may be a label's own ('Account - balance'). Labels stand in printed order: where a label goes on
+over the end of a line, and that line may be lost, its figure counts only if the next label follows.
+
+A value whose words fit no label, or more than one, has none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
+from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.labels import ENOUGH, plain
 from parsers.page import Line
+from parsers.targets import Target, place
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Paragraph:
+    """The labels of figures that run on, in printed order."""
+
+    labels: Mapping[str, Target]
+
+    def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
+        """Place the figures of some lines; the lines of which none is placed."""
+        of_group = Target(group=group or "")
+        taken: set[int] = set()
+        for label, printed, cell in read_run(lines, list(self.labels)):
+            taken.add(cell.line)
+            if label:
+                place(builder, of_group.join(self.labels[label]), cell, printed)
+            else:
+                builder.ignore([cell], "hyphen_in_label")
+        return [line for line in lines if line.number not in taken]
+
+
+class _Piece(NamedTuple):
     """A value and the words before it, back to the value before; `beside` of them stand on its line."""
 
     words: str
@@ -21,7 +49,7 @@ class Piece(NamedTuple):
     beside: int
 
 
-class Figure(NamedTuple):
+class _Figure(NamedTuple):
     """A value with its label, and that as printed; `wrapped` where the label begins on a line before."""
 
     label: str
@@ -30,36 +58,32 @@ class Figure(NamedTuple):
     wrapped: bool
 
 
-def read_run(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[tuple[str, str, Cell]]:
-    """(meaning, label as printed, cell) of each figure whose label is told by the words around it.
+def read_run(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[str, str, Cell]]:
+    """(label, the same as printed, cell) of each figure whose label is told by the words around it.
 
-    The meaning is '' where a dash is part of a label and no figure.
-
-    Values whose words fit no label, or more than one, are not yielded: their account stays open. `labels` are
-    in printed order: where a line between a label and its value may be lost, the next one's must follow.
+    The label is '' where a dash is part of one and no figure.
     """
-    order = list(labels)
     plain_labels = {plain(label): label for label in labels}
     yield from (("", "", cell) for cell in _hyphens(lines, plain_labels))
     figures = list(_figures(lines, plain_labels))
     for figure, after in zip_longest(figures, figures[1:]):
-        due = order[order.index(figure.label) + 1 :][:1]
-        if not (figure.wrapped and due) or (after is not None and [after.label] == due):
-            yield labels[figure.label], figure.printed, figure.cell
+        due = labels[labels.index(figure.label) + 1 :][:1]
+        if not (figure.wrapped and due) or (after is not None and [after.label] == list(due)):
+            yield figure.label, figure.printed, figure.cell
 
 
-def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Figure]:
+def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[_Figure]:
     """What is told by the labels: each as it is compared (`plain`), with itself as printed."""
     pieces, rest = _pieces(lines, labels)
-    for place, piece in enumerate(pieces):
-        after = pieces[place + 1].words if place + 1 < len(pieces) else rest
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1].words if at + 1 < len(pieces) else rest
         found = _label_at(piece.words, after, labels)
         if found is None:
             continue
         label, head, tail = found
-        yield Figure(label, f"{head} {tail}".strip(), piece.cell, len(head.split()) > piece.beside)
-        if tail and place + 1 < len(pieces):
-            pieces[place + 1] = pieces[place + 1]._replace(words=after[len(tail) :].strip())
+        yield _Figure(label, f"{head} {tail}".strip(), piece.cell, len(head.split()) > piece.beside)
+        if tail and at + 1 < len(pieces):
+            pieces[at + 1] = pieces[at + 1]._replace(words=after[len(tail) :].strip())
 
 
 def _hyphens(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Cell]:
@@ -75,14 +99,14 @@ def _hyphens(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Cell]
             words = []
 
 
-def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[Piece], str]:
-    pieces: list[Piece] = []
+def _pieces(lines: Sequence[Line], labels: Mapping[str, str]) -> tuple[list[_Piece], str]:
+    pieces: list[_Piece] = []
     words: list[str] = []
     for line in lines:
         before = len(words)
         for cell in line.cells:
             if cell.is_value and not _is_hyphen(cell, _join(words), labels):
-                pieces.append(Piece(_join(words), cell, len(words) - before))
+                pieces.append(_Piece(_join(words), cell, len(words) - before))
                 words, before = [], 0
             else:
                 words += cell.text.split(" ")

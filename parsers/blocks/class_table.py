@@ -1,0 +1,132 @@
+"""Class table: a row a class, its columns spread over any number of tables, with headings of words.
+
+Theory of operation. A line of words, alone or stacked with those right above it, is a heading where most of
+its columns are known; the rows below it, which begin with the class's name, are its table's. A heading that
+comes again behind a page break goes on with the table above. Totals end the table where no row stands right
+below them: a row that begins with that word, or with a value below a rule of dashes. So does a heading right
+above a row whose columns are not known. A title (`titled`) says what the same words mean below it: 'Prin'
+below 'AMOUNTS PER $1,000 UNIT' is another field.
+
+The tables of a statement are joined when all are read (`class_joining`): rows by name and order, values by
+place.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from parsers.blocks.class_rows import Row, ends_name, open_table, read_nameless_row, read_row
+from parsers.builder import Builder
+from parsers.headings import Column, Headings, known_in
+from parsers.page import Line
+
+MOST_LINES = 6  # of a heading
+FEWEST = 2  # known columns of the first heading: one alone may be any words
+_SUM_RULE = re.compile(r"\s*(?:- )?-{5,}(?: +-{5,})*\s*$")
+
+
+@dataclass(frozen=True)
+class ClassTable:
+    """The headings of the columns, each with its field of `tranche`; `titled` are those below a title."""
+
+    headings: Mapping[str, str]
+    titled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> Headings:
+        """The headings below no title."""
+        return Headings(self.headings)
+
+    @cached_property
+    def words_below(self) -> dict[str, Headings]:
+        """The headings below each title."""
+        return {title.casefold(): Headings(headings) for title, headings in self.titled.items()}
+
+    def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
+        """Keep the rows of some lines in the builder's tables; the lines that are none."""
+        reader = _Reader(self, builder)
+        return [line for line in lines if not reader.read(line)]
+
+
+class _Reader:
+    """Reads rows and headings line by line."""
+
+    def __init__(self, table: ClassTable, builder: Builder) -> None:
+        self.table = table
+        self.builder = builder
+        self.headings = table.words
+        self.titles = tuple(table.words_below)
+        self.above: list[Line] = []  # lines of words without a blank one between, the nearest last
+        self.heading: list[Column] = []  # named since the last row
+        self.rows: list[Row] | None = None  # of the table that is open
+        self.is_summed = False  # a rule was drawn below its rows
+        self.totals = 0  # the number of the line of its totals
+
+    def read(self, line: Line) -> bool:
+        """Whether a line is of the table: a row, a title over its heading, the rest of a name."""
+        if below := self._titled(line):
+            self.builder.ignore(line.cells, "heading")
+            self.headings, self.above, self.heading = below, [], []
+        elif columns := self._name(line):
+            self.heading = columns
+        elif not self._take_row(line):
+            self.is_summed = self.is_summed or (bool(self.rows) and _SUM_RULE.match(line.text) is not None)
+            return False
+        return True
+
+    def _titled(self, line: Line) -> Headings | None:
+        words = line.squashed.casefold()
+        below = self.table.words_below.items()
+        if not words.startswith(self.titles):
+            return None
+        return next((headings for title, headings in below if words.startswith(title)), None)
+
+    def _name(self, line: Line) -> list[Column]:
+        """The columns of a heading whose last line this is; of all its stacks the one of most known words."""
+        if line.values and line.values[-1].kind == "number":
+            return []
+        if not line.cells or any(cell.kind != "words" for cell in line.cells):
+            return self._if_enough(self.headings.read(line))
+        goes_on = bool(self.above) and line.number == self.above[-1].number + 1
+        self.above = [*self.above[1 - MOST_LINES :], line] if goes_on else [line]
+        best: list[Column] = []
+        for height in range(len(self.above), 1, -1) if self.headings.may_end_at(line) else ():
+            best = max(best, self.headings.read_stacked(self.above[-height:]), key=known_in)
+            if best and known_in(best) == len(best):
+                return self._if_enough(best)
+        return self._if_enough(max(best, self.headings.read(line), key=known_in))
+
+    def _take_row(self, line: Line) -> bool:
+        if self.rows and ends_name(self.rows[-1], line):
+            self.builder.ignore(line.cells, "rest_of_class_name")
+            self.rows[-1] = self.rows[-1].named(line.squashed)
+            return True
+        row = self._read_row(line)
+        if row is None:
+            return False
+        if self.heading:
+            open_table(self.builder.tables, self.heading)
+            self.rows, self.heading, self.is_summed = self.builder.tables[-1].rows, [], False
+        elif self._is_below_other_heading(line) or (self.totals and line.number > self.totals + 1):
+            self.rows = None
+        if self.rows is None:
+            return False
+        self.rows.append(row)
+        self.totals = line.number if row.total else 0
+        return True
+
+    def _read_row(self, line: Line) -> Row | None:
+        """A class, or the totals without a name below a rule."""
+        row = read_row(line)
+        if row is None and self.is_summed and line.values and all(cell.is_value for cell in line.cells):
+            row = read_nameless_row(line)
+            row.total = True
+        return row
+
+    def _is_below_other_heading(self, line: Line) -> bool:
+        above = self.above[-1] if self.above else None
+        return above is not None and above.number == line.number - 1 and len(above.cells) > 1
+
+    def _if_enough(self, columns: list[Column]) -> list[Column]:
+        return columns if self.builder.tables or known_in(columns) >= FEWEST else []
