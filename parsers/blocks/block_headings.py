@@ -109,7 +109,9 @@ def _widened(column: ValueColumn, drawn: Sequence[tuple[int, int]]) -> tuple[int
     return min(column.start, over[0][0]), max(column.end, over[0][1])
 
 
-def _shift_headings(columns: Sequence[ValueColumn], lines: Sequence[Line], heads: _Heads, known: Known) -> None:
+def _shift_headings(
+    columns: Sequence[ValueColumn], lines: Sequence[Line], heads: _Heads, known: Known
+) -> None:
     """Where the rows lack the cell of a column of words ('Cusip'), its heading stands over another's values.
 
     So do all behind it, the last over none: each goes to the column before its own, if all are known.

@@ -10,8 +10,8 @@ values stand in that block's columns; a row of one value behind a blank line or 
 
 from collections.abc import Sequence
 
-from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.block_headings import COUNTED
+from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known
 from parsers.blocks.line_kinds import (
     is_broken_off,

@@ -12,7 +12,7 @@ from functools import partial
 
 from parsers.checks.check_results import half_unit, rounding
 from parsers.checks.class_checks import RESIDUAL
-from parsers.general.class_matrix import ClassRow, ClassMatrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 
 MONTH = Decimal(1200)
 DAYS = range(14, 67)  # from a first period that is short to one that is long

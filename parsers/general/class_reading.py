@@ -11,7 +11,7 @@ from parsers.builder import Builder, value_in
 from parsers.cells import Cell
 from parsers.class_kinds import is_notional, place_rate_type
 from parsers.general.accrual import rate_is_proved
-from parsers.general.class_matrix import ClassRow, ClassMatrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
 from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted

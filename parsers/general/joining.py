@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from parsers.blocks.finding import BlockRow
-from parsers.general.class_matrix import ROOTS, ClassRow, ClassMatrix, proposed
+from parsers.general.class_matrix import ROOTS, ClassMatrix, ClassRow, proposed
 from parsers.general.order import told_in_order
 from parsers.general.parts import Part, name_of, remic_of
 from parsers.vocabulary import table_titles

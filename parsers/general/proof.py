@@ -30,7 +30,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from parsers.general.class_matrix import ROOTS, ClassRow, ClassMatrix
+from parsers.general.class_matrix import ROOTS, ClassMatrix, ClassRow
 from parsers.general.identities import (
     DETAILS,
     LEAST_ROWS,

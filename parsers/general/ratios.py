@@ -10,7 +10,7 @@ from decimal import Decimal
 from parsers.checks.check_results import half_unit
 from parsers.checks.class_checks import RATIOS
 from parsers.general.accrual import rate_is_proved
-from parsers.general.class_matrix import ClassRow, ClassMatrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import LEAST_ROWS
 from parsers.general.parts import Part
 from parsers.general.strips import is_strip

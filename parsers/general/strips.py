@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from parsers.general.class_matrix import ClassRow, ClassMatrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import roll
 
 WORDS = re.compile(

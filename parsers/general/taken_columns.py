@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 
 from parsers.general.accrual import accrued_is_proved, rate_is_proved, shortfall_is_proved
-from parsers.general.class_matrix import ClassRow, ClassMatrix
+from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.parts import Part
 from parsers.general.proof import Proof
 from parsers.general.ratios import OF, holds_nowhere, is_proportional, is_ratio, is_zero
