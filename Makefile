@@ -15,7 +15,7 @@ crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow" --durations=10
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)

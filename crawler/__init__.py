@@ -10,6 +10,7 @@ A filing's way through this room:
     landing.py    raw file, then records, then ledger
     summary.py    what a person sees at the end; planning.py notes before what there is to do
 
-A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers; replica/ an EDGAR for
-tests and the sample.
+A zone is read again by rereading/ and verifying.py. commands/ is what `scrapy` offers; the work of a command
+is imported when it is chosen: crawling.py, reparsing.py, zone_verdict.py (verify), auditing.py, exporting.py,
+forgetting.py. replica/ is an EDGAR for tests and the sample.
 """

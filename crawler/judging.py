@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from typing import Any
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -14,6 +15,7 @@ from crawler.answers import Action, Answer, Verdict, is_proved_whole, judge
 from crawler.bodies import TooLarge, Unreadable, unpack
 from crawler.budget import STEP, Budget, Interrupted, Unkept
 from crawler.redirects import ELSEWHERE
+from crawler.refused import FAILED_BEFORE, UNPROVED, Refused
 from crawler.run import run_of
 from crawler.tally import kind_of
 from crawler.wall import Asked
@@ -23,22 +25,7 @@ from parsers.submission import read_submission
 LOG = logging.getLogger(__name__)
 BLOCKS = 3  # how often one request waits out a block in a run
 LONGEST_PAUSE = 3600.0  # seconds of Retry-After for which a run waits
-FAILED_BEFORE = "failed before"  # in a request's meta: its filing failed in an earlier run
-UNPROVED = "unproved"  # among a response's flags: nothing says that its body is whole
 LONGEST_SILENCE = 24 * 3600.0  # what a wrong clock at the other end can cost
-
-
-class Refused(IgnoreRequest):
-    """No answer that can be kept came, and asking again in this run is of no use."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__(verdict.reason)
-        self.verdict = verdict
-
-    @classmethod
-    def because(cls, error: Exception) -> "Refused":
-        """For what other parts of Scrapy refuse: robots.txt, redirects."""
-        return cls(Verdict(Action.REFUSE, str(error) or type(error).__name__))
 
 
 class Judging:
@@ -68,7 +55,7 @@ class Judging:
             end_probe(self.run.budget, verdict)
         if answer is not None and verdict.action in (Action.KEEP, Action.UNCHANGED):
             flags = [] if is_proved_whole(answer) else [UNPROVED]
-            return response.replace(body=answer.body, flags=[*response.flags, *flags])
+            return unpacked(response, answer.body, flags)
         return await self._act(verdict, request)
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
@@ -160,6 +147,18 @@ def unpack_and_judge(request: Request, response: Response) -> tuple[Answer | Non
     answer = Answer(kind_of(request.url), response.status, headers, body, accession, response.body)
     elsewhere = request.meta.get(ELSEWHERE)
     return answer, Verdict(Action.REFUSE, elsewhere) if elsewhere else judge(answer, read_submission)
+
+
+def unpacked(response: Response, body: bytes, flags: list[str]) -> Response:
+    """The response with its body as it was before it was packed.
+
+    Not by `replace`, which asks a page for its encoding, and so guesses at it from the whole body.
+    """
+    new = {"body": body, "flags": [*response.flags, *flags], "encoding": "latin-1"}
+    attributes: dict[str, Any] = {
+        name: new[name] if name in new else getattr(response, name) for name in response.attributes
+    }
+    return type(response)(**attributes)
 
 
 def text_headers(response: Response) -> dict[str, str]:

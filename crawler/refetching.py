@@ -7,7 +7,6 @@ from dataclasses import replace
 import msgspec
 
 from crawler.filings import FilingRef, read_ref
-from parsers.submission import read_submission
 from storage import Landing, Ledger, Unreadable
 from storage.inventory import filings_of, months
 from storage.landing import stored
@@ -38,6 +37,8 @@ def find_damaged(zone: Landing, accessions: Collection[str]) -> set[str]:
 
 def is_whole(zone: Landing, listing: Listing, accession: str, path: str) -> bool:
     """Whether a raw file is what was landed under its name."""
+    from parsers.submission import read_submission  # noqa: PLC0415 - `scrapy list` imports the rest
+
     try:
         raw = zone.read(path)
     except Unreadable:

@@ -3,6 +3,9 @@
 import os
 
 from crawler.bodies import LARGEST
+from crawler.interrupts import say_when_interrupted
+
+say_when_interrupted()  # the first of our modules that Scrapy imports: all commands come after it
 
 BOT_NAME = "mortgage-trust-statements"
 SPIDER_MODULES = ["crawler.spiders"]
@@ -29,32 +32,34 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+# Named whole, as Scrapy imports even what `None` switches off: a telnet server, a web server, cookies.
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # EdgarRedirects knows ports too
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    # Offsite and Redirect: EdgarRedirects knows ports too. Retry: it retries by status alone. MetaRefresh: a
+    # filing's HTML is no order. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: EDGAR asks for none.
+    # HttpProxy: docs/answers.md. HttpCache: the zone is the cache.
     "crawler.robots.RobotsTxt": 100,
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # EDGAR asks for no password
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # it retries by status alone
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # a filing's HTML is no order
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # it keeps cut bodies
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawler.judging.Judging": 590,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.redirects.EdgarRedirects": 600,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
 ITEM_PIPELINES = {"crawler.landing.LandingPipeline": 100}
+EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.feedexport.FeedExporter": None,  # the landing zone is the output
-    "scrapy.extensions.logstats.LogStats": None,  # crawler/progress.py says it
+    # Telnet, RemoteControl: an open port that runs code has no place beside a crawl. FeedExporter: the zone
+    # is the output. LogStats: crawler/progress.py says it. AutoThrottle: the budget is exact and shared.
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.memusage.MemoryUsage": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
 }
 
 ROBOTSTXT_OBEY = True
 COOKIES_ENABLED = False
-HTTPPROXY_ENABLED = False  # the environment's proxies: docs/answers.md
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False  # an open port that runs code has no place beside a crawl
-AUTOTHROTTLE_ENABLED = False  # the budget is exact and shared; a second pace maker would only slow it
 DOWNLOAD_DELAY = 0
 REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*"}

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -13,12 +13,14 @@ from twisted.python.failure import Failure
 from crawler.answers import Action
 from crawler.budget import Interrupted
 from crawler.filings import FilingRef, Received
-from crawler.judging import FAILED_BEFORE, Refused
 from crawler.refetching import find_damaged
-from crawler.run import CrawlRun
+from crawler.refused import FAILED_BEFORE, Refused
 from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import LookedUp
 from storage import Unwritable
+
+if TYPE_CHECKING:  # `scrapy list` imports the spiders and runs none
+    from crawler.run import CrawlRun
 
 LOG = logging.getLogger(__name__)
 # Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.
@@ -31,7 +33,7 @@ Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to
 class TrustSpider(Spider):
     """Asks for the filings of a program; what comes of each goes to the landing pipeline or is pending."""
 
-    def __init__(self, run: CrawlRun, **arguments: Any) -> None:
+    def __init__(self, run: "CrawlRun", **arguments: Any) -> None:
         super().__init__(**arguments)
         self.run = run
         self.known: asyncio.Queue[Work | None] = asyncio.Queue()

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup
-
 from crawler.answers import HTML, PAGE, Action, Answer, Verdict
 
 ENOUGH = 5  # equal answers in a row, each about another address
@@ -119,6 +117,8 @@ def read_page(url: str, answer: Answer) -> Page | None:
 
 def _title(head: bytes, *, is_html: bool) -> str:
     """The title of a page of HTML, or the code of an answer in XML ('AccessDenied'); '' where it has none."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - most runs meet no page of an error
+
     text = head.decode("utf-8", "replace")
     if is_html:
         text = XML_MARK.sub("", text, count=1)  # of XHTML; with it BeautifulSoup warns

@@ -1,10 +1,10 @@
 """A statement while it is read: its records so far, which number went where, and what was printed twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
 from parsers.blocks.class_rows import Table
@@ -93,7 +93,15 @@ def fits(unit: str, cell: Cell) -> bool:
     return True
 
 
-class Fate(NamedTuple):
+# Of these a number without a percent sign is stored as it is printed.
+AS_PRINTED = frozenset(unit for units in UNITS.values() for unit in units.values()) - {
+    *NO_NUMBERS,
+    *WHOLE_NUMBERS,
+    "pct",
+}
+
+
+class Fate(Struct, frozen=True, gc=False):
     """What became of a value cell: mapped to a field of a record, or left out by a named rule."""
 
     kind: Literal["mapped", "ignored"]
@@ -139,11 +147,15 @@ class Builder:
 
         `subject` is what checks call the record, where its own figures do not tell (`subject_of`).
         """
-        try:
-            value = value_in(UNITS[type(record)][field], cell)
-        except Misfit:
-            return False
-        value = self._readings.get(id(cell), value)
+        unit = UNITS[type(record)][field]
+        value: Value = cell.value
+        if cell.kind != "number" or value is None or cell.percent or unit not in AS_PRINTED:
+            try:
+                value = value_in(unit, cell)
+            except Misfit:
+                return False
+        if self._readings:
+            value = self._readings.get(id(cell), value)
         if cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
             self._fates[id(cell)] = Fate("mapped", field, record)
         self.set(record, field, value, cell.line, subject)
@@ -183,10 +195,15 @@ class Builder:
         """What became of a value cell; None where nothing has yet."""
         return self._fates.get(id(cell))
 
-    def values(self, line: PageLine) -> Iterable[Cell]:
+    def values(self, line: PageLine) -> Sequence[Cell]:
         """The value cells of a line, those that hold several figures taken apart."""
-        for cell in line.values:
-            yield from self._parted.get(id(cell), (cell,))
+        if not self._parted:
+            return line.values
+        return [part for cell in line.values for part in self._parted.get(id(cell), (cell,))]
+
+    def explains(self, line: PageLine) -> bool:
+        """Whether each number of a line is mapped or left out."""
+        return all(id(cell) in self._fates for cell in self.values(line))
 
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""

@@ -138,7 +138,8 @@ def read_cells(text: str, number: int) -> list[Cell]:
             cells.append(Cell.number(words, number, start, end))
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
-    if _DRAWN.search(text):  # rules drawn below a heading, one of them a lone dash below its '%'
+    # Rules drawn below a heading, one of them a lone dash below its '%'.
+    if ("--" in text or "==" in text or "__" in text) and _DRAWN.search(text):
         for cell in cells:
             cell.kind = "words" if cell.kind == "dash" else cell.kind
     if detached:

@@ -62,6 +62,7 @@ _PLAIN = {code: character.translate(_PLAIN) for code, character in _WINDOWS.item
 _PLAIN[0x85] = "."
 # Control characters print nothing; a tab, a line's end, a form feed and a vertical tab have a meaning.
 _CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 32), 127))
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]")
 _BLANKS = dict.fromkeys(map(ord, _CONTROLS), " ")
 # A soft hyphen shows where a word may be parted, and is not printed; elsewhere it is an old hyphen.
 _SOFT_HYPHEN = re.compile(
@@ -73,7 +74,9 @@ _SOFT_HYPHEN = re.compile(
 
 def plain_characters(text: str) -> str:
     """Text with blanks, dashes, quotes, brackets and digits of other scripts as the ASCII that they mean."""
-    if any(control in text for control in _CONTROLS):
+    if text.isascii() and text.isprintable():  # nearly every cell
+        return text
+    if _CONTROL.search(text):
         text = text.translate(_BLANKS)
     if text.isascii():
         return text

@@ -22,6 +22,7 @@ SILENT = frozenset({"script", "style", "title"})
 HEADINGS = {f"h{level}" for level in range(1, 7)}
 BLOCKS = frozenset({"p", "div", "br", "pre", "li", "hr", "center", "table", "tr", "td", "th", *HEADINGS})
 MARKS = frozenset({"sup", "sub"})
+CELLS = frozenset({"td", "th"})
 
 
 def is_html(text: str) -> bool:
@@ -103,6 +104,12 @@ class RowReader:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """A tag begins."""
+        if name in CELLS and self.rows:  # most tags
+            if attributes:
+                self.rows[-1].open_cell(span(attributes, "colspan"), span(attributes, "rowspan"))
+            else:
+                self.rows[-1].open_cell(1, 1)
+            return
         self.silent += name in SILENT
         if self.preformatted is not None and name == "br":
             self.preformatted.append("\n")
@@ -118,11 +125,13 @@ class RowReader:
             self.number += 1
             self.rows.append(HtmlRow(self.number, len(self.lines), self.grids[-1]))
             self.lines.append(None)
-        elif name in ("td", "th") and self.rows:
-            self.rows[-1].open_cell(span(attributes, "colspan"), span(attributes, "rowspan"))
 
     def end(self, name: str) -> None:
         """A tag ends; a row becomes the line that was kept free for it."""
+        if name in CELLS and self.rows:
+            if pieces := self.rows[-1].pieces:
+                pieces[-1].words.append(" ")  # words that stand between cells are parted from it
+            return
         self.silent -= name in SILENT
         if name == "pre":
             self.end_preformatted()

@@ -1,12 +1,12 @@
 """A row of an HTML table: its cells in a grid of spans, lone signs beside their numbers, and its line."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from parsers.cells import ABSENT, Cell, stands_for_nothing
+from parsers.cells import ABSENT, Cell, read_cells, stands_for_nothing
 from parsers.characters import plain_characters
-from parsers.page import Line
+from parsers.page import BEGINS_RULE, Line
 
 # One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
 WIDTH = 100
@@ -14,6 +14,7 @@ WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
 _OPENS = re.compile(r"[$(]+$")
 _CLOSES = re.compile(r"[)%]+\*?$")
 _DRAWN = re.compile(r"--|==|__")
+_SPAN = re.compile(r"\s*(\d{1,6})")
 
 
 def tidy(text: str) -> str:
@@ -21,7 +22,7 @@ def tidy(text: str) -> str:
     return " ".join(plain_characters(text).split())
 
 
-@dataclass
+@dataclass(slots=True)
 class HtmlPiece:
     """The words of one or more neighbouring cells and the grid columns that they take."""
 
@@ -58,6 +59,8 @@ def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[H
 
     So it stands beside the words that other columns print below theirs ('Factor' beside 'Balance').
     """
+    if not waiting and all(piece.rows <= 1 for piece in pieces):
+        return pieces, []
     for piece in waiting:
         piece.rows -= 1
     is_heading = not any(
@@ -74,7 +77,10 @@ def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[H
 
 def span(attributes: Mapping[str, str], name: str) -> int:
     """How many columns ('colspan') or rows ('rowspan') a cell takes; 1 where it says nothing usable."""
-    digits = re.match(r"\s*(\d{1,6})", attributes.get(name) or "")
+    said = attributes.get(name)
+    if not said:
+        return 1
+    digits = _SPAN.match(said)
     return min(max(int(digits[1]), 1), WIDEST_SPAN) if digits else 1
 
 
@@ -86,9 +92,10 @@ def row_line(pieces: list[HtmlPiece], number: int) -> Line:
     text = "  ".join(piece.text for piece in joined)
     if _DRAWN.search(text) and Line(number, text).is_rule:
         return Line(number, text, [])  # drawn below a heading, with a lone dash below its '%'
-    return Line(
-        number, text, [cell for place, piece in enumerate(joined) for cell in _cells(piece, number, place)]
-    )
+    cells: list[Cell] = []
+    for place, piece in enumerate(joined):
+        cells += _cells(piece, number, place)
+    return Line(number, text, cells)
 
 
 def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
@@ -96,7 +103,10 @@ def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
     joined: list[HtmlPiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last and (_OPENS.fullmatch(last.text) or (_CLOSES.match(piece.text) and _is_figure(last.text))):
+        if last and (
+            (last.text[-1] in "$(" and _OPENS.fullmatch(last.text))
+            or (piece.text[0] in ")%" and _CLOSES.match(piece.text) and _is_figure(last.text))
+        ):
             joined[-1] = HtmlPiece(last.start, piece.end, text=last.text + piece.text)
         else:
             joined.append(piece)
@@ -107,13 +117,14 @@ def _is_figure(text: str) -> bool:
     return re.search(r"\d\s*$", text) is not None or text.endswith(("%", ")"))
 
 
-def _cells(piece: HtmlPiece, number: int, place: int) -> Iterator[Cell]:
+def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
     """The cells inside a table cell, spread over the columns that it takes; `place` is its own in the row."""
-    start, width = piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
-    if (place or piece.start) and stands_for_nothing(piece.text):
-        yield Cell("absent" if piece.text in ABSENT else "broken", piece.text, number, start, start + width)
-        return
-    length = max(len(piece.text), 1)
-    for cell in Line(number, piece.text).cells:
+    text, start, width = piece.text, piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
+    if (place or start) and stands_for_nothing(text):
+        return [Cell("absent" if text in ABSENT else "broken", text, number, start, start + width)]
+    if text[0] in BEGINS_RULE and Line(number, text).is_rule:
+        return []
+    cells, length = read_cells(text, number), len(text)
+    for cell in cells:
         cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length
-        yield cell
+    return cells

@@ -18,6 +18,7 @@ _RULE = re.compile(
     r"|(?i:<page>)[- ]*\d{1,4}[- ]*$"
     r"|(?i:page)(?: {2,}| ?- ?| (?=\d+ ?/))\d{1,4}[- ]*(?:(?:/|of) *\d{1,4}\s*)?$)"
 )
+BEGINS_RULE = frozenset("-=_.<*Pp")  # what a rule that is not blank begins with
 # A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
 PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 

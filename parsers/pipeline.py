@@ -220,10 +220,10 @@ def _account(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -
         for cell in builder.values(line)
         if (fate := builder.fate(cell)) is not None or cell.kind != "absent"
     ]
-    kinds = Counter(fate.kind if fate else "unmapped" for fate, _ in values)
-    numbers.mapped, numbers.ignored, numbers.unmapped = kinds["mapped"], kinds["ignored"], kinds["unmapped"]
-    numbers.found = numbers.mapped + numbers.ignored + numbers.unmapped
-    rules = Counter(fate.what for fate, _ in values if fate and fate.kind == "ignored")
+    fates = [fate for fate, _ in values if fate is not None]
+    rules = Counter([fate.what for fate in fates if fate.kind == "ignored"])
+    numbers.found, numbers.ignored = len(values), rules.total()
+    numbers.mapped, numbers.unmapped = len(fates) - numbers.ignored, len(values) - len(fates)
     numbers.ignored_by = dict(sorted(rules.items()))
     return list(unmapped_lines(blocks, [cell for fate, cell in values if fate is None]))
 

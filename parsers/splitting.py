@@ -24,8 +24,11 @@ BELOW_TITLE = 2  # printed lines below a title that may belong to a page's head:
 
 def cut(lines: Sequence[Line], starts: Iterable[int]) -> list[list[Line]]:
     """The lines from each start to the next; what an earlier part says to the letter is not said again."""
+    begun = list(starts)
+    if len(begun) == 1:
+        return [list(lines[begun[0] :])]
     once: dict[tuple[str, ...], list[Line]] = {}
-    for start, stop in pairwise([*starts, len(lines)]):
+    for start, stop in pairwise([*begun, len(lines)]):
         part = list(lines[start:stop])
         once.setdefault(tuple(line.squashed for line in part if line.cells), part)
     return list(once.values())

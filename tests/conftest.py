@@ -13,3 +13,9 @@ def corpus() -> Path:
     if not folder:
         pytest.skip("CORPUS is not set")
     return Path(folder)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: the tests that wait for a pause or a server leave theirs to another."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1

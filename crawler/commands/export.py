@@ -1,70 +1,11 @@
 """`scrapy export`: the zone as Parquet, one partitioned table per record kind, exact decimals."""
 
-import argparse
-
-from scrapy.commands import ScrapyCommand
-
-import parsers
-from crawler.columns import columns
-from crawler.config import ConfigError
-from crawler.console import say
-from crawler.hiding import hide_secrets
-from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, no_arguments, read_place
-from storage import Landing
-from storage.parquet import Exported, export_zone
+from crawler.deferred_command import DeferredCommand
 
 
-class Command(ScrapyCommand):
+class Command(DeferredCommand):
     """Reads records alone; needs no lock, as every file is whole."""
 
-    requires_project = True
-    requires_crawler_process = False
-
-    def syntax(self) -> str:
-        return "[options]"
-
-    def short_desc(self) -> str:
-        return "Write the zone's records as Parquet, one table per record kind"
-
-    def add_options(self, parser: argparse.ArgumentParser) -> None:
-        super().add_options(parser)
-        words = "a folder or an fsspec URL (default: export)"
-        parser.add_argument("--to", default="export", metavar="TARGET", help=words)
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
-        settings = self.settings
-
-        def action() -> int:
-            no_arguments(args, "export")
-            return export(read_place(settings), opts.to)
-
-        self.exitcode = exit_code("export", action)
-
-
-def export(place: ZonePlace, to: str) -> int:
-    """Write every month's tables; returns the exit code."""
-    if not to.strip():
-        raise ConfigError("--to is empty: name a folder or an fsspec URL.")
-    zone, target = place.open(), Landing(to.strip(), "--to")
-    hide_secrets(target)
-    if f"{target.shown}/".startswith(f"{zone.shown}/"):
-        raise ConfigError(f"--to {target} lies in the landing zone: name another place for the tables.")
-    done = export_zone(zone, target, columns(), parsers.SCHEMA_VERSION)
-    say(report(zone, target, done))
-    return FINDINGS if done.oversized else NOTHING
-
-
-def report(zone: Landing, target: Landing, done: Exported) -> str:
-    """What was written, and what could not be written exactly."""
-    lines = [f"export: {done.months:,} months of {zone} to {target}"]
-    if done.emptied:
-        lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
-    lines += [f"  {kind:<16} {rows:>12,} rows" for kind, rows in done.rows.items()]
-    if done.oversized:
-        some = ", ".join(done.oversized[:10])
-        lines.append(
-            f"{len(done.oversized):,} filings hold numbers with more digits than the tables do, rounded or"
-            f" null there: {some}; take these from the records"
-        )
-    return "\n".join(lines) + "\n"
+    work = "crawler.exporting"
+    words = "[options]"
+    about = "Write the zone's records as Parquet, one table per record kind"

@@ -98,8 +98,11 @@ def one_by_one(
 
 
 def new_pool(workers: int) -> ProcessPoolExecutor:
-    # Not forked: object stores' packages have threads, which do not outlive a fork.
-    context = multiprocessing.get_context("spawn")
+    # Not forked from here: object stores' packages have threads, which do not outlive a fork. A server that
+    # has imported the work forks a worker in milliseconds; a new interpreter takes most of a second.
+    has_server = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if has_server else "spawn")
+    context.set_forkserver_preload(["scrapy.cmdline", "crawler.verifying"])
     return ProcessPoolExecutor(workers, context, initializer=follow_the_parent)
 
 

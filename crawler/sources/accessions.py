@@ -9,12 +9,12 @@ from scrapy.exceptions import IgnoreRequest
 
 from crawler.budget import Interrupted
 from crawler.filings import FilingRef
-from crawler.lookups import Lookups
 from crawler.refetching import locate
 from crawler.robots import RobotsTxt
 from storage import Unwritable
 
 if TYPE_CHECKING:
+    from crawler.lookups import Lookups
     from crawler.run import CrawlRun
     from crawler.sources import Fetch
 
@@ -61,6 +61,8 @@ class LookedUp:
                 self._settle_gone(self.bare.pop(accession), reason.removesuffix(GIVES_UP))
         if not self.bare:
             return
+        from crawler.lookups import Lookups  # noqa: PLC0415 - `requests` is for those who look up
+
         lookups = Lookups(self.run, self.bare, self.named)
         try:
             await self._ask_robots(lookups.url)
@@ -75,7 +77,7 @@ class LookedUp:
             yield found
         self._settle(lookups)
 
-    def _settle(self, lookups: Lookups) -> None:
+    def _settle(self, lookups: "Lookups") -> None:
         """What becomes of those that were not found; nothing where the search was stopped."""
         for ref in self.bare.values() if not lookups.was_stopped else ():
             if ref.accession in lookups.found:

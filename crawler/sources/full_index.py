@@ -10,10 +10,10 @@ from scrapy.http import Response
 
 from crawler.answers import UNPROVED_REASON, Action
 from crawler.filings import FilingRef
-from crawler.judging import UNPROVED, Refused
 from crawler.kept_rows import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
+from crawler.refused import UNPROVED, Refused
 from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice

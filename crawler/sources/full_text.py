@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 import msgspec
 
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
-from crawler.judging import Refused
 from crawler.kept_rows import Kept
 from crawler.quarters import eastern_today
+from crawler.refused import Refused
 from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice

@@ -11,7 +11,7 @@ import msgspec
 
 from crawler.answers import Action
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
-from crawler.judging import Refused
+from crawler.refused import Refused
 from crawler.sources.again import again
 from crawler.sources.ahead import read_ahead
 from crawler.sources.choice import Choice

@@ -14,7 +14,7 @@ from crawler import settings
 from crawler.answers import Action, Verdict
 from crawler.config import read_config
 from crawler.filings import FilingRef
-from crawler.judging import Refused
+from crawler.refused import Refused
 from crawler.sources.daily_index import DailyIndex
 from crawler.sources.full_text import FullText
 from crawler.sources.submissions import Submissions

@@ -8,13 +8,23 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
 
-# All but the settings, which read the environment when they are imported.
+# All but the settings, which read the environment when they are imported, and the reactor.
+COMMANDS = ("audit", "crawl", "export", "forget", "reparse", "verify")
+SCRAPYS = ("bench", "check", "crawl", "edit", "fetch", "genspider", "list", "parse", "runspider")
 WITH = multiprocessing.get_context("forkserver")
 WITH.set_forkserver_preload(
     [
-        *("scrapy.cmdline", "scrapy.shell", "scrapy.core.downloader.handlers.http11"),
-        *("crawler.commands.crawl", "crawler.spider", "crawler.wire", "crawler.judging", "crawler.landing"),
-        *("crawler.redirects", "crawler.robots"),
+        *("scrapy.cmdline", "scrapy.shell", "scrapy.core.downloader.handlers.http11", "scrapy.pqueues"),
+        *("scrapy.core.engine", "scrapy.core.scraper", "scrapy.squeues", "scrapy.dupefilters"),
+        *("scrapy.statscollectors", "scrapy.logformatter", "scrapy.utils.engine", "encodings.idna"),
+        *(f"scrapy.commands.{name}" for name in (*SCRAPYS, "settings", "shell", "startproject", "view")),
+        *(f"scrapy.spidermiddlewares.{name}" for name in ("depth", "httperror", "start", "urllength")),
+        *(f"scrapy.extensions.{name}" for name in ("closespider", "corestats", "logcount", "memusage")),
+        *(f"crawler.commands.{name}" for name in COMMANDS),
+        *("crawler.crawling", "crawler.spider", "crawler.wire", "crawler.judging", "crawler.landing"),
+        *("crawler.redirects", "crawler.robots", "crawler.lookups", "crawler.spiders.gmacm"),
+        *("crawler.auditing", "crawler.exporting", "crawler.forgetting", "crawler.reparsing"),
+        *("crawler.zone_verdict", "bs4", "s3fs"),
     ]
 )
 # Who asks for the end of one child, asks for that of all; two threads that ask at once read it once.

@@ -17,7 +17,7 @@ from crawler.answers import Action, Verdict
 from crawler.config import SOURCES as NAMES
 from crawler.config import read_config
 from crawler.filings import FilingRef
-from crawler.judging import Refused
+from crawler.refused import Refused
 from crawler.sources import SOURCES
 from crawler.sources.full_index import FullIndex
 from crawler.tally import Tally

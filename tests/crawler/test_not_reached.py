@@ -13,7 +13,7 @@ from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.zone.run import scrapy
 
-COUNT = 60
+COUNT = 24
 SLOWLY = {"EDGAR_MAX_RATE": "15", "EDGAR_RETRY_PAUSE": "0.02"}
 STALLED = {"fault": "stall", "seconds": 60}
 FILINGS = {**STALLED, "path": f"*/{accession(COUNT)}.txt"}
@@ -119,7 +119,7 @@ def test_with_edgar_out_of_reach_all_is_pending_and_nothing_is_traced(place: Pla
 
 def test_edgar_that_goes_down_during_a_run_leaves_all_the_rest_pending(place: Place, tmp_path: Path) -> None:
     served = archive(tmp_path / "archive", *(filing(number) for number in range(1, COUNT + 1)))
-    late = [f"*/{accession(number)}.txt" for number in range(20, COUNT + 1)]
+    late = [f"*/{accession(number)}.txt" for number in range(COUNT // 3, COUNT + 1)]
     faults = [{"fault": "close", "path": path} for path in late]
     with Replica(served, max_rate=0, faults=faults) as place.edgar:
         run = place.crawl(exits=1)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.auditing import HELD, as_json
 from crawler.columns import columns
-from crawler.commands.audit import HELD, as_json
 from storage import Landing, ZoneLock
 from storage.audit import Finding, findings
 from storage.lock import find_holder

@@ -18,28 +18,11 @@ from crawler.verifying import Examined, examine
 from storage import Landing
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
-from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
+from tests.zone.two_tasks import MONTHS, TRUSTS, records
 
-TRUSTS, MONTHS = 6, 10  # three tasks
 EVERY_ONE = TRUSTS * MONTHS
 VICTIM = "-01-000010"  # the end of each trust's first accession in one of the years
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sound") / "zone"
-    land(Landing(str(folder)), Archive.sound(histories(TRUSTS), MONTHS))
-    return folder
-
-
-@pytest.fixture
-def zone(sound: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(sound, tmp_path / "zone"))
-
-
-def records(zone: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(zone.glob("records/*/*"))}
 
 
 def one_of(zone: Path, number: int) -> str:
@@ -120,10 +103,13 @@ def test_a_process_that_cannot_be_started_is_said_in_a_sentence(monkeypatch: pyt
         list(over_cores(die, [[1], [2]], 2, NUMBERS))
 
 
+WORK_OF = {"reparse": "crawler.reparsing", "verify": "crawler.zone_verdict"}
+
+
 def patched(command: str, name: str, by: str) -> str:
     """Let a command's processes do another work, which they find in this module."""
     return f"""
-import crawler.commands.{command} as command
+import {WORK_OF[command]} as command
 import tests.zone.test_lost_workers as work
 command.{name} = work.{by}
 """

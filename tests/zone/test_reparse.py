@@ -18,29 +18,11 @@ from crawler.rereading.changes import compare
 from crawler.rereading.selection import Selection
 from crawler.rereading.spread import check_workers
 from crawler.rereading.work import parsers_digest
-from storage import Landing
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
-from tests.zone.histories import Archive, histories, land
+from tests.zone.histories import histories
 from tests.zone.run import environment, scrapy
-
-TRUSTS, MONTHS = 4, 8  # more filings than one task holds
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sound") / "zone"
-    land(Landing(str(folder)), Archive.sound(histories(TRUSTS), MONTHS))
-    return folder
-
-
-@pytest.fixture
-def zone(sound: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(sound, tmp_path / "zone"))
-
-
-def records(zone: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(zone.glob("records/*/*"))}
+from tests.zone.two_tasks import MONTHS, TRUSTS, records
 
 
 def reparse(zone: Path, *words: str, exits: int = 0) -> str:

@@ -1,0 +1,106 @@
+"""What `scrapy verify` says: is the zone whole, and if not, what to do."""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from scrapy.settings import Settings
+
+from crawler.console import say
+from crawler.rereading.pool import Losses
+from crawler.rereading.progress import shown
+from crawler.rereading.spread import check_cluster, cores, spread
+from crawler.rereading.tasks import count_filings, pieces, tasks
+from crawler.verifying import Fault, Verification, advise, everything, examine, tell_unexamined, verify
+from crawler.zone_command import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    exit_code,
+    lines_to,
+    no_arguments,
+    read_place,
+    whole_number,
+)
+from storage import Landing, Unwritable, ZoneLock
+from storage.listing import read_listing
+
+LOSSES = Losses(pieces, tell_unexamined)
+EXAMPLES = 10  # faults of a kind told one by one; --jsonl has them all
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What `scrapy verify` may be told."""
+    words = "processes on this machine (default: one for each core)"
+    parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
+    parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster that runs")
+    parser.add_argument("--jsonl", metavar="FILE", help="every fault as a JSON line ('-': stdout)")
+
+
+def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """`scrapy verify`; returns the exit code."""
+
+    def action() -> int:
+        no_arguments(args, "verify")
+        return verify_zone(read_place(settings), opts)
+
+    return exit_code("verify", action)
+
+
+def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
+    """Look at every file and tell what is wrong; returns the exit code."""
+    zone = place.open()
+    if opts.dask:
+        check_cluster(opts.dask)
+    faults: dict[str, list[Fault]] = defaultdict(list)
+    with ExitStack() as stack:
+        stack.enter_context(alone(zone))
+        write = stack.enter_context(lines_to(opts.jsonl))
+        verification = Verification(zone, read_listing(zone))
+
+        def tell(fault: Fault) -> None:
+            faults[fault.kind].append(fault)
+            write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": fault.advice})
+
+        todo = tasks(zone, everything(), write=False)
+        total = count_filings(zone, everything())
+        reading = shown(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
+        verify(reading, verification, tell)
+    say(report(zone, verification, faults), sys.stderr if opts.jsonl == "-" else sys.stdout)
+    return FINDINGS if faults else NOTHING
+
+
+@contextmanager
+def alone(zone: Landing) -> Iterator[None]:
+    """The zone while nobody writes to it: what a run has half done would look like a fault.
+
+    A zone that this user may only read cannot be locked, and is looked at as it is.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(ZoneLock(zone, "verify"))
+        except Unwritable as error:
+            sys.stderr.write(
+                f"scrapy verify: looked at without a lock, so a run may be under way ({error})\n"
+            )
+        yield
+
+
+def report(zone: Landing, verification: Verification, faults: dict[str, list[Fault]]) -> str:
+    """The faults by kind, each with what to do."""
+    count = sum(map(len, faults.values()))
+    counts = verification.counts
+    seen = f"{counts['filings']:,} filings, {counts['files']:,} files and {len(zone.run_names()):,} manifests"
+    lines = [f"verify: {zone} {'is whole' if not count else f'has {count:,} faults'}; {seen}"]
+    if verification.incomplete:
+        some = ", ".join(sorted(verification.incomplete)[:EXAMPLES])
+        count_and_names = f"{len(verification.incomplete):,}; {some}"
+        lines.append(f"incomplete as EDGAR serves them, and no fault: {count_and_names}")
+    for kind, found in faults.items():
+        words = advise(kind, found)
+        lines.append(f"{kind}: {len(found):,}. {words[0].upper()}{words[1:]}.")
+        lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]
+        lines += [f"  and {len(found) - EXAMPLES:,} more"] if len(found) > EXAMPLES else []
+    return "\n".join(lines) + "\n"
