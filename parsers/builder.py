@@ -146,6 +146,7 @@ class Builder:
         self.rates_from_interest = False  # rates of many digits are computed back from the interest paid
         self.unproved: frozenset[str] = frozenset()  # checks whose claim no real page has shown to be true
         self.repeats: list[Repeat] = []
+        self.unread_interest: list[str] = []  # headings of columns beside the classes that accrual may need
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self._pools: dict[str | None, Pool] = {}
         self._amounts: dict[tuple[object, ...], Amount] = {}

@@ -50,6 +50,8 @@ def head_columns(
     does, the nearest has it all the same: a heading that is not whole is no known one.
     `drawn` are the rules below the heading, one a column, which say how wide the columns are.
     """
+    if not lines:
+        return []
     extents = [_widened(column, drawn) for column in columns]
     heads = _assign(columns, lines, extents, known)
     near = [cell for cell in _lost(heads, lines, known) if not is_of_html(cell)]

@@ -8,32 +8,25 @@ columns, or stands over none, is a title. A title directly above a row that a co
 values stand in that block's columns; a row of one value behind a blank line or a title does not.
 """
 
-import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known
 from parsers.blocks.line_kinds import (
-    counts,
     is_broken_off,
     is_numbering,
-    is_sentence,
+    is_of_units,
     is_title,
     is_unit_title,
-    is_whole_rule,
     label_of,
-    may_head,
-    runs_on,
 )
-from parsers.blocks.section_titles import SectionTitles, is_note, name_group
-from parsers.blocks.value_columns import find_columns, place_cells
-from parsers.page import PAGE_NUMBER, Line
+from parsers.blocks.section_titles import SectionTitles, day_of, name_group
+from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
+from parsers.blocks.waiting_lines import WaitingLines
+from parsers.page import Line
 
-HEAD = 20  # lines at a statement's beginning whose words may run over its pages
-LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
-MOST_BLANKS = 3  # between a heading and its first row
+LEVEL = 4  # places by which rows of one level begin apart
 
 
 def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head: bool = True) -> list[Block]:
@@ -41,9 +34,7 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
 
     Words are told from titles by where they stand; `known` decides only what that leaves open.
     """
-    reader = _Reader(lines, known)
-    if not has_head:
-        reader.head = []
+    reader = _Reader(lines, known, has_head=has_head)
     for place, line in enumerate(lines):
         reader.read(place, line)
     for block in reader.blocks:
@@ -54,27 +45,31 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
 class _Reader:
     """Reads the lines of a statement into blocks."""
 
-    def __init__(self, lines: Sequence[Line], known: Known) -> None:
+    def __init__(self, lines: Sequence[Line], known: Known, *, has_head: bool) -> None:
         self.lines = lines
         self.known = known
         self.blocks: list[Block] = []
         self.titles = SectionTitles()
-        self.head = _head_of(lines, known)
-        self.waiting: list[int] = []  # the places of lines without values since the last row
+        self.waiting = WaitingLines(lines, known, has_head=has_head)
+        self.block_group: str | None = None  # that the heading of the last block names
+        self.last_title: Line | None = None  # above the row that is read
+        self.indented_below: int | None = (
+            None  # where the nearest title begins, if its rows are further right
+        )
 
     def read(self, place: int, line: Line) -> None:
         """A line: it waits, or it is a row."""
         if line.values and not self._is_of_heading(place, line):
             self._row(place, line)
-            self.waiting = []
+            self.waiting.places = []
         else:
-            self.waiting.append(place)
+            self.waiting.places.append(place)
 
     def _is_of_heading(self, place: int, line: Line) -> bool:
         """Whether what look like values on a line are of a heading or a title."""
         first = line.values[0]
         if len(line.values) > 1 and first.kind == "number" and not first.text.startswith("("):
-            return False  # nearly all rows
+            return first.text.endswith("000") and is_of_units(line)  # not nearly all rows
         if is_numbering(line) or is_unit_title(line) or is_broken_off(line):
             return True
         counted = len(line.cells) > 1 and all(COUNTED.fullmatch(cell.text) for cell in line.values)
@@ -82,125 +77,85 @@ class _Reader:
         return counted and (len(line.values) > 1 or (below is not None and is_numbering(below)))
 
     def _row(self, place: int, line: Line) -> None:
-        heading = self._find_heading(self._spans_below(place), len(line.values)) if self.waiting else []
-        wrapped = self._wrapped_label(line, heading)
-        titled = self._take_titles(heading, wrapped)
-        if heading:
-            self._take_group(heading, len(line.values))
-            self.blocks.append(Block([self.lines[at] for at in heading], self._drawn_below(heading[-1])))
-        elif not self._goes_on(line, titled=titled):
-            self.blocks.append(Block([]))
-        label = " ".join([*(self.lines[at].squashed for at in wrapped), label_of(line)])
+        label = label_of(line)
+        if self.waiting.places:
+            label = self._row_below_others(place, line, label)
+        else:
+            self._leave_title(line)
+            if not self._goes_on(line, titled=False):
+                self._begin([])
         above = self.titles
         self.blocks[-1].rows.append(
-            BlockRow(line, label, above.section, above.group, above.remic, above.headed)
+            BlockRow(
+                line,
+                label,
+                above.section,
+                self.block_group or above.group,
+                above.remic,
+                above.headed,
+                above.day,
+            )
         )
 
-    def _spans_below(self, place: int) -> list[tuple[int, int]]:
-        """Where the values of a row and of those right below it stand."""
-        spans: list[tuple[int, int]] = []
-        rows = 0
-        for line in self.lines[place:]:
-            if not line.values:
-                if len(line.cells) > 1:
-                    break
-                continue
-            spans += [(cell.start, cell.end) for cell in line.values]
-            rows += 1
-            if rows == LOOK_AHEAD:
-                break
-        return spans
+    def _row_below_others(self, place: int, line: Line, label: str) -> str:
+        """Take in the lines that wait above a row; the row's label, with what of it stands on them."""
+        heading = self.waiting.find_heading(place)
+        wrapped = self.waiting.wrapped_label(place, heading)
+        titled = self._take_titles(heading, wrapped)
+        self._leave_title(line)
+        if heading:
+            self._begin(heading)
+            self._take_group(heading, line)
+        elif not self._goes_on(line, titled=titled):
+            self._begin([])
+        return " ".join([*(self.lines[at].squashed for at in wrapped), label])
 
-    def _find_heading(self, spans: Sequence[tuple[int, int]], width: int) -> list[int]:
-        """The places of the lines right above a row whose phrases stand over its values."""
-        heading: list[int] = []
-        below: list[int] = []  # lines of one phrase over several columns: of the heading if it goes on above
-        blanks = 0
-        for at in reversed(self.waiting):
-            line = self.lines[at]
-            if line.is_rule or not line.cells:
-                blanks += not line.text.strip()
-                if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
-                    break
-            elif self._is_title(line) or is_note(line.squashed) or self._is_of_page(line):
-                break
-            elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
-                heading = [at, *(below if not blanks else []), *heading]
-                below = []
-            elif heading or is_sentence(line):
-                break
-            elif not blanks and len(line.cells) == 1:
-                below.insert(0, at)
-        parted = any(len(self.lines[at].cells) > 1 or self._is_lowest(at, width) for at in heading)
-        return heading if parted else []
-
-    def _is_lowest(self, at: int, width: int) -> bool:
-        """Whether a line whose phrases do not tell is the lowest of a heading all the same.
-
-        It has a phrase for each value, a rule for each column below it, or begins with the names' heading.
-        """
-        line = self.lines[at]
-        words = line.squashed.split(" ")
-        whole = len(line.cells) == 1 and len(words) > width > 1 and self.known.heading(words[0])
-        return counts(line, width) or bool(self._drawn_below(at)) or (whole and at == self.waiting[-1])
-
-    def _drawn_below(self, place: int) -> list[tuple[int, int]]:
-        """Where the rules right below a heading stand, one a column ('=====  ======')."""
-        below = (self.lines[at].text for at in self.waiting if at > place)
-        drawn = next((text for text in below if text.strip()), "")
-        runs = [match.span() for match in re.finditer(r"[-=_]{2,}", drawn)]
-        return runs if len(runs) > 1 and not drawn.strip(" -=_") else []
-
-    def _is_title(self, line: Line) -> bool:
-        return len(line.cells) == 1 and self.known.part(line.squashed) != ""
-
-    def _wrapped_label(self, line: Line, heading: Sequence[int]) -> list[int]:
-        """The places of lines right above a row that begin its label."""
-        wrapped: list[int] = []
-        below = label_of(line)
-        if not below:
-            return wrapped
-        for at in reversed(self.waiting):
-            above = self.lines[at]
-            if at in heading or len(above.cells) != 1 or above.dates or not runs_on(above.squashed, below):
-                break
-            wrapped.insert(0, at)
-            below = above.squashed
-        return wrapped
+    def _begin(self, heading: Sequence[int]) -> None:
+        drawn = self.waiting.drawn_below(heading[-1]) if heading else []
+        self.blocks.append(Block([self.lines[at] for at in heading], drawn))
+        self.block_group = None
 
     def _take_titles(self, heading: Sequence[int], wrapped: Sequence[int]) -> bool:
         """Take the other waiting lines for titles; whether there was a title or a blank line."""
         taken = False
-        for at in self.waiting:
+        for at in self.waiting.places:
             line = self.lines[at]
             if at in heading or at in wrapped:
                 continue
             taken = taken or not line.text.strip()
-            if is_title(line) and not self._is_running_head(line):
+            if dated := day_of(line, self.known):
+                self.titles.add_dated(*dated, self.known.part(dated[0]))
+                taken = True
+            elif is_title(line) and not self.waiting.is_running_head(line):
                 self.titles.add(line.squashed, self.known.part(line.squashed))
+                self.last_title = line
                 taken = True
         return taken
 
-    def _take_group(self, heading: Sequence[int], width: int) -> None:
-        """The group that a heading over one column of values names ('Servicing Certificate   Group 1')."""
-        names = [name for at in heading for cell in self.lines[at].cells if (name := name_group(cell.text))]
-        self.titles.head(names if width == 1 else [])
+    def _leave_title(self, line: Line) -> None:
+        """End the nearest title at a row that is no further right than it, if its first rows were."""
+        start = line.cells[0].start
+        if self.last_title is not None:
+            above = self.last_title.cells[0].start
+            self.indented_below = above if above < start else None
+            self.last_title = None
+        elif self.indented_below is not None and not line.cells[0].is_value and start <= self.indented_below:
+            if self.indented_below - start <= LEVEL:  # else the title stands over the middle of its rows
+                self.titles.leave_part()
+            self.indented_below = None
 
-    def _is_running_head(self, line: Line) -> bool:
-        """Whether a line repeats, on a later page, what stands at the statement's head."""
-        words = line.squashed.casefold()
-        return (
-            " " in words
-            and not self.known.part(line.squashed)
-            and any(
-                line.number > one.number and one.squashed.casefold().startswith(words) for one in self.head
-            )
-        )
+    def _take_group(self, heading: Sequence[int], row: Line) -> None:
+        """The group that a heading names over the labels, or over the only column of values.
 
-    def _is_of_page(self, line: Line) -> bool:
-        """Whether a line of one phrase numbers a page or repeats the statement's head on it."""
-        words = line.squashed
-        return len(line.cells) == 1 and (bool(PAGE_NUMBER.match(words)) or self._is_running_head(line))
+        'Group 1   Number of Loans   Principal Balance' is that of its own rows, 'Servicing Certificate
+        Group 1' that of all rows to the next such heading.
+        """
+        cells = [cell for at in heading for cell in self.lines[at].cells]
+        over_labels = [cell for cell in cells if cell.end <= row.values[0].start]
+        names = [name for cell in cells if (name := name_group(cell.text))]
+        self.titles.head(names if len(row.values) == 1 else [])
+        of_block = [name for cell in over_labels if (name := name_group(cell.text))]
+        self.block_group = of_block[0] if len(of_block) == 1 and len(row.values) > 1 else None
 
     def _goes_on(self, line: Line, *, titled: bool) -> bool:
         """Whether a row without a heading of its own belongs to the block above."""
@@ -216,8 +171,13 @@ class _Reader:
         columns = find_columns([row.line.values for row in block.rows])
         placed = len(place_cells(line.values, columns))
         if len(columns) == 1 or placed == 1:
-            return not titled and placed == len(line.values)
+            return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
+
+
+def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:
+    """Whether a row's one value below several columns has a label of its own: 'Deal Factor :   78.08 %'."""
+    return len(columns) > 1 and label_of(line).endswith(":")
 
 
 def _stands_below(line: Line, above: Line) -> bool:
@@ -227,19 +187,6 @@ def _stands_below(line: Line, above: Line) -> bool:
         value.start < other.end and other.start < value.end
         for value, other in zip(values, others, strict=True)
     )
-
-
-def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
-    """The lines of a statement's head, above its first table and the heading right above that."""
-    head = list(takewhile(lambda line: len(line.cells) < 4, lines[:HEAD]))
-    while head and len(head) < len(lines) and _is_right_above(head[-1], lines[len(head)], known):
-        head.pop()
-    return [line for line in head if line.cells and not line.is_rule]
-
-
-def _is_right_above(above: Line, line: Line, known: Known) -> bool:
-    """Whether a line that is no title stands right above another; words between rows of HTML do not."""
-    return bool(above.cells) and above.number + 1 == line.number and not known.part(above.squashed)
 
 
 __all__ = ["Block", "BlockRow", "find_blocks", "is_numbering", "is_title", "label_of"]

@@ -1,20 +1,21 @@
-"""A block as it is found: its heading, its rows, and the columns that their values and words stand in."""
+"""A block: rows under one heading, and its columns, found from where the values of its rows stand."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from parsers.blocks.block_headings import head_columns
+from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import Known
 from parsers.blocks.line_kinds import is_numbering
 from parsers.blocks.value_columns import ValueColumn, find_columns, overlap, place_cells
-from parsers.cells import Cell
+from parsers.cells import VALUE_KINDS, Cell
 from parsers.page import Line
 
 MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together
 
 
-class BlockRow(Struct, eq=False):
+class BlockRow(Struct, eq=False, gc=False):
     """A line with values: its label, the titles and the group above it, its values by column."""
 
     line: Line
@@ -23,11 +24,12 @@ class BlockRow(Struct, eq=False):
     group: str | None
     remic: str | None = None
     headed: bool = False  # the group was named by a heading, not by a title
+    day: Cell | None = None  # the date that the nearest title gives
     values: dict[int, Cell] = {}
     words: dict[int, Cell] = {}
 
 
-class Block(Struct, eq=False):
+class Block(Struct, eq=False, gc=False):
     """Rows under one heading; `columns` of values, `word_columns` of words, the first of them the labels'."""
 
     heading: list[Line]
@@ -44,8 +46,8 @@ class Block(Struct, eq=False):
 
 
 def set_columns(block: Block, known: Known) -> None:
-    """Find the columns of a block whose rows are all there, and place its values and words in them."""
-    values = [_values(row.line) for row in block.rows]
+    """Find the columns of a block's rows, head them, and give each row its cells by column."""
+    values = [row.line.values for row in block.rows]
     words = [_words(row.line) for row in block.rows]
     regular = _regular(values)
     block.columns = find_columns([values[place] for place in regular])
@@ -59,6 +61,7 @@ def set_columns(block: Block, known: Known) -> None:
     numbers = {line.number for line in block.heading if is_numbering(line)}
     lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
     block.lost = head_columns(everything, lines, known, block.drawn)
+    spread_titles(everything, lines)
     for row, cells, texts in zip(block.rows, values, words, strict=True):
         row.values = place_cells(cells, block.columns)
         row.words = place_cells(texts, block.word_columns)
@@ -80,9 +83,5 @@ def _regular(rows: Sequence[Sequence[Cell]]) -> list[int]:
     return [place for place, row in enumerate(rows) if most <= 2 * len(row) <= 2 * MOST_COLUMNS]
 
 
-def _values(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells if cell.is_value]
-
-
 def _words(line: Line) -> list[Cell]:
-    return [cell for cell in line.cells if not cell.is_value]
+    return [cell for cell in line.cells if cell.kind not in VALUE_KINDS]

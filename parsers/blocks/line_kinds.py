@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.block_headings import COUNTED, NEAR
+from parsers.blocks.heading_words import is_of_html
 from parsers.blocks.value_columns import overlap
 from parsers.cells import Cell
 from parsers.page import PAGE_NUMBER, Line
@@ -28,6 +29,14 @@ _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
 def is_unit_title(line: Line) -> bool:
     """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a pool's name ('POOL#  4059')."""
     return len(line.values) == 1 and _TITLE_NUMBER.search(line.squashed) is not None
+
+
+def is_of_units(line: Line) -> bool:
+    """Whether the numbers of a heading are the units of its columns: 'CUSIP   Per 1,000   Per 1,000'."""
+    return len(line.values) > 1 and len(_PER_1000.findall(line.squashed)) == len(line.values)
+
+
+_PER_1000 = re.compile(r"\bper \$? ?1,?000\b(?!\.)", re.IGNORECASE)
 
 
 _TITLE_NUMBER = re.compile(
@@ -71,7 +80,22 @@ def is_title(line: Line) -> bool:
         return True
     if line.is_rule or not line.cells or line.dates or is_numbering(line) or PAGE_NUMBER.match(line.squashed):
         return False
+    if _IMPRINT.search(line.squashed) or _STATED.match(line.squashed):
+        return False
     return len(line.cells) <= 2 and not is_sentence(line)
+
+
+# What a page prints at its head or foot on every page, and whom to ask: no title of what stands below.
+_IMPRINT = re.compile(
+    r"\bcopyright\b|\(c\) ?(?:19|20)\d\d|www\."
+    r"|\b(?:tel|telephone|phone|fax|contact|e-?mail|attention|attn)\b ?[:.]"
+    r"|\bseries:?(?: (?:19|20)\d\d-\w+)?$"
+    r"|^\d+ .*\b(?:street|st\.|avenue|ave\.|road|boulevard|blvd|drive|plaza|floor)\b|\bp\.? ?o\.? box\b"
+    r"|, [A-Za-z. ]+ \d{5}(?:-\d{4})?$",
+    re.IGNORECASE,
+)
+# A fact in words: 'Delinquency Calculation Method: Mortgage Bankers Association'.
+_STATED = re.compile(r"(?!.*\b(?:group|pool|class|remic)\b)[^:]*[a-z][^:]*: +\S", re.IGNORECASE)
 
 
 def is_sentence(line: Line) -> bool:
@@ -81,7 +105,8 @@ def is_sentence(line: Line) -> bool:
 
 def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
-    over = [cell for cell in line.cells if any(_over(cell, span) for span in spans)]
+    alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it stands over no value itself
+    over = [cell for cell in line.cells if any(_over(cell, span, 0 if alone else NEAR) for span in spans)]
     if not over or line.dates or is_unit_title(line) or (is_sentence(line) and len(line.cells) == 1):
         return False
     if len(line.cells) > 1:
@@ -94,8 +119,8 @@ def counts(line: Line, width: int) -> bool:
     return 1 < width <= len(line.cells) <= width + 1 and all(cell.kind == "words" for cell in line.cells)
 
 
-def _over(cell: Cell, span: tuple[int, int]) -> bool:
-    return overlap(cell.start, cell.end, *span) > -NEAR
+def _over(cell: Cell, span: tuple[int, int], near: int) -> bool:
+    return overlap(cell.start, cell.end, *span) > -near
 
 
 def _apart(spans: set[tuple[int, int]]) -> bool:

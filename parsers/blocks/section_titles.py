@@ -1,6 +1,11 @@
 """The titles over a row: sections from the outermost to the nearest, and the group named last."""
 
 import re
+from functools import lru_cache
+
+from parsers.blocks.heading_words import Known
+from parsers.cells import Cell
+from parsers.page import Line
 
 # 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': what the rows below are about.
 GROUP = re.compile(
@@ -19,16 +24,26 @@ OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4
 _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
 
 
+_OF_DAY = re.compile(
+    r"[\s(,:-]*(?:(?:as )?of|for(?: the .*)?|dated|on)?[\s(,:-]*$", re.IGNORECASE
+)  # before a date
+NOT_OF_REMIC = frozenset({"deal", "groups"})  # what is known to stand below a title, but classes
+
+
 class SectionTitles:
     """The titles above the line that is read, kept in levels.
 
-    A title in capitals is a section's, one in other letters stands below it; a title takes the place of the
-    last one of its level. A group lasts to the next group or the next section.
+    A title in capitals or with a number is a section's, one in other letters stands below it; a title takes
+    the place of the last one of its level. A group lasts to the next group or the next section. A title that
+    stood above the first group stays above the next.
     """
 
     def __init__(self) -> None:
         self._section = ""
+        self._above = ""  # the part that the groups stand below
         self._part = ""
+        self._is_of_classes = False  # the section is of class tables: another kind of part ends it
+        self.day: Cell | None = None  # the date that the nearest title gives
         self.group: str | None = None
         self.headed = False  # the group was named by a heading: it lasts to the next one
         self.remic: str | None = None  # the one named last: it lasts over the sections of its tables
@@ -38,23 +53,45 @@ class SectionTitles:
         title = _CONTINUED.sub("", text).strip(" :")
         if not title or is_note(title):
             return
+        self.day = None
         if of_page := OF_PAGE.search(title):
             self.group, self.headed = of_page["name"], False
         if match := REMIC.search(title):
             self.remic = match["name"].upper()
         if match and match[0] == title:
-            self._part = ""
+            self._part = self._above = ""
         elif group := name_group(title):
-            self.group, self.headed = group, False
-            self._part = ""
+            self._add_group(group)
         elif is_section(title):
-            self._section, self._part, self.group = title, "", None
+            self._section, self._part, self._above, self.group = title, "", "", None
+            self._is_of_classes = part == "classes"
         else:
-            self._part = title
+            self._add_part(title, part)
         if part == "deal":
             self.group = None
-        if part in ("deal", "groups"):
+        if part in NOT_OF_REMIC:
             self.remic = None
+
+    def _add_group(self, group: str) -> None:
+        if self.group is None:
+            self._above = self._part
+        self.group, self.headed = group, False
+        self._part = self._above
+
+    def _add_part(self, title: str, part: str) -> None:
+        self._part = title
+        if self._is_of_classes and part in NOT_OF_REMIC:
+            self._section, self._above = "", ""
+
+    def add_dated(self, words: str, day: Cell, part: str = "") -> None:
+        """Take in a title with a date: 'Distribution Summary as of July 25, 2003', 'as of July 25, 2003'."""
+        if title := _OF_DAY.sub("", words):
+            self.add(title, part)
+        self.day = day
+
+    def leave_part(self) -> None:
+        """The rows of the nearest title have ended."""
+        self._part = self._above
 
     def head(self, groups: list[str]) -> None:
         """Take in the groups that a heading names: one is that of the rows below, to the next heading."""
@@ -67,7 +104,16 @@ class SectionTitles:
     @property
     def section(self) -> tuple[str, ...]:
         """The titles, the nearest last."""
-        return tuple(title for title in (self._section, self._part) if title)
+        if not self._above:
+            return _shown(self._section, self._part)
+        above = self._above if self._above != self._part else ""
+        return tuple([title for title in (self._section, above, self._part) if title])
+
+
+def _shown(section: str, part: str) -> tuple[str, ...]:
+    if section:
+        return (section, part) if part else (section,)
+    return (part,) if part else ()
 
 
 def is_note(text: str) -> bool:
@@ -75,14 +121,57 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
+def day_of(line: Line, known: Known) -> tuple[str, Cell] | None:
+    """The words and the date of a title with a date; None for all other lines, labelled dates among them."""
+    if line.values or len(line.cells) != 2 or [cell.kind for cell in line.cells] != ["words", "date"]:
+        return None
+    words, day = line.cells
+    if day.start - words.end > 1 or words.text.endswith(":"):
+        return None
+    is_title = known.part(_OF_DAY.sub("", words.text)) or _IS_OF_DAY.match(words.text)
+    return (words.text, day) if is_title else None
+
+
+_IS_OF_DAY = re.compile(r"\W*(?:as of|for the (?:month|period|distribution|payment))\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
 def name_group(title: str) -> str | None:
     """The group that a title names ('1' of 'Loan Group 1', 'Class A' in full); None where it names none."""
-    match = GROUP.match(title) or _LEADING_GROUP.match(title)
-    if match is None:
-        return None
-    return title if match["kind"].lower() == "class" else match["name"]
+    match = GROUP.match(title)
+    if match and _NAME.match(match["name"]):
+        return title if match["kind"].lower() == "class" else match["name"]
+    leading = _LEADING_GROUP.match(title)
+    if leading and leading["name"].casefold() not in _NO_NAMES:
+        return leading["name"]
+    return None
+
+
+# '1', 'IIA', 'A-1', 'ARM'; not 'Totals', 'Type'.
+_NAME = re.compile(r"(?=\D*\d)[\w-]+$|[A-Z]{1,3}(?:-[\w-]+)?$")
+_NO_NAMES = frozenset(
+    (
+        "loan",
+        "mortgage",
+        "class",
+        "deal",
+        "pool",
+        "total",
+        "each",
+        "all",
+        "per",
+        "by",
+        "of",
+        "collateral",
+        "the",
+    )
+)
 
 
 def is_section(title: str) -> bool:
-    """Whether a title is in capitals, and more than a status or a name ('REO', 'A-1')."""
-    return title.upper() == title and sum(letter.isalpha() for letter in title) > 3
+    """Whether a title is in capitals, and more than a status or a name ('REO', 'A-1'), or has a number."""
+    whole = title.upper() == title and sum(letter.isalpha() for letter in title) > 3
+    return whole or _NUMBERED.match(title) is not None
+
+
+_NUMBERED = re.compile(r"(?:section )?\d{1,2}[.)] [A-Z]", re.IGNORECASE)  # '11. Deal Delinquencies'

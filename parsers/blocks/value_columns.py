@@ -16,7 +16,7 @@ from msgspec import Struct
 from parsers.cells import Cell
 
 
-class ValueColumn(Struct, eq=False):
+class ValueColumn(Struct, eq=False, gc=False):
     """Where the cells of a column stand; its heading's phrases from the top; the titles that span it."""
 
     start: int
@@ -24,16 +24,19 @@ class ValueColumn(Struct, eq=False):
     of_values: bool = True
     phrases: list[Cell] = []
     titles: list[str] = []
+    _heading: str | None = None  # once it is asked for: then the phrases are in place
 
     @property
     def heading(self) -> str:
         """The words of the heading from top to bottom, as printed."""
-        return " ".join(phrase.text for phrase in self.phrases)
+        if self._heading is None:
+            self._heading = " ".join([phrase.text for phrase in self.phrases])
+        return self._heading
 
 
 def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
     """How many places two stretches of a line share; not positive where they are apart."""
-    return min(end, other_end) - max(start, other_start)
+    return (end if end < other_end else other_end) - (start if start > other_start else other_start)
 
 
 def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> list[ValueColumn]:
@@ -68,10 +71,13 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
 
 
 def _span(cells: Iterable[Cell]) -> tuple[int, int]:
-    """Where the cells of a column stand; a dollar sign in a cell of its own takes a column beside it."""
+    """Where the cells of a column stand; a sign in a cell of its own takes a column of HTML beside it."""
     cells = list(cells)
-    cells = [cell for cell in cells if not cell.text.startswith("$")] or cells
-    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+    if len(cells) == 1:
+        return cells[0].start, cells[0].end
+    own = [cell for cell in cells if not cell.text.startswith("$")] or cells
+    whole = [cell for cell in own if not (cell.percent and cell.end - cell.start != len(cell.text))] or own
+    return min(cell.start for cell in own), max(cell.end for cell in whole)
 
 
 def column_of(cell: Cell, columns: Sequence[tuple[int, int]]) -> int | None:
@@ -97,6 +103,8 @@ def _insert(columns: Sequence[tuple[int, int]], cell: Cell) -> list[tuple[int, i
 
 def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[int, Cell]:
     """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
+    if not cells or not columns:
+        return {}
     spans = [(column.start, column.end) for column in columns]
     if _stand_in_order(cells, spans):
         return dict(enumerate(cells))
@@ -114,9 +122,11 @@ def _stand_in_order(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> 
     """Whether each column has one cell, that stands in no other."""
     if len(cells) != len(spans):
         return False
-    before = -1
-    for cell, (start, end) in zip(cells, spans, strict=True):
+    before = -1  # the end of the column before
+    for place, (cell, (start, end)) in enumerate(zip(cells, spans, strict=True)):
         if cell.start >= end or cell.end <= start or cell.start < before:
             return False
+        if place and cells[place - 1].end > start:
+            return False
         before = end
-    return all(cell.end <= start for cell, (start, _) in zip(cells, spans[1:], strict=False))
+    return True

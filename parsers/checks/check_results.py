@@ -145,6 +145,14 @@ class Tally:
                 self.skip(name, UNPROVED)
         self.failed = [check for check in self.failed if check.check not in doubted]
 
+    def add(self, other: "Tally") -> None:
+        """Take over what other checks came to."""
+        self.passed += other.passed
+        self.failed += other.failed
+        self.borne_out += other.borne_out
+        for check, reasons in other.skipped.items():
+            self.skipped.setdefault(check, Counter()).update(reasons)
+
     def summary(self) -> Checks:
         """The counts for the statement line."""
         failed = Counter(check.check for check in self.failed)

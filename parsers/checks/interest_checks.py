@@ -19,11 +19,15 @@ from parsers.records import Check, Derived, Statement, Tranche
 # A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
 TOLD_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
 DIVISION = Decimal("1e-12")  # what a quotient loses behind its 28th digit: a share's edge must fit itself
+TWICE = Decimal(2)  # tolerances, from which a class is just off
 MONTH = Decimal(1200)  # 30/360: a month's interest is the balance times the percent over 1,200
 
 
 def check_interest(builder: Builder, tally: Tally) -> None:
-    """Accrual class by class, or the common share of it."""
+    """Accrual class by class, or the common share of it.
+
+    Where a column that it may need was not read, a class that is off is no finding.
+    """
     tranches = builder.tranches
     if builder.rates_from_interest:
         computed = [one for one in tranches if is_rate_of_interest_paid(one, builder.statement)]
@@ -33,11 +37,17 @@ def check_interest(builder: Builder, tally: Tally) -> None:
             tally.skip("interest_accrual", reason)
         tranches = [one for one in tranches if one not in computed and one not in income]
         check_interest_total(builder, tally)
+    tried = Tally()
     if any(getattr(tranche, field) is not UNSET for tranche in tranches for field in TOLD_BY_CLASS):
         for tranche in tranches:
-            _interest_accrual(tranche, builder.statement, tally)
+            _interest_accrual(tranche, builder.statement, tried)
     else:
-        _common_share(builder, tranches, tally)
+        _common_share(builder, tranches, tried)
+    for heading in builder.unread_interest[:1]:
+        for _ in tried.failed:
+            tried.skip("interest_accrual", f"the column {heading!r}, which it may need, is not read")
+        tried.failed.clear()
+    tally.add(tried)
 
 
 def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
@@ -183,7 +193,7 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
     interest, deferred = number(tranche.interest), number(tranche.deferred_interest)
     if beginning is None or rate is None or interest is None:
         tally.skip("interest_accrual", "balance, rate or interest is not printed")
-    elif not beginning and interest and not tranche.notional and not _has_no_coupon(tranche):
+    elif not beginning and interest and not _is_paid_what_is_left(tranche, rate):
         tally.fail(_on_nothing(tranche, interest))
     elif not beginning or not rate:
         tally.skip("interest_accrual", "balance or rate is 0")
@@ -197,21 +207,41 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
     return None
 
 
-def _has_no_coupon(tranche: Tranche) -> bool:
-    """Whether a class is paid what is left over: CTSLink prints a rate of 0, or calls it a residual."""
-    return tranche.class_type is not UNSET and (is_residual(tranche) or not tranche.pass_through_rate_pct)
+def _is_paid_what_is_left(tranche: Tranche, rate: Decimal) -> bool:
+    """Whether interest without a balance is right: of a strip, of a class without a coupon or a balance.
+
+    CTSLink prints a rate of 0 for these, or calls them residuals.
+    """
+    no_coupon = tranche.class_type is not UNSET and (is_residual(tranche) or not rate)
+    return bool(tranche.notional) or no_coupon or (not rate and number(tranche.original_balance) == 0)
 
 
 def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:
-    """The share that most classes can have been paid, 1 where that is one of the likeliest."""
+    """The share that most classes can have been paid, 1 where that is one of the likeliest.
+
+    Of two that as many classes fit, the one that they are nearest to: one class's odd cents decide nothing.
+    """
     if not paid:
         return None
     edges = [Decimal(1), *(edge for one in paid for edge in one.shares)]
-    best = max(edges, key=lambda edge: sum(one.fits(edge) for one in paid))
-    if best == 1:
-        return best
-    fitting = [one.shares for one in paid if one.fits(best)]
-    return (max(least for least, _ in fitting) + min(most for _, most in fitting)) / 2
+    counts = [sum(one.fits(edge) for one in paid) for edge in edges]
+    best = [edge for edge, count in zip(edges, counts, strict=True) if count == max(counts)]
+    if 1 in best:
+        return Decimal(1)
+    middles = [_middle([one for one in paid if one.fits(edge)]) for edge in best]
+    return min(middles, key=lambda share: _misses(paid, share))
+
+
+def _middle(paid: Sequence[Paid]) -> Decimal:
+    """The middle of the shares that all of some classes can have been paid."""
+    shares = [one.shares for one in paid]
+    return (max(least for least, _ in shares) + min(most for _, most in shares)) / 2
+
+
+def _misses(paid: Sequence[Paid], share: Decimal) -> Decimal:
+    """How far classes are from a share, each by what its digits tell; a class far off counts no more."""
+    misses = [min(abs(one.paid - share * one.full) / one.tolerance, TWICE) for one in paid]
+    return sum(misses, Decimal(0))
 
 
 def _other_days(one: Paid, share: Decimal) -> int | None:

@@ -5,51 +5,84 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from parsers.builder import Builder, Repeat
+from parsers.builder import GENERAL, Builder, Repeat
 from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding, shown
 from parsers.checks.class_checks import key_of, name_of
 from parsers.records import Check, Total, Tranche, unit_of
 
-# Strips have no balance of their own: totals of balances leave them out, totals of payments do not.
-BALANCES = frozenset({"original_balance", "beginning_balance", "ending_balance"})
-# Of the balances that interest accrues on, pages total all or all but the strips.
-OF_INTEREST = frozenset({"beginning_interest_balance", "ending_interest_balance"})
+# Strips have no balance of their own: totals of balances mostly leave them out, totals of payments do not.
+BALANCES = frozenset(
+    {
+        *("original_balance", "beginning_balance", "ending_balance"),
+        *("beginning_interest_balance", "ending_interest_balance"),
+    }
+)
 MONEY = [field for field in Total.__struct_fields__ if unit_of(Total, field) == "usd"]
 
 
 def check_totals(builder: Builder, tally: Tally) -> None:
     """Column totals and repeated figures."""
     for total in builder.totals:
-        if total.group is UNSET:
-            for field in MONEY:
-                if getattr(total, field) is not UNSET:
-                    _column_total(builder.tranches, total, field, tally)
+        for field in MONEY if _classes_of(builder, total) else ():
+            if getattr(total, field) is not UNSET:
+                _column_total(builder, total, field, tally)
     names = {key_of(tranche): name_of(tranche) for tranche in builder.tranches}
     for repeat in builder.repeats:
         _repeated(repeat, tally, names.get(repeat.subject, repeat.subject))
     _repeated_certificates(builder, tally)
 
 
-def _column_total(tranches: Sequence[Tranche], total: Total, field: str, tally: Tally) -> None:
-    summed = [tranche for tranche in tranches if not (field in BALANCES and tranche.notional)]
-    values = [number(getattr(tranche, field)) for tranche in summed]
+def _classes_of(builder: Builder, total: Total) -> list[Tranche]:
+    """The classes that a total is of: those of its REMIC and group; none where a group repeats a total."""
+    group = [tranche for tranche in builder.tranches if tranche.group == total.group]
+    own = [tranche for tranche in group if tranche.remic == total.remic]
+    return own if own or total.remic is not UNSET else group
+
+
+def _column_total(builder: Builder, total: Total, field: str, tally: Tally) -> None:
     printed = number(getattr(total, field))
-    known = [value for value in values if value is not None]
-    if printed is None or len(known) < len(values):
+    values = _values(_summed(builder, total, field), field)
+    if printed is None or values is None:
         tally.skip("column_total", "a class or the total lacks the figure")
         return
-    if field in OF_INTEREST:
-        own = [number(getattr(tranche, field)) for tranche in tranches if not tranche.notional]
-        if sum((value for value in own if value is not None), Decimal(0)) == printed:
-            known = [value for value in own if value is not None]
     tally.compare(
         "column_total",
         lambda: Subject("totals", total.lines, f"totals, {field.replace('_', ' ')}", field),
-        expected=sum(known, Decimal(0)),
+        expected=sum(values, Decimal(0)),
         printed=printed,
-        tolerance=lambda: rounding([*known, printed]),
+        tolerance=lambda: rounding([*values, printed]),
         message="the classes add up to {expected}, the printed total is {printed}",
     )
+
+
+def _summed(builder: Builder, total: Total, field: str) -> list[Tranche]:
+    """The classes whose figures a total adds up: of balances not the strips', unless they make it right."""
+    classes = _classes_of(builder, total)
+    if field not in BALANCES:
+        return classes
+    own = [tranche for tranche in classes if not tranche.notional]
+    if len(own) < len(classes) and sum(_values(classes, field) or ()) == getattr(total, field):
+        return classes
+    if builder.statement.layout == GENERAL:
+        return [tranche for tranche in own if not _is_left_out(tranche, own, total)]
+    return own
+
+
+def _is_left_out(tranche: Tranche, classes: Sequence[Tranche], total: Total) -> bool:
+    """Whether the total of a balance is without just this class's: a note on what other classes are paid."""
+    return any(
+        getattr(tranche, edge)
+        and (values := _values(classes, edge)) is not None
+        and sum(values) - getattr(tranche, edge) == getattr(total, edge)
+        for edge in ("beginning_balance", "ending_balance")
+    )
+
+
+def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal] | None:
+    """A figure of each class; None where one lacks it."""
+    values = [number(getattr(tranche, field)) for tranche in tranches]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
 
 
 def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
@@ -90,9 +123,11 @@ def _repeated_certificates(builder: Builder, tally: Tally) -> None:
     if whole is None:
         return
     for total in builder.totals:
+        if total.group is UNSET or _classes_of(builder, total):
+            continue
         for field in ("beginning_balance", "ending_balance"):
             again = getattr(total, field)
-            if total.group is not UNSET and again is not UNSET and getattr(whole, field) is not UNSET:
+            if again is not UNSET and getattr(whole, field) is not UNSET:
                 subject = f"group {total.group} certificates" if total.group else "certificates"
                 line = total.lines[0] if total.lines else 0
                 _repeated(Repeat(subject, field, getattr(whole, field), again, line), tally, subject)

@@ -99,7 +99,8 @@ class ClassMatrix:
 
     def sum(self, name: str, rows: Iterable[ClassRow] | None = None) -> Decimal:
         """The sum of a field over classes, all of them or those given."""
-        return sum((row.value(name) or Decimal(0) for row in rows or self.classes), Decimal(0))
+        summed = self.classes if rows is None else rows
+        return sum((row.value(name) or Decimal(0) for row in summed), Decimal(0))
 
     def forget(self) -> None:
         """Read the figures anew: a column has another field or denomination than before."""

@@ -7,19 +7,19 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.builder import Builder
+from parsers.builder import Builder, value_in
 from parsers.cells import Cell
 from parsers.class_kinds import is_notional, place_rate_type
 from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
-from parsers.general.parts import Part, find_parts, name_of, shifted
-from parsers.general.proof import Proof, prove
+from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted
+from parsers.general.proof import MONEY, Proof, prove
 from parsers.general.ratios import OF, ratio_holds, settle_denominations
 from parsers.general.strips import is_strip
-from parsers.general.taken_columns import TakenColumn, columns_taken
-from parsers.records import Total, Tranche
+from parsers.general.taken_columns import TakenColumn, columns_taken, unread_interest
+from parsers.records import UNITS, Statement, Total, Tranche
 from parsers.vocabulary.class_columns import Term
 
 NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
@@ -37,6 +37,8 @@ def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
     """Put the classes that the page proves into the builder."""
     reading = ClassReading()
     parts = find_parts(blocks)
+    for part in parts:
+        part.refused = part.refused or _of_another_day(part, builder.statement)
     for own_parts in part_sets([part for part in parts if not part.refused]):
         for matrix, proof in _tried(own_parts):
             if proof.refused:
@@ -44,9 +46,24 @@ def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
                     part.refused = part.refused or proof.refused
             else:
                 reading.proved.append(matrix)
-                _Placing(builder, matrix, columns_taken(matrix, proof)).place()
+                taken = columns_taken(matrix, proof)
+                _Placing(builder, matrix, taken).place()
+                builder.unread_interest += unread_interest(matrix.parts, taken)
     reading.refused = [part for part in parts if part.refused]
+    builder.unread_interest += unread_interest([part for part in reading.refused if part.keyed], set())
     return reading
+
+
+def _of_another_day(part: Part, statement: Statement) -> str:
+    """Why a part is refused whose title gives a date that is none of the statement's; '' where it is not."""
+    day = part.rows[0].day
+    known = {value for name in _DATES if isinstance(value := getattr(statement, name), str)}
+    if day is None or statement.distribution_date not in known or value_in("date", day) in known:
+        return ""
+    return f"a title over it gives another date than the statement's: {day.text!r}"
+
+
+_DATES = [name for name, unit in UNITS[Statement].items() if unit == "date"]
 
 
 def _tried(parts: Sequence[Part]) -> list[tuple[ClassMatrix, Proof]]:
@@ -104,8 +121,8 @@ class _Placing:
         for part in sorted(self.matrix.parts, key=lambda part: part.line):
             for row, line in _rows_of(records, part):
                 self._place_row(records[row], row, part, line)
-        for tranche in records.values():
-            tranche.notional = is_notional(tranche)
+        for row, tranche in records.items():
+            tranche.notional = is_notional(tranche) or is_strip(row, self.matrix)
         self._place_totals()
 
     def _group(self) -> str | None:
@@ -168,16 +185,18 @@ def _rows_of(
 def _paid_like_classes(matrix: ClassMatrix) -> list[ClassRow]:
     """The rows named for a fee, a reserve or overcollateralization that are in the table as classes are.
 
-    They roll and their total adds up, or the printed totals of both balances are those with them.
+    They roll and their total adds up, or a printed total is that of its column only with them.
     """
-    counted = [row for row in matrix.exempt if row.value("beginning_balance") or row.value("ending_balance")]
-    own = [row for row in matrix.classes if not is_strip(row, matrix)]
-    in_totals = bool(counted) and all(
-        (total := matrix.total(name)) is not None
-        and total - matrix.sum(name, own) == matrix.sum(name, counted) != 0
-        for name in ("beginning_balance", "ending_balance")
-    )
-    return [row for row in matrix.exempt if _holds(row) or (in_totals and row in counted)]
+    summed = {row for name in MONEY for row in _summed_besides(matrix, name)}
+    return [row for row in matrix.exempt if row in summed or _holds(row)]
+
+
+def _summed_besides(matrix: ClassMatrix, name: str) -> list[ClassRow]:
+    """The rows beside the classes whose figures a column's total has and the classes lack."""
+    rows = [row for row in matrix.exempt if row.value(name)]
+    total = matrix.total(name) if rows else None
+    classes = [row for row in matrix.classes if name not in BALANCES or not is_strip(row, matrix)]
+    return rows if total is not None and total - matrix.sum(name, classes) == matrix.sum(name, rows) else []
 
 
 def _holds(row: ClassRow) -> bool:
@@ -186,15 +205,21 @@ def _holds(row: ClassRow) -> bool:
 
 
 def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
-    """Whether a column bears a row of totals out: money adds up, with or without strips; ratios hold."""
+    """Whether half the columns bear a row of totals out: money adds up, with or without strips; ratios hold.
+
+    The other half may be balances that leave out notes beside the classes. An amount of a few dollars may be
+    nearly any sum of cents: it says something only where no other does.
+    """
     told = [
-        holds
+        (abs(cell.value) > len(matrix.classes), holds)
         for place, cell in row.values.items()
         if (term := part.terms.get(place))
         and cell.value
         and (holds := _is_total(matrix, term, cell.value)) is not None
     ]
-    return any(told) or not any(cell.value for cell in row.values.values())
+    votes = [holds for large, holds in told if large] or [holds for _, holds in told]
+    borne_out = bool(votes) and 2 * votes.count(True) >= len(votes)
+    return borne_out or not any(cell.value for cell in row.values.values())
 
 
 def _may_be_total(matrix: ClassMatrix, term: Term, cell: Cell) -> bool:
@@ -210,7 +235,8 @@ def _is_total(matrix: ClassMatrix, term: Term, printed: Decimal) -> bool | None:
         return None
     own = [one for one in matrix.classes if not is_strip(one, matrix)]
     small = Decimal(len(matrix.classes))
-    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in (own, matrix.classes))
+    counted = (own, matrix.classes, [*own, *matrix.exempt], [*matrix.classes, *matrix.exempt])
+    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in counted)
 
 
 __all__ = ["ClassReading", "name_of", "read_classes"]

@@ -9,6 +9,7 @@ alone are not enough, so a table that prints neither stays unmapped.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, groupby
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ def _of_measures(block: Block) -> list[Entry]:
     measures = [find_column(column.heading) for column in block.columns]
     if not measures or None in measures or len(set(measures)) < len(measures):
         return []
-    buckets = read_buckets([row.label for row in block.rows])
+    buckets = _read_buckets(tuple(row.label for row in block.rows))
     entries = []
     for row, bucket in zip(block.rows, buckets, strict=True):
         found = find_row(row.label)
@@ -83,11 +84,18 @@ def _of_measures(block: Block) -> list[Entry]:
     return _once(entries)
 
 
+@lru_cache(maxsize=1024)  # a trustee's rows and columns come again on the next statement
+def _read_buckets(labels: tuple[str, ...]) -> list[str | None]:
+    return read_buckets(labels)
+
+
 def _of_buckets(block: Block) -> list[Entry]:
     """The entries of a table with a bucket a column, a measure a row, and a status a title."""
     labels = [column.heading for column in block.columns]
-    buckets = read_buckets(labels)
-    if len(buckets) < 2 or None in buckets or len(set(buckets)) < len(buckets):
+    if len(labels) < 2 or not all(labels):
+        return []
+    buckets = _read_buckets(tuple(labels))
+    if None in buckets or len(set(buckets)) < len(buckets):
         return []
     return _once(list(_rows_of_measures(block, labels, [bucket or "" for bucket in buckets])))
 

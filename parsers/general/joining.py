@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from parsers.blocks.finding import BlockRow
 from parsers.general.class_matrix import ROOTS, ClassMatrix, ClassRow, proposed
+from parsers.general.order import told_in_order
 from parsers.general.parts import Part, name_of, remic_of
 from parsers.vocabulary import table_titles
 
 Key = tuple[str, int]  # a class's name, and which of that name it is
 LEAST_SUMMED = 2  # rows that a total sums up
+TOTALS = "Totals"  # the name of a row of totals beside those of classes
 LEAST_COLUMNS = 3  # columns of money, not zero, that show a row to be their sum
 
 
@@ -24,9 +26,13 @@ def join(parts: Sequence[Part]) -> ClassMatrix:
         unnamed = not part.keyed and not any(name_of(part, row) for row in rows)
         if unnamed or (keys and not part.keyed and not set(keys) <= known.keys()):
             if not unnamed or not _join_in_order(matrix, part):
-                part.refused = "no column of its names classes, and no table that has them has the same rows"
+                part.refused = (
+                    "no column of it names classes, and no identity shows its rows to be those above"
+                )
         elif not rows or keys is None:
             part.refused = "a class is named twice in it, or none is named"
+        elif name := _cut_otherwise(keys, known):
+            part.refused = f"{name!r} stands in it more or less often than above: it is a cut name of several"
         else:
             _add(matrix, known, part, zip(keys, rows, strict=True))
     _set_apart(matrix)
@@ -38,7 +44,7 @@ def _class_rows(part: Part, matrix: ClassMatrix) -> list[BlockRow]:
     rows = []
     named = part.keyed or any(name_of(part, row) for row in part.rows)
     for place, row in enumerate(part.rows):
-        label = name_of(part, row)
+        label = name_of(part, row) or row.label
         last = named and 0 < place == len(part.rows) - 1
         if table_titles.is_total(label) or (last and not label and not row.words):
             matrix.totals.append((part, row))
@@ -102,6 +108,13 @@ def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
     return keys
 
 
+def _cut_otherwise(keys: Sequence[Key], known: Iterable[Key]) -> str:
+    """A name, cut by the page, that a part has more or less often than those above; '' if there is none."""
+    own, others = ({key for key in of if key[0].endswith("-")} for of in (keys, known))
+    names = {name for name, _ in own & others}
+    return min((name for name, _ in own ^ others if name in names), default="")
+
+
 def _told_by_cusip(rows: Sequence[BlockRow], names: Sequence[str], name: str) -> bool:
     codes = [
         cell.text
@@ -125,23 +138,27 @@ def _add(
 
 
 def _join_in_order(matrix: ClassMatrix, part: Part) -> bool:
-    """Join a part without names to the table above it, where that has as many rows, or one of totals more."""
+    """Join a part without names to the table above it, where identities show its rows to be that table's."""
     above = [other for other in matrix.parts if other.keyed and other.line < part.line]
     nearest = max(above, key=lambda other: other.line, default=None)
     if nearest is None:
         return False
     owners = {id(row): one for one in matrix.classes for other, row in one.rows if other is nearest}
-    totals = {id(row) for other, row in matrix.totals if other is nearest}
-    beside = [id(row) for row in nearest.rows]
-    if len(beside) > len(part.rows) and beside[-1] in totals:
+    totals = {id(row): row for other, row in matrix.totals if other is nearest}
+    beside = [
+        owners.get(id(row)) or ClassRow(TOTALS if id(row) in totals else "", [(nearest, row)])
+        for row in nearest.rows
+    ]
+    if len(beside) > len(part.rows) and beside[-1].name == TOTALS:
         beside.pop()
-    if len(beside) != len(part.rows) or not owners:
+    told = told_in_order(part, beside, part.rows) if len(beside) == len(part.rows) else []
+    if not any(told):
         return False
     matrix.parts.append(part)
-    for at, row in zip(beside, part.rows, strict=True):
-        if at in owners:
-            owners[at].rows.append((part, row))
-        elif at in totals:
+    for owner, row, shown in zip(beside, part.rows, told, strict=True):
+        if owner.name != TOTALS:
+            owner.rows.append((part, row))
+        elif shown:
             matrix.totals.append((part, row))
     return True
 

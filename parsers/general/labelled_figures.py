@@ -69,6 +69,8 @@ def _figures(block: Block) -> Iterator[Figure]:
 def groups_of(block: Block, row: BlockRow) -> dict[int, str | None]:
     """The group of each value of a row without headings but groups' names; {} where it has other headings."""
     headings = {place: block.columns[place].heading for place in row.values}
+    if len(headings) > 1 and not all(headings.values()):
+        return {}
     named = {place: name_group(heading) for place, heading in headings.items()}
     if len(headings) == 1 and (not any(headings.values()) or all(named.values())):
         return dict.fromkeys(headings, row.group)

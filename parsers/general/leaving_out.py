@@ -5,10 +5,10 @@ contents, and what stands below the signature.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from parsers.blocks.finding import Block
-from parsers.blocks.line_kinds import is_numbering, is_unit_title
+from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.page import Line
@@ -24,7 +24,8 @@ _LINES = (
     (
         "address",
         re.compile(
-            r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
+            r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|^[A-Z][\w. ]+, [A-Z][\w. ]+ \d{5}(?:-\d{4})?$"
+            r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
             r"|\b(?i:suite|floor|street|st\.|avenue|ave\.|boulevard|blvd|road|drive)\b"
             r"|\b(?i:p\.? ?o\.? box|telephone|facsimile|fax)\b"
         ),
@@ -37,11 +38,12 @@ _SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
 
 def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
     """Leave out by its rule what no reader has taken."""
+    left = [line for line in lines if line.values and not all(map(builder.fate, line.values))]
     for rule, cell in [
         *_below_signature(lines),
-        *_of_sections(blocks),
+        *_of_sections(blocks, {line.number for line in left}),
         *_of_headings(blocks),
-        *_of_lines(lines),
+        *_of_lines(left),
     ]:
         if builder.fate(cell) is None:
             builder.ignore([cell], rule)
@@ -55,8 +57,8 @@ def _below_signature(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
             yield from (("signature", cell) for cell in line.values)
 
 
-def _of_sections(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
-    for row in (row for block in blocks for row in block.rows):
+def _of_sections(blocks: Sequence[Block], left: Set[int]) -> Iterator[tuple[str, Cell]]:
+    for row in (row for block in blocks for row in block.rows if row.line.number in left):
         kind = next(
             (kind for title in reversed(row.section) if (kind := table_titles.section_of(title))), None
         )
@@ -71,10 +73,8 @@ def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for line in lines:
-        if not line.values:
-            continue
         rule = next((name for name, words in _LINES if words.search(line.squashed)), None)
-        if is_unit_title(line) or is_numbering(line):
+        if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"
         if rule:
             yield from ((rule, cell) for cell in line.values)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import UNSET
 
@@ -35,26 +36,26 @@ def read_names(builder: Builder, lines: Sequence[Line]) -> None:
 def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
     period = ""
     for line in lines:
-        for cell, label in _labelled(line):
-            period = dates_and_parties.find_period(_without_edge(label)) or period
-            edge = EDGES.get(normalize(label).split(" ")[-1] if label else "")
-            known = dates_and_parties.find(label)
-            name = known.field if known else f"{period}_{edge}" if period and edge else ""
-            if name and getattr(builder.statement, name) is UNSET:
-                builder.put(builder.statement, name, cell, "statement")
+        words: list[str] = []
+        for cell in line.cells:
+            if cell.kind == "words":
+                words.append(cell.text)
+            elif words and cell.kind in ("date", "number"):
+                own_period, edge, field = _told_by(" ".join(words))
+                words = []
+                period = own_period or period
+                name = field or (f"{period}_{edge}" if period and edge else "")
+                if name and getattr(builder.statement, name) is UNSET:
+                    builder.put(builder.statement, name, cell, "statement")
 
 
-def _labelled(line: Line) -> list[tuple[Cell, str]]:
-    """The dates and counts of a line with the words before each."""
-    labelled: list[tuple[Cell, str]] = []
-    words: list[str] = []
-    for cell in line.cells:
-        if cell.kind == "words":
-            words.append(cell.text)
-        elif cell.kind in ("date", "number"):
-            labelled.append((cell, squash(" ".join(words)).rstrip(" :")))
-            words = []
-    return labelled
+@lru_cache(maxsize=4096)  # the labels of a page come again on the next statement's
+def _told_by(words: str) -> tuple[str, str, str]:
+    """What a label tells: a period, an edge of one, a date's field; '' each where it does not."""
+    label = squash(words).rstrip(" :")
+    edge = EDGES.get(normalize(label).split(" ")[-1] if label else "") or ""
+    known = dates_and_parties.find(label)
+    return dates_and_parties.find_period(_without_edge(label)) or "", edge, known.field if known else ""
 
 
 def _without_edge(label: str) -> str:

@@ -68,6 +68,11 @@ class Part:
             return Decimal(0)
         return cell.value if cell.value is None else shifted(cell.value, self.shifts.get(place, 0))
 
+    def value(self, row: BlockRow, place: int) -> Decimal | None:
+        """The figure of a row in a column; a dash is 0."""
+        cell = row.values.get(place)
+        return None if cell is None else self._value(place, cell)
+
     def has_printer(self) -> bool:
         """Whether the pages of one printer have all its headings."""
         printers = [
@@ -165,7 +170,8 @@ def _key_of(block: Block) -> str | None:
 def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed: bool) -> Part:
     kind, other = _nearest_known(section)
     part = Part(block, rows, section, kind, keyed)
-    if refusing := [word for title in section for word in table_titles.refusing_words(title)]:
+    titles = (*section, *_loose_titles(block))
+    if refusing := [word for title in titles for word in table_titles.refusing_words(title)]:
         part.refused = f"a title over it says {refusing[0]!r}"
     elif other:
         part.refused = f"it stands below {other!r}"
@@ -180,6 +186,13 @@ def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed
     }
     part.words = propose(block.word_columns, part.kind)
     return part
+
+
+def _loose_titles(block: Block) -> list[str]:
+    """The lines of a heading that are one phrase over no column of values: titles right above the names."""
+    phrases = {(one.line, one.start) for column in block.columns for one in column.phrases}
+    alone = [line.cells[0] for line in block.heading if len(line.cells) == 1]
+    return [cell.text for cell in alone if (cell.line, cell.start) not in phrases]
 
 
 def _is_fine(part: Part, place: int) -> bool:

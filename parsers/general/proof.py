@@ -16,14 +16,14 @@ printed and no ratios:
     ending balance and realized loss                   where no ratio prints it, if less is lost than is left
     interest and any column in no identity             where no total is printed and accrual is open
     beginning and original balance                     where a class rolls from its issue on: its first month
-    scheduled and unscheduled principal, its adjustment, accretion      parts of one sum
+    scheduled, unscheduled and 'Acc' principal, adjustment, accretion   parts of one sum
     factor and ending balance per 1,000                one ratio in two denominations
     prepayment, relief act and other shortfalls, interest loss          parts of one sum
     cumulative loss, unpaid interest, shortfalls, carryover, adjustments, next rate         in no identity
 
 Their guard is the vocabulary: a column is one of these only by its whole heading, of one meaning in every
 known layout, that no lost word makes another's (`Term.weak`), below a known title, and within its bounds
-(`taking`).
+(`taken_columns`).
 """
 
 from collections.abc import Sequence

@@ -96,13 +96,15 @@ def settle_denominations(matrix: ClassMatrix) -> None:
     Titles and headings say 'factor' of both. A factor that is per $1,000 is a `_per_1000` field; one of those
     that is printed per $1 is read times 1,000. So are rates that are printed as fractions read times 100.
     """
+    before = [(dict(part.terms), dict(part.shifts)) for part in matrix.parts]
     for part in matrix.parts:
         for place, term in part.terms.items():
             if term.field in OF:
                 part.terms[place] = _settled(matrix, part, place, term)
             elif term.field == "security_pct" and _are_fractions(part, place):
                 part.shifts[place] = 2
-    matrix.forget()
+    if [(part.terms, part.shifts) for part in matrix.parts] != before:
+        matrix.forget()
     _settle_rates(matrix)
 
 
@@ -159,17 +161,29 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
 
 def _column_holds(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
     """Whether at least one ratio of a column is its amount over the original balance, and few are not."""
-    told = [
+    told = _told(matrix, part, place, amount, scale)
+    return 4 * told.count(True) > 3 * len(told) and bool(told)
+
+
+def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
+    """Whether no figure of a part's column is the ratio that others of its field are: a foreign column."""
+    name = part.terms[place].field
+    _, amount, scale = OF[name]
+    told = _told(matrix, part, place, amount, scale)
+    return bool(told) and not any(told)
+
+
+def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> list[bool]:
+    """Whether a column's figure is its amount over the original balance, for each row that can tell."""
+    return [
         holds
         for row in matrix.classes
         for own, line in row.rows
         if own is part
-        and place in line.values
         and (
             holds := ratio_holds(
-                line.values[place].value, row.value(amount), row.value("original_balance"), scale
+                part.value(line, place), row.value(amount), row.value("original_balance"), scale
             )
         )
         is not None
     ]
-    return 4 * told.count(True) > 3 * len(told) and bool(told)

@@ -5,15 +5,16 @@ known title, by a whole wording that no lost word makes another's, and where its
 stay unmapped.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 
 from parsers.general.accrual import accrued_is_proved, rate_is_proved, shortfall_is_proved
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.parts import Part
 from parsers.general.proof import Proof
-from parsers.general.ratios import OF, is_proportional, is_ratio, is_zero
+from parsers.general.ratios import OF, holds_nowhere, is_proportional, is_ratio, is_zero
 from parsers.vocabulary.class_columns import Term
 
 PROVED_OR_NOT = frozenset({"pass_through_rate_pct", "interest"})  # by accrual, if it can be tried
@@ -28,6 +29,25 @@ TakenColumn = tuple[Part, int]
 def columns_taken(matrix: ClassMatrix, proof: Proof) -> set[TakenColumn]:
     """The columns whose figures are taken: each a part and the place of a column in it."""
     return _Taking(matrix, proof).columns()
+
+
+def unread_interest(parts: Iterable[Part], taken: Collection[TakenColumn]) -> list[str]:
+    """The headings of columns, not all zeros, that are not taken and may tell of interest besides."""
+    return [
+        part.block.columns[place].heading
+        for part in parts
+        for place in range(len(part.block.columns))
+        if (part, place) not in taken
+        and _tells_of_interest(part, place)
+        and any(part.value(row, place) for row in part.rows)
+    ]
+
+
+def _tells_of_interest(part: Part, place: int) -> bool:
+    term = part.terms.get(place)
+    if term is None:
+        return bool(_INTEREST_WORDS.search(part.block.columns[place].heading))
+    return term.field in _BESIDE_PAID
 
 
 class _Taking:
@@ -50,7 +70,9 @@ class _Taking:
             (part, place)
             for part in self.matrix.parts
             for place, term in part.terms.items()
-            if self.differing.get(term.field, 0) <= 1 and self._is_taken(part, term)
+            if self.differing.get(term.field, 0) <= 1
+            and self._is_taken(part, term)
+            and not (term.field in OF and holds_nowhere(self.matrix, part, place))
         }
 
     def _is_taken(self, part: Part, term: Term) -> bool:
@@ -156,6 +178,8 @@ _OF_INTEREST = (
     *("unpaid_interest", "total_interest_due", "interest_adjustment", "unpaid_shortfall_paid"),
     *("remaining_interest_shortfall", "interest_carryover_shortfall", "remaining_interest_carryover"),
 )
+_BESIDE_PAID = frozenset({"accrued_interest", "deferred_interest", "other_income", *_OF_INTEREST})
+_INTEREST_WORDS = re.compile(r"\b(?:int|interest|accru\w*|short\w*|carry\w*|relief)\b", re.IGNORECASE)
 BOUNDS: dict[str, Callable[[ClassRow, Decimal], bool]] = {
     "original_balance": _is_original,
     "cumulative_realized_loss": _is_cumulative,

@@ -7,6 +7,7 @@ last row. `read_buckets` sees a whole list of labels, `find_row` takes the usual
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -126,6 +127,7 @@ def find_column(heading: str) -> str | None:
     return found[0] if found else None
 
 
+@lru_cache(maxsize=4096)  # the labels of a page come again on the next statement's
 def find_row(label: str) -> Bucket | None:
     """The status and bucket of one label, buckets in the usual steps of 30 days; None where it has none.
 

@@ -17,7 +17,11 @@ TITLES: TitleTable = {
         "chase": ("Distribution in Dollars",),
         "deutsche": ("Distributions in Dollars", "Current Period Distribution"),
         "c_bass": ("Payment Statement",),
-        "field": ("Current Distribution", "Distribution Detail", "Monthly Distribution Summary"),
+        "field": (
+            *("Current Distribution", "Distribution Detail", "Monthly Distribution Summary"),
+            *("Payment Summary", "Certificate Payment Summary", "Certificate Distribution Summary"),
+            *("Distributions to Certificateholders", "Class Distribution Summary"),
+        ),
     },
     "principal detail": {
         "bny": ("Principal Distribution Detail",),

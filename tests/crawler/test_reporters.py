@@ -24,7 +24,8 @@ OF_FIXTURES = {records_of(page)[1]["deal"] for page in PAGES if "invented" not i
 def test_a_deal_is_named_as_records_name_it(row: Reporter) -> None:
     shelf, _, series = row.deal.rpartition(" ")
     assert find_series(row.deal) == series
-    assert shelf in SHELVES or "Trust" in shelf or row.deal in OF_FIXTURES  # of another shelf: the trust's name as printed
+    # Of another shelf: the trust's name as printed.
+    assert shelf in SHELVES or "Trust" in shelf or row.deal in OF_FIXTURES
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")

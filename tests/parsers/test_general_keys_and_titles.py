@@ -2,6 +2,8 @@
 
 import pytest
 
+from parsers.general.reader import read_blocks
+from parsers.page import Page
 from tests.parsers.small_tables import HEADINGS, ROWS, TITLE, TOTALS, classes, drawn, reasons, table
 
 NAMES = ["A-1", "A-2", "M-1", "B-1"]
@@ -95,3 +97,32 @@ def test_a_second_table_of_the_month_before_costs_both() -> None:
 def test_a_table_on_two_pages_is_one() -> None:
     text = drawn(HEADINGS, ROWS[:2]) + "\n   Page 2\n\n" + drawn(HEADINGS, [*ROWS[2:], TOTALS])
     assert list(classes(text)) == NAMES
+
+
+HEAD = "Distribution Date:  August 25, 2003\n\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Distribution Summary as of August 25, 2003", True),
+        ("Distribution Summary as of July 25, 2003", False),
+        ("DISTRIBUTION SUMMARY FOR 07/25/2003", False),
+        ("Distribution Summary\n           as of July 25, 2003", False),
+        ("Pooling and Servicing Agreement dated October 1, 2002\n\nDistribution Summary", True),
+    ],
+)
+def test_a_title_with_another_date_than_the_statements_refuses_the_table(title: str, read: bool) -> None:
+    found = read_blocks(Page.from_text(HEAD + table(title=title)).lines)
+    assert bool(found.builder.tranches) is read
+    refused = " ".join(part.refused for part in found.classes.refused)
+    assert ("another date than the statement's" in refused) is not read
+
+
+def test_a_title_in_html_right_above_the_names_heading_is_the_tables_own() -> None:
+    """The table is not taken for one of the title above: the next title stands in the first cell alone."""
+    cells = [HEADINGS, *ROWS, TOTALS]
+    rows = ["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells]
+    for title, read in (("Distribution Summary", True), ("Distribution to Date", False)):
+        above = f"<p>{TITLE}</p><table><tr><td>{title}</td></tr>{''.join(rows)}</table>"
+        assert bool(classes(f"<html><body>{above}</body></html>")) is read

@@ -143,3 +143,41 @@ def test_tables_that_differ_in_several_classes_are_not_one_months() -> None:
     again = drawn(("Class", "Ending Balance"), [(row[0], row[1]) for row in ROWS])
     assert classes(table() + again) == {}
     assert "printed twice and differs" in reasons(table() + again)
+
+
+@pytest.mark.parametrize("name", ["Reserve Fund 1", "Group 1", "Account 2", ""])
+def test_a_row_of_another_table_behind_the_totals_is_no_total(name: str) -> None:
+    stranger = (
+        name,
+        "853,312,356.45",
+        "6,699,318.23",
+        "6,361,125.35",
+        "6,691,453.61",
+        "1.43",
+        "674,617,716.32",
+    )
+    text = drawn(HEADINGS, [*ROWS, TOTALS, stranger])
+    figures = {str(value) for value in totals(text).values()}
+    assert not figures & {cell.replace(",", "") for cell in stranger}
+
+
+def test_a_last_row_without_a_name_is_the_totals_only_where_half_its_columns_add_up() -> None:
+    named = ("", *TOTALS[1:])
+    assert str(totals(table(totals=named))["principal"]) == "41600.00"
+    # The loss alone is within a dollar of its column's sum.
+    strange = (
+        "",
+        "853,312,356.45",
+        "6,699,318.23",
+        "6,361,125.35",
+        "6,691,453.61",
+        "2,500.43",
+        "674,617,716.32",
+    )
+    assert totals(table(totals=strange)) == {}
+
+
+def test_a_totals_row_on_a_page_of_its_own_is_no_class_without_a_name() -> None:
+    text = drawn(HEADINGS, ROWS) + "Page 2 of 9\n\n" + drawn(HEADINGS, [TOTALS], title="")
+    assert set(classes(text)) <= set(NAMES)
+    assert str(totals(text).get("principal", "41600.00")) == "41600.00"

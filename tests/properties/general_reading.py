@@ -38,9 +38,9 @@ def tally(page: Written) -> Tally:
     return score(page, list(records(builder)))
 
 
-def failed_checks(builder: Builder) -> set[tuple[str, str]]:
-    """(check, subject) of the checks that fail."""
-    return {(check.check, check.subject) for check in run_checks(builder).failed}
+def failed_checks(builder: Builder) -> set[tuple[str, str, str]]:
+    """(check, subject, field or '') of the checks that fail."""
+    return {(check.check, check.subject, check.field or "") for check in run_checks(builder).failed}
 
 
 __all__ = ["Total", "failed_checks", "read", "records", "tally"]

@@ -12,7 +12,9 @@ _PARTS_OF_INTEREST = (
     *("net_prepayment_interest_shortfall", "relief_act_shortfall", "interest_shortfall", "interest_loss"),
     "deferred_interest",
 )
-_PARTS_OF_PRINCIPAL = ("scheduled_principal", "unscheduled_principal", "accretion", "principal_adjustment")
+_PARTS_OF_PRINCIPAL = (
+    *("scheduled_principal", "unscheduled_principal", "accretion", "acc_principal", "principal_adjustment"),
+)
 UNTOLD = frozenset(
     {
         *(frozenset(pair) for pair in combinations(_PARTS_OF_PRINCIPAL, 2)),

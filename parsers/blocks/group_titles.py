@@ -1,0 +1,93 @@
+"""Titles that stand over a group of columns: each is a title of all of them, wherever its words end.
+
+    Current/Delinquent        Bankruptcy         FACTOR INFORMATION PER $1000      RATES
+    Count    Balance       Count   Balance       Prior   Principal   Current       Rate
+
+Theory of operation. A title is set in the middle of its columns, and mostly is narrower than they are: those
+at the edges stand under none of its words. Which columns it is of is said by the columns below it: headings
+that repeat ('Count Balance Count Balance') part the columns into as many groups as a line above has phrases.
+Else each column is its nearest title's, where the title stands in the middle of the columns that it gets so.
+"""
+
+from collections.abc import Sequence
+
+from parsers.blocks.value_columns import ValueColumn
+from parsers.cells import Cell
+from parsers.page import Line
+
+OFF_CENTER = 0.15  # of the width of the columns: how far a title may stand from their middle
+
+
+def spread_titles(columns: Sequence[ValueColumn], lines: Sequence[Line]) -> None:
+    """Give each title over a group of columns to all columns of the group."""
+    own = [column for column in columns if column.of_values]
+    if len(own) < 2:
+        return
+    groups = _repeating(own)
+    first = own[0].start
+    for line in lines:
+        cells = [cell for cell in line.cells if not cell.is_value and cell.end > first]
+        if groups and len(cells) == len(groups) and len({cell.text for cell in cells}) > 1:
+            _over_groups(cells, groups)
+        else:
+            _over_nearest(cells, own)
+
+
+def _repeating(columns: Sequence[ValueColumn]) -> list[Sequence[ValueColumn]]:
+    """The groups of columns whose lowest headings are the same in each; [] where none repeat."""
+    lowest = [column.phrases[-1].text.casefold() if column.phrases else "" for column in columns]
+    for size in range(2, len(columns) // 2 + 1):
+        groups = [lowest[at : at + size] for at in range(0, len(lowest), size)]
+        if all(group == groups[0] for group in groups) and len(set(groups[0])) == size:
+            return [columns[at : at + size] for at in range(0, len(columns), size)]
+    return []
+
+
+def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[ValueColumn]]) -> None:
+    """Each phrase of a line is the title of one group, if it stands over that group."""
+    if not all(_is_over(cell, group) for cell, group in zip(cells, groups, strict=True)):
+        return
+    for cell, group in zip(cells, groups, strict=True):
+        for column in group:
+            if cell.text not in column.titles:
+                column.titles.insert(0, cell.text)
+            column.phrases = [phrase for phrase in column.phrases if not _is_same(phrase, cell)]
+
+
+def _over_nearest(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> None:
+    """A title of several columns is that of the columns beside them too, if it is in the middle of all."""
+    titles = [cell for cell in cells if sum(cell.text in column.titles for column in columns) > 1]
+    beside = [
+        column
+        for column in columns
+        if not any(_is_same(one, cell) for one in column.phrases for cell in cells)
+    ]
+    for title in titles:
+        own = [column for column in beside if _nearest(cells, column) is title]
+        if (
+            own
+            and all(column in own for column in columns if title.text in column.titles)
+            and _is_middle(title, own)
+        ):
+            for column in own:
+                if title.text not in column.titles:
+                    column.titles.insert(0, title.text)
+
+
+def _nearest(cells: Sequence[Cell], column: ValueColumn) -> Cell:
+    middle = column.start + column.end
+    return min(cells, key=lambda cell: max(2 * cell.start - middle, middle - 2 * cell.end, 0))
+
+
+def _is_over(cell: Cell, group: Sequence[ValueColumn]) -> bool:
+    middle = (cell.start + cell.end) / 2
+    return group[0].start <= middle <= group[-1].end
+
+
+def _is_middle(cell: Cell, columns: Sequence[ValueColumn]) -> bool:
+    start, end = columns[0].start, columns[-1].end
+    return abs(cell.start + cell.end - start - end) <= 2 * OFF_CENTER * (end - start)
+
+
+def _is_same(one: Cell, other: Cell) -> bool:
+    return (one.line, one.start) == (other.line, other.start)

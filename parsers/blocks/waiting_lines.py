@@ -1,0 +1,179 @@
+"""What the lines between two rows are: a heading, the beginning of a label, or titles.
+
+Theory of operation. Lines without values wait until the next row; where its values stand decides. Read from
+the row upwards, lines whose phrases stand over the values are its heading. A line right above the row is the
+beginning of its label where a connecting word breaks off, or where the next word would not have fitted.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice, takewhile
+
+from parsers.blocks.heading_words import Known, is_of_html
+from parsers.blocks.line_kinds import (
+    counts,
+    is_sentence,
+    is_whole_rule,
+    label_of,
+    may_head,
+    runs_on,
+)
+from parsers.blocks.section_titles import is_note
+from parsers.page import PAGE_NUMBER, Line
+
+HEAD = 20  # lines at a statement's beginning whose words may run over its pages
+LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
+NEAR_ROWS = 10  # lines above and below a label that show how long labels may be
+MOST_BLANKS = 3  # between a heading and its first row
+
+
+class WaitingLines:
+    """The lines of a statement, and the places of those without values since the last row."""
+
+    def __init__(self, lines: Sequence[Line], known: Known, *, has_head: bool) -> None:
+        self.lines = lines
+        self.known = known
+        self.places: list[int] = []
+        self._head = _head_of(lines, known) if has_head else []
+
+    def _spans_below(self, place: int) -> list[tuple[int, int]]:
+        """Where the values of a row and of those right below it stand."""
+        spans: list[tuple[int, int]] = []
+        rows = 0
+        for line in islice(self.lines, place, None):
+            if not line.values:
+                if len(line.cells) > 1:
+                    break
+                continue
+            spans += [(cell.start, cell.end) for cell in line.values]
+            rows += 1
+            if rows == LOOK_AHEAD:
+                break
+        return spans
+
+    def find_heading(self, place: int) -> list[int]:
+        """The places of the lines right above a row whose phrases stand over its values."""
+        if not any(self.lines[at].cells for at in self.places):
+            return []
+        spans, width = self._spans_below(place), len(self.lines[place].values)
+        heading: list[int] = []
+        below: list[int] = []  # lines of one phrase over several columns: of the heading if it goes on above
+        blanks = 0
+        for at in reversed(self.places):
+            line = self.lines[at]
+            if line.is_rule or not line.cells:
+                blanks += not line.text.strip()
+                if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
+                    break
+            elif self._is_title(line) or is_note(line.squashed) or self._is_of_page(line):
+                break
+            elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
+                heading = [at, *(below if not blanks else []), *heading]
+                below = []
+            elif heading or is_sentence(line):
+                break
+            elif not blanks and len(line.cells) == 1:
+                below.insert(0, at)
+        parted = any(len(self.lines[at].cells) > 1 or self._is_lowest(at, width) for at in heading)
+        return heading if parted else []
+
+    def _is_lowest(self, at: int, width: int) -> bool:
+        """Whether a line whose phrases do not tell is the lowest of a heading all the same.
+
+        It has a phrase for each value, a rule for each column below it, or begins with the names' heading.
+        """
+        line = self.lines[at]
+        words = line.squashed.split(" ")
+        whole = len(line.cells) == 1 and len(words) > width > 1 and self.known.heading(words[0])
+        return counts(line, width) or bool(self.drawn_below(at)) or (whole and at == self.places[-1])
+
+    def drawn_below(self, place: int) -> list[tuple[int, int]]:
+        """Where the rules right below a heading stand, one a column ('=====  ======')."""
+        below = (self.lines[at].text for at in self.places if at > place)
+        drawn = next((text for text in below if text.strip()), "")
+        runs = [match.span() for match in re.finditer(r"[-=_]{2,}", drawn)]
+        return runs if len(runs) > 1 and not drawn.strip(" -=_") else []
+
+    def _is_title(self, line: Line) -> bool:
+        return len(line.cells) == 1 and self.known.part(line.squashed) != ""
+
+    def wrapped_label(self, place: int, heading: Sequence[int]) -> list[int]:
+        """The places of lines right above a row that begin its label."""
+        wrapped: list[int] = []
+        below = label_of(self.lines[place])
+        if not below:
+            return wrapped
+        for at in reversed(self.places):
+            above = self.lines[at]
+            if at in heading or not above.cells or above.dates:
+                break
+            if not self._is_full(at, place, below) and not (
+                len(above.cells) == 1 and runs_on(above.squashed, below)
+            ):
+                break
+            wrapped.insert(0, at)
+            below = above.squashed
+        return wrapped
+
+    def _is_full(self, at: int, place: int, below: str) -> bool:
+        """Whether a line right below a row is as long as labels are, and goes on in the label right below it.
+
+        The next word would not have fitted: no label near it is as long.
+        """
+        line, row = self.lines[at], self.lines[place]
+        words = line.squashed
+        if at != place - 1 or not at or not self.lines[at - 1].values or words.endswith(":"):
+            return False
+        if len(line.cells) > 2 or (len(line.cells) == 2 and not line.cells[0].text.endswith(":")):
+            return False
+        if is_of_html(line.cells[-1]):  # whose cells are as wide as their columns, whatever they say
+            return False
+        if " " not in words or self.known.part(words) or line.cells[-1].start > row.cells[0].start:
+            return False
+        near = self.lines[max(place - NEAR_ROWS, 0) : place + NEAR_ROWS]
+        ends = [_label_end(one) for one in near if one.values]
+        return line.cells[-1].end + 1 + len(below.split(" ", maxsplit=1)[0]) > max(ends)
+
+    def is_running_head(self, line: Line) -> bool:
+        """Whether a line repeats, on a later page, what stands at the statement's head."""
+        words = line.squashed.casefold()
+        return (
+            " " in words
+            and not self.known.part(line.squashed)
+            and any(
+                line.number > one.number and one.squashed.casefold().startswith(words) for one in self._head
+            )
+        )
+
+    def _is_of_page(self, line: Line) -> bool:
+        """Whether a line of one phrase numbers a page or repeats the statement's head on it."""
+        words = line.squashed
+        return len(line.cells) == 1 and (bool(PAGE_NUMBER.match(words)) or self.is_running_head(line))
+
+
+def _label_end(row: Line) -> int:
+    """Where the words before a row's first value end."""
+    return max((cell.end for cell in takewhile(lambda cell: not cell.is_value, row.cells)), default=0)
+
+
+_CONTENTS = re.compile(r"(?:table of )?contents:?$|index:?$", re.IGNORECASE)
+
+
+def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
+    """The lines of a statement's head, above its first table and the heading right above that.
+
+    A list of contents ends it: its lines are the titles of the sections.
+    """
+    head = list(
+        takewhile(lambda line: len(line.cells) < 4 and not _CONTENTS.match(line.squashed), lines[:HEAD])
+    )
+    while head and len(head) < len(lines) and _is_right_above(head[-1], lines[len(head)], known):
+        if _CONTENTS.match(lines[len(head)].squashed):
+            break
+        head.pop()
+    return [line for line in head if line.cells and not line.is_rule]
+
+
+def _is_right_above(above: Line, line: Line, known: Known) -> bool:
+    """Whether a line that is no title stands right above another; words between rows of HTML do not."""
+    return bool(above.cells) and above.number + 1 == line.number and not known.part(above.squashed)
