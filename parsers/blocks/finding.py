@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
-from parsers.blocks.heading_words import NOTHING_KNOWN, Known
+from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
 from parsers.blocks.line_kinds import (
     is_broken_off,
     is_numbering,
@@ -27,6 +27,8 @@ from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
 
 LEVEL = 4  # places by which rows of one level begin apart
+MOST_INDENT = 16  # places by which rows are further right than the title that they are of
+MOST_OF_HTML = 200  # the same in HTML: two columns of the grid
 
 
 def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head: bool = True) -> list[Block]:
@@ -137,10 +139,14 @@ class _Reader:
         start = line.cells[0].start
         if self.last_title is not None:
             above = self.last_title.cells[0].start
-            self.indented_below = above if above < start else None
+            # Further right the row has no label of its own, but stands in the middle of its table.
+            most = MOST_OF_HTML if is_of_html(line.cells[0]) else MOST_INDENT
+            self.indented_below = above if above < start <= above + most else None
             self.last_title = None
         elif self.indented_below is not None and not line.cells[0].is_value and start <= self.indented_below:
-            if self.indented_below - start <= LEVEL:  # else the title stands over the middle of its rows
+            # Else the title stands over the middle of its rows, or the row is a table's, as its totals are.
+            is_of_table = bool(self.blocks and self.blocks[-1].heading) and len(line.values) > 1
+            if self.indented_below - start <= LEVEL and not is_of_table:
                 self.titles.leave_part()
             self.indented_below = None
 
