@@ -45,7 +45,7 @@ def _numbers(values: Iterable[object]) -> list[Decimal] | None:
 
 
 def _groups_of_amounts(builder: Builder, tally: Tally) -> None:
-    """The groups' amounts add up to the deal's, in layouts that claim so and where the page has all groups."""
+    """The groups' amounts add up to the deal's: in layouts that claim so, where the page has all groups."""
     if "group_total" not in builder.unproved or not are_groups_complete(builder):
         return
     places: dict[tuple[object, ...], list[Amount]] = {}
