@@ -124,8 +124,9 @@ CREATE OR REPLACE TEMP TABLE class_turn AS
 SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,
     dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
     dense_rank() OVER (PARTITION BY deal, page_group, class_key ORDER BY month) AS own_turn,
-    accession, document, statement, lines, beginning_balance, ending_balance, factor, realized_loss,
-    cumulative_realized_loss, original_balance, revised, layout,
+    accession, document, statement, lines, beginning_balance, ending_balance,
+    CASE WHEN factor_source = 'printed' THEN factor END AS factor, realized_loss, cumulative_realized_loss,
+    original_balance, revised, layout,
     -- What the page says that the balance rose by: interest added to it, as deferred interest or (accreting
     -- classes) as negative principal, and a recovery that writes it up, a negative loss.
     greatest(0, coalesce(deferred_interest, 0)) + greatest(0, -coalesce(principal, 0))

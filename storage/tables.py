@@ -27,8 +27,10 @@ from storage.lines import (
 from storage.oversized import keep_oversized, make_oversized
 
 Columns = Mapping[str, Mapping[str, str]]
-VIEWS = (Path(__file__).parent / "views.sql").read_text(encoding="utf-8")
-AUDIT = (Path(__file__).parent / "audit.sql").read_text(encoding="utf-8")
+_SCRIPTS = Path(__file__).parent
+VIEWS, MEASURES, AUDIT = (
+    (_SCRIPTS / f"{name}.sql").read_text(encoding="utf-8") for name in ("views", "measures", "audit")
+)
 
 # What DuckDB may take; what does not fit it puts on the disk.
 MEMORY = "1GB"
@@ -41,7 +43,7 @@ HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not e
 def views_sql(columns: Columns) -> str:
     """All views as a script for DuckDB's own shell, over the zone that the variable `zone` names."""
     lines = LINES.format(month=MONTH, files=ALL_FILES, more=NAMED)
-    return "\n\n".join([HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS])
+    return "\n\n".join([HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS, MEASURES])
 
 
 def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:

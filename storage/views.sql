@@ -9,7 +9,7 @@ SELECT s.accession, s.document, s.statement, s.deal, s.distribution_date,
     CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
     coalesce(s."group", '') AS page_group,
     f.form, f.filed, f.form LIKE '%/A' OR coalesce(s.revised, false) AS is_amendment,
-    coalesce(s.revised, false) AS revised, s.printed_at, s.layout, s.lines, s.checks,
+    coalesce(s.revised, false) AS revised, s.printed_at, s.layout, s.lines, s.checks, s.numbers,
     list_filter(f.documents, lambda one: one.sequence = s.document)[1].sha256 || '/' || row_number() OVER (
         PARTITION BY s.accession, s.document ORDER BY s.statement) AS content
 FROM statement s JOIN filing f USING (accession)
@@ -28,6 +28,8 @@ QUALIFY row_number() OVER (
 -- that its pages print for this name in other months, where a month prints none), else its name and its
 -- place among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
 -- another has 'IA1': a name is its letters and digits, unless that makes two names of a statement one.
+-- `factor` is what is left of a dollar of original balance: as printed, else from the table per 1,000, else ending
+-- over original balance.
 CREATE OR REPLACE VIEW class_history AS
 WITH placed AS (
     SELECT s.deal, s.page_group, s.month, s.form, s.filed, s.revised, s.layout,
@@ -46,8 +48,13 @@ WITH placed AS (
     SELECT deal, page_group, name_key, min(sole_cusip) AS cusip FROM named GROUP BY ALL
     HAVING count(DISTINCT sole_cusip) = 1
 )
-SELECT named.* EXCLUDE (sole_cusip, name_key),
-    coalesce(sole_cusip, known.cusip, name_key) AS class_key
+SELECT named.* EXCLUDE (sole_cusip, name_key, factor),
+    coalesce(sole_cusip, known.cusip, name_key) AS class_key,
+    CAST(coalesce(factor, ending_balance_per_1000 / 1000, ending_balance / nullif(original_balance, 0))
+        AS DECIMAL(38, 12)) AS factor,
+    CASE WHEN factor IS NOT NULL THEN 'printed' WHEN ending_balance_per_1000 IS NOT NULL THEN 'per 1,000'
+        WHEN ending_balance / nullif(original_balance, 0) IS NOT NULL THEN 'balance over original' END
+        AS factor_source
 FROM named LEFT JOIN known USING (deal, page_group, name_key);
 
 -- Loan groups of the statements that count.
@@ -55,9 +62,18 @@ CREATE OR REPLACE VIEW pool_history AS
 SELECT s.month, s.form, s.filed, p.* EXCLUDE (record)
 FROM latest_statement s JOIN pool p USING (accession, document, statement);
 
--- Delinquency of each deal, loan group and month; balances in US dollars, a bucket that is not printed is null.
+-- Delinquency of each deal, loan group and month, a column a status and bucket: US dollars, numbers of loans
+-- (`..._count`) and the percentages of the balance that the page prints (`..._pct`). What is not printed is null.
 -- `includes` says whether the delinquent figures hold loans in foreclosure, bankruptcy or REO as well.
 -- A table without a group is of all loans, and so is its `pool_ending_balance`.
+CREATE OR REPLACE MACRO in_bucket(figure, status, bucket, wanted) AS
+    max(figure) FILTER (status = 'delinquent' AND bucket = wanted);
+CREATE OR REPLACE MACRO ninety_or_more(figure, status, bucket) AS
+    sum(figure) FILTER (status = 'delinquent' AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total'));
+-- A status's printed total, else its buckets added up.
+CREATE OR REPLACE MACRO in_status(figure, status, bucket, wanted) AS
+    coalesce(max(figure) FILTER (status = wanted AND bucket = 'total'),
+        sum(figure) FILTER (status = wanted AND bucket <> 'current'));
 CREATE OR REPLACE VIEW delinquency_by_month AS
 WITH group_balance AS (
     SELECT accession, document, statement, "group", any_value(ending_balance) AS ending_balance
@@ -67,18 +83,27 @@ WITH group_balance AS (
     FROM group_balance GROUP BY ALL HAVING count(*) = count(ending_balance)
 )
 SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
-    max(d.balance) FILTER (status = 'delinquent' AND bucket = '30-59') AS delinquent_30_59,
-    max(d.balance) FILTER (status = 'delinquent' AND bucket = '60-89') AS delinquent_60_89,
-    sum(d.balance) FILTER (status = 'delinquent'
-        AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total')) AS delinquent_90_or_more,
-    coalesce(max(d.balance) FILTER (status = 'delinquent' AND bucket = 'total'),
-        sum(d.balance) FILTER (status = 'delinquent' AND bucket <> 'current')) AS delinquent,
-    coalesce(max(d.balance) FILTER (status = 'foreclosure' AND bucket = 'total'),
-        sum(d.balance) FILTER (status = 'foreclosure')) AS foreclosure,
-    coalesce(max(d.balance) FILTER (status = 'bankruptcy' AND bucket = 'total'),
-        sum(d.balance) FILTER (status = 'bankruptcy')) AS bankruptcy,
-    coalesce(max(d.balance) FILTER (status = 'reo' AND bucket = 'total'),
-        sum(d.balance) FILTER (status = 'reo')) AS reo,
+    in_bucket(d.balance, status, bucket, '30-59') AS delinquent_30_59,
+    in_bucket(d.balance, status, bucket, '60-89') AS delinquent_60_89,
+    ninety_or_more(d.balance, status, bucket) AS delinquent_90_or_more,
+    in_status(d.balance, status, bucket, 'delinquent') AS delinquent,
+    in_status(d.balance, status, bucket, 'foreclosure') AS foreclosure,
+    in_status(d.balance, status, bucket, 'bankruptcy') AS bankruptcy,
+    in_status(d.balance, status, bucket, 'reo') AS reo,
+    in_bucket(d.loan_count, status, bucket, '30-59') AS delinquent_30_59_count,
+    in_bucket(d.loan_count, status, bucket, '60-89') AS delinquent_60_89_count,
+    ninety_or_more(d.loan_count, status, bucket) AS delinquent_90_or_more_count,
+    in_status(d.loan_count, status, bucket, 'delinquent') AS delinquent_count,
+    in_status(d.loan_count, status, bucket, 'foreclosure') AS foreclosure_count,
+    in_status(d.loan_count, status, bucket, 'bankruptcy') AS bankruptcy_count,
+    in_status(d.loan_count, status, bucket, 'reo') AS reo_count,
+    in_bucket(d.balance_pct, status, bucket, '30-59') AS delinquent_30_59_pct,
+    in_bucket(d.balance_pct, status, bucket, '60-89') AS delinquent_60_89_pct,
+    ninety_or_more(d.balance_pct, status, bucket) AS delinquent_90_or_more_pct,
+    in_status(d.balance_pct, status, bucket, 'delinquent') AS delinquent_pct,
+    in_status(d.balance_pct, status, bucket, 'foreclosure') AS foreclosure_pct,
+    in_status(d.balance_pct, status, bucket, 'bankruptcy') AS bankruptcy_pct,
+    in_status(d.balance_pct, status, bucket, 'reo') AS reo_pct,
     any_value(d.includes) AS includes,
     coalesce(any_value(p.ending_balance), any_value(w.ending_balance) FILTER (d."group" IS NULL))
         AS pool_ending_balance
