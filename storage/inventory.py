@@ -39,6 +39,12 @@ def filings_of(zone: Landing, month: str) -> list[FilingFiles]:
     ]
 
 
+def find_raw(zone: Landing, accession: str) -> str | None:
+    """The path of a filing's raw file; None where it has none."""
+    paths = (names.raw_path(accession, month) for month in months(zone))
+    return next((path for path in paths if zone.exists(path)), None)
+
+
 def accessions(zone: Landing, folder: str, month: str) -> set[str]:
     """The accessions that have a file in a month's folder."""
     end = ENDS[folder]

@@ -43,7 +43,9 @@ HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not e
 def views_sql(columns: Columns) -> str:
     """All views as a script for DuckDB's own shell, over the zone that the variable `zone` names."""
     lines = LINES.format(month=MONTH, files=ALL_FILES, more=NAMED)
-    return "\n\n".join([HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS, MEASURES])
+    return "\n\n".join(
+        [HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS, MEASURES]
+    )
 
 
 def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:
