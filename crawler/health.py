@@ -1,0 +1,189 @@
+"""The health of a zone: graded findings from its files, the request budget and the list of reporters."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from crawler.reporters import judge_silence, months_of_end
+from storage import Holder
+from storage.health import RunSummary, ZoneFigures
+from storage.listing import Listing
+
+HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned
+COMMANDS = ("reparse", "forget")  # manifests of these are not crawls
+SOME = 5  # names in a message
+
+
+class Level(IntEnum):
+    """How much a finding matters, the least first."""
+
+    info = 1
+    warning = 2
+    error = 3
+
+
+@dataclass(frozen=True)
+class HealthFinding:
+    """One thing that a person may want to know; `subject` is a spider, a run, a deal or ''."""
+
+    level: Level
+    finding: str
+    subject: str
+    message: str
+
+
+@dataclass
+class Health:
+    """What was looked at; times are aware, UTC."""
+
+    now: dt.datetime
+    runs: Mapping[str, RunSummary]
+    listing: Listing
+    figures: ZoneFigures
+    unread_since: Mapping[str, int]  # by accession: statements that the last crawl found and nobody reads
+    holder: Holder | None
+    blocked_for: float  # seconds
+    max_age: dt.timedelta | None = None
+    online: HealthFinding | None = None
+    findings: list[HealthFinding] = field(default_factory=list)
+
+    def worst(self) -> Level | None:
+        """The level of the worst finding; None where there is none."""
+        return max((one.level for one in self.findings), default=None)
+
+    def crawls(self) -> list[RunSummary]:
+        """The last run of each spider, the newest first."""
+        return [run for spider, run in self.runs.items() if spider not in COMMANDS]
+
+
+def judge_health(health: Health) -> Health:
+    """Fill in the findings, the worst first."""
+    parts = (_runs(health), _pending(health), _lock(health), _block(health), _unread(health), _deals(health))
+    found = [finding for part in parts for finding in part]
+    found += [health.online] if health.online else []
+    health.findings = sorted(found, key=lambda one: -one.level)
+    return health
+
+
+def _runs(health: Health) -> Iterator[HealthFinding]:
+    crawls = health.crawls()
+    if not crawls:
+        yield HealthFinding(Level.warning, "no_run", "", "no crawl has ended in this zone yet")
+    for run in crawls:
+        if run.outcome in ("died", "interrupted"):
+            yield HealthFinding(
+                Level.warning, "run_unfinished", run.spider, f"the last run of {run.spider} {run.outcome}"
+            )
+    ended = [at for run in crawls if (at := moment(run.ended))]
+    if health.max_age is not None and ended and health.now - max(ended) > health.max_age:
+        words = f"the last crawl ended {age(health.now - max(ended))} ago, more than {age(health.max_age)}"
+        yield HealthFinding(Level.warning, "run_late", "", words)
+
+
+def _pending(health: Health) -> Iterator[HealthFinding]:
+    for spider, pending in health.listing.pending.items():
+        if pending:
+            reasons = Counter(str(one.get("reason", "no reason given")) for one in pending)
+            (reason, times), *others = reasons.most_common()
+            more = f" (and {count(len(others), 'other reason')})" if others else ""
+            words = f"{count(len(pending), 'item')} pending for {spider}: {times:,} times {reason}{more}"
+            yield HealthFinding(Level.warning, "pending", spider, words)
+    for run, words in health.listing.not_reached.items():
+        yield HealthFinding(Level.warning, "not_reached", run, f"{run} did not come to {words}")
+    for path, reason in health.listing.unreadable.items():
+        yield HealthFinding(Level.error, "manifest_unreadable", path, reason)
+
+
+def _lock(health: Health) -> Iterator[HealthFinding]:
+    holder = health.holder
+    if holder is None:
+        return
+    who = f"{holder.name or 'a run'} (process {holder.pid or 'unknown'})"
+    started = moment(holder.started)
+    if started is not None and health.now - started > HELD_TOO_LONG:
+        words = f"{who} has held the zone for {age(health.now - started)}: look whether it hangs"
+        yield HealthFinding(Level.error, "lock_old", holder.name or "", words)
+        return
+    since = f" since {holder.started}" if holder.started else ""
+    yield HealthFinding(Level.info, "zone_held", holder.name or "", f"{who} holds the zone{since}")
+
+
+def _block(health: Health) -> Iterator[HealthFinding]:
+    if health.blocked_for > 0:
+        ends = health.now + dt.timedelta(seconds=health.blocked_for)
+        left = f"{health.blocked_for:.0f} s are left, until {ends:%H:%M:%S} UTC"
+        words = f"EDGAR asked for silence: {left}; runs wait"
+        yield HealthFinding(Level.warning, "blocked", "", words)
+
+
+def _unread(health: Health) -> Iterator[HealthFinding]:
+    new = sum(health.unread_since.values())
+    old = health.figures.unread - new
+    if new:
+        some = names(sorted(health.unread_since))
+        words = (
+            f"the last crawl landed {count(new, 'statement')} that nothing reads, in {some}: `scrapy unread`"
+        )
+        yield HealthFinding(Level.warning, "unread", "", words)
+    if old:
+        words = f"{count(old, 'statement')} of earlier runs unread: `scrapy unread`"
+        yield HealthFinding(Level.info, "unread_before", "", words)
+
+
+def _deals(health: Health) -> Iterator[HealthFinding]:
+    crawled = last_crawled(health)
+    if crawled is None:
+        return
+    for deal, last in health.figures.last_dates.items():
+        silence = judge_silence(deal, last, crawled, months_of_end())
+        if silence.state == "late":
+            yield HealthFinding(Level.warning, "late", deal, f"{deal} is late: {silence.reason}")
+        elif silence.state == "ended":
+            yield HealthFinding(Level.info, "ended", deal, f"{deal} has ended: {silence.reason}")
+
+
+def last_crawled(health: Health) -> dt.date | None:
+    """The last day up to which a crawl looked for filings; None where none came to its end."""
+    days = []
+    for run in health.crawls():
+        if run.outcome in ("complete", "pending") and (ended := moment(run.ended)):
+            until = str(run.arguments.get("until") or "")
+            days.append(min(dt.date.fromisoformat(until), ended.date()) if until else ended.date())
+    return max(days, default=None)
+
+
+def deal_states(health: Health) -> Counter[str]:
+    """How many deals are due, late and ended."""
+    crawled = last_crawled(health)
+    if crawled is None:
+        return Counter()
+    dates = health.figures.last_dates.items()
+    return Counter(judge_silence(deal, last, crawled, months_of_end()).state for deal, last in dates)
+
+
+def moment(text: str | None) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def count(number: int, what: str) -> str:
+    """'1 item', '2 items'."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def names(found: Sequence[str]) -> str:
+    """The first few of some names."""
+    more = f" and {len(found) - SOME} more" if len(found) > SOME else ""
+    return ", ".join(found[:SOME]) + more
+
+
+def age(span: dt.timedelta) -> str:
+    """'40 min', '26 h', '3 days'."""
+    minutes = span.total_seconds() / 60
+    if minutes < 120:
+        return f"{minutes:.0f} min"
+    return f"{minutes / 60:.0f} h" if minutes < 72 * 60 else f"{minutes / 1440:.0f} days"
