@@ -3,14 +3,16 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from msgspec import UNSET
 
 from parsers.account import unmapped_lines
 from parsers.blocks.finding import Block
-from parsers.builder import Builder
+from parsers.builder import Builder, Fate
+from parsers.cells import Cell
 from parsers.characters import decode
 from parsers.checks import run_checks
 from parsers.checks.cover_checks import check_distribution_period
@@ -35,6 +37,14 @@ class Damaged(ValueError):
     """Bytes that cannot be read: empty, no text, or a submission that was cut off. Says what and where."""
 
 
+class Source(NamedTuple):
+    """A statement as it was read: its document's sequence, its page's lines, and where its records stand."""
+
+    document: int
+    read_statement: ReadStatement
+    records: slice
+
+
 @dataclass
 class Reading:
     """The records of one submission, the `filing` line first, and what they count up to."""
@@ -47,6 +57,7 @@ class Reading:
     passed: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    sources: list[Source] = field(default_factory=list)
 
     def to_jsonl(self) -> bytes:
         """The bytes of the records file: a function of the submission's bytes and PARSER_VERSION alone."""
@@ -216,7 +227,9 @@ def _add_statement(
         record.deal, record.series = statement.deal, statement.series
         record.distribution_date = statement.distribution_date
         record.lines = sorted(set(record.lines))
+    first = len(reading.records)
     reading.records += records
+    reading.sources.append(Source(part.sequence, read_statement, slice(first, len(reading.records))))
     reading.unmapped += len(unmapped)
     reading.passed += tally.passed
     reading.failed += Counter(check.check for check in tally.failed)
@@ -226,19 +239,24 @@ def _add_statement(
 def _account(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Unmapped]:
     """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
     numbers = builder.statement.numbers
-    # 'N/A' is no number: it counts where it tells that a field has no value, and is not missed elsewhere.
-    values = [
-        (fate, cell)
-        for line in lines
-        for cell in builder.values(line)
-        if (fate := builder.fate(cell)) is not None or cell.kind != "absent"
-    ]
+    values = list(counted_values(builder, lines))
     fates = [fate for fate, _ in values if fate is not None]
     rules = Counter([fate.what for fate in fates if fate.kind == "ignored"])
     numbers.found, numbers.ignored = len(values), rules.total()
     numbers.mapped, numbers.unmapped = len(fates) - numbers.ignored, len(values) - len(fates)
     numbers.ignored_by = dict(sorted(rules.items()))
     return list(unmapped_lines(blocks, [cell for fate, cell in values if fate is None]))
+
+
+def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fate | None, Cell]]:
+    """The numbers of a statement that its account counts, each with what became of it.
+
+    'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
+    """
+    for line in lines:
+        for cell in builder.values(line):
+            if (fate := builder.fate(cell)) is not None or cell.kind != "absent":
+                yield fate, cell
 
 
 _REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)

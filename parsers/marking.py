@@ -1,0 +1,131 @@
+"""A statement as printed, with a mark on each of its numbers: what became of it, and its record.
+
+For text a line is the page's own. A row of an HTML table is laid out as a line of text: each cell where its
+grid column begins, numbers at the right of theirs.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from parsers.cells import Cell
+from parsers.html_rows import WIDTH
+from parsers.page import Line
+from parsers.pipeline import Reading, Source, counted_values
+from parsers.records import Record, Unmapped
+
+GAP = 2  # blanks between two columns of a table that is laid out
+WIDEST = 60  # characters of a column; a longer cell runs over those to its right
+
+
+class Mark(Struct):
+    """One number: where it stands in its line's text, and what became of it."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+    fate: Literal["mapped", "ignored", "unmapped"]
+    what: str  # the field, the rule, or ''
+    record: int | None = None  # its place among the statement's records; None where it was left out
+
+
+class MarkedLine(Struct):
+    """A line with its number in the document, and its marks from left to right."""
+
+    number: int
+    text: str
+    marks: list[Mark]
+
+
+class MarkedStatement(Struct):
+    """A statement's lines and records, in the order of the records file."""
+
+    document: int
+    lines: list[MarkedLine]
+    records: list[Record]
+
+
+def mark_statements(reading: Reading) -> Iterator[MarkedStatement]:
+    """The statements of a submission as printed, one at a time."""
+    for source in reading.sources:
+        records = list(reading.records[source.records])
+        yield MarkedStatement(source.document, _mark_lines(source, records), records)
+
+
+def _mark_lines(source: Source, records: Sequence[Record]) -> list[MarkedLine]:
+    statement = source.read_statement
+    marks: dict[int, list[tuple[Cell, Mark]]] = {}
+    for cell, mark in _marks(source, records):
+        marks.setdefault(cell.line, []).append((cell, mark))
+    starts = _columns(statement.lines) if any(map(_is_of_grid, statement.lines)) else {}
+    marked = []
+    seen: set[int] = set()
+    for line in statement.lines:
+        own = marks.get(line.number, []) if line.number not in seen or line.values else []
+        seen.add(line.number)
+        own = [one for one in own if _is_on(one[0], line)]
+        marked.append(_lay_out(line, own, starts) if _is_of_grid(line) else _in_text(line, own))
+    return marked
+
+
+def _marks(source: Source, records: Sequence[Record]) -> Iterator[tuple[Cell, Mark]]:
+    """Each number that the account counts, in its order."""
+    places = {id(record): place for place, record in enumerate(records)}
+    unmapped = iter([place for place, record in enumerate(records) if isinstance(record, Unmapped)])
+    statement = source.read_statement
+    for fate, cell in counted_values(statement.builder, statement.lines):
+        if fate is None:
+            mark = Mark(cell.line, 0, 0, cell.text, "unmapped", "", next(unmapped))
+        else:
+            mark = Mark(cell.line, 0, 0, cell.text, fate.kind, fate.what, places.get(id(fate.record)))
+        yield cell, mark
+
+
+def _is_on(cell: Cell, line: Line) -> bool:
+    """Whether a number stands on this line: a form feed parts one line of the file into several."""
+    return any(one.start <= cell.start and cell.end <= one.end for one in line.values)
+
+
+def _in_text(line: Line, marks: Sequence[tuple[Cell, Mark]]) -> MarkedLine:
+    for cell, mark in marks:
+        mark.start, mark.end = cell.start, min(cell.end, len(line.text))
+    return MarkedLine(line.number, line.text, sorted((mark for _, mark in marks), key=lambda one: one.start))
+
+
+def _is_of_grid(line: Line) -> bool:
+    """Whether a line's cells stand in the grid of an HTML table and not in its text."""
+    return any(cell.end > len(line.text) for cell in line.cells)
+
+
+def _columns(lines: Sequence[Line]) -> dict[int, int]:
+    """Where each column of the grid begins in a line of text."""
+    widths: dict[int, int] = {}
+    for cell in (cell for line in lines if _is_of_grid(line) for cell in line.cells):
+        first, last = cell.start // WIDTH, cell.end // WIDTH
+        if cell.is_value or last - first <= 1:
+            widths[first] = min(max(widths.get(first, 0), len(cell.text)), WIDEST)
+    starts, at = {}, 0
+    for column in sorted(widths):
+        starts[column] = at
+        at += widths[column] + GAP
+    return starts
+
+
+def _lay_out(line: Line, marks: Sequence[tuple[Cell, Mark]], starts: dict[int, int]) -> MarkedLine:
+    own = {id(cell): mark for cell, mark in marks}
+    text, laid = "", []
+    for cell in line.cells:
+        column = max((one for one in starts if one <= cell.start // WIDTH), default=0)
+        following = min((at for one, at in starts.items() if one > column), default=None)
+        at = starts.get(column, 0)
+        if cell.is_value and following is not None:
+            at = max(at, following - GAP - len(cell.text))
+        text = text.ljust(max(at, len(text) + GAP if text else 0))
+        if mark := own.get(id(cell)):
+            mark.start, mark.end = len(text), len(text) + len(cell.text)
+            laid.append(mark)
+        text += cell.text
+    laid += [mark for _, mark in marks if mark.end == 0]  # a part of a cell: shown without a place of its own
+    return MarkedLine(line.number, text, laid)
