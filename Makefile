@@ -9,10 +9,14 @@ TOOLS := $(VENV)/.tools
 # The tests start hundreds of processes, which share compiled modules even where the environment forbids to write them.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: crawl test soak lint bench docs clean
+.PHONY: crawl report test soak lint bench docs clean
 
 crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
+
+# The sample's zone as pages: open report-sample/index.html.
+report: crawl
+	LANDING_ZONE=landing-sample STATE_DIR=.state-sample $(BIN)/scrapy report --to report-sample
 
 test: $(TOOLS)
 	$(BIN)/python -m pytest -n auto -m "not slow" --durations=10
@@ -51,4 +55,4 @@ $(TOOLS): requirements-dev.lock $(READY)
 	touch $@
 
 clean:
-	rm -rf $(VENV) landing-sample .state-sample
+	rm -rf $(VENV) landing-sample .state-sample report-sample

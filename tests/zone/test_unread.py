@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-import parsers
 from storage import Landing
+from tests.zone.landed import land_text
 from tests.zone.run import scrapy
 
 # Three months of a statement that nothing proves, of two deals; its titles differ in case and numbers.
@@ -24,18 +24,6 @@ Loan                Rate      Balance       Paid
 """
 
 
-def land(zone: Landing, number: int, text: str, month: str) -> None:
-    accession = f"0000000009-04-{number:06}"
-    raw = (
-        f"<SEC-DOCUMENT>{accession}.txt : 20040105\n<SEC-HEADER>{accession}.hdr.sgml : 20040105\n"
-        f"ACCESSION NUMBER:\t\t{accession}\nCONFORMED SUBMISSION TYPE:\t8-K\nPUBLIC DOCUMENT COUNT:\t\t1\n"
-        f"FILED AS OF DATE:\t\t{month.replace('-', '')}05\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>EX-99\n"
-        f"<SEQUENCE>1\n<TEXT>\n{text}</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n"
-    ).encode()
-    zone.land_raw(accession, month, raw)
-    zone.write_records(accession, month, parsers.read(raw).to_jsonl())
-
-
 @pytest.fixture
 def zone(tmp_path: Path) -> Landing:
     zone = Landing(str(tmp_path / "zone"))
@@ -45,11 +33,11 @@ def zone(tmp_path: Path) -> Landing:
         text = UNREAD.format(
             trust="ACME HOME TRUST", series=f"200{number}-1", date=f"0{number}/25/04", title=title
         )
-        land(zone, number, text, f"2004-0{number + 1}")
+        land_text(zone, number, text, f"2004-0{number + 1}")
     other = UNREAD.format(trust="OTHER TRUST", series="2003-9", date="01/25/04", title="Reserve Fund Detail")
-    land(zone, 9, other, "2004-02")
+    land_text(zone, 9, other, "2004-02")
     sample = (Path(__file__).parents[1] / "parsers/fixtures/servicing_certificate.2003-HE2.txt").read_text()
-    land(zone, 10, sample, "2004-03")
+    land_text(zone, 10, sample, "2004-03")
     return zone
 
 
@@ -88,6 +76,6 @@ def test_a_zone_read_whole_has_nothing_to_show(tmp_path: Path) -> None:
     zone = Landing(str(tmp_path / "zone"))
     zone.prepare()
     sample = (Path(__file__).parents[1] / "parsers/fixtures/bank_one.2003-AR1.txt").read_text()
-    land(zone, 1, sample, "2004-01")
+    land_text(zone, 1, sample, "2004-01")
     run = scrapy("unread", zone=str(zone), folder=tmp_path)
     assert "0 statements unread, 0 statements read without a layout, 0 numbers without a field" in run.stdout

@@ -1,0 +1,84 @@
+"""What the pages of deals and the index show, as rows of the zone's views."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+
+Row = Mapping[str, Any]
+
+_STATEMENTS = """SELECT coalesce(deal, '') AS deal,
+    CAST(date_trunc('month', distribution_date) AS DATE) AS month,
+    coalesce("group", '') AS page_group, accession, document, statement, layout, distribution_date
+FROM statement ORDER BY deal, page_group, distribution_date, accession, document, statement"""
+_WORST = """SELECT c.deal, date_trunc('month', c.distribution_date) AS month, c."level", c.message,
+    c.accession, c.document, c.statement
+FROM "check" c SEMI JOIN latest_statement USING (accession, document, statement)
+WHERE c."level" = 'error' ORDER BY abs(c.difference) DESC NULLS LAST, c.accession, c.message LIMIT 30"""
+_FLAGGED = """SELECT DISTINCT accession, document, statement FROM "check" WHERE "level" <> 'info'
+UNION SELECT accession, document, statement FROM statement WHERE layout IS NULL OR numbers.unmapped > 0"""
+_UNREAD = """SELECT coalesce(deal, trust, 'no known deal') AS name, count(*) AS number,
+    min(accession) AS accession
+FROM statement WHERE layout IS NULL GROUP BY ALL ORDER BY number DESC, name LIMIT 30"""
+_CHECKS = """SELECT c.deal, c.distribution_date, c."level", c.message, c.accession, c.document, c.statement
+FROM "check" c SEMI JOIN latest_statement USING (accession, document, statement) WHERE c.deal = ?
+ORDER BY CASE c."level" WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END,
+    c.distribution_date DESC, c.accession, c.message"""
+
+
+def rows(duck: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> list[Row]:
+    """The rows of a query, each by the names of its columns."""
+    found = duck.execute(query, values)
+    names = [column[0] for column in found.description or []]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def keep_views(duck: duckdb.DuckDBPyConnection) -> None:
+    """Keep what is asked of once a deal as tables; a view would walk over the whole zone each time."""
+    for view in ("latest_statement", "deal_history", "class_history", "delinquency_by_month", "coverage"):
+        duck.execute(f"CREATE OR REPLACE TEMP TABLE kept_{view} AS FROM {view}")
+
+
+def statements(duck: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Every statement of the zone, those of a deal and group by date."""
+    return rows(duck, _STATEMENTS)
+
+
+def deals(duck: duckdb.DuckDBPyConnection) -> list[str]:
+    """The deals that have a history."""
+    return [
+        str(row["deal"]) for row in rows(duck, "SELECT DISTINCT deal FROM kept_deal_history ORDER BY deal")
+    ]
+
+
+def worst_checks(duck: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The failed checks of level 'error', the largest differences first."""
+    return rows(duck, _WORST)
+
+
+def flagged(duck: duckdb.DuckDBPyConnection) -> set[tuple[str, int, int]]:
+    """The statements with a failed check above 'info', or with numbers that have no field."""
+    return {(row["accession"], row["document"], row["statement"]) for row in rows(duck, _FLAGGED)}
+
+
+def unread(duck: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The deals with statements of which no class table was proved."""
+    return rows(duck, _UNREAD)
+
+
+def coverage(duck: duckdb.DuckDBPyConnection) -> list[Row]:
+    """What each month of each deal is."""
+    return rows(duck, "FROM kept_coverage ORDER BY deal, month")
+
+
+def deal_rows(duck: duckdb.DuckDBPyConnection, deal: str) -> dict[str, list[Row]]:
+    """All that a deal's page shows, by the view it is from."""
+    own = {
+        "deal_history": "FROM kept_deal_history WHERE deal = ? ORDER BY month",
+        "class_history": "FROM kept_class_history WHERE deal = ? ORDER BY month, page_group, tranche",
+        "delinquency": 'FROM kept_delinquency_by_month WHERE deal = ? ORDER BY month, "group"',
+        "coverage": "FROM kept_coverage WHERE deal = ? ORDER BY month",
+        "latest": "FROM kept_latest_statement WHERE deal = ? ORDER BY month, page_group",
+        "checks": _CHECKS,
+    }
+    return {name: rows(duck, query, [deal]) for name, query in own.items()}

@@ -1,0 +1,75 @@
+"""The first page of a report: what the zone holds, a calendar of each deal's months, what to look at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from crawler.report.histories import Row
+from crawler.report.names import deal_page, statement_page
+from crawler.report.rendering import render
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Sign and style of each status: told apart without colour too.
+SIGNS = {
+    "read whole": ("●", "is-whole"),
+    "read with unmapped numbers": ("◐", "is-part"),
+    "general": ("G", "is-general"),
+    "unread": ("?", "is-unread"),
+    "missing": ("×", "is-missing"),  # noqa: RUF001 - a cross
+}
+
+
+def index_html(
+    name: str,
+    summary: Sequence[str],
+    findings: Sequence[Mapping[str, str]],
+    coverage: Sequence[Row],
+    worst: Sequence[Row],
+    unread: Sequence[str],
+    pages: Mapping[tuple[str, Any], str],
+) -> str:
+    """The page; `pages` has the statement page of a deal's month, where the report has one."""
+    zone = {
+        "name": name,
+        "summary": summary,
+        "findings": findings,
+        "years": list(_years(coverage, pages)),
+        "worst": [_check(row, set(pages.values())) for row in worst],
+        "unread": unread,
+    }
+    return render("index.html", zone=zone, month_names=MONTHS)
+
+
+def _years(coverage: Sequence[Row], pages: Mapping[tuple[str, Any], str]) -> Iterator[dict[str, Any]]:
+    by_year = sorted(coverage, key=lambda row: (-row["month"].year, row["deal"], row["month"]))
+    for year, rows in groupby(by_year, key=lambda row: row["month"].year):
+        deals = [
+            {"name": deal, "page": deal_page(deal), "cells": _cells(list(own), pages)}
+            for deal, own in groupby(rows, key=lambda row: row["deal"])
+        ]
+        yield {"year": year, "deals": deals}
+
+
+def _cells(rows: Sequence[Row], pages: Mapping[tuple[str, Any], str]) -> list[dict[str, Any] | None]:
+    cells: list[dict[str, Any] | None] = [None] * len(MONTHS)
+    for row in rows:
+        sign, style = SIGNS[row["status"]]
+        amended = ", amended" if row["amended"] else ""
+        cells[row["month"].month - 1] = {
+            "sign": sign,
+            "style": f"{style} is-amended" if row["amended"] else style,
+            "say": f"{row['deal']} {row['month']:%Y-%m}: {row['status']}{amended}",
+            "page": pages.get((row["deal"], row["month"])),
+        }
+    return cells
+
+
+def _check(row: Row, pages: set[str]) -> dict[str, Any]:
+    page = statement_page(row["accession"], row["document"], row["statement"])
+    return {
+        "level": row["level"],
+        "deal": row["deal"] or "",
+        "month": f"{row['month']:%Y-%m}" if row["month"] else "",
+        "message": row["message"],
+        "page": page if page in pages else None,
+    }

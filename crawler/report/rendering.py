@@ -1,0 +1,48 @@
+"""Templates to pages: everything escaped, and a policy that lets nothing run but our own script.
+
+A statement's text is not trusted: markup in it is shown. Pages are opened from disk, where 'self' means
+nothing to a browser, so style and script stand in the page and are allowed by their digests.
+"""
+
+import base64
+import functools
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+def render(template: str, **values: Any) -> str:
+    """A page from a template of this folder."""
+    return _environment().get_template(template).render(**values)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
+    policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
+    # Our own files, and the digests must be of the very bytes.
+    environment.globals.update(style=Markup(style), script=Markup(script), policy=policy)  # noqa: S704
+    return environment
+
+
+def _digest(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+@functools.cache
+def templates_digest() -> str:
+    """Of all templates: pages are written again where one changed."""
+    parts = (path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.is_file())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -1,0 +1,162 @@
+"""A statement's page: as printed, every number marked by what became of it, with links to its record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import msgspec
+from markupsafe import Markup, escape
+
+from crawler.report.names import deal_page
+from crawler.report.rendering import render
+from parsers.marking import Mark, MarkedStatement
+from parsers.records import Check, Unmapped
+
+LEFT_OUT = ("record", "accession", "document", "statement", "deal", "series", "distribution_date", "lines")
+KINDS = ("statement", "check", "unmapped", "tranche", "total", "pool", "delinquency", "credit_support")
+
+
+class Neighbours(NamedTuple):
+    """The pages of the same deal and group a month before and after."""
+
+    before: str | None = None
+    after: str | None = None
+
+
+def statement_html(
+    marked: MarkedStatement, filing: Mapping[str, str], neighbours: Neighbours, banner: str = ""
+) -> str:
+    """The page; `filing` has accession, sha256 and parser_version."""
+    statement: Any = marked.records[0]
+    deal = statement.deal if isinstance(statement.deal, str) else None
+    numbers = statement.numbers
+    page = {
+        "title": " ".join(
+            part for part in (deal or "A statement", _text(statement.distribution_date)) if part
+        ),
+        "deal": deal,
+        "deal_page": deal_page(deal) if deal else None,
+        "before": neighbours.before,
+        "after": neighbours.after,
+        "banner": banner,
+        "accession": filing["accession"],
+        "sha256": filing["sha256"],
+        "version": filing["parser_version"],
+        "document": statement.document,
+        "statement": statement.statement,
+        "layout": _text(statement.layout),
+        "reason": _text(statement.reason),
+        "found": numbers.found,
+        "mapped": numbers.mapped,
+        "ignored": numbers.ignored,
+        "unmapped": numbers.unmapped,
+        "ignored_by": sorted(numbers.ignored_by.items()),
+        "passed": sum(statement.checks.passed.values()),
+        "failed": [record for record in marked.records if isinstance(record, Check)],
+        "lines": _lines(marked),
+        "records": list(_records(marked.records)),
+    }
+    return render("statement.html", page=page)
+
+
+def _lines(marked: MarkedStatement) -> Markup:
+    """The page itself, which has thousands of marks: a template's loop would take three times as long."""
+    failed = _failed_places(marked.records)
+    parts: list[str] = []
+    number, seen = 0, set[int]()
+    for line in marked.lines:
+        place = "" if line.number in seen else f' id="L{line.number}"'
+        parts.append(f'<span class="n"{place}>{line.number}</span>')
+        seen.add(line.number)
+        at = 0
+        for mark in line.marks:
+            number += 1
+            if mark.end:  # else a part of a cell, which has no place of its own
+                parts.append(str(escape(line.text[at : mark.start])))
+                at = mark.end
+            parts.append(_marked(mark, number, marked.records, failed))
+        parts.append(f"{escape(line.text[at:])}\n")
+    return Markup("".join(parts))  # noqa: S704 - whatever is the page's own was escaped above
+
+
+def _failed_places(records: Sequence[Any]) -> dict[tuple[int, str | None], str]:
+    """The lines and fields that failed checks are about, with the check's sentence."""
+    places: dict[tuple[int, str | None], str] = {}
+    for check in (record for record in records if isinstance(record, Check)):
+        field = check.field if isinstance(check.field, str) else None
+        for line in check.lines:
+            places.setdefault((line, field), check.message)
+    return places
+
+
+def _marked(
+    mark: Mark, number: int, records: Sequence[Any], failed: Mapping[tuple[int, str | None], str]
+) -> str:
+    record = records[mark.record] if mark.record is not None else None
+    message = failed.get((mark.line, mark.what)) if mark.fate == "mapped" else None
+    kind = f"{mark.fate} failed" if message else mark.fate
+    href = f"r{mark.record}" if record is not None else "page"
+    say = _say(mark, record) + (f". {message}" if message else "")
+    return (
+        f'<a class="m {kind}" id="n{number}" href="#{href}" data-say="{escape(say)}">{escape(mark.text)}</a>'
+    )
+
+
+def _say(mark: Mark, record: Any) -> str:
+    """What a number is, in a line."""
+    if mark.fate == "ignored":
+        return f"{mark.text}: left out by the rule '{mark.what}'"
+    if isinstance(record, Unmapped):
+        parts = [_text(record.group), _text(record.label), _text(record.column)]
+        section = record.section if isinstance(record.section, list) else []
+        address = " > ".join(part for part in [*section, *parts] if part)
+        return f"{mark.text}: no field. Its address: {address or 'no words around it'}"
+    return f"{mark.text}: {_name(record)} · {mark.what}"
+
+
+def _name(record: Any) -> str:
+    kind = str(record.__struct_config__.tag)
+    keys = ("group", "class_name", "tranche", "status", "bucket", "kind", "name", "loss_type", "column")
+    told = [_text(getattr(record, key, None)) for key in keys]
+    return " ".join([kind, *(word for word in told if word)])
+
+
+def _records(records: Sequence[Any]) -> Iterator[tuple[str, int, Markup]]:
+    """Each kind, how many there are, and their fields."""
+    by_kind: dict[str, list[str]] = {}
+    for place, record in enumerate(records):
+        kind = str(record.__struct_config__.tag)
+        by_kind.setdefault(kind, []).append(_record(place, kind, record))
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    for kind, parts in sorted(by_kind.items(), key=lambda one: rank.get(one[0], len(KINDS))):
+        yield kind, len(parts), Markup("".join(parts))  # noqa: S704 - every value was escaped
+
+
+def _record(place: int, kind: str, record: Any) -> str:
+    fields = [
+        f"<dt>{name}</dt><dd>{escape(shown)}</dd>"
+        for name in record.__struct_fields__
+        if name not in LEFT_OUT and (shown := _shown(getattr(record, name))) is not None
+    ]
+    lines = " ".join(f'<a href="#L{line}">{line}</a>' for line in record.lines)
+    return (
+        f'<section id="r{place}" tabindex="-1" aria-label="{kind} {place}"><dl class="record">'
+        f"{''.join(fields)}<dt>lines</dt><dd>{lines}</dd></dl></section>\n"
+    )
+
+
+def _shown(value: Any) -> str | None:
+    """A field's value as the records file has it; None where it is left out."""
+    if value is msgspec.UNSET:
+        return None
+    if value is None:
+        return "null"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, str | int):
+        return str(value)
+    return msgspec.json.encode(value).decode()
+
+
+def _text(value: Any) -> str:
+    return "" if value is msgspec.UNSET or value is None else str(value)

@@ -1,0 +1,148 @@
+"""The report in a browser: charts are drawn, numbers speak, links go, nothing runs that should not.
+
+Needs a Chromium (`apt install chromium`); skipped where there is none, unless NEED_BROWSER is set.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from parsers.pipeline import read
+from storage import Landing
+from tests.report.zones import FIXTURES, hostile_page, small_zone
+from tests.zone.landed import land_text
+from tests.zone.run import scrapy
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if CHROMIUM is None and not os.environ.get("NEED_BROWSER"):
+    pytest.skip("there is no Chromium on this machine", allow_module_level=True)
+
+SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+PAGES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".htm"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report of some histories and of every fixture of the parsers."""
+    folder = tmp_path_factory.mktemp("browser")
+    zone = small_zone(folder, months=4)
+    for number, path in enumerate(PAGES, start=1):
+        land_text(zone, number, path.read_text(encoding="latin-1"), "2004-01")
+    land_text(zone, 90, hostile_page(), "2004-02")
+    scrapy("report", "--to", "report", zone=str(zone), folder=folder)
+    return folder / "report"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab that fails the test where a page complains or asks for anything that is not a file."""
+    tab = browser.new_page()
+    faults: list[str] = []
+    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("request", lambda it: None if it.url.startswith("file:") else faults.append(it.url))
+    yield tab
+    tab.close()
+    assert faults == []
+
+
+def test_the_index_leads_to_a_deal_and_on_to_a_statement(page: Page, report: Path) -> None:
+    page.goto((report / "index.html").as_uri())
+    page.locator("table.calendar th a").first.click()
+    assert page.locator("figure svg").count() >= 2
+    page.locator("td a").first.click()
+    assert page.locator("pre.page a.m").count() > 20
+
+
+def test_charts_draw_a_mark_for_each_figure(page: Page, report: Path) -> None:
+    (deal,) = (report / "deals").glob("GMACM-*-T1-*.html")  # of a history of four months
+    page.goto(deal.as_uri())
+    balances = page.locator("figure", has_text="Balances by class").locator("svg [aria-label*=dollars]")
+    rows = page.locator("figure", has_text="Balances by class").locator("tbody tr")
+    assert balances.count() >= rows.count() >= 4
+    assert all(balances.nth(place).bounding_box() for place in range(3))
+
+
+def test_a_number_says_its_field_on_hover_and_on_focus(page: Page, report: Path) -> None:
+    statement = next((report / "statements").glob("0000000009-04-000002-1-1.html"))
+    page.goto(statement.as_uri())
+    number = page.locator("pre.page a.m", has_text="73,184,227").first
+    number.hover()
+    assert page.locator("#say").inner_text() == "73,184,227: tranche A-III- 6 · ending_balance"
+    page.locator("h1").hover()
+    assert page.locator("#say").inner_text() == ""
+    page.locator("pre.page a.m").first.focus()
+    assert "tranche" in page.locator("#say").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#say").inner_text() == ""
+
+
+def test_a_number_leads_to_its_record_and_the_record_back_to_its_line(page: Page, report: Path) -> None:
+    statement = next((report / "statements").glob("0000000009-04-000002-1-1.html"))
+    page.goto(statement.as_uri())
+    page.locator("pre.page a.m", has_text="73,184,227").first.click()
+    record = page.locator("section:target")
+    assert record.is_visible()
+    assert "73184227" in record.inner_text()
+    record.locator("a").first.click()
+    assert page.evaluate("location.hash").startswith("#L")
+
+
+@pytest.mark.parametrize("number", range(1, len(PAGES) + 1), ids=[path.name for path in PAGES])
+def test_the_marks_of_a_page_are_its_account(page: Page, report: Path, number: int) -> None:
+    reading = read(PAGES[number - 1].read_bytes())
+    accounts = [record.numbers for record in reading.records if hasattr(record, "numbers")]
+    files = sorted((report / "statements").glob(f"0000000009-04-{number:06}-1-*.html"))
+    assert len(files) == len(accounts)
+    for file, numbers in zip(files, accounts, strict=True):
+        page.goto(file.as_uri())
+        shown = {
+            fate: page.locator(f"pre.page a.{fate}").count() for fate in ("mapped", "ignored", "unmapped")
+        }
+        assert shown == {"mapped": numbers.mapped, "ignored": numbers.ignored, "unmapped": numbers.unmapped}
+
+
+def test_markup_in_a_statement_is_text(page: Page, report: Path) -> None:
+    statement = next((report / "statements").glob("0000000009-04-000090-1-1.html"))
+    page.goto(statement.as_uri())
+    assert page.title() != "taken over"
+    assert page.locator("img").count() == 0
+    assert "<script>document.title" in page.locator("pre.page").inner_text()
+
+
+def test_light_and_dark_and_narrow_screens(page: Page, report: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto((report / "index.html").as_uri())
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    page.locator("#theme").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+
+
+@pytest.mark.slow
+def test_a_page_of_50_000_numbers_can_be_used(browser: Browser, tmp_path: Path) -> None:
+    rows = "\n".join(f"{number:>8} {number}.00 {number}.25 {number}.50 7 9" for number in range(10_000))
+    zone = Landing(str(tmp_path / "zone"))
+    zone.prepare()
+    land_text(zone, 1, f"A TRUST\nStatement to Certificateholders\n\n{rows}\n", "2004-01")
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    (file,) = (tmp_path / "report/statements").iterdir()
+    tab = browser.new_page()
+    tab.goto(file.as_uri())
+    assert tab.locator("pre.page a.unmapped").count() > 40_000
+    tab.locator("pre.page a.m").nth(5).hover()
+    assert "no field" in tab.locator("#say").inner_text()
+    tab.close()

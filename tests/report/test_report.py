@@ -1,0 +1,125 @@
+"""`scrapy report`: which pages there are, what they say, and what a second run writes."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from storage import Landing
+from tests.report.zones import FIXTURES, HOSTILE, hostile_page, small_zone
+from tests.zone.landed import land_text
+from tests.zone.run import scrapy
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    zone = small_zone(folder)
+    land_text(zone, 1, (FIXTURES / "bank_one.2003-AR2.txt").read_text(), "2004-01")
+    scrapy("report", "--to", "report", zone=str(zone), folder=folder)
+    return folder
+
+
+def pages(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+
+def test_there_is_a_page_for_the_zone_each_deal_and_each_statement(folder: Path) -> None:
+    found = pages(folder / "report")
+    assert len([page for page in found if page.startswith("statements/")]) == 7
+    assert len([page for page in found if page.startswith("deals/")]) == 3
+    assert "index.html" in found
+
+
+def test_every_link_leads_to_a_page_or_place_that_is_there(folder: Path) -> None:
+    report = folder / "report"
+    for page in pages(report):
+        html = (report / page).read_text()
+        for target in re.findall(r'href="([^"]+)"', html):
+            name, _, place = target.partition("#")
+            file = (report / page).parent / name if name else report / page
+            assert file.is_file(), (page, target)
+            assert not place or f'id="{place}"' in file.read_text(), (page, target)
+
+
+def test_a_number_says_its_field_and_a_failed_check_its_sentence(folder: Path) -> None:
+    html = (folder / "report/statements/0000000009-04-000001-1-1.html").read_text()
+    assert 'data-say="73,184,227: tranche A-III- 6 · ending_balance"' in html
+    assert "0.4186 % is 292,078 over Group 1&#39;s 69,774,362" in html
+    assert len(re.findall(r'class="m mapped', html)) == 926
+    assert len(re.findall(r'class="m ignored', html)) == 1
+
+
+def test_a_deal_has_its_charts_and_their_figures(folder: Path) -> None:
+    (page,) = (folder / "report/deals").glob("GMACM-2003-AR2-*.html")
+    html = page.read_text()
+    assert html.count("<svg") == 5
+    assert 'Overcollateralization against its target</figcaption>\n<p class="soft">Nothing to draw' in html
+    assert '<td class="number">67,692,974</td>' in html
+
+
+def test_nothing_in_a_page_is_fetched_and_nothing_but_our_script_may_run(folder: Path) -> None:
+    for page in pages(folder / "report"):
+        html = (folder / "report" / page).read_text()
+        assert "default-src &#39;none&#39;; style-src &#39;sha256-" in html
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', html)
+        assert html.count("<script>") == 1
+
+
+def test_only_what_changed_is_written_again(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder / "zone", tmp_path / "zone")
+    shutil.copytree(folder / "report", tmp_path / "report")
+    run = scrapy("report", "--to", "report", zone="zone", folder=tmp_path)
+    assert "11 pages in report, 1 written" in run.stdout
+    zone = Landing(str(tmp_path / "zone"))
+    land_text(zone, 2, (FIXTURES / "bank_one.2003-AR1.txt").read_text(), "2004-01")
+    run = scrapy("report", "--to", "report", zone="zone", folder=tmp_path)
+    assert "13 pages in report, 3 written" in run.stdout
+    shutil.rmtree(tmp_path / "zone/records/filed=2004-01")
+    run = scrapy("report", "--to", "report", zone="zone", folder=tmp_path)
+    assert "of an earlier report removed" in run.stdout
+    assert not list((tmp_path / "report/statements").glob("0000000009-04-*"))
+
+
+def test_flagged_statements_and_one_deal_can_be_asked_for(folder: Path, tmp_path: Path) -> None:
+    options = ("report", "--deal", "GMACM 2003-AR2", "--statements", "flagged", "--to", str(tmp_path / "one"))
+    scrapy(*options, zone=str(folder / "zone"), folder=tmp_path)
+    assert len(pages(tmp_path / "one")) == 3
+    scrapy(*options[:-3], "none", *options[-2:], zone=str(folder / "zone"), folder=tmp_path)
+    assert len(pages(tmp_path / "one")) == 2
+
+
+def test_records_of_other_parsers_are_told_by_a_banner(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    zone.prepare()
+    land_text(zone, 1, (FIXTURES / "bank_one.2003-AR1.txt").read_text(), "2004-01")
+    (records,) = (tmp_path / "zone/records").rglob("*.jsonl")
+    records.write_text(records.read_text().replace('"class_type":"Senior"', '"class_type":"Junior"', 1))
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    (page,) = (tmp_path / "report/statements").iterdir()
+    assert "records of this filing are not those that the parsers give today" in page.read_text()
+
+
+def test_markup_in_a_statement_is_shown_and_is_none(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    zone.prepare()
+    land_text(zone, 1, hostile_page(), "2004-01")
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    for page in pages(tmp_path / "report"):
+        assert HOSTILE not in (tmp_path / "report" / page).read_text()
+    (page_path,) = (tmp_path / "report/statements").iterdir()
+    assert "&lt;script&gt;document.title" in page_path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--deal", "GMACM 1900-X1"], "--deal GMACM 1900-X1: the zone has no statement of it"),
+        (["--to", "zone/report"], "lies in the landing zone"),
+        (["--to", "."], "holds other files"),
+    ],
+)
+def test_what_cannot_be_reported_is_refused(folder: Path, words: list[str], told: str) -> None:
+    run = scrapy("report", *words, zone=str(folder / "zone"), folder=folder, exits=2)
+    assert told in run.stderr
