@@ -14,9 +14,10 @@ export PYTHONDONTWRITEBYTECODE :=
 crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
 
-# The sample's zone as pages: open report-sample/index.html.
-report: crawl
-	LANDING_ZONE=landing-sample STATE_DIR=.state-sample $(BIN)/scrapy report --to report-sample
+# Some invented trusts over two years as pages: open report-history/index.html.
+report: $(READY)
+	$(BIN)/scrapy crawl ramp -a archive=history
+	LANDING_ZONE=landing-history STATE_DIR=.state-history $(BIN)/scrapy report --to report-history
 
 test: $(TOOLS)
 	$(BIN)/python -m pytest -n auto -m "not slow" --durations=10
@@ -55,4 +56,4 @@ $(TOOLS): requirements-dev.lock $(READY)
 	touch $@
 
 clean:
-	rm -rf $(VENV) landing-sample .state-sample report-sample
+	rm -rf $(VENV) landing-sample .state-sample landing-history .state-history report-history

@@ -23,6 +23,7 @@ E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Read = TypeVar("Read")
+ARCHIVES = ("sample", "history")  # bundled: see crawler/sample.py
 ARGUMENTS = ("since", "until", "source", "cik", "accession", "again", "forms", "archive")
 
 
@@ -196,8 +197,9 @@ def _know_arguments(given: Mapping[str, str]) -> None:
     unknown = sorted(given.keys() - set(ARGUMENTS))
     if unknown:
         raise ConfigError(f"there is no argument {unknown[0]!r}: the arguments are {', '.join(ARGUMENTS)}.")
-    if given.get("archive", "sample") != "sample":
-        raise ConfigError(f"there is no archive {given['archive']!r}: use -a archive=sample.")
+    if given.get("archive", ARCHIVES[0]) not in ARCHIVES:
+        known = " or ".join(f"archive={name}" for name in ARCHIVES)
+        raise ConfigError(f"there is no archive {given['archive']!r}: use -a {known}.")
     if given.get("again", "yes") != "yes":
         raise ConfigError(f"again={given['again']} is not understood: use again=yes, or leave it out.")
     if "again" in given and "accession" not in given:

@@ -17,7 +17,7 @@ from scrapy.utils.conf import arglist_to_dict
 
 import parsers
 from crawler.budget import Budget, origin_of
-from crawler.config import Config, ConfigError, read_config
+from crawler.config import ARCHIVES, Config, ConfigError, read_config
 from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.hiding import hide_secrets
 from crawler.job_log import log_ending
@@ -97,17 +97,19 @@ def refuse(code: int, error: object) -> int:
 def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int:
     """Run a spider and return the exit code; raises what is wrong before anything is sent."""
     spider = choose_spider(args, SpiderLoader.from_settings(settings).list())
-    is_sample = arguments.get("archive") == "sample"
+    archive = arguments.get("archive", "")
     check_log_level(settings["LOG_LEVEL"])
-    config = read_config(spider, sample_settings(settings) if is_sample else settings, arguments)
+    config = read_config(
+        spider, sample_settings(archive, settings) if archive in ARCHIVES else settings, arguments
+    )
     zone = Landing(config.landing_zone)
     hide_secrets(zone)
     with ExitStack() as stack:
         stack.enter_context(ZoneLock(zone, spider))
         zone.prepare()
         ledger = stack.enter_context(Ledger(config.state_dir, zone))
-        if is_sample:
-            config = stack.enter_context(served_sample(config))
+        if archive in ARCHIVES:
+            config = stack.enter_context(served_sample(archive, config))
         close_dead_runs(zone, ledger)
         return run_spider(config, zone, ledger, settings)
 

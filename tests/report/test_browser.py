@@ -4,7 +4,6 @@ Needs a Chromium (`apt install chromium`); skipped where there is none, unless N
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +12,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from parsers.pipeline import read
 from storage import Landing
+from tests.report.browser import CHROMIUM, SWITCHES
 from tests.report.zones import FIXTURES, hostile_page, small_zone
 from tests.zone.landed import land_text
 from tests.zone.run import scrapy
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 if CHROMIUM is None and not os.environ.get("NEED_BROWSER"):
     pytest.skip("there is no Chromium on this machine", allow_module_level=True)
 
-SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 PAGES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".htm"))
 
 
