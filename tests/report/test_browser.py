@@ -43,6 +43,12 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "report"
 
 
+def page_of(report: Path, fixture: str) -> Path:
+    """The page of a fixture's statement."""
+    number = [path.name for path in PAGES].index(fixture) + 1
+    return report / f"statements/0000000009-04-{number:06}-1-1.html"
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A tab that fails the test where a page complains or asks for anything that is not a file."""
@@ -74,7 +80,7 @@ def test_charts_draw_a_mark_for_each_figure(page: Page, report: Path) -> None:
 
 
 def test_a_number_says_its_field_on_hover_and_on_focus(page: Page, report: Path) -> None:
-    statement = next((report / "statements").glob("0000000009-04-000002-1-1.html"))
+    statement = page_of(report, "bank_one.2003-AR2.txt")
     page.goto(statement.as_uri())
     number = page.locator("pre.page a.m", has_text="73,184,227").first
     number.hover()
@@ -88,7 +94,7 @@ def test_a_number_says_its_field_on_hover_and_on_focus(page: Page, report: Path)
 
 
 def test_a_number_leads_to_its_record_and_the_record_back_to_its_line(page: Page, report: Path) -> None:
-    statement = next((report / "statements").glob("0000000009-04-000002-1-1.html"))
+    statement = page_of(report, "bank_one.2003-AR2.txt")
     page.goto(statement.as_uri())
     page.locator("pre.page a.m", has_text="73,184,227").first.click()
     record = page.locator("section:target")
