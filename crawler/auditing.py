@@ -4,35 +4,53 @@ import argparse
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import msgspec
 from scrapy.settings import Settings
 
 import parsers
+from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silent_deals
 from crawler.columns import columns
+from crawler.config import read_home
 from crawler.console import say
-from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
-from storage import Holder
-from storage.audit import Audit, Finding, audit_zone
+from crawler.health import Level, count, last_day_crawled
+from crawler.zone_command import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    comma_list,
+    day,
+    exit_code,
+    lines_to,
+    no_arguments,
+    read_place,
+)
+from storage import Holder, Landing
+from storage.audit import Audit, audit_zone
+from storage.health import read_last_runs
 from storage.tables import MEMORY
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 SIZE = re.compile(r"[1-9]\d*(MB|GB)")
-# Told in place of the missing months; of no deal, as it is of all.
-HELD: dict[str, Any] = {
-    **dict.fromkeys(("deal", "group", "month", "subject")),
-    "finding": "zone_held",
-    "figures": {},
-    "filings": [],
-    "places": [],
-}
 SHOWN = 200  # findings in the table; --jsonl has them all
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `scrapy audit` may be told."""
     parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
+    words = "these deals alone, as 'GMACM 2003-AR2', a comma list"
+    parser.add_argument("--deal", metavar="NAMES", help=words)
+    words = "findings of months from this day's on"
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=words)
+    words = "findings that are known, as lines that --jsonl wrote: left out, and counted"
+    parser.add_argument("--acknowledged", metavar="FILE", help=words)
+    words = "exit with 1 from this level up (default: warning)"
+    levels = [level.name for level in Level]
+    parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
     words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
     parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
 
@@ -42,7 +60,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
 
     def action() -> int:
         no_arguments(args, "audit")
-        return audit(read_place(settings), opts.jsonl, opts.memory)
+        return audit(read_place(settings), opts)
 
     return exit_code("audit", action)
 
@@ -54,19 +72,36 @@ def size(text: str) -> str:
     return text
 
 
-def audit(place: ZonePlace, jsonl: str | None, memory: str) -> int:
+def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
     """Tell every finding; returns the exit code."""
+    known = read_acknowledged(read_home("--acknowledged", opts.acknowledged)) if opts.acknowledged else set()
     zone = place.open()
-    done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, memory)
-    with lines_to(jsonl) as write:
-        if done.holder:
-            write(HELD | {"message": held(done.holder)})
-        for finding in done.findings:
+    done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, opts.memory)
+    every = [one for one in graded(zone, done) if is_asked_for(one, comma_list(opts.deal), opts.since)]
+    found = [one for one in every if one.key not in known]
+    with lines_to(opts.jsonl) as write:
+        for finding in found:
             write(as_json(finding))
-    info = f"info: {held(done.holder)}\n" if done.holder else ""
-    told = info + table(str(zone), done.findings) + left_out(done)
-    say(told, sys.stderr if jsonl == "-" else sys.stdout)
-    return FINDINGS if done.findings else NOTHING
+    told = table(str(zone), found) + acknowledged(len(every) - len(found)) + left_out(done)
+    say(told, sys.stderr if opts.jsonl == "-" else sys.stdout)
+    return FINDINGS if any(one.level >= Level[opts.fail_on] for one in found) else NOTHING
+
+
+def graded(zone: Landing, done: Audit) -> list[AuditFinding]:
+    """Everything there is to tell, by deal and month; what is of no deal comes first."""
+    none = (None, None, None, None)
+    holding = [AuditFinding(Level.info, "zone_held", *none, held(done.holder))] if done.holder else []
+    silent = silent_deals(done.last_dates, last_day_crawled(read_last_runs(zone)))
+    every = [*grade(done.findings), *silent]
+    return holding + sorted(
+        every, key=lambda one: (one.deal or "", one.group or "", one.month or "", one.finding)
+    )
+
+
+def is_asked_for(one: AuditFinding, deals: tuple[str, ...], since: date | None) -> bool:
+    """Whether a finding is of the deals and months that the options name."""
+    is_of_deals = not deals or one.deal is None or one.deal in deals
+    return is_of_deals and (since is None or one.month is None or one.month >= f"{since:%Y-%m}")
 
 
 def held(holder: Holder) -> str:
@@ -76,19 +111,11 @@ def held(holder: Holder) -> str:
     return f"{who} holds the zone and may be about to land what is not there yet: no month is called missing"
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
+def as_json(finding: AuditFinding) -> dict[str, Any]:
     """A finding for machines; figures keep their printed digits."""
-    return {
-        "finding": finding.finding,
-        "deal": finding.deal,
-        "group": finding.page_group or None,
-        "month": finding.month.strftime("%Y-%m"),
-        "subject": finding.subject or None,
-        "message": finding.message,
-        "figures": {name: number(digits) for name, digits in finding.figures.items()},
-        "filings": finding.filings,
-        "places": finding.places,
-    }
+    figures = {name: number(digits) for name, digits in finding.figures.items()}
+    told = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    return told | {"level": finding.level.name, "figures": figures}
 
 
 def number(digits: str | None) -> msgspec.Raw | str | None:
@@ -96,18 +123,32 @@ def number(digits: str | None) -> msgspec.Raw | str | None:
     return msgspec.Raw(digits.encode()) if digits and NUMBER.fullmatch(digits) else digits
 
 
-def table(zone: str, found: list[Finding]) -> str:
-    """The findings for people, a line each."""
-    if not found:
-        return f"audit: nothing to report of {zone}\n"
-    kinds = Counter(finding.finding for finding in found)
-    told = ", ".join(f"{kind} {count:,}" for kind, count in sorted(kinds.items()))
-    lines = [f"audit: {len(found):,} findings in {zone}: {told}"]
-    shown = [(one.deal, one.month.strftime("%Y-%m"), one.finding, one.message) for one in found[:SHOWN]]
-    widths = [max(len(row[place]) for row in shown) for place in range(3)]
-    lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(3)), row[3]]) for row in shown]
-    lines += [f"and {len(found) - SHOWN:,} more: --jsonl FILE has them all"] if len(found) > SHOWN else []
+def table(zone: str, found: Sequence[AuditFinding]) -> str:
+    """The findings for people, a line each; deals that have ended are a number."""
+    ended = sum(one.finding == "ended" for one in found)
+    shown = [one for one in found if one.finding != "ended"]
+    lines = [f"audit: nothing to report of {zone}"] if not shown else [heading(zone, shown)]
+    rows = [
+        (one.level.name, one.deal or "", one.month or "", one.finding, one.message) for one in shown[:SHOWN]
+    ]
+    widths = [max((len(row[place]) for row in rows), default=0) for place in range(4)]
+    lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(4)), row[4]]) for row in rows]
+    lines += [f"and {len(shown) - SHOWN:,} more: --jsonl FILE has them all"] if len(shown) > SHOWN else []
+    lines += [f"{count(ended, 'deal')} ended; --jsonl FILE names them"] if ended else []
     return "\n".join(lines) + "\n"
+
+
+def heading(zone: str, shown: Sequence[AuditFinding]) -> str:
+    """How many findings there are, by level and kind."""
+    levels = Counter(one.level for one in shown)
+    by_level = ", ".join(f"{levels[level]:,} {level.name}" for level in sorted(levels, reverse=True))
+    kinds = Counter(one.finding for one in shown)
+    by_kind = ", ".join(f"{kind} {number:,}" for kind, number in sorted(kinds.items()))
+    return f"audit: {count(len(shown), 'finding')} in {zone} ({by_level}): {by_kind}"
+
+
+def acknowledged(number: int) -> str:
+    return f"{count(number, 'finding')} acknowledged\n" if number else ""
 
 
 def left_out(done: Audit) -> str:

@@ -146,8 +146,13 @@ def _deals(health: Health) -> Iterator[HealthFinding]:
 
 def last_crawled(health: Health) -> dt.date | None:
     """The last day up to which a crawl looked for filings; None where none came to its end."""
+    return last_day_crawled(health.runs)
+
+
+def last_day_crawled(runs: Mapping[str, RunSummary]) -> dt.date | None:
+    """The same, from the last run of each spider."""
     days = []
-    for run in health.crawls():
+    for run in (run for spider, run in runs.items() if spider not in COMMANDS):
         if run.outcome in ("complete", "pending") and (ended := moment(run.ended)):
             until = str(run.arguments.get("until") or "")
             days.append(min(dt.date.fromisoformat(until), ended.date()) if until else ended.date())

@@ -1,6 +1,7 @@
 """The findings of audit.sql over a zone."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +17,9 @@ FROM finding ORDER BY deal, page_group, month, finding, subject, filings"""
 LEFT_OUT = """SELECT CASE WHEN layout IS NULL THEN 'layout' WHEN deal IS NULL THEN 'deal' ELSE 'date' END,
     count(*) FROM statement
 WHERE layout IS NULL OR deal IS NULL OR distribution_date IS NULL GROUP BY ALL ORDER BY ALL"""
+
+LAST_DATES = """SELECT deal, max(distribution_date) FROM statement
+WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal"""
 
 KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audit.sql asks
 
@@ -46,6 +50,7 @@ class Audit(NamedTuple):
     left_out: dict[str, int]
     oversized: list[str]
     holder: Holder | None = None
+    last_dates: Mapping[str, dt.date] = {}  # the last distribution date of each deal
 
 
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
@@ -56,7 +61,8 @@ def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memor
         duck.execute(AUDIT)
         found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
         found = [one for one in found if not (holder and one.finding == "missing_month")]
-        return Audit(found, dict(duck.execute(LEFT_OUT).fetchall()), read_oversized(duck), holder)
+        lacking, last = (dict(duck.execute(query).fetchall()) for query in (LEFT_OUT, LAST_DATES))
+        return Audit(found, lacking, read_oversized(duck), holder, last)
 
 
 def find_writer(zone: Landing) -> Holder | None:

@@ -27,13 +27,17 @@ WITH span AS (
 ), due AS (
     SELECT deal, page_group, CAST(unnest(generate_series(first, last, INTERVAL 1 MONTH)) AS DATE) AS month
     FROM span
+), seen AS (  -- read or not
+    SELECT deal, coalesce("group", '') AS page_group,
+        CAST(date_trunc('month', distribution_date) AS DATE) AS month
+    FROM statement
 ), around AS (
     SELECT due.*,
         (SELECT max_by(s, s.month) FROM latest s
          WHERE s.deal = due.deal AND s.page_group = due.page_group AND s.month < due.month) AS earlier,
         (SELECT min_by(s, s.month) FROM latest s
          WHERE s.deal = due.deal AND s.page_group = due.page_group AND s.month > due.month) AS later
-    FROM due ANTI JOIN latest USING (deal, page_group, month)
+    FROM due ANTI JOIN seen USING (deal, page_group, month)
 )
 SELECT 'missing_month' AS finding, deal, page_group, month, '' AS subject,
     'no statement of ' || in_month(month) || '; the one before is of ' || in_month(earlier.month)
@@ -42,6 +46,26 @@ SELECT 'missing_month' AS finding, deal, page_group, month, '' AS subject,
     [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
      place(later.accession, later.document, later.statement, later.lines)] AS places
 FROM around;
+
+-- A month's statement that no layout reads, of a deal whose statements a layout read the month before.
+CREATE OR REPLACE VIEW found_layout_lost AS
+WITH read_as AS (
+    SELECT s.deal, coalesce(s."group", '') AS page_group, s.accession, s.document, s.statement, s.lines,
+        CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
+        nullif(s.layout, 'general') AS layout, s.layout AS read_by
+    FROM statement s WHERE s.deal IS NOT NULL AND s.distribution_date IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY s.deal, page_group, month
+        ORDER BY nullif(s.layout, 'general') IS NULL, s.layout IS NULL, s.accession DESC) = 1
+), turned AS (
+    SELECT *, lag(one) OVER (PARTITION BY deal, page_group ORDER BY month) AS earlier FROM read_as one
+)
+SELECT 'layout_lost' AS finding, deal, page_group, month, '' AS subject,
+    'read by ' || earlier.layout || ' in ' || in_month(earlier.month) || ', '
+        || CASE WHEN read_by IS NULL THEN 'not at all' ELSE 'by words and arithmetic alone' END || ' now' AS message,
+    MAP {} ::MAP(VARCHAR, VARCHAR) AS figures, [earlier.accession, accession] AS filings,
+    [place(earlier.accession, earlier.document, earlier.statement, earlier.lines),
+     place(accession, document, statement, lines)] AS places
+FROM turned WHERE layout IS NULL AND earlier.layout IS NOT NULL;
 
 CREATE OR REPLACE VIEW found_filed_twice AS
 SELECT 'filed_twice' AS finding, deal, page_group, month, '' AS subject,
@@ -294,6 +318,7 @@ WHERE earlier.loss - later.loss > later.recoveries + rounding(later.digits, earl
 
 -- One after the other, as all at once would need the memory of all.
 CREATE OR REPLACE TEMP TABLE finding AS FROM found_missing_month;
+INSERT INTO finding FROM found_layout_lost;
 INSERT INTO finding FROM found_filed_twice;
 INSERT INTO finding FROM found_amendment;
 INSERT INTO finding FROM found_same_content;

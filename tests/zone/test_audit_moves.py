@@ -44,7 +44,9 @@ def moved(months: int, at: int, rename: Callable[[str], str] = str) -> tuple[His
 
 
 def told(zone: Landing) -> list[tuple[str, str, str]]:
-    return [(one.finding, f"{one.month:%Y-%m}", one.subject) for one in findings(zone, columns())]
+    """What the audit finds, but that the new trustee's pages have no layout."""
+    found = [one for one in findings(zone, columns()) if one.finding != "layout_lost"]
+    return [(one.finding, f"{one.month:%Y-%m}", one.subject) for one in found]
 
 
 @pytest.fixture
@@ -267,7 +269,7 @@ def test_a_deal_goes_on_under_another_trustees_layout(
     tmp_path: Path, before: list[Page], after: list[Page], expected: list[tuple[str, str]]
 ) -> None:
     for page in after:
-        page.layout = "general"
+        page.layout = "chase"  # any but that of the months before
     assert kinds(audited(tmp_path, *before, *after)) == expected
 
 
