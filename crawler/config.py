@@ -14,6 +14,7 @@ import platformdirs
 from crawler.budget import origin_of
 from crawler.filings import FilingRef, first_year, read_ref, ten_digits
 from crawler.quarters import FIRST_DAY, eastern_today
+from crawler.trusts import ANY
 
 SEC = "https://www.sec.gov"
 SEC_LIMIT = 10.0  # requests a second that the SEC allows one user, over all machines
@@ -79,6 +80,8 @@ def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str
     """The configuration from Scrapy's settings and the spider's arguments; raises ConfigError."""
     given = {name: value for name, value in arguments.items() if not name.startswith("_")}  # scrapyd's _job
     _know_arguments(given)
+    if spider == ANY and not given.keys() & {"cik", "accession"}:
+        raise ConfigError("name whose filings to fetch, as in `scrapy crawl edgar -a cik=1264853`.")
     base_url = read_base_url(settings["EDGAR_BASE_URL"])
     since, until = _read_days(given)
     return Config(

@@ -84,6 +84,8 @@ class TrustSpider(Spider):
 
     async def _read(self, source: Source | LookedUp) -> None:
         async for ref in source.refs():
+            if ref.cik:
+                self.run.tally.ciks.add(ref.cik)
             self._take([ref])
 
     def _take(self, refs: Iterable[FilingRef]) -> None:

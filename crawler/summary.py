@@ -46,6 +46,8 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
         "filings",
         f"{len(tally.found)} found: {tally.already} already there, {tally.new} new, {tally.landed} landed",
     )
+    if strange := [cik for cik in run.config.ciks if cik not in tally.ciks] if run.all_found else []:
+        yield "no filing", f"of CIK {', '.join(strange)} in what this run read: is it typed right?"
     if tally.without_text:
         yield "on paper", f"{tally.without_text} without a text at EDGAR"
     if run.wall.advice:

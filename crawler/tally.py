@@ -18,7 +18,7 @@ KINDS = (
 )
 
 # What the manifest has beside the counts, or not at all.
-ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "waiting", "listed")
+ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "waiting", "listed", "ciks")
 
 
 @dataclass
@@ -39,6 +39,7 @@ class Tally:
     gone: dict[str, str] = field(default_factory=dict)
     incomplete: dict[str, str] = field(default_factory=dict)  # as EDGAR itself serves them
     listed: set[str] = field(default_factory=set)  # those of them that an index or list has
+    ciks: set[str] = field(default_factory=set)  # registrants of the filings that the source listed
     without_text: int = 0  # filings on paper
     pending: dict[str, str] = field(default_factory=dict)
     pending_indexes: dict[str, str] = field(default_factory=dict)

@@ -37,6 +37,7 @@ RAMP_NAMES = (
 )
 # What a spider's name selects: the depositor's spider takes the GMACM trusts too.
 PROGRAMS = {"gmacm": ("gmacm", "both"), "ramp": ("gmacm", "ramp", "both")}
+ANY = "edgar"  # the spider of whatever registrants the user names
 NAMES = {"gmacm": GMACM_NAMES, "ramp": GMACM_NAMES + RAMP_NAMES}
 
 
@@ -68,6 +69,8 @@ def choose_registrants(spider: str, ciks: Iterable[str] = ()) -> Registrants:
     named = frozenset(b"%d" % int(cik) for cik in ciks)
     if named:
         return Registrants(named, None)
+    if spider == ANY:
+        return Registrants(frozenset(), None)  # filings named by accession need no registrant
     listed = frozenset(b"%d" % int(cik) for cik, program in read_trusts() if program in PROGRAMS[spider])
     names = b"|".join(b"(?:" + name + b")" for name in NAMES[spider])
     return Registrants(listed, re.compile(names, re.IGNORECASE))
