@@ -194,7 +194,7 @@ WITH own AS (
 SELECT deal, month,
     whole_sum(beginning_balance) AS pool_beginning_balance, whole_sum(ending_balance) AS pool_ending_balance,
     whole_sum(beginning_loan_count) AS beginning_loan_count, whole_sum(ending_loan_count) AS ending_loan_count,
-    whole_sum(prepayments) AS prepayments
+    whole_sum(prepayments) AS prepayments, whole_sum(liquidation_balance) AS liquidated_balance
 FROM own GROUP BY deal, month;
 
 -- Prepayment speeds. scheduled = beginning - ending - prepayments; SMM = prepayments / (beginning - scheduled).
@@ -217,7 +217,7 @@ WITH monthly AS (
     FROM smm WINDOW three AS (PARTITION BY deal ORDER BY month ROWS 2 PRECEDING)
 )
 SELECT deal, month, pool_beginning_balance, pool_ending_balance, beginning_loan_count, ending_loan_count, prepayments,
-    CAST(100 * smm AS DECIMAL(18, 8)) AS smm_pct,
+    liquidated_balance, CAST(100 * smm AS DECIMAL(18, 8)) AS smm_pct,
     CAST(100 * (1 - pow(1 - smm, 12)) AS DECIMAL(18, 8)) AS cpr_pct,
     reason AS cpr_reason,
     CASE WHEN known = 3 AND first = month - INTERVAL 2 MONTH
@@ -353,6 +353,15 @@ SELECT s.deal, s.month, s.distribution_date, s.layout, c.classes, c.original_bal
     p.pool_beginning_balance, p.pool_ending_balance, p.beginning_loan_count, p.ending_loan_count,
     p.prepayments, p.smm_pct, p.cpr_pct, p.cpr_reason, p.cpr_3_months_pct,
     coalesce(p.cpr_3_months_reason, p.cpr_reason) AS cpr_3_months_reason,
+    p.liquidated_balance,
+    CASE WHEN p.pool_beginning_balance > 0 THEN CAST(100 * (1 - pow(1 - CAST(p.liquidated_balance AS DOUBLE)
+        / CAST(p.pool_beginning_balance AS DOUBLE), 12)) AS DECIMAL(18, 8)) END AS cdr_pct,
+    CASE WHEN p.liquidated_balance IS NULL THEN 'no liquidated balance is printed'
+        WHEN coalesce(p.pool_beginning_balance, 0) <= 0 THEN 'the pool''s balance is not printed' END AS cdr_reason,
+    share_pct(l.realized_loss, p.liquidated_balance) AS severity_pct,
+    CASE WHEN p.liquidated_balance IS NULL THEN 'no liquidated balance is printed'
+        WHEN p.liquidated_balance = 0 THEN 'nothing was liquidated'
+        WHEN l.realized_loss IS NULL THEN 'the month''s loss is not printed' END AS severity_reason,
     d.serious_balance AS delinquent_60_or_more,
     share_pct(d.serious_balance, p.pool_ending_balance) AS delinquent_60_or_more_pct,
     CASE WHEN d.deal IS NULL THEN 'no delinquencies are printed' WHEN d.serious_reason IS NOT NULL THEN d.serious_reason

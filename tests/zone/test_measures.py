@@ -128,6 +128,26 @@ def test_groups_are_added_up_unless_a_line_of_all_loans_is_printed(zone: Zone) -
     ) == (960, 4)
 
 
+def test_default_speed_and_severity_need_a_printed_liquidated_balance(zone: Zone) -> None:
+    # MDR 5 / 1,000 = 0.5 %; CDR 1 - 0.995 ** 12 = 5.83772 %; severity 2 / 5 = 40 %.
+    liquidated = pool(1000.0, 980.0, 10.0) | {"liquidation_balance": 5.0}
+    zone.add(1, liquidated, tranche(1, "A-1", 1.0, realized_loss=2.0))
+    row = zone.row("deal_history", 1)
+    assert round(row["cdr_pct"], 5) == Decimal("5.83772")
+    assert (row["severity_pct"], row["cdr_reason"], row["severity_reason"]) == (40, None, None)
+    zone.add(2, pool(1000.0, 980.0, 10.0), tranche(1, "A-1", 1.0, realized_loss=2.0))
+    row = zone.row("deal_history", 2)
+    assert (row["cdr_pct"], row["severity_pct"]) == (None, None)
+    assert row["cdr_reason"] == row["severity_reason"] == "no liquidated balance is printed"
+    zone.add(3, pool(1000.0, 980.0, 10.0) | {"liquidation_balance": 0.0})
+    row = zone.row("deal_history", 3)
+    assert (row["cdr_pct"], row["severity_pct"], row["severity_reason"]) == (
+        0,
+        None,
+        "nothing was liquidated",
+    )
+
+
 def test_a_group_without_prepayments_leaves_no_speed_and_says_why(zone: Zone) -> None:
     zone.add(1, pool(600.0, 590.0, 1.0, "1"), pool(400.0, 390.0, None, "2"))
     row = zone.row("deal_history", 1)
