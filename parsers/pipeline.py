@@ -29,7 +29,7 @@ from parsers.statements import ReadStatement, read_statements
 from parsers.submission import Document as Part
 from parsers.submission import Submission, read_submission
 
-PARSER_VERSION = "0.2.0"
+PARSER_VERSION = "0.3.0"
 SCHEMA_VERSION = "1.0"
 
 
