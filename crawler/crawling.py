@@ -121,7 +121,8 @@ def check_log_level(level: object) -> None:
 
 
 def choose_spider(args: list[str], spiders: list[str]) -> str:
-    known = f"the spiders are {' and '.join(sorted(spiders))}"
+    *names, last = sorted(spiders)
+    known = f"the spiders are {', '.join(names)} and {last}"
     for one in args:
         if one.startswith("-"):
             raise ConfigError(f"{one!r} is not understood: see `scrapy crawl --help`.")

@@ -46,8 +46,8 @@ REFUSED = {
     "unwritable zone": ({"LANDING_ZONE": "/proc/landing"}, ["gmacm"], "LANDING_ZONE"),
     "zone of no kind": ({"LANDING_ZONE": "gopher://x/y"}, ["gmacm"], "LANDING_ZONE"),
     "unwritable state": ({"STATE_DIR": "/proc/state"}, ["gmacm"], "STATE_DIR"),
-    "unknown spider": ({}, ["gnma"], "the spiders are gmacm and ramp"),
-    "no spider": ({}, [], "the spiders are gmacm and ramp"),
+    "unknown spider": ({}, ["gnma"], "the spiders are edgar, gmacm and ramp"),
+    "no spider": ({}, [], "the spiders are edgar, gmacm and ramp"),
     "two spiders": ({}, ["gmacm", "ramp"], "name one spider"),
 }
 MAY_PREPARE_THE_ZONE = {"unwritable state"}  # the lock comes first, and lies in the zone

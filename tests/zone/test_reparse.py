@@ -181,7 +181,10 @@ def test_what_is_selected_alone_is_read(zone: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--layout", "no_such"), "there is no layout 'no_such': the layouts are bank_one,"),
+        (
+            ("--layout", "no_such"),
+            "there is no layout 'no_such': the layouts are bank_of_new_york,",
+        ),
         (("--since", "2004-02-01", "--until", "2004-01-01"), "is after --until 2004-01-01: swap them"),
         (("--since", "2004-2-1"), "2004-2-1 is no day: use YYYY-MM-DD"),
         (("gmacm",), "'gmacm' is not understood"),
