@@ -24,7 +24,8 @@ test: $(TOOLS)
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)
-	$(BIN)/python -m pytest -n auto -m slow
+	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto -m slow
+	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto tests/properties
 	$(BIN)/python -m pytest -s tests/soak/soak_*.py
 
 lint: $(TOOLS)

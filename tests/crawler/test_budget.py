@@ -57,6 +57,7 @@ def taken(folder: Path, rate: float, workers: int) -> list[float]:
     return [float(line) for line in done.stdout.split()]
 
 
+@pytest.mark.slow
 def test_processes_share_the_rate_fairly_and_use_nearly_all_of_it(tmp_path: Path) -> None:
     # One with ten requests open, one with a single one: each gets its turn.
     with ThreadPoolExecutor() as pool:

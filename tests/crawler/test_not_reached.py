@@ -47,10 +47,15 @@ def stop_when_stalled(place: Place, arguments: tuple[str, ...], signal_number: i
     return out, err
 
 
+QUICK = ("quarters", "registrants", "a look-up")  # one of each kind; `make soak` tries the others too
+
+
 @pytest.mark.parametrize(
     "signal_number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
 )
-@pytest.mark.parametrize("what", CASES)
+@pytest.mark.parametrize(
+    "what", [pytest.param(what, marks=() if what in QUICK else pytest.mark.slow) for what in CASES]
+)
 def test_after_a_signal_it_is_told_what_was_not_reached(
     place: Place, tmp_path: Path, what: str, signal_number: int
 ) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 
 import parsers
 from tests.parsers.golden import load
+from tests.properties.pages import SHARE
 from tests.writer.families import Written, wells_fargo
 from tests.writer.families.record_scoring import score_records
 from tests.writer.families.scoring import Tally
 from tests.writer.style import random_style
 
-SEEDS = range(12)
+SEEDS = range(12 * SHARE // 100)
 
 
 @cache

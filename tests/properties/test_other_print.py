@@ -1,9 +1,10 @@
 """A page in other print is read as in plain print, or what is lost of it is reported."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,7 @@ from msgspec import UNSET
 
 import parsers
 from parsers.records import Statement
-from tests.parsers.golden import PAGES
+from tests.parsers.golden import PAGES, layout_of
 from tests.properties.other_print import (
     BROKEN,
     DRESSES,
@@ -34,17 +35,34 @@ from tests.properties.other_print import (
 NOTATIONS, NUMBERS = 9, 1
 
 
+def by_layout() -> Iterator[tuple[str, list[Path]]]:
+    """The pages of each layout."""
+    for layout, own in groupby(PAGES, key=layout_of):
+        yield layout, list(own)
+
+
 @cache
 def sound(page: Path) -> parsers.Reading:
     return parsers.read(page.read_bytes())
 
 
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+# The smallest page of each layout, and the others.
+FEW = [min(own, key=lambda page: page.stat().st_size) for _, own in by_layout()]
+REST = [page for page in PAGES if page not in FEW]
+each_page = pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=() if page in FEW else pytest.mark.slow, id=page.name) for page in PAGES],
+)
+few_and_rest = pytest.mark.parametrize(
+    "pages", [pytest.param(FEW, id="few"), pytest.param(REST, marks=pytest.mark.slow, id="rest")]
+)
+ENOUGH = 8  # pages on which a character is tried; `make soak` tries it on all
 
 
+@few_and_rest
 @pytest.mark.parametrize("dress", DRESSES, ids=lambda dress: dress.name)
-def test_a_title_in_any_dress_is_the_title(dress: Dress) -> None:
-    for page in PAGES:
+def test_a_title_in_any_dress_is_the_title(dress: Dress, pages: Sequence[Path]) -> None:
+    for page in pages:
         reading = parsers.read(dressed(page, dress))
         assert reading.statements == sound(page).statements, page.name
         changed = changed_fields(sound(page), reading)
@@ -55,13 +73,14 @@ def test_a_title_in_any_dress_is_the_title(dress: Dress) -> None:
         assert reading.unmapped == sound(page).unmapped, page.name
 
 
+@pytest.mark.parametrize("most", [ENOUGH, pytest.param(len(PAGES), marks=pytest.mark.slow)])
 @pytest.mark.parametrize(
     "twin", TWINS, ids=lambda twin: f"{twin.twin!a} for {twin.plain!r} in {twin.encoding}"
 )
-def test_a_character_and_its_twin_are_read_alike(twin: Twin) -> None:
+def test_a_character_and_its_twin_are_read_alike(twin: Twin, most: int) -> None:
     tried = 0
-    for page in PAGES:
-        if (raw := twinned(page, twin)) is not None:
+    for page in sorted(PAGES, key=lambda page: page.stat().st_size):
+        if tried < most and (raw := twinned(page, twin)) is not None:
             tried += 1
             reading = parsers.read(raw)
             assert changed_fields(sound(page), reading) == {}, page.name

@@ -104,7 +104,16 @@ def test_a_number_leads_to_its_record_and_the_record_back_to_its_line(page: Page
     assert page.evaluate("location.hash").startswith("#L")
 
 
-@pytest.mark.parametrize("number", range(1, len(PAGES) + 1), ids=[path.name for path in PAGES])
+FIRST = {page.name.partition(".")[0]: place for place, page in reversed(list(enumerate(PAGES, start=1)))}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param(place, marks=() if place in FIRST.values() else pytest.mark.slow, id=page.name)
+        for place, page in enumerate(PAGES, start=1)
+    ],
+)
 def test_the_marks_of_a_page_are_its_account(page: Page, report: Path, number: int) -> None:
     reading = read(PAGES[number - 1].read_bytes())
     accounts = [record.numbers for record in reading.records if hasattr(record, "numbers")]

@@ -165,7 +165,7 @@ spread.WITHOUT_WORKERS = 1.0
 """
 
 
-@pytest.mark.parametrize(("who", "told"), STARTED)
+@pytest.mark.parametrize(("who", "told"), [STARTED[0], pytest.param(*STARTED[1], marks=pytest.mark.slow)])
 def test_a_cluster_that_goes_away_leaves_a_summary_and_a_manifest(
     sound: Path, zone: Path, tmp_path: Path, who: str, told: str
 ) -> None:
