@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -57,25 +57,30 @@ def make_partial(folder: Path) -> FileLock:
     """The lock of a new empty folder beside another."""
     make_folder(folder.parent)
     recover(folder)
-    partial = folder.with_name(f".{folder.name}.partial-{secrets.token_hex(4)}")
-    partial.mkdir()
-    lock = FileLock(partial / LOCK)
-    lock.acquire()
-    return lock
+    while True:
+        partial = folder.with_name(f".{folder.name}.partial-{secrets.token_hex(4)}")
+        partial.mkdir()
+        lock = FileLock(partial / LOCK)
+        # Before it is locked, another export may take it for one that a killed export left.
+        with suppress(FileNotFoundError):
+            lock.acquire()
+            if (partial / LOCK).exists():
+                return lock
+            lock.release()
 
 
 def recover(folder: Path) -> None:
     """Remove what killed exports left; one that died between two renames gets its old tables back."""
     for left in folder.parent.glob(f".{folder.name}.old-*"):
         if folder.exists():
-            shutil.rmtree(left)
+            shutil.rmtree(left, ignore_errors=True)  # another export may be at it too
         else:
             left.rename(folder)
     for left in folder.parent.glob(f".{folder.name}.partial-*"):
         try:
             with FileLock(left / LOCK, timeout=0):
-                shutil.rmtree(left)
-        except Timeout:  # another export that is under way
+                shutil.rmtree(left, ignore_errors=True)
+        except (Timeout, FileNotFoundError):  # another export is under way, or at the same
             continue
 
 
@@ -107,8 +112,11 @@ def swap(partial: Path, folder: Path) -> None:
     """Give the new folder the old one's name, in one step where the system can."""
     (partial / LOCK).unlink(missing_ok=True)
     if not folder.exists():
-        partial.rename(folder)
-    elif not exchange(partial, folder):
+        with suppress(OSError):  # another export was here first
+            partial.rename(folder)
+            sync_folder(folder.parent)
+            return
+    if not exchange(partial, folder):
         old = folder.with_name(partial.name.replace(".partial-", ".old-"))
         folder.rename(old)
         partial.rename(folder)
