@@ -23,6 +23,10 @@ if CHROMIUM is None and not os.environ.get("NEED_BROWSER"):
 PAGES = sorted(path for path in FIXTURES.iterdir() if path.suffix in (".txt", ".htm"))
 
 
+# The first fixture of each layout: `make soak` looks at the others too.
+FIRST = {page.name.partition(".")[0]: place for place, page in reversed(list(enumerate(PAGES, start=1)))}
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -32,11 +36,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report of some histories and of every fixture of the parsers."""
+def report(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A report of some histories and of the fixtures of the parsers that the chosen tests look at."""
+    is_quick = request.config.option.markexpr == "not slow"
     folder = tmp_path_factory.mktemp("browser")
     zone = small_zone(folder, months=4)
     for number, path in enumerate(PAGES, start=1):
+        if is_quick and number not in FIRST.values():
+            continue
         land_text(zone, number, path.read_text(encoding="latin-1"), "2004-01")
     land_text(zone, 90, hostile_page(), "2004-02")
     scrapy("report", "--to", "report", zone=str(zone), folder=folder)
@@ -80,11 +87,11 @@ def test_charts_draw_a_mark_for_each_figure(page: Page, report: Path) -> None:
 
 
 def test_a_number_says_its_field_on_hover_and_on_focus(page: Page, report: Path) -> None:
-    statement = page_of(report, "bank_one.2003-AR2.txt")
+    statement = page_of(report, "bank_one.2003-AR1.txt")
     page.goto(statement.as_uri())
-    number = page.locator("pre.page a.m", has_text="73,184,227").first
+    number = page.locator("pre.page a.m", has_text="167,875,146").first
     number.hover()
-    assert page.locator("#say").inner_text() == "73,184,227: tranche A-III- 6 · ending_balance"
+    assert page.locator("#say").inner_text() == "167,875,146: tranche A-1 1 · ending_balance"
     page.locator("h1").hover()
     assert page.locator("#say").inner_text() == ""
     page.locator("pre.page a.m").first.focus()
@@ -94,17 +101,14 @@ def test_a_number_says_its_field_on_hover_and_on_focus(page: Page, report: Path)
 
 
 def test_a_number_leads_to_its_record_and_the_record_back_to_its_line(page: Page, report: Path) -> None:
-    statement = page_of(report, "bank_one.2003-AR2.txt")
+    statement = page_of(report, "bank_one.2003-AR1.txt")
     page.goto(statement.as_uri())
-    page.locator("pre.page a.m", has_text="73,184,227").first.click()
+    page.locator("pre.page a.m", has_text="167,875,146").first.click()
     record = page.locator("section:target")
     assert record.is_visible()
-    assert "73184227" in record.inner_text()
+    assert "167875146" in record.inner_text()
     record.locator("a").first.click()
     assert page.evaluate("location.hash").startswith("#L")
-
-
-FIRST = {page.name.partition(".")[0]: place for place, page in reversed(list(enumerate(PAGES, start=1)))}
 
 
 @pytest.mark.parametrize(
