@@ -9,6 +9,9 @@ TOOLS := $(VENV)/.tools
 # The tests start hundreds of processes, which share compiled modules even where the environment forbids to write them.
 export PYTHONDONTWRITEBYTECODE :=
 
+# A third of the tests' time is waiting for processes and servers: three workers for two cores.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2)))
+
 .PHONY: crawl report test soak lint bench docs clean
 
 crawl: $(READY)
@@ -20,7 +23,7 @@ report: $(READY)
 	LANDING_ZONE=landing-history STATE_DIR=.state-history $(BIN)/scrapy report --to report-history
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest -n auto -m "not slow" --durations=10
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" --durations=10
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)
