@@ -78,6 +78,12 @@ SAY_WHO_YOU_ARE = (
     " address, as in 'Sample Company contact@example.com'"
 )
 
+
+def no_envelope(body: bytes) -> Envelope:
+    """For what is judged and is no submission."""
+    raise AssertionError("an index has no envelope")
+
+
 Test = Callable[[Answer, Callable[[bytes], Envelope]], bool]
 
 

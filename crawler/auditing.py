@@ -22,6 +22,7 @@ from crawler.zone_command import (
     FINDINGS,
     NOTHING,
     ZonePlace,
+    add_fail_on,
     comma_list,
     day,
     exit_code,
@@ -48,9 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=words)
     words = "findings that are known, as lines that --jsonl wrote: left out, and counted"
     parser.add_argument("--acknowledged", metavar="FILE", help=words)
-    words = "exit with 1 from this level up (default: warning)"
-    levels = [level.name for level in Level]
-    parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
+    add_fail_on(parser)
     words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
     parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
 

@@ -11,6 +11,7 @@ import parsers
 from crawler.columns import columns
 from crawler.config import ConfigError
 from crawler.console import say
+from crawler.health import count
 from crawler.zone_command import (
     NOTHING,
     ZonePlace,
@@ -96,10 +97,6 @@ def report(zone: Landing, found: Unread) -> str:
             lines.append(f"and {count(len(groups) - SHOWN, 'group')} more: --jsonl FILE has them all")
         first += len(groups)
     return "\n".join(lines) + "\n"
-
-
-def count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def tell(number: int, group: StatementGroup | NumberGroup) -> Iterator[str]:

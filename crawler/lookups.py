@@ -14,7 +14,7 @@ import requests
 import tenacity
 import urllib3
 
-from crawler.answers import UNPROVED_REASON, Action, Answer, Envelope, Verdict, is_proved_whole, judge
+from crawler.answers import UNPROVED_REASON, Action, Answer, Verdict, is_proved_whole, judge, no_envelope
 from crawler.bodies import LARGEST, TooLarge, Unreadable, unpack
 from crawler.budget import STEP, Interrupted, Unkept
 from crawler.filings import FilingRef, first_year
@@ -154,7 +154,7 @@ class Lookups:
             if is_probe:
                 budget.lost()
             raise
-        verdict = self.run.wall.judge(asked, answer, judge(answer, _no_envelope), budget.is_silent)
+        verdict = self.run.wall.judge(asked, answer, judge(answer, no_envelope), budget.is_silent)
         if is_probe:
             end_probe(budget, verdict)
         return answer, verdict
@@ -223,7 +223,3 @@ def plain_session(user_agent: str) -> requests.Session:
 def last_quarter(accession: str) -> Quarter:
     """The last in whose index a filing of this accession can be."""
     return Quarter(first_year(accession) + 1, 1)
-
-
-def _no_envelope(body: bytes) -> Envelope:
-    raise AssertionError("an index has no envelope")

@@ -9,6 +9,7 @@ from prometheus_client.openmetrics.exposition import generate_latest
 
 from crawler.config import ConfigError
 from crawler.health import Health, Level, deal_states, moment
+from crawler.whole_files import write_whole
 
 PREFIX = "statements"
 
@@ -16,10 +17,8 @@ PREFIX = "statements"
 def write_metrics(health: Health, path: Path) -> None:
     """Write the file as a whole: a collector never sees half of one. Raises ConfigError."""
     text: bytes = generate_latest(collect(health))  # type: ignore[no-untyped-call] # it has no types
-    partial = path.with_name(f".{path.name}.partial")
     try:
-        partial.write_bytes(text)
-        partial.replace(path)
+        write_whole(path, text)
     except OSError as error:
         raise ConfigError(f"{path} cannot be written ({error.strerror}): name another file.") from error
 

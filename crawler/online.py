@@ -3,7 +3,7 @@
 import requests
 import tenacity
 
-from crawler.answers import Action, Answer, Envelope, Verdict, judge
+from crawler.answers import Action, Answer, Verdict, judge, no_envelope
 from crawler.budget import Budget, origin_of
 from crawler.config import Config
 from crawler.health import HealthFinding, Level
@@ -64,8 +64,4 @@ def _judged(config: Config) -> Verdict:
         body = next(response.iter_content(READ), b"")
         if response.status_code == requests.codes.ok and not body.lstrip().startswith(b"<"):
             return Verdict(Action.KEEP)
-        return judge(Answer("index", response.status_code, headers, body), _no_envelope)
-
-
-def _no_envelope(body: bytes) -> Envelope:
-    raise AssertionError("an index has no envelope")
+        return judge(Answer("index", response.status_code, headers, body), no_envelope)

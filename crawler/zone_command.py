@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 
 from crawler.config import ConfigError, read_home
 from crawler.console import drop, flush_streams, open_closed_streams, say
+from crawler.health import Level
 from crawler.hiding import hide_secrets
 from crawler.rereading.pool import WorkersLost
 from storage import Landing, Locked, Unreadable, Unwritable
@@ -94,6 +95,13 @@ def add_days(parser: argparse.ArgumentParser) -> None:
     for name in ("since", "until"):
         words = f"filings filed {name} this day, inclusive"
         parser.add_argument(f"--{name}", type=day, metavar="YYYY-MM-DD", help=words)
+
+
+def add_fail_on(parser: argparse.ArgumentParser) -> None:
+    """--fail-on: the level from which findings make the exit code."""
+    words = "exit with 1 from this level up (default: warning)"
+    levels = [level.name for level in Level]
+    parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
 
 
 def day(text: str) -> date:

@@ -17,7 +17,16 @@ from crawler.console import say
 from crawler.health import Health, HealthFinding, Level, age, count, deal_states, judge_health
 from crawler.metrics import write_metrics
 from crawler.online import ask_edgar
-from crawler.zone_command import FINDINGS, NOTHING, ZonePlace, exit_code, lines_to, no_arguments, read_place
+from crawler.zone_command import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    add_fail_on,
+    exit_code,
+    lines_to,
+    no_arguments,
+    read_place,
+)
 from storage import Landing
 from storage.health import filings_of_run, read_figures, read_last_runs
 from storage.listing import read_listing
@@ -38,9 +47,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     words = "ask EDGAR once, in the request budget, whether it accepts the User-Agent"
     parser.add_argument("--online", action="store_true", help=words)
     parser.add_argument("--quiet", action="store_true", help="print only findings from --fail-on up")
-    words = "exit with 1 from this level up (default: warning)"
-    levels = [level.name for level in Level]
-    parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
+    add_fail_on(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:

@@ -80,11 +80,6 @@ def read_cover(page: Page) -> Cover:
     return Cover(**first, **find_period(page)._asdict())
 
 
-def find_registrant(page: Page) -> str | None:
-    """The registrant or issuing entity as a cover prints it."""
-    return read_cover(page).issuer
-
-
 def _named(page: Page) -> Iterator[tuple[str, str]]:
     """Each role that a caption asks for, with the name over it."""
     for caption in _CAPTION.finditer(page.capitals):

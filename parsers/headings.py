@@ -186,4 +186,4 @@ NEAR = 2  # columns
 
 def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
     """How many columns of the page two stretches share; 0 or less where they share none."""
-    return min(end, other_end) - max(start, other_start)
+    return (end if end < other_end else other_end) - (start if start > other_start else other_start)

@@ -22,6 +22,11 @@ SAME_LINES = 12
 BELOW_TITLE = 2  # printed lines below a title that may belong to a page's head: its date
 
 
+def place_of(title: re.Pattern[str], lines: Sequence[Line]) -> int:
+    """The place of the first line that begins with a title; 0 where none does."""
+    return next((place for place, line in enumerate(lines) if title.match(line.text)), 0)
+
+
 def cut(lines: Sequence[Line], starts: Iterable[int]) -> list[list[Line]]:
     """The lines from each start to the next; what an earlier part says to the letter is not said again."""
     begun = list(starts)

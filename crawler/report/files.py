@@ -1,11 +1,11 @@
 """The files of a report: each is written whole; those of an earlier report that are left over go."""
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from crawler.config import ConfigError
+from crawler.whole_files import write_whole
 
 LIST = ".report.json"  # every page with the digest of what it was made from
 
@@ -44,9 +44,7 @@ def write_list(folder: Path, digests: Mapping[str, str]) -> None:
 
 def write_page(path: Path, text: str) -> None:
     """Write a file as a whole, so that a reader never sees half of one."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    write_whole(path, text.encode("utf-8"))
 
 
 def remove_others(folder: Path, earlier: Mapping[str, str], now: Mapping[str, str]) -> int:

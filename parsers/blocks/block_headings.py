@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, part_words
-from parsers.blocks.value_columns import ValueColumn, column_of, overlap
+from parsers.blocks.value_columns import ValueColumn, column_of
 from parsers.cells import Cell
+from parsers.headings import overlap
 from parsers.page import Line
 
 NEAR = 3  # places between a phrase and the column that it still belongs to

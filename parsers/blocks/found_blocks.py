@@ -8,8 +8,9 @@ from parsers.blocks.block_headings import head_columns
 from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import Known
 from parsers.blocks.line_kinds import is_numbering
-from parsers.blocks.value_columns import ValueColumn, find_columns, overlap, place_cells
+from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.cells import VALUE_KINDS, Cell
+from parsers.headings import overlap
 from parsers.page import Line
 
 MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
-from parsers.blocks.value_columns import overlap
 from parsers.cells import Cell
+from parsers.headings import overlap
 from parsers.page import PAGE_NUMBER, Line
 
 

@@ -14,6 +14,7 @@ from statistics import median_low
 from msgspec import Struct
 
 from parsers.cells import Cell
+from parsers.headings import overlap
 
 
 class ValueColumn(Struct, eq=False, gc=False):
@@ -32,11 +33,6 @@ class ValueColumn(Struct, eq=False, gc=False):
         if self._heading is None:
             self._heading = " ".join([phrase.text for phrase in self.phrases])
         return self._heading
-
-
-def overlap(start: int, end: int, other_start: int, other_end: int) -> int:
-    """How many places two stretches of a line share; not positive where they are apart."""
-    return (end if end < other_end else other_end) - (start if start > other_start else other_start)
 
 
 def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> list[ValueColumn]:

@@ -12,7 +12,7 @@ from parsers.cells import Cell
 from parsers.deals import find_series, name_deal
 from parsers.labels import plain
 from parsers.page import PAGE_NUMBER, Line, Page
-from parsers.splitting import Titles
+from parsers.splitting import Titles, place_of
 
 _TITLE = re.compile(r"^\s*servicing certificate\b", re.IGNORECASE)
 _GROUPS = re.compile(r"\b(?:loan )?group ((?:A-[IVX]+)|\d+[A-Z]?)(?!\S)", re.IGNORECASE)
@@ -45,7 +45,7 @@ def _is_running_head(line: Line, heads: Set[str]) -> bool:
 
 def title_of(lines: Sequence[Line]) -> int:
     """The place of a certificate's title; 0 where it has none."""
-    return next((place for place, line in enumerate(lines) if _TITLE.match(line.text)), 0)
+    return place_of(_TITLE, lines)
 
 
 def has_title(lines: Sequence[Line]) -> bool:

@@ -11,7 +11,6 @@ from parsers.records import Check, Checks
 
 Number = Decimal | int
 HALF = Decimal("0.5")
-UNPROVED = "unproved: no page has shown that it must hold"
 _ONE = Decimal(1)
 UNPROVED = "unproved"  # the reason of a skip
 
@@ -21,6 +20,17 @@ def number(value: Any) -> Decimal | None:
     if isinstance(value, Decimal):
         return value
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def numbers(values: Iterable[Any]) -> list[Decimal] | None:
+    """Fields' values as numbers, in their order; None where one of them was not printed."""
+    found: list[Decimal] = []
+    for value in values:
+        one = number(value)
+        if one is None:
+            return None
+        found.append(one)
+    return found
 
 
 # The precisions that pages mostly print, each with half a unit of its last digit.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from parsers.checks.check_results import number, rounding
+from parsers.checks.check_results import number, numbers, rounding
 from parsers.records import Pool, Tranche
 
 _NUMBER = r"(\d{1,2}|I{1,3}|IV|VI{0,3}|IX)"
@@ -22,15 +22,14 @@ def group_of(tranche: Tranche) -> str:
 def pool_of(pools: Sequence[Pool], tranches: Sequence[Tranche], group: str) -> Pool | None:
     """The pool whose loans are what the classes of a group are left with; None where none or several are."""
     classes = [one for one in tranches if group_of(one) == group and not one.notional]
-    values = [number(one.ending_balance) for one in classes]
-    known = [value for value in values if value is not None]
-    if not any(known) or len(known) < len(values):
+    balances = numbers(one.ending_balance for one in classes)
+    if not balances or not any(balances):
         return None
-    whole = sum(known, Decimal(0))
+    whole = sum(balances, Decimal(0))
     fitting = [
         pool
         for pool in pools
         if (balance := number(pool.ending_balance)) is not None
-        and abs(balance - whole) <= rounding([balance, *known])
+        and abs(balance - whole) <= rounding([balance, *balances])
     ]
     return fitting[0] if len(fitting) == 1 else None

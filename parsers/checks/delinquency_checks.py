@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache, partial
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding, shown
+from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
 from parsers.checks.deal_totals import pools_of_deal
 from parsers.records import Delinquency, Pool
 
@@ -74,18 +74,7 @@ def _all_statuses(records: Sequence[Delinquency], tally: Tally) -> None:
             totalled = {one.status for one in parts}
             parts += [one for one in own if one.status not in totalled]
         for field in ("balance", "loan_count"):
-            printed = number(getattr(whole, field))
-            terms = [value for one in parts if (value := number(getattr(one, field))) is not None]
-            if printed is None or not terms or len(terms) < len(parts):
-                continue
-            tally.compare(
-                "delinquency_total",
-                partial(subject_of, whole, field),
-                expected=sum(terms, Decimal(0)),
-                printed=printed,
-                tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *terms]),
-                message="the statuses add up to {expected}, the printed total is {printed}",
-            )
+            _adds_up(whole, field, parts, "statuses", tally)
 
 
 def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None:
@@ -94,19 +83,23 @@ def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None
             tally.skip("delinquency_total", "the status has no buckets")
         return
     for field in ("balance", "loan_count", "balance_pct", "loan_count_pct"):
-        printed = number(getattr(record, field))
-        terms = [number(getattr(other, field)) for other in others]
-        known = [term for term in terms if term is not None]
-        if printed is None or len(known) < len(terms):
-            continue
-        tally.compare(
-            "delinquency_total",
-            partial(subject_of, record, field),
-            expected=sum(known, Decimal(0)),
-            printed=printed,
-            tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *known]),
-            message="the buckets add up to {expected}, the printed total is {printed}",
-        )
+        _adds_up(record, field, others, "buckets", tally)
+
+
+def _adds_up(whole: Delinquency, field: str, parts: Sequence[Delinquency], what: str, tally: Tally) -> None:
+    """A printed figure is the sum of those of its parts, where every part prints one."""
+    printed = number(getattr(whole, field))
+    terms = numbers(getattr(one, field) for one in parts)
+    if printed is None or not terms:
+        return
+    tally.compare(
+        "delinquency_total",
+        partial(subject_of, whole, field),
+        expected=sum(terms, Decimal(0)),
+        printed=printed,
+        tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *terms]),
+        message=f"the {what} add up to {{expected}}, the printed total is {{printed}}",
+    )
 
 
 def _share(
@@ -136,9 +129,8 @@ def _share(
 def _whole(pools: list[Pool], group: str | None, over: str) -> Decimal | None:
     """The group's figure; the deal's where the table tells no group."""
     chosen = pools_of_deal(pools, over) if group is None else [pool for pool in pools if pool.group == group]
-    values = [number(getattr(pool, over)) for pool in chosen]
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
+    values = numbers(getattr(pool, over) for pool in chosen)
+    return sum(values, Decimal(0)) if values else None
 
 
 def _share_tolerance(printed: Decimal, amount: Decimal, whole: Decimal, *, counted: bool) -> Decimal:

@@ -11,6 +11,7 @@ from functools import partial
 from parsers.builder import Builder
 from parsers.checks.check_results import Tally, number, rounding
 from parsers.checks.class_checks import subject_of, what_row
+from parsers.checks.class_sums import INTEREST_PARTS, PRINCIPAL_PARTS
 from parsers.records import Tranche
 
 # Each check: the figure, and the terms that make it, each with its sign; those named first must be printed.
@@ -18,7 +19,7 @@ PARTS: tuple[tuple[str, str, Mapping[str, int], int], ...] = (
     (
         "principal_parts",
         "principal_reduction",
-        {"scheduled_principal": 1, "unscheduled_principal": 1, "accretion": 1, "realized_loss": 1},
+        PRINCIPAL_PARTS,
         2,
     ),
     ("principal_parts", "principal_reduction", {"beginning_balance": 1, "ending_balance": -1}, 2),
@@ -26,13 +27,7 @@ PARTS: tuple[tuple[str, str, Mapping[str, int], int], ...] = (
     (
         "interest_parts",
         "interest",
-        {
-            "accrued_interest": 1,
-            "unpaid_shortfall_paid": 1,
-            "interest_shortfall": -1,
-            "net_prepayment_interest_shortfall": -1,
-            "interest_loss": -1,
-        },
+        INTEREST_PARTS,
         2,
     ),
 )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
+from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding
 from parsers.checks.class_checks import RESIDUAL
 from parsers.records import CreditSupport, Tranche
 
@@ -44,9 +44,8 @@ def _balance(
     printed = number(getattr(support, f"{edge}_balance"))
     if printed is None:
         return
-    values = [number(getattr(tranche, EDGES[edge])) for tranche in classes]
-    known = [value for value in values if value is not None]
-    if not known or len(known) < len(values):
+    known = numbers(getattr(tranche, EDGES[edge]) for tranche in classes)
+    if not known:
         tally.skip("credit_support_balance", "no class of that name has the balance printed")
         return
     tally.compare(
@@ -81,14 +80,8 @@ def _all_certificates(builder: Builder, field: str) -> Decimal | None:
         printed = number(getattr(total, field))
         if total.group is UNSET and printed is not None:
             return printed
-    values = _values([tranche for tranche in builder.tranches if not tranche.notional], field)
+    values = numbers(getattr(tranche, field) for tranche in builder.tranches if not tranche.notional)
     return sum(values, Decimal(0)) if values else None
-
-
-def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal]:
-    values = [number(getattr(tranche, field)) for tranche in tranches]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else []
 
 
 def _note_share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally: Tally) -> None:

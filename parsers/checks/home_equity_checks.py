@@ -5,7 +5,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, number, rounding
+from parsers.checks.check_results import Subject, Tally, number, numbers, rounding
 from parsers.records import Amount, Pool, Tranche
 
 REVOLVING = "in the revolving period principal buys loans that the page does not list"
@@ -192,9 +192,7 @@ def _note_balances(notes: list[Tranche], edge: str) -> list[Decimal] | None:
     # The owner of the excess, RFC's class SB, holds the overcollateralization itself.
     owners = ("Certificates", "SB")
     paid = [note for note in notes if not note.notional and note.class_name not in owners]
-    values = [number(getattr(note, f"{edge}_balance")) for note in paid]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else None
+    return numbers(getattr(note, f"{edge}_balance") for note in paid)
 
 
 def _revolves(builder: Builder) -> bool:

@@ -1,12 +1,12 @@
 """Checks between the tables about loans: groups and kinds add up, one table's total is the other's figure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import UNSET
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, number, rounding
+from parsers.checks.check_results import Subject, Tally, number, numbers, rounding
 from parsers.checks.deal_totals import are_groups_complete
 from parsers.records import WHOLE_NUMBERS, Amount, Delinquency
 
@@ -37,13 +37,6 @@ def _compare(
     )
 
 
-def _numbers(values: Iterable[object]) -> list[Decimal] | None:
-    """The values as numbers; None where one is not printed."""
-    found = [number(value) for value in values]
-    known = [value for value in found if value is not None]
-    return known if known and len(known) == len(found) else None
-
-
 def _groups_of_amounts(builder: Builder, tally: Tally) -> None:
     """The groups' amounts add up to the deal's: in layouts that claim so, where the page has all groups."""
     if "group_total" not in builder.unproved or not are_groups_complete(builder):
@@ -55,9 +48,9 @@ def _groups_of_amounts(builder: Builder, tally: Tally) -> None:
             places.setdefault(place, []).append(amount)
     for (name, *_), own in places.items():
         whole = [amount for amount in own if amount.group is UNSET]
-        terms = _numbers(amount.value for amount in own if amount.group is not UNSET)
+        terms = numbers(amount.value for amount in own if amount.group is not UNSET)
         printed = number(whole[0].value) if len(whole) == 1 else None
-        if terms is not None and printed is not None:
+        if terms and printed is not None:
             _compare(tally, "group_total", str(name), terms, printed, whole[0].lines)
 
 
@@ -68,9 +61,9 @@ def _kinds(builder: Builder, tally: Tally) -> None:
         if not by_loss and total.column != "total":
             continue
         beside = [one for one in _beside(builder, total) if one is not total]
-        terms = _numbers(one.value for one in beside)
+        terms = numbers(one.value for one in beside)
         printed = number(total.value)
-        if terms is not None and printed is not None and (not by_loss or total.name in BY_KIND):
+        if terms and printed is not None and (not by_loss or total.name in BY_KIND):
             check = "loss_total" if by_loss else f"{total.name.split('_')[0]}_total"
             _compare(tally, check, _subject(total), terms, printed, total.lines)
 
@@ -93,8 +86,8 @@ def _losses(builder: Builder, tally: Tally) -> None:
             _loss_by_portion(builder, loss, tally)
         if loss.name == "total_realized_loss" and loss.loss_type == "total":
             kinds = [one for one in builder.amounts if _is(one, "current_realized_loss", loss.group)]
-            terms, printed = _numbers(one.value for one in kinds if one.loss_type), number(loss.value)
-            if terms is not None and printed is not None:
+            terms, printed = numbers(one.value for one in kinds if one.loss_type), number(loss.value)
+            if terms and printed is not None:
                 _compare(tally, "loss_total", _subject(loss), terms, printed, loss.lines)
         if loss.name == "net_loss":
             _net_loss(builder, loss, tally)
@@ -111,8 +104,8 @@ def _loss_by_portion(builder: Builder, loss: Amount, tally: Tally) -> None:
         for one in builder.amounts
         if _is(one, name, loss.group) and one.loss_type == loss.loss_type
     ]
-    terms, printed = _numbers(one.value for one in portions), number(loss.value)
-    if terms is not None and len(terms) == 2 and printed is not None:
+    terms, printed = numbers(one.value for one in portions), number(loss.value)
+    if terms and len(terms) == 2 and printed is not None:
         _compare(tally, "loss_total", f"{_subject(loss)} {loss.loss_type}", terms, printed, loss.lines)
 
 
@@ -123,8 +116,8 @@ def _net_loss(builder: Builder, net: Amount, tally: Tally) -> None:
     }.get(str(net.column), ("", ""))
     lost = [one for one in builder.amounts if _is(one, losses, net.group) and one.loss_type in TOTAL]
     back = [one for one in builder.amounts if _is(one, recoveries, net.group)]
-    terms, printed = _numbers(one.value for one in (*lost, *back)), number(net.value)
-    if terms is not None and len(terms) == 2 and printed is not None:
+    terms, printed = numbers(one.value for one in (*lost, *back)), number(net.value)
+    if terms and len(terms) == 2 and printed is not None:
         _compare(tally, "net_loss", _subject(net), [terms[0], -terms[1]], printed, net.lines)
 
 
@@ -145,8 +138,8 @@ def _delinquency_whole(builder: Builder, tally: Tally) -> None:
             if pool is not None and current is not None:  # else the page adds up the loans behind alone
                 _equal(tally, whole, field, number(getattr(pool, of_pool)), printed)
             if current is not None and behind and printed is not None:
-                terms = _numbers(getattr(one, field) for one in (current, *behind))
-                if terms is not None:
+                terms = numbers(getattr(one, field) for one in (current, *behind))
+                if terms:
                     _compare(tally, "delinquency_by_days", _place(whole), terms, printed, whole.lines)
 
 
@@ -167,8 +160,8 @@ def _repurchases(builder: Builder, tally: Tally) -> None:
         for field in ("repurchase_count", "repurchase_balance"):
             where = {"group": pool.group} if pool.group else {}
             total = builder.amount(field, column="total", **where)
-            terms, printed = _numbers([getattr(pool, field)]), number(total.value if total else None)
-            if terms is not None and total is not None and printed is not None:
+            terms, printed = numbers([getattr(pool, field)]), number(total.value if total else None)
+            if terms and total is not None and printed is not None:
                 _compare(tally, "repurchase_total", _subject(total), terms, printed, total.lines)
 
 
@@ -177,7 +170,7 @@ def _class_losses(builder: Builder, tally: Tally) -> None:
     principal = builder.amount("loss_principal", loss_type="total")
     if principal is None or builder.amount("overcollateralization_ending") is not None:
         return
-    terms = _numbers(one.realized_loss for one in builder.tranches)
+    terms = numbers(one.realized_loss for one in builder.tranches)
     printed = number(principal.value)
-    if terms is not None and printed is not None and builder.pools:
+    if terms and printed is not None and builder.pools:
         _compare(tally, "class_losses", "loss_principal", terms, printed, principal.lines)

@@ -1,12 +1,11 @@
 """Checks of the loans: pools rolled forward, loan counts, prepayment speed, pools against securities."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import UNSET
 
 from parsers.builder import GENERAL, Builder
-from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
+from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding
 from parsers.checks.class_checks import what_row
 from parsers.checks.deal_totals import pools_of_deal
 from parsers.checks.home_equity_checks import check_against_notes, check_pool_roll, overcollateralization
@@ -99,19 +98,15 @@ def _pool_vs_securities(builder: Builder, tally: Tally) -> None:
     if not builder.pools or not builder.tranches:
         return
     for edge in ("beginning", "ending"):
-        pools = _balances(pools_of_deal(builder.pools, f"{edge}_balance"), f"{edge}_balance")
+        pools = numbers(
+            getattr(pool, f"{edge}_balance") for pool in pools_of_deal(builder.pools, f"{edge}_balance")
+        )
         if pools is None:
             tally.skip("pool_vs_securities", "a pool balance is not printed")
         elif any(overcollateralization(builder, either) for either in ("beginning", "ending")):
             check_against_notes(builder, edge, pools, tally)
         else:
             _first_lien(builder, edge, pools, tally)
-
-
-def _balances(records: Iterable[object], field: str) -> list[Decimal] | None:
-    values = [number(getattr(record, field)) for record in records]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else None
 
 
 def _first_lien(builder: Builder, edge: str, pools: list[Decimal], tally: Tally) -> None:
@@ -121,7 +116,7 @@ def _first_lien(builder: Builder, edge: str, pools: list[Decimal], tally: Tally)
     terms = [certificates] if certificates is not None else None
     if terms is None:
         classes = [tranche for tranche in builder.tranches if not tranche.notional]
-        terms = _balances(classes, f"{edge}_balance")
+        terms = numbers(getattr(tranche, f"{edge}_balance") for tranche in classes)
     if terms is None:
         tally.skip("pool_vs_securities", "the certificates' balance is not printed")
         return

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.builder import GENERAL, Builder, Repeat
-from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding, shown
+from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
 from parsers.checks.class_checks import key_of, name_of
 from parsers.records import Check, Total, Tranche, unit_of
 
@@ -80,9 +80,7 @@ def _is_left_out(tranche: Tranche, classes: Sequence[Tranche], total: Total) -> 
 
 def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal] | None:
     """A figure of each class; None where one lacks it."""
-    values = [number(getattr(tranche, field)) for tranche in tranches]
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else None
+    return numbers(getattr(tranche, field) for tranche in tranches)
 
 
 def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:

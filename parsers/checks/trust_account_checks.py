@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import UNSET
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
+from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding
 from parsers.records import Amount, CreditSupport, Pool
 
 DEPOSITS = (
@@ -136,9 +136,8 @@ def _shortfall(builder: Builder, tally: Tally) -> None:
     found = _value(builder, "net_prepayment_interest_shortfall")
     # Of a section that says how each class's shortfall lowers its interest.
     classes = [one for one in builder.tranches if one.unpaid_shortfall_paid is not UNSET]
-    own = [number(one.net_prepayment_interest_shortfall) for one in classes]
-    known = [value for value in own if value is not None]
-    if found is None or not known or len(known) < len(own):
+    known = numbers(one.net_prepayment_interest_shortfall for one in classes)
+    if found is None or not known:
         return
     amount, value = found
     tally.compare(

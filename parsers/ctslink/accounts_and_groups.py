@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from parsers.blocks.finding import Block
 from parsers.blocks.section_titles import name_group
-from parsers.blocks.value_columns import ValueColumn, overlap
+from parsers.blocks.value_columns import ValueColumn
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.ctslink.section_rows import SectionRows
+from parsers.headings import overlap
 from parsers.page import Line
 from parsers.printed_values import tidy_class_name
 from parsers.targets import Target, place

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from parsers.checks.check_results import half_unit, rounding
+from parsers.checks.class_sums import INTEREST_PARTS, PRINCIPAL_PARTS
 from parsers.general.parts import shifted
 from parsers.general.ratios import OF, ratio_holds
 
@@ -44,7 +45,7 @@ _SUMS: Sequence[tuple[_Sum, bool]] = (
     (
         (
             "principal_reduction",
-            {"scheduled_principal": 1, "unscheduled_principal": 1, "accretion": 1, "realized_loss": 1},
+            PRINCIPAL_PARTS,
             ("scheduled_principal", "unscheduled_principal"),
         ),
         False,
@@ -64,13 +65,7 @@ _SUMS: Sequence[tuple[_Sum, bool]] = (
     (
         (
             "interest",
-            {
-                "accrued_interest": 1,
-                "unpaid_shortfall_paid": 1,
-                "interest_shortfall": -1,
-                "net_prepayment_interest_shortfall": -1,
-                "interest_loss": -1,
-            },
+            INTEREST_PARTS,
             ("accrued_interest",),
         ),
         False,

@@ -15,7 +15,7 @@ from parsers.deals import name_deal
 from parsers.general.names_and_dates import name_trust
 from parsers.page import Line, Page
 from parsers.printed_values import read_date
-from parsers.splitting import Titles
+from parsers.splitting import Titles, place_of
 
 TITLE = r"^[ \t]*Certif\w*holder'?s?'? Distribution Summary\b"  # one page has 'Certifcateholder'
 _TITLE = re.compile(TITLE, re.IGNORECASE)
@@ -90,7 +90,7 @@ def _joined(parts: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 def _title_of(part: Sequence[Line]) -> int:
-    return next((place for place, line in enumerate(part) if _TITLE.match(line.text)), 0)
+    return place_of(_TITLE, part)
 
 
 def _told(part: Sequence[Line]) -> set[str]:

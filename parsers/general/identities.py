@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.checks.check_results import half_unit, rounding
+from parsers.checks.class_sums import INTEREST_PARTS, PRINCIPAL_PARTS
 from parsers.general.class_matrix import ClassRow
 
 Terms = Mapping[str, int]  # the fields of a sum, each with its sign
@@ -23,7 +24,7 @@ DETAILS: Sequence[tuple[str, Terms]] = (
     ("principal_reduction", {"beginning_balance": 1, "ending_balance": -1}),
     (
         "principal_reduction",
-        {"scheduled_principal": 1, "unscheduled_principal": 1, "accretion": 1, "realized_loss": 1},
+        PRINCIPAL_PARTS,
     ),
     ("principal", {"scheduled_principal": 1, "unscheduled_principal": 1, "accretion": 1}),
     (
@@ -39,14 +40,7 @@ DETAILS: Sequence[tuple[str, Terms]] = (
     ),
     (
         "interest",
-        {
-            "accrued_interest": 1,
-            "unpaid_shortfall_paid": 1,
-            "interest_shortfall": -1,
-            "net_prepayment_interest_shortfall": -1,
-            "interest_loss": -1,
-            "deferred_interest": -1,
-        },
+        {**INTEREST_PARTS, "deferred_interest": -1},
     ),
     (
         "interest",

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import parsers
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 
 SAMPLE = (FIXTURES / "servicing_certificate.2003-HE2.txt").read_text()
 REVOLVING = (FIXTURES / "servicing_certificate.from-facts-2003-HE1-2003-12-26.htm").read_text()
@@ -16,7 +15,7 @@ SUFFIXES = (FIXTURES / "servicing_certificate_hltv.from-facts-2000-HLTV2-2002-09
 
 
 def records(text: str, kind: str) -> list[dict[str, Any]]:
-    read = load(parsers.read(text.encode("latin-1")).to_jsonl().decode())
+    read = read_records(text.encode("latin-1"))
     return [record for record in read if record["record"] == kind]
 
 

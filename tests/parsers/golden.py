@@ -36,7 +36,12 @@ def layout_of(page: Path) -> str:
 @cache
 def records_of(page: Path) -> list[dict[str, Any]]:
     """The records of a fixture as they are in its records file, numbers as Decimal or int."""
-    return load(parsers.read(page.read_bytes()).to_jsonl().decode())
+    return read_records(page.read_bytes())
+
+
+def read_records(raw: bytes) -> list[dict[str, Any]]:
+    """The records of a submission or page as its records file has them."""
+    return load(parsers.read(raw).to_jsonl().decode())
 
 
 def load(lines: str) -> list[dict[str, Any]]:

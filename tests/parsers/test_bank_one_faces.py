@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import parsers
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 
 AR1 = (FIXTURES / "bank_one.2003-AR1.txt").read_text()
 AR2 = (FIXTURES / "bank_one.2003-AR2.txt").read_text()
@@ -17,7 +17,7 @@ def figures(text: str) -> list[dict[str, Any]]:
     """All lines but the filing's, without what a moved line changes."""
     return [
         {field: value for field, value in record.items() if field not in ("lines", "numbers", "message")}
-        for record in load(parsers.read(text.encode("latin-1")).to_jsonl().decode())[1:]
+        for record in read_records(text.encode("latin-1"))[1:]
     ]
 
 

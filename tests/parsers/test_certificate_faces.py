@@ -9,7 +9,7 @@ import pytest
 
 import parsers
 from tests.parsers.certificate_pages import SAMPLE, SUFFIXES, changed, records, unmapped
-from tests.parsers.golden import load
+from tests.parsers.golden import read_records
 
 HEAD = SAMPLE[SAMPLE.index(" " * 37 + "Home Equity") : SAMPLE.index("Servicing Certificate")].rstrip()
 NOTES = SAMPLE[SAMPLE.index("               Beginning        Ending") : SAMPLE.index("<S>     <C>")]
@@ -20,7 +20,7 @@ def figures(text: str) -> list[dict[str, Any]]:
     """All lines but the filing's, without what a moved line changes."""
     return [
         {field: value for field, value in record.items() if field not in ("lines", "text", "section")}
-        for record in load(parsers.read(text.encode("latin-1")).to_jsonl().decode())[1:]
+        for record in read_records(text.encode("latin-1"))[1:]
     ]
 
 

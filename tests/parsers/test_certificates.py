@@ -21,7 +21,7 @@ from tests.parsers.certificate_pages import (
     records,
     unmapped,
 )
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 
 TWINS = sorted((Path(__file__).parent / "twins").glob("*.txt"))
 
@@ -38,7 +38,7 @@ def test_the_same_statement_in_text_and_in_html_gives_the_same_records(twin: Pat
 
 def _without_places(page: Path) -> list[dict[str, Any]]:
     """The records of a page but for the filing line and the lines where the values stand."""
-    records = load(parsers.read(page.read_bytes()).to_jsonl().decode())[1:]
+    records = read_records(page.read_bytes())[1:]
     return [{field: value for field, value in record.items() if field != "lines"} for record in records]
 
 
@@ -184,7 +184,7 @@ def test_a_figure_is_the_same_under_each_of_its_labels(printed: str, wording: st
 
 
 def _but_labels(page: str) -> list[dict[str, Any]]:
-    read = load(parsers.read(page.encode("latin-1")).to_jsonl().decode())[1:]
+    read = read_records(page.encode("latin-1"))[1:]
     return [{field: value for field, value in one.items() if field not in ("label", "lines")} for one in read]
 
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-import parsers
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 
 PAGES = {
     "bank_one": ("bank_one.2003-AR2.txt", "36185NF47"),
@@ -16,7 +15,7 @@ PAGES = {
 
 
 def tranches(page: str) -> list[dict[str, Any]]:
-    lines = load(parsers.read(page.encode()).to_jsonl().decode())
+    lines = read_records(page.encode())
     return [line for line in lines if line["record"] == "tranche"]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.covers import find_registrant
+from parsers.covers import read_cover
 from parsers.documents import read_page
 from parsers.submission import read_submission
 
@@ -48,8 +48,8 @@ def test_a_rule_under_or_over_the_name_is_no_part_of_it(rule: str) -> None:
         f"{rule}\n\n{NAME}\n{rule}\n",
         f"{rule}\n{NAME}\n{rule}",
     ):
-        assert find_registrant(read_page(cover(printed))) == NAME
-        assert find_registrant(read_page(cover(printed, above=""))) == NAME
+        assert read_cover(read_page(cover(printed))).issuer == NAME
+        assert read_cover(read_page(cover(printed, above=""))).issuer == NAME
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_rule_under_or_over_the_name_is_no_part_of_it(rule: str) -> None:
     ],
 )
 def test_rules_and_lone_tags_beside_the_name_are_no_part_of_it(printed: str) -> None:
-    assert find_registrant(read_page(cover(printed))) == NAME
+    assert read_cover(read_page(cover(printed))).issuer == NAME
 
 
 CAPTIONS = [
@@ -94,12 +94,12 @@ CAPTIONS = [
 @pytest.mark.parametrize("caption", CAPTIONS)
 @pytest.mark.parametrize("between", ["", "\n", "-" * 36 + "\n", "\n\n" + "_" * 36 + "\n\n"])
 def test_captions_in_all_shapes_name_the_registrant_above(caption: str, between: str) -> None:
-    assert find_registrant(read_page(cover(f"{NAME}\n{between}", caption))) == NAME
+    assert read_cover(read_page(cover(f"{NAME}\n{between}", caption))).issuer == NAME
 
 
 def test_a_name_beside_its_caption_is_the_name() -> None:
-    assert find_registrant(read_page(f"{ABOVE}\n\n{NAME} {CAPTION}\n")) == NAME
-    assert find_registrant(read_page(f"{ABOVE}\n{NAME}\n________ {CAPTION}\n")) == NAME
+    assert read_cover(read_page(f"{ABOVE}\n\n{NAME} {CAPTION}\n")).issuer == NAME
+    assert read_cover(read_page(f"{ABOVE}\n{NAME}\n________ {CAPTION}\n")).issuer == NAME
 
 
 def row(*cells: str) -> str:
@@ -123,19 +123,19 @@ def row(*cells: str) -> str:
     ],
 )
 def test_of_captions_side_by_side_the_registrants_own_column_counts(page: str) -> None:
-    assert find_registrant(read_page(page)) == NAME
+    assert read_cover(read_page(page)).issuer == NAME
 
 
 def test_where_it_is_not_clear_what_stands_over_the_caption_no_name_is_read() -> None:
     page = f"Delaware    ACME TRUST    75-11\n(State) {CAPTION}  (I.R.S.)\n"
-    assert find_registrant(read_page(page)) is None
+    assert read_cover(read_page(page)).issuer is None
 
 
 def test_a_name_over_several_lines_is_joined() -> None:
     printed = (
         "\n  SAMPLE MORTGAGE PRODUCTS, INC.\n  SAMPLE MORTGAGE LOAN TRUST,\n  SERIES 2003-ZZ1\n  -------"
     )
-    assert find_registrant(read_page(cover(printed))) == (
+    assert read_cover(read_page(cover(printed))).issuer == (
         "SAMPLE MORTGAGE PRODUCTS, INC. SAMPLE MORTGAGE LOAN TRUST, SERIES 2003-ZZ1"
     )
 
@@ -155,7 +155,7 @@ def test_a_name_over_several_lines_is_joined() -> None:
     ],
 )
 def test_other_lines_of_a_cover_right_above_are_no_part_of_the_name(other: str) -> None:
-    assert find_registrant(read_page(cover(f"{other}\n{NAME}"))) == NAME
+    assert read_cover(read_page(cover(f"{other}\n{NAME}"))).issuer == NAME
 
 
 def test_a_10_d_is_of_its_issuing_entity_whatever_the_order() -> None:
@@ -166,8 +166,8 @@ def test_a_10_d_is_of_its_issuing_entity_whatever_the_order() -> None:
         "SAMPLE BANK\n(Exact name of sponsor as specified in its charter)\n",
     ]
     for order in (blocks, blocks[::-1], blocks[1:] + blocks[:1]):
-        assert find_registrant(read_page("\n".join(order))) == "Sample Trust 2007-Q1"
-    assert find_registrant(read_page("\n".join(blocks[1:]))) is None
+        assert read_cover(read_page("\n".join(order))).issuer == "Sample Trust 2007-Q1"
+    assert read_cover(read_page("\n".join(blocks[1:]))).issuer is None
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_10_d_is_of_its_issuing_entity_whatever_the_order() -> None:
     ],
 )
 def test_where_no_name_stands_none_is_read(page: str) -> None:
-    assert find_registrant(read_page(page)) is None
+    assert read_cover(read_page(page)).issuer is None
 
 
 @pytest.mark.parametrize("caption", [one for one in CAPTIONS if one.startswith("(")])
@@ -189,8 +189,8 @@ def test_a_cover_in_html_names_the_same(caption: str) -> None:
     parts = ("FORM 8-K", f"<b>{NAME}</b>", "<hr>________________", caption)
     blocks = "".join(f"<p>{part}</p>" for part in parts)
     rows = "".join(f"<tr><td>{part}</td></tr>" for part in parts)
-    assert find_registrant(read_page(f"<html><body>{blocks}</body></html>")) == NAME
-    assert find_registrant(read_page(f"<html><table>{rows}</table></html>")) == NAME
+    assert read_cover(read_page(f"<html><body>{blocks}</body></html>")).issuer == NAME
+    assert read_cover(read_page(f"<html><table>{rows}</table></html>")).issuer == NAME
 
 
 @pytest.mark.corpus
@@ -199,7 +199,7 @@ def test_the_names_of_real_covers_have_no_rules(corpus: Path) -> None:
     for path in sorted((corpus / "edgar" / "filings").rglob("*.*")):
         if path.suffix in (".txt", ".nc"):
             for part in read_submission(path.read_bytes()).documents[:1]:
-                found.append(find_registrant(read_page(part.text)))
+                found.append(read_cover(read_page(part.text)).issuer)
     names = [name for name in found if name]
     assert len(names) > 20
     assert all("--" not in name and "<" not in name and len(name) < 60 for name in names), names

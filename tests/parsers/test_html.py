@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.covers import find_registrant
+from parsers.covers import read_cover
 from parsers.html import is_html, read_html
 
 
@@ -113,7 +113,8 @@ def test_a_span_without_end_is_cut_short() -> None:
     ],
 )
 def test_the_registrant_of_a_cover_is_what_it_prints_and_no_markup(cover: str) -> None:
-    assert find_registrant(read_html(f"<html><table>{cover}</table></html>")) == "Some Trust, Series 2003-ZZ1"
+    page = read_html(f"<html><table>{cover}</table></html>")
+    assert read_cover(page).issuer == "Some Trust, Series 2003-ZZ1"
 
 
 @pytest.mark.parametrize(

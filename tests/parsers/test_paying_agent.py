@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-import parsers
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 
 RETYPED = (FIXTURES / "paying_agent.from-facts-1999-J02.txt").read_text()
 SCANNED = (FIXTURES / "paying_agent.from-facts-1999-J01-scanned.txt").read_text()
@@ -14,7 +13,7 @@ PRINTED = (FIXTURES / "paying_agent.from-facts-2000-J1.txt").read_text()
 
 
 def read(page: str, kind: str) -> list[dict[str, Any]]:
-    records = load(parsers.read(page.encode()).to_jsonl().decode())
+    records = read_records(page.encode())
     return [record for record in records if record["record"] == kind]
 
 

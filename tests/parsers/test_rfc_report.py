@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-import parsers
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 from tests.writer.comparison import OF_WORDS
 
 END = f" {'.' * 80}\n"
@@ -16,7 +15,7 @@ SUM_RULE, END_RULE = "-" * 79 + "\n", "=" * 79 + "\n"
 
 
 def records(page: str) -> list[dict[str, Any]]:
-    return load(parsers.read(page.encode()).to_jsonl().decode())
+    return read_records(page.encode())
 
 
 def _figures(value: Any) -> Any:

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-import parsers
 from parsers.layouts.rfc_statement import UNPROVED
-from tests.parsers.golden import FIXTURES, PAGES, layout_of, load, records_of
+from tests.parsers.golden import FIXTURES, PAGES, layout_of, read_records, records_of
 
 EXCESS = (FIXTURES / "rfc_statement.invented-20-sections-overcollateralized.htm").read_text()
 SUBORDINATED = (FIXTURES / "rfc_statement.invented-20-sections-subordinated.htm").read_text()
@@ -24,7 +23,7 @@ UNMAPPED = {
 
 
 def read(page: str, *kinds: str) -> list[dict[str, Any]]:
-    records = load(parsers.read(page.encode()).to_jsonl().decode())
+    records = read_records(page.encode())
     return [record for record in records if record["record"] in kinds]
 
 

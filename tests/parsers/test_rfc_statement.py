@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-import parsers
 from parsers.html import read_html
-from tests.parsers.golden import FIXTURES, load
+from tests.parsers.golden import FIXTURES, read_records
 
 SCATTERED = (FIXTURES / "rfc_statement.from-facts-2006-QS3.htm").read_text()
 WHOLE = (FIXTURES / "rfc_statement.from-facts-2006-RS3.htm").read_text()
@@ -15,7 +14,7 @@ SOUP = (FIXTURES / "rfc_statement.from-facts-2006-KS7.htm").read_text()
 
 
 def records(page: str) -> list[dict[str, Any]]:
-    return load(parsers.read(page.encode()).to_jsonl().decode())
+    return read_records(page.encode())
 
 
 def read(page: str, *kinds: str) -> list[dict[str, Any]]:

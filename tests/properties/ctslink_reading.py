@@ -6,8 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-import parsers
-from tests.parsers.golden import load
+from tests.parsers.golden import read_records
 from tests.properties.pages import SHARE
 from tests.writer.families import Written, wells_fargo
 from tests.writer.families.record_scoring import score_records
@@ -26,7 +25,7 @@ def whole_page(seed: int, html: bool, **style: Any) -> Written:
 
 def records_of(page: Written) -> list[dict[str, Any]]:
     """The records of a page as its records file has them."""
-    return load(parsers.read(page.encode()).to_jsonl().decode())
+    return read_records(page.encode())
 
 
 def tally_of(page: Written) -> tuple[Tally, list[dict[str, Any]]]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-import parsers
-from tests.parsers.golden import load
+from tests.parsers.golden import read_records
 from tests.writer.families.truth import Value, Written
 
 KEYS = {
@@ -40,7 +39,7 @@ Place = tuple[str, tuple[object, ...], str]
 
 
 def records_of(page: Written) -> list[dict[str, Any]]:
-    return load(parsers.read(page.encode()).to_jsonl().decode())
+    return read_records(page.encode())
 
 
 def places_of(records: list[dict[str, Any]]) -> dict[Place, Value]:
