@@ -15,6 +15,7 @@ from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
 from parsers.blocks.line_kinds import (
     is_broken_off,
+    is_marked,
     is_numbering,
     is_of_units,
     is_title,
@@ -74,9 +75,12 @@ class _Reader:
             return first.text.endswith("000") and is_of_units(line)  # not nearly all rows
         if is_numbering(line) or is_unit_title(line) or is_broken_off(line):
             return True
-        counted = len(line.cells) > 1 and all(COUNTED.fullmatch(cell.text) for cell in line.values)
-        below = self.lines[place + 1] if place + 1 < len(self.lines) else None
-        return counted and (len(line.values) > 1 or (below is not None and is_numbering(below)))
+        if len(line.cells) < 2 or not all(COUNTED.fullmatch(cell.text) for cell in line.values):
+            return False
+        below = next((one for one in self.lines[place + 1 : place + 3] if one.cells), None)
+        if len(line.values) > 1 or (below is not None and is_numbering(below)):
+            return True
+        return below is not None and is_marked(line, len(below.values))
 
     def _row(self, place: int, line: Line) -> None:
         label = label_of(line)

@@ -26,6 +26,17 @@ def is_numbering(line: Line) -> bool:
 _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
 
 
+def is_marked(line: Line, columns: int) -> bool:
+    """Whether the only number of a line is the mark of a footnote ('… Accretion Realized Loss (1)').
+
+    That is of a heading: it has words for each of several `columns` below it.
+    """
+    words = [cell for cell in line.cells if not cell.is_value]
+    mark = line.values[0]
+    touching = any(cell.end + 1 == mark.start for cell in words)
+    return len(line.values) == 1 and touching and len(line.squashed.split(" ")) > columns + 1 > 2
+
+
 def is_unit_title(line: Line) -> bool:
     """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a pool's name ('POOL#  4059')."""
     return len(line.values) == 1 and _TITLE_NUMBER.search(line.squashed) is not None

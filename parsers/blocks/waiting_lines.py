@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from parsers.blocks.heading_words import Known, is_of_html
+from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
     is_sentence,
@@ -70,12 +70,26 @@ class WaitingLines:
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
                 heading = [at, *(below if not blanks else []), *heading]
                 below = []
+            elif heading and not blanks and self._completes(line, self.lines[heading[0]]):
+                heading = [at, *heading]
             elif heading or is_sentence(line):
                 break
             elif not blanks and len(line.cells) == 1:
                 below.insert(0, at)
         parted = any(len(self.lines[at].cells) > 1 or self._is_lowest(at, width) for at in heading)
         return heading if parted else []
+
+    def _completes(self, above: Line, below: Line) -> bool:
+        """Whether a line that is one phrase to the eye has, one by one, the first words of those below it.
+
+        'Total Principal Ending Certificate' over 'Distribution      Balance'.
+        """
+        words = [cell for cell in below.cells if not cell.is_value]
+        if len(above.cells) != 1 or len(words) < 2 or is_of_html(above.cells[0]):
+            return False
+        spans = [(cell.start, cell.end) for cell in words]
+        parted = part_words([above.cells, words], words, spans, range(len(words)), self.known)
+        return sum(len(phrases) > 1 for phrases in parted.values()) > 1
 
     def _is_lowest(self, at: int, width: int) -> bool:
         """Whether a line whose phrases do not tell is the lowest of a heading all the same.
