@@ -104,7 +104,7 @@ def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and (
-            (last.text[-1] in "$(" and _OPENS.fullmatch(last.text))
+            (last.text[-1] in "$(" and _OPENS.fullmatch(last.text) and piece.text != "%")
             or (piece.text[0] in ")%" and _CLOSES.match(piece.text) and _is_figure(last.text))
         ):
             joined[-1] = HtmlPiece(last.start, piece.end, text=last.text + piece.text)

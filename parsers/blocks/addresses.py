@@ -9,9 +9,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.blocks.line_kinds import label_of
+from parsers.blocks.line_kinds import label_of, numbers_of_labels
+from parsers.blocks.parted_headings import Head, heads_of
 from parsers.blocks.section_titles import name_group
-from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 
 
@@ -24,8 +24,6 @@ class Address(NamedTuple):
     column: str
 
 
-# Columns numbered for the formulas of others, behind the words of a heading: '(5)=(3)+(4)'.
-_NUMBERING = re.compile(r"(?:\s*\(\d{1,2}\)(?:\s*[-=+]\s*\(\d{1,2}\))*)+$")
 # 'Group 1', 'Group II Factor :', 'Loan Group 2 Balance'; not 'Group Totals'.
 _GROUP_OF_LABEL = re.compile(
     r"(?:loan |mortgage )?(?:group|pool) #?(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]?\d?[A-Z]?)(?![\w'])",
@@ -40,24 +38,26 @@ def addresses(blocks: Sequence[Block], cells: Iterable[Cell]) -> dict[int, Addre
     found: dict[int, Address] = {}
     for block in blocks:
         if any(row.line.number in wanted for row in block.rows):
-            labels = _labels(block)
+            labels, heads = _labels(block), heads_of(block)
             for row, label in zip(block.rows, labels, strict=True):
                 if row.line.number in wanted:
-                    found.update({id(cell): address for cell, address in _of_row(block, row, label)})
+                    found.update({id(cell): address for cell, address in _of_row(block, heads, row, label)})
     return found
 
 
-def _of_row(block: Block, row: BlockRow, label: str) -> Iterator[tuple[Cell, Address]]:
+def _of_row(block: Block, heads: Sequence[Head], row: BlockRow, label: str) -> Iterator[tuple[Cell, Address]]:
     places = {id(cell): place for place, cell in row.values.items()}
+    of_labels = {id(cell) for cell in numbers_of_labels(row.line)}
     words: list[str] = []
     for cell in row.line.cells:
-        if not cell.is_value:
+        if not cell.is_value or id(cell) in of_labels:
             words.append(cell.text)
-            continue
-        if words and cell is not row.line.values[0] and not block.heading:
-            label = " ".join(words)  # one fact behind the other on a line
-        words = []
-        yield cell, _address(block, row, label, places.get(id(cell)))
+        else:
+            if words and cell is not row.line.values[0] and (of_labels or not block.heading):
+                label = " ".join(words)  # one fact behind the other on a line
+            words = []
+        if cell.is_value:
+            yield cell, _address(heads, row, label, places.get(id(cell)))
 
 
 def _labels(block: Block) -> list[str]:
@@ -119,21 +119,17 @@ def _label(block: Block, row: BlockRow) -> str:
     return wrapped + " ".join(cell.text for cell in kept)
 
 
-def _address(block: Block, row: BlockRow, label: str, place: int | None) -> Address:
+def _address(heads: Sequence[Head], row: BlockRow, label: str, place: int | None) -> Address:
     if place is None:
         return Address(row.section, _group(row, label), label, "")
-    column = block.columns[place]
-    if not column.heading and not any(set(column.titles) & set(one.titles) for one in _others(block, place)):
-        words = " ".join(column.titles)  # over this column alone: its heading, though a title elsewhere
+    head = heads[place]
+    if not head.heading and not any(set(head.titles) & set(one.titles) for one in heads if one is not head):
+        words = " ".join(head.titles)  # over this column alone: its heading, though a title elsewhere
         return Address(row.section, name_group(words) or _group(row, label), label, words)
-    spanning = [title for title in column.titles if not name_group(title)]
-    groups = [name for words in (column.heading, *column.titles) if (name := name_group(words))]
-    heading = "" if name_group(column.heading) else _NUMBERING.sub("", column.heading)
-    return Address((*row.section, *spanning), groups[0] if groups else _group(row, label), label, heading)
-
-
-def _others(block: Block, place: int) -> list[ValueColumn]:
-    return [column for at, column in enumerate(block.columns) if at != place]
+    spanning = [title for title in head.titles if not name_group(title)]
+    groups = [name for words in (head.heading, *head.titles) if (name := name_group(words))]
+    group = groups[0] if groups else _group(row, label)
+    return Address((*row.section, *spanning), group, label, head.heading)
 
 
 def _group(row: BlockRow, label: str) -> str | None:

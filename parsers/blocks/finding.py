@@ -15,6 +15,7 @@ from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
 from parsers.blocks.line_kinds import (
     is_broken_off,
+    is_imprint,
     is_marked,
     is_numbering,
     is_of_units,
@@ -28,6 +29,7 @@ from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
 
 LEVEL = 4  # places by which rows of one level begin apart
+POSTAL_CODE = 5  # digits
 MOST_INDENT = 16  # places by which rows are further right than the title that they are of
 MOST_OF_HTML = 200  # the same in HTML: two columns of the grid
 
@@ -62,7 +64,7 @@ class _Reader:
 
     def read(self, place: int, line: Line) -> None:
         """A line: it waits, or it is a row."""
-        if line.values and not self._is_of_heading(place, line):
+        if line.values and not self._is_of_heading(place, line) and not _is_of_address(line):
             self._row(place, line)
             self.waiting.places = []
         else:
@@ -102,6 +104,7 @@ class _Reader:
                 above.day,
             )
         )
+        self.titles.read_row(label)
 
     def _row_below_others(self, place: int, line: Line, label: str) -> str:
         """Take in the lines that wait above a row; the row's label, with what of it stands on them."""
@@ -124,9 +127,14 @@ class _Reader:
     def _take_titles(self, heading: Sequence[int], wrapped: Sequence[int]) -> bool:
         """Take the other waiting lines for titles; whether there was a title or a blank line."""
         taken = False
+        imprint = self.waiting.find_imprint()
+        if imprint:
+            self.titles.leave_tables()
         for at in self.waiting.places:
             line = self.lines[at]
             if at in heading or at in wrapped:
+                continue
+            if at in imprint:
                 continue
             taken = taken or not line.text.strip()
             if dated := day_of(line, self.known):
@@ -165,7 +173,7 @@ class _Reader:
         names = [name for cell in cells if (name := name_group(cell.text))]
         self.titles.head(names if len(row.values) == 1 else [])
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
-        self.block_group = of_block[0] if len(of_block) == 1 and len(row.values) > 1 else None
+        self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None
 
     def _goes_on(self, line: Line, *, titled: bool) -> bool:
         """Whether a row without a heading of its own belongs to the block above."""
@@ -183,6 +191,12 @@ class _Reader:
         if len(columns) == 1 or placed == 1:
             return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
+
+
+def _is_of_address(line: Line) -> bool:
+    """Whether the only number of a line is a postal code ('New York, New York 10001')."""
+    code = line.values[0].text
+    return len(line.values) == 1 and len(code) == POSTAL_CODE and code.isdecimal() and is_imprint(line)
 
 
 def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:

@@ -88,7 +88,7 @@ def _words_over(
     """
     left = columns[run.start - 1].end if run.start else 0
     right = columns[run.stop].start if run.stop < len(columns) else None
-    words = (word for cell in cells for word in _words_of(cell))
+    words = (word for cell in cells for word in words_of(cell))
     return [
         word
         for word in words
@@ -108,7 +108,7 @@ def _shared(word: Cell, span: Span) -> int:
     return min(word.end, span[1]) - max(word.start, span[0])
 
 
-def _words_of(cell: Cell) -> Iterator[Cell]:
+def words_of(cell: Cell) -> Iterator[Cell]:
     """The words of a cell; one of HTML stays whole."""
     if is_of_html(cell):
         yield cell

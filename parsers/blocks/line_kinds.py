@@ -70,6 +70,27 @@ def is_broken_off(line: Line) -> bool:
 _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
 
 
+def numbers_of_labels(line: Line) -> list[Cell]:
+    """The numbers of a row that are words of its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'."""
+    if len(line.values) < 2:
+        return []
+    before = zip(line.cells, line.cells[1:-1], strict=False)
+    return [cell for words, cell in before if cell.is_value and _is_named_by(words.text, cell.text)]
+
+
+def _is_named_by(words: str, number: str) -> bool:
+    return bool(
+        (_ENDS_SECTION.search(words) and _REFERENCE.fullmatch(number))
+        or (_ENDS_PER.search(words) and _THOUSAND.fullmatch(number))
+    )
+
+
+_ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
+_ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
+_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*")
+_THOUSAND = re.compile(r"\$? ?1,?000")
+
+
 def is_whole_rule(line: Line) -> bool:
     """Whether one rule is drawn over all columns: what stands above it is no part of the heading below."""
     return len(line.squashed) > 10 and " " not in line.squashed
@@ -91,20 +112,30 @@ def is_title(line: Line) -> bool:
         return True
     if line.is_rule or not line.cells or line.dates or is_numbering(line) or PAGE_NUMBER.match(line.squashed):
         return False
-    if _IMPRINT.search(line.squashed) or _STATED.match(line.squashed):
+    if is_imprint(line) or names_series(line) or _STATED.match(line.squashed):
         return False
     return len(line.cells) <= 2 and not is_sentence(line)
+
+
+def is_imprint(line: Line) -> bool:
+    """Whether a line is of an address, of whom to ask or of the printer's rights."""
+    return _IMPRINT.search(line.squashed) is not None
+
+
+def names_series(line: Line) -> bool:
+    """Whether a line names the trust, as pages do at their head: 'SMT  Series 2003-1'."""
+    return _OF_SERIES.search(line.squashed) is not None
 
 
 # What a page prints at its head or foot on every page, and whom to ask: no title of what stands below.
 _IMPRINT = re.compile(
     r"\bcopyright\b|\(c\) ?(?:19|20)\d\d|www\."
     r"|\b(?:tel|telephone|phone|fax|contact|e-?mail|attention|attn)\b ?[:.]"
-    r"|\bseries:?(?: (?:19|20)\d\d-\w+)?$"
     r"|^\d+ .*\b(?:street|st\.|avenue|ave\.|road|boulevard|blvd|drive|plaza|floor)\b|\bp\.? ?o\.? box\b"
     r"|, [A-Za-z. ]+ \d{5}(?:-\d{4})?$",
     re.IGNORECASE,
 )
+_OF_SERIES = re.compile(r"\bseries:?(?: (?:19|20)\d\d-\w+)?$", re.IGNORECASE)
 # A fact in words: 'Delinquency Calculation Method: Mortgage Bankers Association'.
 _STATED = re.compile(r"(?!.*\b(?:group|pool|class|remic)\b)[^:]*[a-z][^:]*: +\S", re.IGNORECASE)
 

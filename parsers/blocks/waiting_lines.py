@@ -12,18 +12,21 @@ from itertools import islice, takewhile
 from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
+    is_imprint,
     is_sentence,
     is_whole_rule,
     label_of,
     may_head,
+    names_series,
     runs_on,
 )
-from parsers.blocks.section_titles import is_note
+from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
 LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
 NEAR_ROWS = 10  # lines above and below a label that show how long labels may be
+LEAST_IMPRINT = 2  # lines of an address: one may be a running head's
 MOST_BLANKS = 3  # between a heading and its first row
 
 
@@ -65,7 +68,12 @@ class WaitingLines:
                 blanks += not line.text.strip()
                 if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
                     break
-            elif self._is_title(line) or is_note(line.squashed) or self._is_of_page(line):
+            elif (
+                self._is_title(line)
+                or _is_left_title(line, self.lines[place], is_lowest=not heading)
+                or is_note(line.squashed)
+                or self._is_of_page(line)
+            ):
                 break
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
                 heading = [at, *(below if not blanks else []), *heading]
@@ -110,6 +118,23 @@ class WaitingLines:
 
     def _is_title(self, line: Line) -> bool:
         return len(line.cells) == 1 and self.known.part(line.squashed) != ""
+
+    def find_imprint(self) -> list[int]:
+        """The places of a page's foot: lines of an address, and those above them without a gap.
+
+        An address that is printed again is of the head of each page, which ends nothing.
+        """
+        found = [at for at in self.places if is_imprint(self.lines[at])]
+        if len(found) < LEAST_IMPRINT or self._is_printed_again(self.lines[found[0]]):
+            return []
+        first = found[0]
+        while first - 1 in self.places and self.lines[first - 1].cells:
+            first -= 1
+        return [at for at in self.places if first <= at <= found[-1]]
+
+    def _is_printed_again(self, line: Line) -> bool:
+        words = line.squashed
+        return sum(one.squashed == words for one in self.lines) > 1
 
     def wrapped_label(self, place: int, heading: Sequence[int]) -> list[int]:
         """The places of lines right above a row that begin its label."""
@@ -162,7 +187,27 @@ class WaitingLines:
     def _is_of_page(self, line: Line) -> bool:
         """Whether a line of one phrase numbers a page or repeats the statement's head on it."""
         words = line.squashed
-        return len(line.cells) == 1 and (bool(PAGE_NUMBER.match(words)) or self.is_running_head(line))
+        return len(line.cells) == 1 and (
+            bool(PAGE_NUMBER.match(words)) or names_series(line) or self.is_running_head(line)
+        )
+
+
+def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:
+    """Whether a line of one phrase is a title that begins where the labels do, not a heading over values.
+
+    It names a group left of the values, or is so long that it reaches over the first of them, above other
+    lines of the heading.
+    """
+    first, value = row.cells[0], row.values[0]
+    if len(line.cells) != 1 or first is value or is_of_html(line.cells[0]):
+        return False
+    cell = line.cells[0]
+    if cell.end <= value.start:
+        return name_group(line.squashed) is not None
+    if ENDS_WITH_GROUP.search(cell.text):
+        return True
+    reaches = sum(cell.end > one.start for one in row.values)
+    return not is_lowest and cell.start <= first.start and " " in cell.text and reaches == 1 < len(row.values)
 
 
 def _label_end(row: Line) -> int:

@@ -1,0 +1,138 @@
+"""Headings printed a single blank apart, parted by where their words stand, for the addresses of numbers.
+
+Theory of operation. A phrase over several columns is a title of them, or their headings set so close that
+one blank is all that parts two ('Number Principal Balance Percentage'). The vocabulary decides where it
+knows the words (`heading_words`); for an address the place of the words decides the rest. A phrase is
+parted where each part ends, begins or has its middle where its column does. Above words of
+the columns' own it must do so to the place: else it is a title over them. The lowest line of a heading is
+one of headings if it is as wide as its columns. Fields are never read by this: a guess may stand in the
+address of a number, but not in a record.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from parsers.blocks.found_blocks import Block
+from parsers.blocks.heading_words import is_of_html, words_of
+from parsers.blocks.value_columns import ValueColumn
+from parsers.cells import Cell
+from parsers.headings import overlap
+
+LOOSE = 4  # places, on average, by which the lowest line may stand beside its columns
+WIDE = 0.75  # of the columns: the share that a line of their headings covers at least
+Span = tuple[int, int]
+
+
+class Head(NamedTuple):
+    """The words over a column, and the titles that it shares with others."""
+
+    heading: str
+    titles: tuple[str, ...]
+
+
+def heads_of(block: Block) -> list[Head]:
+    """The heading and the titles of each column of values."""
+    phrases = {id(column): list(column.phrases) for column in _columns(block)}
+    titles = {id(column): list(column.titles) for column in _columns(block)}
+    for cell in _signs(block):
+        for column in block.columns:
+            if overlap(cell.start, cell.end, *_extent(block, cell, column)) > 0:
+                phrases[id(column)].append(cell)
+    for cell, own in _spanning(block):
+        for column, part in zip(own, _part(block, cell, own), strict=False):
+            phrases[id(column)].append(part)
+            titles[id(column)].remove(cell.text)
+    return [
+        Head(
+            " ".join(one.text for one in sorted(phrases[id(column)], key=lambda one: (one.line, one.start))),
+            tuple(titles[id(column)]),
+        )
+        for column in block.columns
+    ]
+
+
+def _signs(block: Block) -> Iterator[Cell]:
+    """Currency signs that are words of a heading: 'Original $   Original %'."""
+    for line in block.heading:
+        for match in _SIGN.finditer(line.text) if not any(map(is_of_html, line.cells)) else ():
+            yield Cell("words", match[0], line.number, *match.span())
+
+
+_SIGN = re.compile(r"(?<!\S)\$(?!\S)")
+
+
+def _columns(block: Block) -> list[ValueColumn]:
+    return sorted([*block.columns, *block.word_columns], key=lambda column: column.start)
+
+
+def _spanning(block: Block) -> Iterator[tuple[Cell, list[ValueColumn]]]:
+    """The phrases of a heading that are titles of several columns, and these."""
+    for cell in (cell for line in block.heading for cell in line.cells):
+        own = [column for column in _columns(block) if cell.text in column.titles]
+        if len(own) > 1 and not is_of_html(cell) and not cell.is_value:
+            yield cell, own
+
+
+def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell]:
+    """The part of a phrase over each of its columns; [] where it is a title of them."""
+    extents = [_extent(block, cell, column) for column in columns]
+    words = list(words_of(cell))
+    below = any(phrase.line > cell.line for column in columns for phrase in column.phrases)
+    width = extents[-1][1] - extents[0][0]
+    if len(words) < len(columns) or (not below and cell.end - cell.start < WIDE * width):
+        return []
+    # Numbers end where their column does; only rules and other words say where it begins.
+    is_shown = bool(block.drawn) or all(len(column.phrases) > 0 for column in columns)
+    cost, parts = min(
+        (_best(words, extents, misses) for misses in (ALIGNED if is_shown else ALIGNED[:1])),
+        key=lambda way: way[0],
+    )
+    pushed = len(columns) * (len(columns) - 1) // 2  # each by one more than the one before it
+    return parts if cost <= (pushed if below else LOOSE * len(columns)) else []
+
+
+def _extent(block: Block, cell: Cell, column: ValueColumn) -> Span:
+    """Where a column stands: below its rule, if one is drawn; else where its values and other words do."""
+    drawn = [span for span in block.drawn if overlap(column.start, column.end, *span) > 0]
+    if len(drawn) == 1:
+        return drawn[0]
+    others = [phrase for phrase in column.phrases if phrase.line != cell.line]
+    return (
+        min([column.start, *(phrase.start for phrase in others)]),
+        max([column.end, *(phrase.end for phrase in others)]),
+    )
+
+
+Misses = Callable[[int, int, Span], int]
+ALIGNED: Sequence[Misses] = (
+    lambda start, end, span: abs(end - span[1]),
+    lambda start, end, span: abs(start - span[0]),
+    lambda start, end, span: abs(start + end - span[0] - span[1]) // 2,
+)
+
+
+def _best(words: Sequence[Cell], extents: Sequence[Span], misses: Misses) -> tuple[int, list[Cell]]:
+    """The words parted among columns, each at least one, with the fewest places beside them."""
+    ways: dict[int, tuple[int, list[Cell]]] = {0: (0, [])}  # by how many words are used
+    for span in extents:
+        ways = {
+            stop: min(
+                (
+                    (
+                        cost + misses(words[start].start, words[stop - 1].end, span),
+                        [*parts, _join(words[start:stop])],
+                    )
+                    for start, (cost, parts) in ways.items()
+                    if start < stop
+                ),
+                key=lambda way: way[0],
+            )
+            for stop in range(min(ways) + 1, len(words) + 1)
+        }
+    return ways.get(len(words), (10**6, []))
+
+
+def _join(words: Sequence[Cell]) -> Cell:
+    text = " ".join(word.text for word in words)
+    return Cell("words", text, words[0].line, words[0].start, words[-1].end)
