@@ -8,6 +8,7 @@ columns, or stands over none, is a title. A title directly above a row that a co
 values stand in that block's columns; a row of one value behind a blank line or a title does not.
 """
 
+import re
 from collections.abc import Sequence
 
 from parsers.blocks.block_headings import COUNTED
@@ -29,7 +30,6 @@ from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
 
 LEVEL = 4  # places by which rows of one level begin apart
-POSTAL_CODE = 5  # digits
 MOST_INDENT = 16  # places by which rows are further right than the title that they are of
 MOST_OF_HTML = 200  # the same in HTML: two columns of the grid
 
@@ -111,7 +111,7 @@ class _Reader:
         heading = self.waiting.find_heading(place)
         wrapped = self.waiting.wrapped_label(place, heading)
         titled = self._take_titles(heading, wrapped)
-        self._leave_title(line)
+        self._leave_title(self.lines[wrapped[0]] if wrapped else line)
         if heading:
             self._begin(heading)
             self._take_group(heading, line)
@@ -194,9 +194,13 @@ class _Reader:
 
 
 def _is_of_address(line: Line) -> bool:
-    """Whether the only number of a line is a postal code ('New York, New York 10001')."""
-    code = line.values[0].text
-    return len(line.values) == 1 and len(code) == POSTAL_CODE and code.isdecimal() and is_imprint(line)
+    """Whether the only number of a line is a postal code or a suite's ('New York, New York 10001')."""
+    return (
+        len(line.values) == 1 and _OF_ADDRESS.fullmatch(line.values[0].text) is not None and is_imprint(line)
+    )
+
+
+_OF_ADDRESS = re.compile(r"\d{1,5}(?:-\d{4})?")
 
 
 def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:

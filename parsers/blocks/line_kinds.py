@@ -114,7 +114,7 @@ def is_title(line: Line) -> bool:
         return False
     if is_imprint(line) or names_series(line) or _STATED.match(line.squashed):
         return False
-    return len(line.cells) <= 2 and not is_sentence(line)
+    return len(line.cells) <= 2 and (not is_sentence(line) or line.squashed.endswith(":"))
 
 
 def is_imprint(line: Line) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from parsers.blocks.found_blocks import Block
 from parsers.blocks.heading_words import is_of_html, words_of
+from parsers.blocks.line_kinds import is_of_units
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.headings import overlap
@@ -39,10 +40,10 @@ def heads_of(block: Block) -> list[Head]:
         for column in block.columns:
             if overlap(cell.start, cell.end, *_extent(block, cell, column)) > 0:
                 phrases[id(column)].append(cell)
-    for cell, own in _spanning(block):
-        for column, part in zip(own, _part(block, cell, own), strict=False):
+    for parted in _parted_lines(block):
+        for column, part, title in parted:
             phrases[id(column)].append(part)
-            titles[id(column)].remove(cell.text)
+            titles[id(column)].remove(title)
     return [
         Head(
             " ".join(one.text for one in sorted(phrases[id(column)], key=lambda one: (one.line, one.start))),
@@ -53,8 +54,9 @@ def heads_of(block: Block) -> list[Head]:
 
 
 def _signs(block: Block) -> Iterator[Cell]:
-    """Currency signs that are words of a heading: 'Original $   Original %'."""
+    """Signs and units that are words of a heading: 'Original $   Original %', 'Balance Per 1,000'."""
     for line in block.heading:
+        yield from line.values if is_of_units(line) else ()
         for match in _SIGN.finditer(line.text) if not any(map(is_of_html, line.cells)) else ():
             yield Cell("words", match[0], line.number, *match.span())
 
@@ -66,12 +68,25 @@ def _columns(block: Block) -> list[ValueColumn]:
     return sorted([*block.columns, *block.word_columns], key=lambda column: column.start)
 
 
-def _spanning(block: Block) -> Iterator[tuple[Cell, list[ValueColumn]]]:
-    """The phrases of a heading that are titles of several columns, and these."""
-    for cell in (cell for line in block.heading for cell in line.cells):
-        own = [column for column in _columns(block) if cell.text in column.titles]
-        if len(own) > 1 and not is_of_html(cell) and not cell.is_value:
-            yield cell, own
+def _parted_lines(block: Block) -> Iterator[list[tuple[ValueColumn, Cell, str]]]:
+    """The parts of each line's phrases over several columns, with the phrase; none where one is a title."""
+    for line in block.heading:
+        spanning = [
+            (cell, own)
+            for cell in line.cells
+            if len(own := [column for column in _columns(block) if cell.text in column.titles]) > 1
+        ]
+        found = [
+            (cell.text, own, _part(block, cell, own))
+            for cell, own in spanning
+            if not is_of_html(cell) and not cell.is_value
+        ]
+        if all(parts for _, _, parts in found):
+            yield [
+                (column, part, words)
+                for words, own, parts in found
+                for column, part in zip(own, parts, strict=True)
+            ]
 
 
 def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell]:
