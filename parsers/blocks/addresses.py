@@ -71,8 +71,8 @@ class _Words:
 
     def _title_over(self, row: BlockRow, word: Cell) -> list[str]:
         """The title over one of the lists of facts that stand side by side."""
-        places = [place for place, cell in row.words.items() if cell is word]
-        return [title for place in places if (title := self.block.word_columns[place].heading)]
+        over = [self.block.word_columns[place] for place, cell in row.words.items() if cell is word]
+        return [words for column in over for words in (column.heading, *column.titles) if words]
 
     def _address(self, row: BlockRow, section: tuple[str, ...], label: str, place: int | None) -> Address:
         group = self._group(row, label)

@@ -28,7 +28,7 @@ def are_facts_beside(block: Block) -> bool:
     Interest Summary                        Principal Summary
     Scheduled Interest     1,301,234.10     Curtailments          55,120.18
     """
-    headed = [column for column in block.word_columns if column.heading]
+    headed = [column for column in block.word_columns if column.heading or column.titles]
     return (
         len(headed) > 1
         and not any(column.heading for column in block.columns)

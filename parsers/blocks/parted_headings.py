@@ -15,12 +15,15 @@ from typing import NamedTuple
 
 from parsers.blocks.found_blocks import Block
 from parsers.blocks.heading_words import is_of_html, words_of
+from parsers.blocks.known_words import is_heading
 from parsers.blocks.line_kinds import is_of_units
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.headings import overlap
+from parsers.vocabulary.delinquency_words import find_column
 
-LOOSE = 4  # places, on average, by which the lowest line may stand beside its columns
+LOOSE = 6  # places, on average, by which the lowest line may stand beside its columns
+UNKNOWN = 5  # places that a heading may stand aside for, to be one that the vocabulary knows
 WIDE = 0.75  # of the columns: the share that a line of their headings covers at least
 Span = tuple[int, int]
 
@@ -99,12 +102,11 @@ def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell
         return []
     # Numbers end where their column does; only rules and other words say where it begins.
     is_shown = bool(block.drawn) or all(len(column.phrases) > 0 for column in columns)
-    cost, parts = min(
-        (_best(words, extents, misses) for misses in (ALIGNED if is_shown else ALIGNED[:1])),
-        key=lambda way: way[0],
+    best = min(
+        (_best(words, extents, misses) for misses in (ALIGNED if is_shown else ALIGNED[:1])), key=_cost
     )
     pushed = len(columns) * (len(columns) - 1) // 2  # each by one more than the one before it
-    return parts if cost <= (pushed if below else LOOSE * len(columns)) else []
+    return best.parts if best.misses <= (pushed if below else LOOSE * len(columns)) else []
 
 
 def _extent(block: Block, cell: Cell, column: ValueColumn) -> Span:
@@ -127,27 +129,40 @@ ALIGNED: Sequence[Misses] = (
 )
 
 
-def _best(words: Sequence[Cell], extents: Sequence[Span], misses: Misses) -> tuple[int, list[Cell]]:
-    """The words parted among columns, each at least one, with the fewest places beside them."""
-    ways: dict[int, tuple[int, list[Cell]]] = {0: (0, [])}  # by how many words are used
+class _Way(NamedTuple):
+    """Words parted among columns: by how many places they stand beside these, and unknown headings."""
+
+    misses: int
+    unknown: int
+    parts: list[Cell]
+
+
+def _cost(way: _Way) -> int:
+    return way.misses + UNKNOWN * way.unknown
+
+
+def _best(words: Sequence[Cell], extents: Sequence[Span], misses: Misses) -> _Way:
+    """The words parted among columns, each at least one, at the least cost."""
+    ways = {0: _Way(0, 0, [])}  # by how many words are used
     for span in extents:
         ways = {
             stop: min(
                 (
-                    (
-                        cost + misses(words[start].start, words[stop - 1].end, span),
-                        [*parts, _join(words[start:stop])],
-                    )
-                    for start, (cost, parts) in ways.items()
+                    _longer(way, words[start:stop], span, misses)
+                    for start, way in ways.items()
                     if start < stop
                 ),
-                key=lambda way: way[0],
+                key=_cost,
             )
             for stop in range(min(ways) + 1, len(words) + 1)
         }
-    return ways.get(len(words), (10**6, []))
+    return ways.get(len(words), _Way(10**6, 0, []))
 
 
-def _join(words: Sequence[Cell]) -> Cell:
+def _longer(way: _Way, words: Sequence[Cell], span: Span, misses: Misses) -> _Way:
     text = " ".join(word.text for word in words)
-    return Cell("words", text, words[0].line, words[0].start, words[-1].end)
+    part = Cell("words", text, words[0].line, words[0].start, words[-1].end)
+    is_known = is_heading(text) or find_column(text) is not None
+    return _Way(
+        way.misses + misses(part.start, part.end, span), way.unknown + (not is_known), [*way.parts, part]
+    )

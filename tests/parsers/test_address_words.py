@@ -2,7 +2,7 @@
 
 from parsers.blocks.addresses import Address, addresses
 from parsers.blocks.finding import find_blocks
-from parsers.general.known_words import KNOWN
+from parsers.blocks.known_words import KNOWN
 from parsers.page import Page
 
 Addressed = dict[str, Address]  # by the number as printed

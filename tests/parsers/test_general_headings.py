@@ -2,9 +2,9 @@
 
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.finding import find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.blocks.value_columns import ValueColumn, find_columns
 from parsers.documents import read_page
-from parsers.general.known_words import KNOWN
 from parsers.page import Line
 
 
