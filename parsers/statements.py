@@ -57,9 +57,9 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
         return Statements(reason=f"no statement: {what_else(page.text)}")
     parts = split_at_titles(page.lines, titles)
     statements = [_read_by_words(lines, reason) for lines in parts]
-    headings = {page.lines[place].number for place in titles}
+    headings = {id(page.lines[place]) for place in titles}  # words of HTML have the number of the next row
     for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are words
-        for line in (line for line in lines if line.number in headings):
+        for line in (line for line in lines if id(line) in headings):
             builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")
     unread = sum(not statement.builder.tranches for statement in statements)
     if not titles and not is_body and unread == len(statements):

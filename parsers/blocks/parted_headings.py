@@ -11,8 +11,10 @@ address of a number, but not in a record.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block
 from parsers.blocks.heading_words import is_of_html, words_of
 from parsers.blocks.known_words import is_heading
@@ -43,6 +45,10 @@ def heads_of(block: Block) -> list[Head]:
         for column in block.columns:
             if overlap(cell.start, cell.end, *_extent(block, cell, column)) > 0:
                 phrases[id(column)].append(cell)
+    for phrase, mark in _marks(block):
+        for own in phrases.values():
+            if phrase in own and mark not in own:
+                own.append(mark)
     for parted in _parted_lines(block):
         for column, part, title in parted:
             phrases[id(column)].append(part)
@@ -62,6 +68,14 @@ def _signs(block: Block) -> Iterator[Cell]:
         yield from line.values if is_of_units(line) else ()
         for match in _SIGN.finditer(line.text) if not any(map(is_of_html, line.cells)) else ():
             yield Cell("words", match[0], line.number, *match.span())
+
+
+def _marks(block: Block) -> Iterator[tuple[Cell, Cell]]:
+    """Phrases of HTML, each with the mark behind it in its cell: 'Current Period (1)'."""
+    for line in block.heading:
+        for phrase, mark in pairwise(line.cells):
+            if is_of_html(phrase) and COUNTED.fullmatch(mark.text):
+                yield phrase, mark
 
 
 _SIGN = re.compile(r"(?<!\S)\$(?!\S)")
@@ -97,8 +111,7 @@ def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell
     extents = [_extent(block, cell, column) for column in columns]
     words = list(words_of(cell))
     below = any(phrase.line > cell.line for column in columns for phrase in column.phrases)
-    width = extents[-1][1] - extents[0][0]
-    if len(words) < len(columns) or (not below and cell.end - cell.start < WIDE * width):
+    if len(words) < len(columns):
         return []
     # Numbers end where their column does; only rules and other words say where it begins.
     is_shown = bool(block.drawn) or all(len(column.phrases) > 0 for column in columns)
@@ -106,7 +119,9 @@ def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell
         (_best(words, extents, misses) for misses in (ALIGNED if is_shown else ALIGNED[:1])), key=_cost
     )
     pushed = len(columns) * (len(columns) - 1) // 2  # each by one more than the one before it
-    return best.parts if best.misses <= (pushed if below else LOOSE * len(columns)) else []
+    is_wide = cell.end - cell.start >= WIDE * (extents[-1][1] - extents[0][0])
+    most = pushed if below else LOOSE * len(columns) if is_wide else -1
+    return best.parts if best.misses <= most else []
 
 
 def _extent(block: Block, cell: Cell, column: ValueColumn) -> Span:
