@@ -149,11 +149,19 @@ def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
     alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it stands over no value itself
     over = [cell for cell in line.cells if any(_over(cell, span, 0 if alone else NEAR) for span in spans)]
-    if not over or line.dates or is_unit_title(line) or (is_sentence(line) and len(line.cells) == 1):
+    if not over or line.dates or is_unit_title(line) or (is_sentence(line) and is_phrase(line)):
         return False
     if len(line.cells) > 1:
         return True
     return not _apart({span for span in spans if overlap(over[0].start, over[0].end, *span) > 0})
+
+
+def is_phrase(line: Line) -> bool:
+    """Whether a line is one phrase, but for a mark of a list before it: '(ii)   Balance of the Loans'."""
+    return len(line.cells) == 1 or (len(line.cells) == 2 and _MARK.fullmatch(line.cells[0].text) is not None)
+
+
+_MARK = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]", re.IGNORECASE)
 
 
 def counts(line: Line, width: int) -> bool:

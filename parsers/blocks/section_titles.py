@@ -23,6 +23,9 @@ _NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.I
 OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4})$", re.IGNORECASE)
 # All groups together, a title beside those of the groups.
 WHOLE = re.compile(r"(?:deal|all groups|all loans|groups?)(?: totals?)?[:.]?$", re.IGNORECASE)
+_ENDS_WITH_WHOLE = re.compile(
+    r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
+)
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
 # The group that a title is about: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
 ENDS_WITH_GROUP = re.compile(
@@ -82,7 +85,7 @@ class SectionTitles:
 
     def _set_groups(self, title: str, part: str) -> None:
         """The group and the REMIC that a title is about, besides its other words."""
-        if part == "deal":
+        if part == "deal" or _ENDS_WITH_WHOLE.search(title):
             self.group = None
         if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
             self.group, self.headed = about["name"], False

@@ -13,6 +13,7 @@ from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
+    is_phrase,
     is_sentence,
     is_whole_rule,
     label_of,
@@ -147,7 +148,7 @@ class WaitingLines:
             if at in heading or not above.cells or above.dates:
                 break
             if not self._is_full(at, place, below) and not (
-                len(above.cells) == 1 and runs_on(above.squashed, below)
+                is_phrase(above) and runs_on(above.squashed, below)
             ):
                 break
             wrapped.insert(0, at)
@@ -179,6 +180,7 @@ class WaitingLines:
         return (
             " " in words
             and not self.known.part(line.squashed)
+            and not name_group(line.squashed)
             and any(
                 line.number > one.number and one.squashed.casefold().startswith(words) for one in self._head
             )
@@ -224,13 +226,17 @@ def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
     A list of contents ends it: its lines are the titles of the sections.
     """
     head = list(
-        takewhile(lambda line: len(line.cells) < 4 and not _CONTENTS.match(line.squashed), lines[:HEAD])
+        takewhile(lambda line: not _is_of_table(line) and not _CONTENTS.match(line.squashed), lines[:HEAD])
     )
     while head and len(head) < len(lines) and _is_right_above(head[-1], lines[len(head)], known):
         if _CONTENTS.match(lines[len(head)].squashed):
             break
         head.pop()
     return [line for line in head if line.cells and not line.is_rule]
+
+
+def _is_of_table(line: Line) -> bool:
+    return len(line.cells) > 3 or len(line.values) > 1
 
 
 def _is_right_above(above: Line, line: Line, known: Known) -> bool:

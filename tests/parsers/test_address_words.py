@@ -211,3 +211,244 @@ A-1          100.00       10.00
 """
     )
     assert found["100.00"].section[-1] == "Distribution to Date"
+
+
+def test_headings_one_blank_apart_are_parted_where_their_columns_stand() -> None:
+    found = read(
+        """
+Mortgage Loans in Delinquency
+
+Category   Number Principal Balance Percentage
+--------   ----   ---------------   ---------
+1 Month      16      4,343,875.13   0.904486%
+2 Months     11      1,343,875.22   0.304486%
+"""
+    )
+    assert [found[text].column for text in ("16", "4,343,875.13", "0.904486%")] == [
+        "Number",
+        "Principal Balance",
+        "Percentage",
+    ]
+
+
+def test_headings_one_blank_apart_above_others_are_parted_by_the_rules_below_them() -> None:
+    found = read(
+        """
+SHORTFALLS
+
+                 Gross
+Loan          Interest Compensating  Interest
+Group        Shortfall    Interest  Shortfall
+-----------  ---------  ----------  ---------
+Deal Totals  24,308.90    8,102.97  16,205.93
+"""
+    )
+    assert [one.column for one in found.values()] == [
+        "Gross Interest Shortfall",
+        "Compensating Interest",
+        "Interest Shortfall",
+    ]
+    assert {one.section for one in found.values()} == {("SHORTFALLS",)}
+
+
+def test_a_title_in_the_middle_of_its_columns_is_not_parted_among_them() -> None:
+    found = read(
+        """
+LOSSES
+
+              Liquidated Loans           Other Losses
+Loan           Number     Amount       Number     Amount
+Group 1            12   1,200.00            3     310.00
+Group 2             9     900.00            1     110.00
+"""
+    )
+    assert found["1,200.00"] == (("LOSSES", "Liquidated Loans"), "1", "Group 1", "Amount")
+
+
+def test_the_name_of_a_group_over_a_column_is_its_heading_and_the_group() -> None:
+    found = read(
+        """
+COLLATERAL
+
+                           Group 1          Group 2            Total
+Beginning balance       100,000.00       200,000.00       300,000.00
+Ending balance           99,000.00       190,000.00       289,000.00
+"""
+    )
+    assert found["100,000.00"] == (("COLLATERAL",), "1", "Beginning balance", "Group 1")
+    assert found["300,000.00"] == (("COLLATERAL",), None, "Beginning balance", "Total")
+
+
+def test_a_group_at_the_end_of_a_title_is_that_of_the_rows_below() -> None:
+    found = read(
+        """
+DELINQUENT LOANS - Group 1
+
+                 30 Days    60 Days
+Balance        10,000.00   1,000.00
+
+DELINQUENT LOANS - Total
+
+                 30 Days    60 Days
+Balance        20,000.00   2,000.00
+"""
+    )
+    assert (found["1,000.00"].group, found["2,000.00"].group) == ("1", None)
+
+
+def test_a_part_between_groups_is_that_of_the_group_named_below_it() -> None:
+    found = read(
+        """
+Loans in Delinquency
+Group 1
+              Number     Balance
+30 Days           12    1,200.00
+
+Loans in Foreclosure
+Group 1
+              Number     Balance
+All loans          3      310.00
+
+Loans in Delinquency
+Group 2
+              Number     Balance
+30 Days            9      900.00
+"""
+    )
+    assert [found[text].section for text in ("1,200.00", "310.00", "900.00")] == [
+        ("Loans in Delinquency",),
+        ("Loans in Foreclosure",),
+        ("Loans in Delinquency",),
+    ]
+
+
+def test_the_deals_totals_stand_beside_the_groups_and_are_no_part_of_them() -> None:
+    found = read(
+        """
+11. Deal Delinquencies
+
+Deal Totals
+Days          Count    Balance
+30-59            12   1,200.00
+
+Group 2
+Days          Count    Balance
+30-59             3     310.00
+"""
+    )
+    assert (found["1,200.00"].section, found["1,200.00"].group) == (("11. Deal Delinquencies",), None)
+    assert (found["310.00"].section, found["310.00"].group) == (("11. Deal Delinquencies",), "2")
+
+
+def test_the_total_of_a_part_ends_it() -> None:
+    found = read(
+        """
+CERTIFICATE ACCOUNT
+
+Beginning Balance               10.00
+Withdrawals
+Payment of Fees                 40.00
+Payment of Interest             50.00
+Total Withdrawals               90.00
+Ending Balance                  20.00
+"""
+    )
+    assert found["90.00"].section == ("CERTIFICATE ACCOUNT", "Withdrawals")
+    assert found["20.00"].section == ("CERTIFICATE ACCOUNT",)
+
+
+def test_below_a_pages_foot_with_an_address_the_title_is_that_of_the_page() -> None:
+    found = read(
+        """
+Statement to Certificateholders
+
+DISTRIBUTION IN DOLLARS
+Class        Principal    Interest
+A-1             100.00       10.00
+
+A. Person
+The Invented Bank - Structured Finance
+450 W. 33rd Street, 14th Floor
+New York, New York 10001
+
+Pool Balance                     44.00
+"""
+    )
+    assert found["100.00"].section[-1] == "DISTRIBUTION IN DOLLARS"
+    assert found["44.00"].section == ("Statement to Certificateholders",)
+
+
+def test_a_sections_number_and_a_unit_are_words_of_the_label() -> None:
+    found = read(
+        "FEES\n\nSection 5.8(i) Trustee Fee            2,327.42\n"
+        "Section 5.8(i) Trustee Fee per $1000  0.01357298\n"
+    )
+    assert found["2,327.42"].label == "Section 5.8(i) Trustee Fee"
+    assert found["0.01357298"].label == "Section 5.8(i) Trustee Fee per $1000"
+
+
+def test_lists_of_facts_side_by_side_have_their_own_titles_and_labels() -> None:
+    found = read(
+        """
+Cash Reconciliation
+
+Interest Received                   Principal Received
+Scheduled Interest     1,301.10     Curtailments        55.18
+Less Deferred              0.00     Prepayments      2,250.21
+"""
+    )
+    assert found["1,301.10"] == (("Cash Reconciliation", "Interest Received"), None, "Scheduled Interest", "")
+    assert found["2,250.21"] == (("Cash Reconciliation", "Principal Received"), None, "Prepayments", "")
+
+
+def test_a_remic_is_the_group_of_its_classes_and_of_nothing_below_them() -> None:
+    found = read(
+        """
+REMIC II
+
+Class        Principal    Interest
+A-1             100.00       10.00
+
+Reserve Fund
+
+Opening Balance                 44.00
+"""
+    )
+    assert (found["100.00"].group, found["44.00"].group) == ("REMIC II", None)
+
+
+def test_a_numbered_sentence_with_a_colon_is_the_title_of_its_rows_and_ends_at_the_next() -> None:
+    found = read(
+        """
+(i)   Amount of the distribution to each of the Classes that is allocable to principal, per Certificate:
+            Class A-1                                   $    20.00
+            Class A-2                                   $    30.00
+
+(ii)  Balance of the Mortgage Loans
+      after giving effect to distributions              $    90.00
+"""
+    )
+    assert found["20.00"].section[-1].startswith("(i) Amount of the distribution")
+    assert found["90.00"].section == ()
+    assert found["90.00"].label == "(ii) Balance of the Mortgage Loans after giving effect to distributions"
+
+
+def test_signs_and_units_in_a_heading_are_words_of_it() -> None:
+    found = read(
+        """
+SUPPORT
+
+              Original     Original
+                     $            %
+Class A      20,177.17    5.136527%
+Class B      10,177.17    2.136527%
+
+RATIOS
+
+Class         Opening      Closing
+CUSIP       Per 1,000    Per 1,000
+A-1        996.401122   984.069910
+"""
+    )
+    assert [found[text].column for text in ("20,177.17", "5.136527%")] == ["Original $", "Original %"]
+    assert found["984.069910"].column == "Closing Per 1,000"
