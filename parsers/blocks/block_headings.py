@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, part_words, words_of
+from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, part_words, words_left_over
 from parsers.blocks.value_columns import ValueColumn, column_of
 from parsers.cells import Cell
 from parsers.headings import overlap
@@ -81,18 +81,11 @@ def _hand_on(heads: _Heads, loose: Sequence[Sequence[Cell]], run: range, used: S
 
     'Total Realized' over 'Principal' and 'Loss': 'Total' is no word to be dropped.
     """
-    for phrase in (cell for cells in loose for cell in cells):
-        words = list(words_of(phrase))
-        taken = [word for word in words if any(_is_inside(word, one) for one in used)]
-        for word in words if taken else ():
-            place = run.start - 1 if word.start < taken[0].start else run.stop
-            if word not in taken and 0 <= place < len(heads.phrases):
-                heads.phrases[place].append(word)
-                heads.titles[place] = [title for title in heads.titles[place] if title != phrase.text]
-
-
-def _is_inside(word: Cell, phrase: Cell) -> bool:
-    return word.line == phrase.line and phrase.start <= word.start and word.end <= phrase.end
+    for phrase, word, is_left in words_left_over(loose, used):
+        place = run.start - 1 if is_left else run.stop
+        if 0 <= place < len(heads.phrases):
+            heads.phrases[place].append(word)
+            heads.titles[place] = [title for title in heads.titles[place] if title != phrase.text]
 
 
 def _lost(heads: _Heads, lines: Sequence[Line], known: Known) -> list[Cell]:

@@ -27,6 +27,7 @@ from parsers.blocks.line_kinds import (
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
+from parsers.blocks.wrapped_labels import ends_label, wrapped_label
 from parsers.page import Line
 
 LEVEL = 4  # places by which rows of one level begin apart
@@ -67,8 +68,15 @@ class _Reader:
         if line.values and not self._is_of_heading(place, line) and not _is_of_address(line):
             self._row(place, line)
             self.waiting.places = []
+        elif not self.waiting.places and self._goes_on_above(place, line):
+            self.blocks[-1].rows[-1].label += f" {line.squashed}"
         else:
             self.waiting.places.append(place)
+
+    def _goes_on_above(self, place: int, line: Line) -> bool:
+        """Whether a line right below a row is the rest of its label."""
+        row = self.blocks[-1].rows[-1] if self.blocks and self.blocks[-1].rows else None
+        return row is not None and self.lines[place - 1] is row.line and ends_label(row, line)
 
     def _is_of_heading(self, place: int, line: Line) -> bool:
         """Whether what look like values on a line are of a heading or a title."""
@@ -93,6 +101,8 @@ class _Reader:
             if not self._goes_on(line, titled=False):
                 self._begin([])
         above = self.titles
+        if _IS_TOTAL.fullmatch(label) and self.blocks[-1].heading:
+            above.leave_parts_of([row.section for row in self.blocks[-1].rows])
         self.blocks[-1].rows.append(
             BlockRow(
                 line,
@@ -109,7 +119,7 @@ class _Reader:
     def _row_below_others(self, place: int, line: Line, label: str) -> str:
         """Take in the lines that wait above a row; the row's label, with what of it stands on them."""
         heading = self.waiting.find_heading(place)
-        wrapped = self.waiting.wrapped_label(place, heading)
+        wrapped = wrapped_label(self.waiting, place, heading)
         titled = self._take_titles(heading, wrapped)
         self._leave_title(self.lines[wrapped[0]] if wrapped else line)
         if heading:
@@ -172,6 +182,9 @@ class _Reader:
         over_labels = [cell for cell in cells if cell.end <= row.values[0].start]
         names = [name for cell in cells if (name := name_group(cell.text))]
         self.titles.head(names if len(row.values) == 1 else [])
+        title = " ".join(cell.text for cell in over_labels if cell.line == over_labels[0].line)
+        if _IS_NUMBERED.match(title):
+            self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
         self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None
 
@@ -191,6 +204,10 @@ class _Reader:
         if len(columns) == 1 or placed == 1:
             return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
+
+
+_IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)
+_IS_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|\([ivx]{1,5}\))[.)]? +[A-Z]\w+ ")  # 'F. MORTGAGE LOANS'
 
 
 def _is_of_address(line: Line) -> bool:

@@ -171,3 +171,19 @@ def _joined(part: Sequence[Cell]) -> list[Cell]:
         else:
             phrases.append(word)
     return phrases
+
+
+def words_left_over(
+    lines: Sequence[Sequence[Cell]], used: Sequence[Cell]
+) -> Iterator[tuple[Cell, Cell, bool]]:
+    """Each word that a parted phrase left over: (phrase, word, whether it is left of the words used)."""
+    for phrase in (cell for cells in lines for cell in cells):
+        words = list(words_of(phrase))
+        taken = [word for word in words if any(_is_inside(word, one) for one in used)]
+        for word in words if taken else ():
+            if word not in taken:
+                yield phrase, word, word.start < taken[0].start
+
+
+def _is_inside(word: Cell, phrase: Cell) -> bool:
+    return word.line == phrase.line and phrase.start <= word.start and word.end <= phrase.end

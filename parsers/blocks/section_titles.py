@@ -1,6 +1,7 @@
 """The titles over a row: sections from the outermost to the nearest, and the group named last."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
@@ -25,6 +26,10 @@ OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4
 WHOLE = re.compile(r"(?:deal|all groups|all loans|groups?)(?: totals?)?[:.]?$", re.IGNORECASE)
 _ENDS_WITH_WHOLE = re.compile(
     r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
+)
+# Between the classes of groups: those of all.
+_OF_NO_GROUP = re.compile(
+    r"(?:subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$", re.IGNORECASE
 )
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
 # The group that a title is about: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
@@ -85,7 +90,7 @@ class SectionTitles:
 
     def _set_groups(self, title: str, part: str) -> None:
         """The group and the REMIC that a title is about, besides its other words."""
-        if part == "deal" or _ENDS_WITH_WHOLE.search(title):
+        if part == "deal" or _ENDS_WITH_WHOLE.search(title) or _OF_NO_GROUP.match(title):
             self.group = None
         if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
             self.group, self.headed = about["name"], False
@@ -116,6 +121,12 @@ class SectionTitles:
         self._is_new, self._has_rows = False, True
         if _TOTAL_OF.sub("", label).startswith(self._part) and _TOTAL_OF.match(label) and self._part:
             self.leave_part()
+
+    def leave_parts_of(self, sections: Sequence[tuple[str, ...]]) -> None:
+        """The total of a table whose rows stand below several titles is that of all of them."""
+        if sections and sections[0] != self.section and self._section:
+            self._part = self._above = ""
+            self.group = None
 
     def leave_tables(self) -> None:
         """A page's foot with the printer's address stands below the tables, and ends their sections."""
