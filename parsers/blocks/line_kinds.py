@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
@@ -119,7 +120,12 @@ def is_title(line: Line) -> bool:
 
 def is_imprint(line: Line) -> bool:
     """Whether a line is of an address, of whom to ask or of the printer's rights."""
-    return _IMPRINT.search(line.squashed) is not None
+    return _says_imprint(line.squashed)
+
+
+@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
+def _says_imprint(words: str) -> bool:
+    return _IMPRINT.search(words) is not None
 
 
 def names_series(line: Line) -> bool:

@@ -119,7 +119,7 @@ class SectionTitles:
     def read_row(self, label: str) -> None:
         """Take note of a row below the titles: the total of a part ends it ('Total Deposits')."""
         self._is_new, self._has_rows = False, True
-        if _TOTAL_OF.sub("", label).startswith(self._part) and _TOTAL_OF.match(label) and self._part:
+        if self._part and (total := _TOTAL_OF.match(label)) and label.startswith(self._part, total.end()):
             self.leave_part()
 
     def leave_parts_of(self, sections: Sequence[tuple[str, ...]]) -> None:

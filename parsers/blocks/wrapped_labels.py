@@ -57,6 +57,8 @@ def _is_full(waiting: WaitingLines, at: int, place: int, below: str) -> bool:
         or line.cells[-1].start > row.cells[0].start
     ):
         return False
+    if line.cells[-1].start < row.cells[0].start == waiting.lines[at - 1].cells[0].start:
+        return False  # further left than the rows on both sides: a title between them
     near = waiting.lines[max(place - NEAR_ROWS, 0) : place + NEAR_ROWS]
     ends = [_label_end(one) for one in near if one.values]
     return line.cells[-1].end + 1 + len(below.split(" ", maxsplit=1)[0]) > max(ends)

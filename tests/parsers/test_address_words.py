@@ -452,3 +452,88 @@ A-1        996.401122   984.069910
     )
     assert [found[text].column for text in ("20,177.17", "5.136527%")] == ["Original $", "Original %"]
     assert found["984.069910"].column == "Closing Per 1,000"
+
+
+def test_a_groups_name_between_a_heading_and_its_rows_is_that_of_the_rows_below_it() -> None:
+    found = read(
+        """
+D.  REALIZED LOSSES
+
+                                   Current Period         Cumulative
+Group I
+   Loans Liquidated                             1                  9
+   Net Losses                            1,500.50         210,300.40
+Group II
+   Loans Liquidated                             2                  4
+   Net Losses                                0.50          90,100.00
+"""
+    )
+    title = ("D. REALIZED LOSSES",)
+    assert found["210,300.40"] == (title, "I", "Net Losses", "Cumulative")
+    assert found["90,100.00"] == (title, "II", "Net Losses", "Cumulative")
+
+
+def test_a_line_below_a_row_that_begins_with_a_small_letter_is_the_rest_of_its_label() -> None:
+    found = read(
+        """
+FEES
+
+Servicing Fees paid to the Servicers         22,996.50
+   with respect to the Mortgage Loans
+Trustee Fee                                   1,379.79
+"""
+    )
+    assert (
+        found["22,996.50"].label == "Servicing Fees paid to the Servicers with respect to the Mortgage Loans"
+    )
+    assert found["1,379.79"] == (("FEES",), None, "Trustee Fee", "")
+
+
+def test_a_row_alone_further_right_than_those_around_it_has_the_line_above_in_its_label() -> None:
+    found = read(
+        """
+ACCOUNTS
+
+                             Beginning          Ending
+Reserve Account             500,000.00      501,041.67
+Capitalized Interest
+  Account                    40,000.00       30,083.33
+Certificate Account          10,000.00       20,083.33
+"""
+    )
+    assert found["40,000.00"].label == "Capitalized Interest Account"
+    assert found["10,000.00"] == (("ACCOUNTS",), None, "Certificate Account", "Beginning")
+
+
+def test_a_numbered_title_beside_the_headings_is_the_section_of_the_table() -> None:
+    found = read(
+        """
+E.  ACCOUNTS
+
+Reserve Account                              500,000.00
+
+F.  MORTGAGE LOANS                Group I      Group II
+Number of Loans                       701           455
+Mortgage Rate                    9.12300%      8.98700%
+"""
+    )
+    assert found["455"] == (("F. MORTGAGE LOANS",), "II", "Number of Loans", "Group II")
+
+
+def test_a_total_below_several_titles_is_of_none_of_them() -> None:
+    found = read(
+        """
+A.  SUMMARY
+Class         Principal     Interest
+-------------------------------------
+Group I Certificates
+  I-A            100.00        10.00
+Subordinate Certificates
+  B-1             50.00         5.00
+-------------------------------------
+  Total          150.00        15.00
+"""
+    )
+    assert (found["100.00"].group, found["50.00"].group, found["150.00"].group) == ("I", None, None)
+    assert found["50.00"].section == ("A. SUMMARY", "Subordinate Certificates")
+    assert found["150.00"].section == ("A. SUMMARY",)

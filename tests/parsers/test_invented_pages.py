@@ -83,5 +83,5 @@ def test_no_number_of_a_page_is_left_out_but_by_a_rule_for_what_is_no_figure(pat
     assert set(statement.numbers.ignored_by) <= {"address", "heading"}
 
 
-def test_there_are_pages_of_three_styles() -> None:
-    assert [len(typed(path)) > 50 for path in LISTS] == [True] * 3
+def test_there_are_pages_of_four_styles() -> None:
+    assert [len(typed(path)) > 50 for path in LISTS] == [True] * 4
