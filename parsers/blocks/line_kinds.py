@@ -113,7 +113,7 @@ def is_title(line: Line) -> bool:
         return True
     if line.is_rule or not line.cells or line.dates or is_numbering(line) or PAGE_NUMBER.match(line.squashed):
         return False
-    if is_imprint(line) or names_series(line) or _STATED.match(line.squashed):
+    if is_imprint(line) or names_series(line) or _STATED.match(line.squashed) or _is_answered(line):
         return False
     return len(line.cells) <= 2 and (not is_sentence(line) or line.squashed.endswith(":"))
 
@@ -153,6 +153,8 @@ def is_sentence(line: Line) -> bool:
 
 def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
+    if _is_answered(line):
+        return False
     alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it stands over no value itself
     over = [cell for cell in line.cells if any(_over(cell, span, 0 if alone else NEAR) for span in spans)]
     if not over or line.dates or is_unit_title(line) or (is_sentence(line) and is_phrase(line)):
@@ -160,6 +162,14 @@ def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
     if len(line.cells) > 1:
         return True
     return not _apart({span for span in spans if overlap(over[0].start, over[0].end, *span) > 0})
+
+
+def _is_answered(line: Line) -> bool:
+    """Whether a line is a fact in words: 'Has the step-down date occurred?   No'."""
+    return len(line.cells) == 2 and _ANSWER.fullmatch(line.cells[1].text) is not None
+
+
+_ANSWER = re.compile(r"yes|no|true|false|none|pass(?:ed)?|fail(?:ed)?|(?:not )?in effect", re.IGNORECASE)
 
 
 def is_phrase(line: Line) -> bool:

@@ -537,3 +537,15 @@ Subordinate Certificates
     assert (found["100.00"].group, found["50.00"].group, found["150.00"].group) == ("I", None, None)
     assert found["50.00"].section == ("A. SUMMARY", "Subordinate Certificates")
     assert found["150.00"].section == ("A. SUMMARY",)
+
+
+def test_a_fact_in_words_is_neither_heading_nor_title() -> None:
+    found = read(
+        """
+TESTS
+Target amount                          2,880.00
+Has the step-down date occurred?             No
+Delinquencies of sixty days               1.45%
+"""
+    )
+    assert found["1.45%"] == (("TESTS",), None, "Delinquencies of sixty days", "")
