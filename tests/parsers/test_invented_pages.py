@@ -45,7 +45,13 @@ def read(path: Path) -> list[object]:
 
 def unmapped(path: Path) -> list[Typed]:
     return [
-        Typed((one.section or [""])[-1], one.group or "", one.label or "", one.column or "", one.text)
+        Typed(
+            (one.section or [""])[-1],
+            one.group or "",
+            one.label or "",
+            one.column or "",
+            one.text.removeprefix("$"),
+        )
         for one in read(path)
         if isinstance(one, Unmapped)
     ]
