@@ -23,7 +23,7 @@ from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
 from crawler.planning import plan
 from crawler.progress import Progress
-from crawler.rate_limiter import Budget, origin_of
+from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
 from crawler.run_summary import summary
@@ -133,23 +133,23 @@ def choose_spider(args: list[str], spiders: list[str]) -> str:
     return args[0]
 
 
-def open_budget(config: Config) -> Budget:
+def open_rate_limiter(config: Config) -> RateLimiter:
     try:
-        budget = Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
-        budget.blocked_for()  # its lock proves that the folder can be written
+        limiter = RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
+        limiter.blocked_for()  # its lock proves that the folder can be written
     except OSError as error:
         raise ConfigError(
             f"the request budget cannot be kept in {config.budget_folder} ({error.strerror}):"
             " set EDGAR_BUDGET to a folder that can be written."
         ) from error
-    return budget
+    return limiter
 
 
 def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> int:
     """Begin the run, crawl, and close it with its manifest and summary, however the crawl ends."""
     started = datetime.now(UTC)
     stored = Run(run_name(started, config.spider), config.spider, started, dict(config.arguments), versions())
-    run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
+    run = CrawlRun(stored.name, config, zone, ledger, open_rate_limiter(config), Progress())
     ledger.begin_run(stored)
     plan(run)
     try:
@@ -179,7 +179,7 @@ def tell(words: str) -> None:
 
 def is_silent(run: CrawlRun) -> bool:
     """Whether EDGAR wants silence for longer than a run waits: then it holds no lock meanwhile."""
-    left = run.budget.blocked_for()
+    left = run.rate_limiter.blocked_for()
     if left > max(LONGEST_PAUSE, run.config.block_pause):
         run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
     return bool(run.stopped)
@@ -198,12 +198,12 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
 
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     """How the run ended, for its manifest."""
-    tally = run.tally
-    pending = [{"index": quarter, "reason": reason} for quarter, reason in tally.pending_indexes.items()]
-    pending += [{"accession": accession, "reason": reason} for accession, reason in tally.pending.items()]
-    counts = tally.as_json() | {"stopped": run.stopped}
+    stats = run.stats
+    pending = [{"index": quarter, "reason": reason} for quarter, reason in stats.pending_indexes.items()]
+    pending += [{"accession": accession, "reason": reason} for accession, reason in stats.pending.items()]
+    counts = stats.as_json() | {"stopped": run.stopped}
     timings = {"crawl": seconds}
-    return Ending(run.outcome, ended, dict(tally.requests), timings, pending, counts, tally.not_reached)
+    return Ending(run.outcome, ended, dict(stats.requests), timings, pending, counts, stats.not_reached)
 
 
 def versions() -> dict[str, str]:

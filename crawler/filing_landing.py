@@ -66,7 +66,7 @@ class LandingPipeline:
         land = self.run.zone.land_anew if is_damaged else self.run.zone.land_raw
         stored = await asyncio.to_thread(land, ref.accession, filed, item.raw)
         self.run.ledger.record_landed(ref, stored, anew=is_damaged)
-        self.run.tally.landed += 1
+        self.run.stats.landed += 1
         item.ref = ref
         return stored, filed
 
@@ -84,10 +84,10 @@ class LandingPipeline:
         self.run.ledger.record_done(accession, records, found)
         outcome = "parsed" if item.landed else "landed"
         self.run.ledger.run_filing(self.run.name, accession, outcome, [stored, records], **facts)
-        self.run.tally.count_reading(reading)
+        self.run.stats.count_reading(reading)
         if "incomplete" in found:
             LOG.warning("%s is incomplete as EDGAR serves it: %s", accession, found["incomplete"])
-            self.run.tally.incomplete[accession] = found["incomplete"]
+            self.run.stats.incomplete[accession] = found["incomplete"]
 
     def _read(self, accession: str, raw: bytes) -> tuple[Any, bytes]:
         try:

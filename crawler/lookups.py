@@ -1,4 +1,4 @@
-"""Looks up in the indexes what a bare accession does not say, with `requests` in the same budget."""
+"""Looks up in the indexes what a bare accession does not say, with `requests` in the same limiter."""
 
 import logging
 import threading
@@ -14,17 +14,18 @@ import requests
 import tenacity
 import urllib3
 
-from crawler.decompression import LARGEST, TooLarge, Unreadable, unpack
+from crawler.decompression import LARGEST, BadEncoding, TooLarge, unpack
 from crawler.filings import FilingRef, first_year
-from crawler.identical_answers import Asked
+from crawler.identical_answers import AnsweredRequest
 from crawler.master_index import BrokenIndex, find_accessions
 from crawler.quarters import FIRST_INDEX, LATE, Quarter, eastern_today, quarters_between
-from crawler.rate_limiter import STEP, Interrupted, Unkept
+from crawler.rate_limiter import STEP, Interrupted
+from crawler.rate_limiter_file import StateUnwritable
 from crawler.response_middleware import end_probe
 from crawler.response_policy import (
     UNPROVED_REASON,
     Action,
-    Answer,
+    EdgarResponse,
     Verdict,
     is_proved_whole,
     judge,
@@ -130,15 +131,15 @@ class Lookups:
             for attempt in again:
                 with attempt:
                     return self._read(quarter, accessions, is_first=attempt.retry_state.attempt_number == 1)
-        except (Passing, BrokenIndex, Unkept, requests.RequestException) as error:
-            if isinstance(error, Unkept):
+        except (Passing, BrokenIndex, StateUnwritable, requests.RequestException) as error:
+            if isinstance(error, StateUnwritable):
                 self.run.stop(str(error))
             LOG.warning("The index of %s could not be read: %s", quarter, error)
             self.unread[quarter] = str(error)
         return []
 
     def _read(self, quarter: Quarter, accessions: set[str], *, is_first: bool) -> list[FilingRef]:
-        answer, verdict = self._judged(Asked(self._url(quarter), is_first))
+        answer, verdict = self._judged(AnsweredRequest(self._url(quarter), is_first))
         if verdict.action != Action.KEEP:
             self._refuse(verdict)
             self.unread[quarter] = verdict.reason  # EDGAR has none, which says nothing of its filings
@@ -152,25 +153,27 @@ class Lookups:
             self.unread[quarter] = f"a row cannot be read: {reading.broken[0]!r}"
         return reading.rows
 
-    def _judged(self, asked: Asked) -> tuple[Answer, Verdict]:
+    def _judged(self, asked: AnsweredRequest) -> tuple[EdgarResponse, Verdict]:
         """Ask in a slot of the budget, and judge what comes."""
-        budget = self.run.budget
-        is_probe = budget.take_blocking(self.run.is_stopping).is_probe
+        limiter = self.run.rate_limiter
+        is_probe = limiter.take_blocking(self.run.is_stopping).is_probe
         try:
             answer = self._ask(asked.url)
         except BaseException:
             if is_probe:
-                budget.lost()
+                limiter.probe_lost()
             raise
-        verdict = self.run.wall.judge(asked, answer, judge(answer, no_envelope), budget.is_silent)
+        verdict = self.run.identical_answers.judge(
+            asked, answer, judge(answer, no_envelope), limiter.is_silent
+        )
         if is_probe:
-            end_probe(budget, verdict)
+            end_probe(limiter, verdict)
         return answer, verdict
 
-    def _ask(self, url: str) -> Answer:
+    def _ask(self, url: str) -> EdgarResponse:
         """One request; raises Passing, Interrupted, or what `requests` raises."""
-        self.run.tally.sent(url)
-        came: SimpleQueue[Answer | Exception] = SimpleQueue()
+        self.run.stats.sent(url)
+        came: SimpleQueue[EdgarResponse | Exception] = SimpleQueue()
         # In a thread that may be left behind: nothing ends a `requests` call that waits for its answer.
         threading.Thread(target=self._receive, args=(url, came), daemon=True).start()
         late = time.monotonic() + LONGEST
@@ -186,7 +189,7 @@ class Lookups:
                 return answer
         raise Passing(f"no whole answer in {LONGEST:.0f} s")
 
-    def _receive(self, url: str, came: "SimpleQueue[Answer | Exception]") -> None:
+    def _receive(self, url: str, came: "SimpleQueue[EdgarResponse | Exception]") -> None:
         try:
             with self.session.get(url, timeout=TIMEOUT, allow_redirects=False, stream=True) as response:
                 headers = {name.lower(): value for name, value in response.headers.items()}
@@ -196,8 +199,8 @@ class Lookups:
                     if len(packed) > LARGEST:
                         raise Passing(f"more than {LARGEST:,} bytes came")
             body = unpack(bytes(packed), headers.get("content-encoding", ""))
-            came.put(Answer("index", response.status_code, headers, body, received=bytes(packed)))
-        except (Unreadable, TooLarge, urllib3.exceptions.HTTPError) as error:
+            came.put(EdgarResponse("index", response.status_code, headers, body, received=bytes(packed)))
+        except (BadEncoding, TooLarge, urllib3.exceptions.HTTPError) as error:
             came.put(Passing(str(error)))
         except Exception as error:  # handed on: the one who waits raises it
             came.put(error)
@@ -205,10 +208,10 @@ class Lookups:
     def _refuse(self, verdict: Verdict) -> None:
         """Nothing where EDGAR has no such index; else Passing."""
         if verdict.action == Action.WAIT:
-            self.run.tally.blocks += 1
-            self.run.budget.block(max(verdict.pause, self.run.config.block_pause))
+            self.run.stats.blocks += 1
+            self.run.rate_limiter.block(max(verdict.pause, self.run.config.block_pause))
         elif verdict.pause:
-            self.run.budget.block(verdict.pause)
+            self.run.rate_limiter.block(verdict.pause)
         if verdict.action == Action.STOP:
             self.run.stop(verdict.reason)
         if verdict.action != Action.GONE:

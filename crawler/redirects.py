@@ -29,7 +29,7 @@ class EdgarRedirects(RedirectMiddleware):
             request.meta[ELSEWHERE] = str(error)
             return response  # it is judged as it is
         if followed is not response and request.meta.pop(PROBE, False):
-            run_of(self.crawler).budget.answered()  # what it is redirected to waits for that
+            run_of(self.crawler).rate_limiter.probe_answered()  # what it is redirected to waits for that
         return followed
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:

@@ -25,10 +25,10 @@ from crawler.console import say
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.reparse_progress import shown
-from crawler.reparse.reparse_run import Reparse, Sum, recorded
+from crawler.reparse.reparse_run import Reparse, ReparseStats, recorded
 from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection
-from crawler.reparse.worker import Reread, reread, tell_lost
+from crawler.reparse.worker import ReparsedFiling, reread, tell_lost
 from crawler.reparse.worker_processes import Losses, WorkersLost
 from parsers.layouts import LAYOUTS
 from storage import Landing, Ledger, ZoneLock
@@ -67,7 +67,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     if opts.dask:
         check_cluster(opts.dask)
     started = time.monotonic()
-    sums = Sum()
+    sums = ReparseStats()
     with ExitStack() as stack:
         if opts.dry_run:
             with as_far_as_it_goes(sums, zone, selection):
@@ -87,7 +87,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
 
 
 @contextmanager
-def as_far_as_it_goes(sums: Sum, zone: Landing, selection: Selection) -> Iterator[None]:
+def as_far_as_it_goes(sums: ReparseStats, zone: Landing, selection: Selection) -> Iterator[None]:
     """Where nobody is left who could go on, what was not reached is counted as pending."""
     try:
         yield
@@ -106,7 +106,7 @@ def writing(zone: Landing, place: ZonePlace, selection: Selection) -> Iterator[R
 
 def read_all(
     zone: Landing, selection: Selection, opts: argparse.Namespace, done: frozenset[str]
-) -> Iterable[list[Reread]]:
+) -> Iterable[list[ReparsedFiling]]:
     """Every selected filing, read on the cores or the cluster."""
     todo = tasks(zone, selection, write=not opts.dry_run, done=done)
     total = count_filings(zone, selection) - len(done)

@@ -18,10 +18,10 @@ from crawler.command_base import (
 from crawler.config import ConfigError, read_home
 from crawler.console import say
 from crawler.health import judge_health
-from crawler.rate_limiter import Budget
+from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
-from crawler.report.report_writer import Reported, Wish, write_report
-from crawler.status_command import budget_of, look
+from crawler.report.report_writer import Reported, ReportOptions, write_report
+from crawler.status_command import look, rate_limiter_of
 
 EXAMPLES = 10  # filings that failed, named
 
@@ -45,19 +45,19 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     def action() -> int:
         no_arguments(args, "report")
         place = read_place(settings)
-        wish = Wish(comma_list(opts.deal), opts.statements, opts.workers)
-        return report(place, opts.to, wish, budget_of(settings))
+        wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers)
+        return report(place, opts.to, wish, rate_limiter_of(settings))
 
     return exit_code("report", action)
 
 
-def report(place: ZonePlace, to: str, wish: Wish, budget: Budget) -> int:
+def report(place: ZonePlace, to: str, wish: ReportOptions, limiter: RateLimiter) -> int:
     """Write the pages; returns the exit code."""
     zone = place.open()
     folder = Path(read_home("--to", to.strip() or "."))
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
-    done = write_report(zone, folder, wish, judge_health(look(zone, budget, None)))
+    done = write_report(zone, folder, wish, judge_health(look(zone, limiter, None)))
     say(told(folder, done))
     return FINDINGS if done.failed else NOTHING
 

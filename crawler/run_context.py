@@ -1,4 +1,4 @@
-"""What the parts of one crawl share: its configuration, zone, ledger, budget and counts."""
+"""What the parts of one crawl share: its configuration, zone, ledger, rate limiter and counts."""
 
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -6,10 +6,10 @@ from typing import Literal, cast
 from scrapy.crawler import Crawler
 
 from crawler.config import Config
-from crawler.identical_answers import Wall
+from crawler.identical_answers import IdenticalAnswers
 from crawler.progress import Progress
-from crawler.rate_limiter import Budget
-from crawler.run_stats import Tally
+from crawler.rate_limiter import RateLimiter
+from crawler.run_stats import RunStats
 from storage import Landing, Ledger
 
 
@@ -21,10 +21,10 @@ class CrawlRun:
     config: Config
     zone: Landing
     ledger: Ledger
-    budget: Budget
+    rate_limiter: RateLimiter
     progress: Progress
-    tally: Tally = field(default_factory=Tally)
-    wall: Wall = field(default_factory=Wall)
+    stats: RunStats = field(default_factory=RunStats)
+    identical_answers: IdenticalAnswers = field(default_factory=IdenticalAnswers)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
     damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
     all_found: bool = False  # the sources were read to their end
@@ -42,9 +42,9 @@ class CrawlRun:
     @property
     def outcome(self) -> Literal["complete", "pending", "interrupted"]:
         """Interrupted: something is known, or still to be found, that was not asked for."""
-        if self.stopped or not self.all_found or any(self.tally.not_reached.values()):
+        if self.stopped or not self.all_found or any(self.stats.not_reached.values()):
             return "interrupted"
-        return "complete" if self.tally.is_complete else "pending"
+        return "complete" if self.stats.is_complete else "pending"
 
 
 def run_of(crawler: Crawler) -> CrawlRun:

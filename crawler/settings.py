@@ -42,7 +42,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "crawler.response_middleware.Judging": 590,
+    "crawler.response_middleware.ResponseMiddleware": 590,
     "crawler.redirects.EdgarRedirects": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }

@@ -27,7 +27,7 @@ from storage.landing import Landing
 from storage.ledger import Ledger
 from storage.lock import ZoneLock
 from storage.manifest import Ending, close_dead_runs, close_run
-from storage.models import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
+from storage.models import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 
 __all__ = [
     "DifferentBytes",
@@ -44,7 +44,7 @@ __all__ = [
     "StoredFile",
     "Unreadable",
     "Unwritable",
-    "Wanted",
+    "WantedFiling",
     "ZoneLock",
     "close_dead_runs",
     "close_run",

@@ -13,7 +13,7 @@ import msgspec
 
 from storage.database import Database
 from storage.landing import Landing
-from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
+from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 from storage.rebuild import compare, files_of
 from storage.run_filings import note_files, note_outcome, read_run_filings
 
@@ -105,7 +105,7 @@ class Ledger:
         )
         return {row["accession"]: row["reason"] for row in rows}
 
-    def record_landed(self, filing: Wanted, raw: StoredFile, *, anew: bool = False) -> None:
+    def record_landed(self, filing: WantedFiling, raw: StoredFile, *, anew: bool = False) -> None:
         """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
         with self.database.writing() as database:
             database.execute(
@@ -129,7 +129,7 @@ class Ledger:
             self._note_file(accession, "done", records)
 
     def record_failed(
-        self, filing: Wanted, reason: str, *, final: bool = False, is_in_no_index: bool = False
+        self, filing: WantedFiling, reason: str, *, final: bool = False, is_in_no_index: bool = False
     ) -> None:
         """The filing could not be fetched or, where it is landed, parsed; `final`: it is gone for good.
 
@@ -239,7 +239,7 @@ class Ledger:
         ]
 
 
-def wanted(filing: Wanted) -> tuple[str | None, ...]:
+def wanted(filing: WantedFiling) -> tuple[str | None, ...]:
     """The columns of a filing that say how to ask for it."""
     filed = filing.filed.isoformat() if filing.filed else None
     return filing.accession, filing.cik, filing.form, filed, filing.path

@@ -98,16 +98,16 @@ class LookedUp:
         await robots.process_request(Request(url))
 
     def _leave_pending(self, ref: FilingRef, reason: str, *, is_in_no_index: bool = False) -> None:
-        self.run.tally.pending[ref.accession] = reason
+        self.run.stats.pending[ref.accession] = reason
         self._record(ref, reason, "pending", is_in_no_index=is_in_no_index)
 
     def _settle_gone(self, ref: FilingRef, reason: str) -> None:
-        self.run.tally.gone[ref.accession] = reason
+        self.run.stats.gone[ref.accession] = reason
         self._record(ref, reason, "gone")
 
     def _record(self, ref: FilingRef, reason: str, outcome: str, *, is_in_no_index: bool = False) -> None:
-        self.run.tally.found.add(ref.accession)
-        self.run.tally.waiting.discard(ref.accession)
+        self.run.stats.found.add(ref.accession)
+        self.run.stats.waiting.discard(ref.accession)
         ledger = self.run.ledger
         try:
             ledger.record_failed(ref, reason, final=outcome == "gone", is_in_no_index=is_in_no_index)
