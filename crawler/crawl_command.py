@@ -156,6 +156,7 @@ def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings
         if not is_silent(run):
             start_scrapy(run, settings)
     finally:
+        run.threads.shutdown()  # what has begun to land is recorded before the manifest is written
         run.progress.close()
         ended = datetime.now(UTC)
         seconds = (ended - started).total_seconds()

@@ -1,11 +1,12 @@
 """Asks EDGAR one question: does it accept us, with the User-Agent that we send?"""
 
+from http.cookiejar import DefaultCookiePolicy
+
 import requests
 import tenacity
 
 from crawler.config import Config
 from crawler.health import HealthFinding, Level
-from crawler.lookups import plain_session
 from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.response_middleware import end_probe
 from crawler.response_policy import Action, EdgarResponse, Verdict, judge, no_envelope
@@ -65,3 +66,16 @@ def _judged(config: Config) -> Verdict:
         if response.status_code == requests.codes.ok and not body.lstrip().startswith(b"<"):
             return Verdict(Action.KEEP)
         return judge(EdgarResponse("index", response.status_code, headers, body), no_envelope)
+
+
+def plain_session(user_agent: str) -> requests.Session:
+    """A session that sends what we set and nothing else.
+
+    `requests` would add the passwords of ~/.netrc, go through the proxies of the environment and give back
+    the cookies that it was given.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
+    return session

@@ -5,11 +5,15 @@ from typing import Any
 from msgspec import UNSET
 
 import parsers
+from parsers.submission import Submission
 
 
-def read_landed(raw: bytes) -> parsers.Reading:
-    """Read a submission of the zone: cut ones are there only where EDGAR itself serves them so."""
-    return parsers.read(raw, even_cut=True)
+def read_landed(raw: bytes, submission: Submission | None = None) -> parsers.Reading:
+    """Read a submission of the zone: cut ones are there only where EDGAR itself serves them so.
+
+    `submission` is the same bytes with their envelope opened, where that was done before.
+    """
+    return parsers.read(raw, even_cut=True, submission=submission)
 
 
 def outcome_of(reading: Any) -> dict[str, Any]:

@@ -17,11 +17,11 @@ from crawler.identical_answers import AnsweredRequest
 from crawler.rate_limiter import STEP, Interrupted, RateLimiter
 from crawler.rate_limiter_file import StateUnwritable
 from crawler.redirects import ELSEWHERE
-from crawler.refused import FAILED_BEFORE, UNPROVED, Refused
+from crawler.refused import FAILED_BEFORE, SUBMISSION, UNPROVED, Refused
 from crawler.response_policy import Action, EdgarResponse, Verdict, is_proved_whole, judge
 from crawler.run_context import run_of
 from crawler.run_stats import kind_of
-from parsers.submission import read_submission
+from parsers.submission import Submission, read_submission
 
 LOG = logging.getLogger(__name__)
 BLOCKS = 3  # how often one request waits out a block in a run
@@ -50,7 +50,7 @@ class ResponseMiddleware:
             raise Refused(Verdict(Action.REFUSE, reason))
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        answer, verdict = await asyncio.to_thread(unpack_and_judge, request, response)
+        answer, verdict, submission = await asyncio.to_thread(unpack_and_judge, request, response)
         if answer is not None:
             verdict = self.run.identical_answers.judge(
                 asked(request), answer, verdict, self.run.rate_limiter.is_silent
@@ -59,6 +59,7 @@ class ResponseMiddleware:
             end_probe(self.run.rate_limiter, verdict)
         if answer is not None and verdict.action in (Action.KEEP, Action.UNCHANGED):
             flags = [] if is_proved_whole(answer) else [UNPROVED]
+            request.meta[SUBMISSION] = submission
             return unpacked(response, answer.body, flags)
         return await self._act(verdict, request)
 
@@ -140,19 +141,41 @@ def asked(request: Request) -> AnsweredRequest:
     )
 
 
-def unpack_and_judge(request: Request, response: Response) -> tuple[EdgarResponse | None, Verdict]:
-    """The answer, unpacked, and what to do about it; in a thread, as both take their time with large ones."""
+def unpack_and_judge(
+    request: Request, response: Response
+) -> tuple[EdgarResponse | None, Verdict, Submission | None]:
+    """The answer, unpacked, what to do about it, and a submission's envelope, opened once for all who ask.
+
+    In a thread, as unpacking and judging take their time with large ones.
+    """
     headers = text_headers(response)
     try:
         body = unpack(response.body, headers.get("content-encoding", ""))
     except BadEncoding as error:
-        return None, Verdict(Action.RETRY, str(error))
+        return None, Verdict(Action.RETRY, str(error)), None
     except TooLarge as error:
-        return None, Verdict(Action.REFUSE, str(error))
-    accession = request.meta.get("accession")
-    answer = EdgarResponse(kind_of(request.url), response.status, headers, body, accession, response.body)
-    elsewhere = request.meta.get(ELSEWHERE)
-    return answer, Verdict(Action.REFUSE, elsewhere) if elsewhere else judge(answer, read_submission)
+        return None, Verdict(Action.REFUSE, str(error)), None
+    answer = EdgarResponse(
+        kind_of(request.url), response.status, headers, body, request.meta.get("accession"), response.body
+    )
+    if elsewhere := request.meta.get(ELSEWHERE):
+        return answer, Verdict(Action.REFUSE, elsewhere), None
+    envelope = Envelope()
+    verdict = judge(answer, envelope.read)
+    return answer, verdict, envelope.submission
+
+
+class Envelope:
+    """Opens a submission at the first question only, and only if there is one."""
+
+    def __init__(self) -> None:
+        self.submission: Submission | None = None
+
+    def read(self, body: bytes) -> Submission:
+        """The submission with its envelope opened."""
+        if self.submission is None:
+            self.submission = read_submission(body)
+        return self.submission
 
 
 def unpacked(response: Response, body: bytes, flags: list[str]) -> Response:

@@ -42,7 +42,7 @@ class EdgarResponse:
     received: bytes | None = None  # the body as it came, where it was packed
 
 
-class Envelope(Protocol):
+class OpenedEnvelope(Protocol):
     """What the parsers tell of a submission's outside."""
 
     @property
@@ -79,12 +79,12 @@ SAY_WHO_YOU_ARE = (
 )
 
 
-def no_envelope(body: bytes) -> Envelope:
+def no_envelope(body: bytes) -> OpenedEnvelope:
     """For what is judged and is no submission."""
     raise AssertionError("an index has no envelope")
 
 
-Test = Callable[[EdgarResponse, Callable[[bytes], Envelope]], bool]
+Test = Callable[[EdgarResponse, Callable[[bytes], OpenedEnvelope]], bool]
 
 
 def is_page(page: re.Pattern[bytes]) -> Test:
@@ -152,28 +152,28 @@ def part_of_the_hits(answer: EdgarResponse, _: object) -> bool:
     return bool(found.get("timed_out") or (found.get("_shards") or {}).get("failed"))
 
 
-def without_end(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> bool:
+def without_end(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return not read(answer.body).complete
 
 
-def served_cut(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> bool:
+def served_cut(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     """The MD5 says that these are EDGAR's bytes: to ask again would get the same."""
     return without_end(answer, read) and vouched_for(answer) is True
 
 
-def no_submission(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> bool:
+def no_submission(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return not read(answer.body).is_submission
 
 
-def other_accession(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> bool:
+def other_accession(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return bool(answer.accession) and read(answer.body).accession != answer.accession
 
 
-def too_few_documents(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> bool:
+def too_few_documents(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return read(answer.body).missing_documents > 0
 
 
-def served_with_too_few(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> bool:
+def served_with_too_few(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     """The MD5 says that EDGAR has no more of them."""
     return too_few_documents(answer, read) and vouched_for(answer) is True
 
@@ -218,11 +218,10 @@ TABLE: tuple[tuple[Test, Action, str], ...] = (
 )
 
 
-def judge(answer: EdgarResponse, read: Callable[[bytes], Envelope]) -> Verdict:
-    """What to do about an answer, and why; `read` opens a submission's envelope."""
-    once = _Once(read)
+def judge(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> Verdict:
+    """What to do about an answer, and why; `read` opens a submission's envelope, once for all questions."""
     for fits, action, reason in TABLE:
-        if fits(answer, once):
+        if fits(answer, read):
             words = reason.format(
                 status=answer.status, bytes=len(answer.body), length=answer.headers.get("content-length")
             )
@@ -249,16 +248,3 @@ def is_proved_whole(answer: EdgarResponse) -> bool:
     members of gzip.
     """
     return vouched_for(answer) is True or answer.headers.get("content-length", "").isdigit()
-
-
-class _Once:
-    """Opens the envelope at the first question only, and only if there is one."""
-
-    def __init__(self, read: Callable[[bytes], Envelope]) -> None:
-        self._read = read
-        self._envelope: Envelope | None = None
-
-    def __call__(self, body: bytes) -> Envelope:
-        if self._envelope is None:
-            self._envelope = self._read(body)
-        return self._envelope

@@ -1,16 +1,21 @@
 """What the parts of one crawl share: its configuration, zone, ledger, rate limiter and counts."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from scrapy.crawler import Crawler
 
 from crawler.config import Config
+from crawler.filing_outcomes import FilingOutcomes
 from crawler.identical_answers import IdenticalAnswers
 from crawler.progress import Progress
 from crawler.rate_limiter import RateLimiter
 from crawler.run_stats import RunStats
 from storage import Landing, Ledger
+
+# More than there are cores: one thread parses while others wait for the disk or an object store.
+THREADS = 8
 
 
 @dataclass
@@ -29,6 +34,12 @@ class CrawlRun:
     damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
+    # Lands and reads filings; closing it waits for those that have begun.
+    threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "landing"))
+    outcomes: FilingOutcomes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outcomes = FilingOutcomes(self)
 
     def stop(self, reason: str) -> None:
         """Send nothing more: no request of this run can come to any good."""
