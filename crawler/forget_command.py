@@ -12,9 +12,9 @@ from crawler.config import ConfigError
 from crawler.console import say
 from crawler.filings import FilingRef, read_ref
 from storage import Ending, Landing, Ledger, Run, ZoneLock, close_run, run_name
+from storage.filing_states import IN_THE_ZONE
 from storage.manifests import read_listing
 
-IN_THE_ZONE = ("done", "landed")  # states of filings of which at most the reading is pending
 SOME = 10  # pending filings named where another was
 
 

@@ -17,6 +17,7 @@ from crawler.refused import FAILED_BEFORE, SUBMISSION, Refused
 from crawler.response_policy import Action
 from crawler.sources import SOURCES, FilingSource
 from crawler.sources.index_lookup import IndexLookup
+from storage.filing_states import IN_THE_ZONE
 
 if TYPE_CHECKING:  # `scrapy list` imports the spiders and runs none
     from crawler.run_context import CrawlRun
@@ -124,7 +125,7 @@ class TrustSpider(Spider):
         state = self.run.ledger.state(ref.accession)
         if ref.accession in self.run.damaged:
             return True
-        is_there = state in ("done", "landed") or (state == "gone" and not self.run.config.filings)
+        is_there = state in IN_THE_ZONE or (state == "gone" and not self.run.config.filings)
         stats.already += is_there
         return not is_there
 

@@ -11,14 +11,15 @@ A run, in order:
             ledger.begin_run(run)
             for each filing:
                 raw = zone.land_raw(accession, filed, body)
-                ledger.record_landed(ref, raw)     # `ref` is anything with accession, cik, form, filed, path
                 records = zone.write_records(accession, filed, lines)
-                with ledger.at_once():             # one wait for the disk in place of two; not across awaits
+                with ledger.at_once():             # one commit, so one wait for the disk; not across awaits
+                    ledger.record_landed(ref, raw)  # `ref` is any object with accession, cik, form, filed, path
                     ledger.record_done(accession, records, outcome)
                     ledger.run_filing(run.name, accession, "landed", form="8-K", ...)  # files: see there
             close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., pending=[...]))
 
-Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger.
+Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger,
+whose moves of a filing from state to state are the table in filing_states.py.
 """
 
 from storage.errors import DifferentBytes, Locked, Unreadable, Unwritable

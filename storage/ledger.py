@@ -7,19 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import msgspec
 
 from storage.database import Database
+from storage.filing_states import Event, State, next_state
+from storage.index_states import note_index_state, read_index_state
 from storage.landing import Landing
 from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 from storage.rebuild import compare, files_of
 from storage.run_filings import note_files, note_outcome, read_run_filings
 
-State = Literal["landed", "done", "failed", "gone"]
-# A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
-FILTERS_KEPT = 4
 IN_NO_INDEX = "in no index"  # the outcome, so far, of a pending filing
 encode = msgspec.json.encode
 decode = msgspec.json.decode
@@ -108,78 +107,76 @@ class Ledger:
     def record_landed(self, filing: WantedFiling, raw: StoredFile, *, anew: bool = False) -> None:
         """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
         with self.database.writing() as database:
-            database.execute(
-                "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
-                " VALUES (?, 'landed', ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
-                " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL"
-                " WHERE state != 'done' OR ?",
-                (*wanted(filing), month_in(raw.path), raw.path, anew),
-            )
+            state = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
+            if state != "done":
+                database.execute(
+                    "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
+                    " state = excluded.state, month = excluded.month, raw_path = excluded.raw_path,"
+                    " reason = NULL",
+                    (filing.accession, state, *address_of(filing), month_in(raw.path), raw.path),
+                )
             self._note_file(filing.accession, "landed", raw)
 
     def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
-        """The records are in the zone; `outcome` is what is worth remembering (plain JSON values)."""
+        """The records are in the zone; `outcome` is what is worth remembering (plain JSON values).
+
+        Raises ImpossibleMove for a filing that was not recorded as landed.
+        """
         with self.database.writing() as database:
-            changed = database.execute(
-                "UPDATE filings SET state = 'done', records_path = ?, outcome = ?, reason = NULL"
+            database.execute(
+                "UPDATE filings SET state = ?, records_path = ?, outcome = ?, reason = NULL"
                 " WHERE accession = ?",
-                (records.path, encode(outcome).decode(), accession),
-            ).rowcount
-            assert changed, f"{accession} was recorded as done before it was recorded as landed"
+                (
+                    self._after(accession, "records written"),
+                    records.path,
+                    encode(outcome).decode(),
+                    accession,
+                ),
+            )
             self._note_file(accession, "done", records)
 
     def record_failed(
         self, filing: WantedFiling, reason: str, *, final: bool = False, is_in_no_index: bool = False
     ) -> None:
-        """The filing could not be fetched or, where it is landed, parsed; `final`: it is gone for good.
+        """The filing could not be fetched or, where it is landed, parsed; `final`: it is given up.
 
-        `is_in_no_index`: no index lists it, nor can one to come. A landed filing stays landed and is told by
+        `is_in_no_index`: no index lists it, nor can one to come. A landed filing stays landed and is in
         `unparsed`, one that is done stays done.
         """
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        state, outcome = "gone" if final else "failed", IN_NO_INDEX if is_in_no_index else None
+        outcome = IN_NO_INDEX if is_in_no_index else None
         with self.database.writing() as database:
+            state = self._after(filing.accession, "given up" if final else "failed")
+            if state == "done":
+                return
             database.execute(
                 "INSERT INTO filings (accession, state, cik, form, filed, path, reason, outcome, attempts,"
                 " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
-                " ON CONFLICT (accession) DO UPDATE SET"
-                " state = CASE state WHEN 'landed' THEN 'landed' ELSE excluded.state END,"
+                " ON CONFLICT (accession) DO UPDATE SET state = excluded.state,"
                 " cik = coalesce(excluded.cik, cik), form = coalesce(excluded.form, form),"
                 " filed = coalesce(excluded.filed, filed), path = coalesce(excluded.path, path),"
                 " reason = excluded.reason, outcome = excluded.outcome, attempts = attempts + 1,"
                 " last_failed = excluded.last_failed,"
-                " first_failed = coalesce(first_failed, excluded.first_failed) WHERE state != 'done'",
-                (filing.accession, state, *wanted(filing)[1:], reason, outcome, now, now),
+                " first_failed = coalesce(first_failed, excluded.first_failed)",
+                (filing.accession, state, *address_of(filing), reason, outcome, now, now),
             )
+
+    def _after(self, accession: str, event: Event) -> State:
+        """The state of a filing after an event; inside a transaction, so that no other comes between."""
+        return next_state(self.state(accession), event)
 
     # Indexes
 
     def index_state(self, url: str, filter_digest: str) -> IndexState | None:
         """What the index answered to this filter last time; None if it was never read with this filter."""
-        rows = self.database.rows(
-            "SELECT etag, last_modified, rows FROM indexes WHERE url = ? AND filter_digest = ?",
-            (url, filter_digest),
-        )
-        return (
-            IndexState(rows[0]["etag"], rows[0]["last_modified"], decode(rows[0]["rows"])) if rows else None
-        )
+        return read_index_state(self.database, url, filter_digest)
 
     def record_index(
         self, url: str, filter_digest: str, etag: str | None, last_modified: str | None, rows: Iterable[Any]
     ) -> None:
         """The index was read whole: its validators and the rows that passed (plain JSON values)."""
-        now = dt.datetime.now(dt.UTC).isoformat()
-        with self.database.writing() as database:
-            database.execute(
-                "INSERT OR REPLACE INTO indexes VALUES (?, ?, ?, ?, ?, ?)",
-                (url, filter_digest, etag, last_modified, encode(list(rows)), now),
-            )
-            database.execute(
-                "DELETE FROM indexes WHERE url = ? AND filter_digest NOT IN"
-                " (SELECT filter_digest FROM indexes WHERE url = ?"
-                " ORDER BY read_at DESC, rowid DESC LIMIT ?)",
-                (url, url, FILTERS_KEPT),
-            )
+        note_index_state(self.database, url, filter_digest, IndexState(etag, last_modified, list(rows)))
 
     # Runs
 
@@ -239,10 +236,9 @@ class Ledger:
         ]
 
 
-def wanted(filing: WantedFiling) -> tuple[str | None, ...]:
-    """The columns of a filing that say how to ask for it."""
-    filed = filing.filed.isoformat() if filing.filed else None
-    return filing.accession, filing.cik, filing.form, filed, filing.path
+def address_of(filing: WantedFiling) -> tuple[str | None, ...]:
+    """The columns of a filing, behind its accession, that say how to ask for it."""
+    return filing.cik, filing.form, filing.filed.isoformat() if filing.filed else None, filing.path
 
 
 def pending_filing(row: sqlite3.Row) -> PendingFiling:
