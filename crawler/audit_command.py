@@ -21,15 +21,14 @@ from crawler.command_base import (
     add_fail_on,
     comma_list,
     day,
-    exit_code,
     lines_to,
     no_arguments,
     read_place,
 )
-from crawler.config import read_home
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.health import Level, count, last_day_crawled
+from crawler.setting_values import read_home
 from storage import Holder, Landing
 from storage.audit_queries import Audit, audit_zone
 from storage.tables import MEMORY
@@ -56,12 +55,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy audit`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "audit")
-        return audit(read_place(settings), opts)
-
-    return exit_code("audit", action)
+    no_arguments(args, "audit")
+    return audit(read_place(settings), opts)
 
 
 def size(text: str) -> str:

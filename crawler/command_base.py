@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 import msgspec
 from scrapy.settings import Settings
 
-from crawler.config import ConfigError, read_home
 from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.health import Level
+from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
+from crawler.quarters import FIRST_INDEX
+from crawler.rate_limiter_file import StateUnwritable
 from crawler.reparse.worker_processes import WorkersLost
+from crawler.setting_values import ConfigError, check_names, read_home
 from storage import Landing, Locked, Unreadable, Unwritable
 from storage.file_names import FOLDERS
 
@@ -47,24 +50,34 @@ def read_place(settings: Settings) -> ZonePlace:
     return ZonePlace(settings["LANDING_ZONE"].strip(), state_dir)
 
 
-def exit_code(command: str, action: Callable[[], int]) -> int:
-    """Run a command's action; what refuses it goes to stderr in a sentence, and its code is returned."""
+Work = Callable[[list[str], argparse.Namespace, Settings], int]
+
+
+def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """Run a command's work; what refuses it goes to stderr in a sentence, and its code is returned."""
     open_closed_streams()
     signal.signal(signal.SIGTERM, end)
+
+    def refuse(code: int, error: object) -> int:
+        say(f"scrapy {command}: {error}\n", sys.stderr)
+        log_ending(settings, f"{command} refused: {error}")
+        return code
+
     try:
-        return action()
-    except (ConfigError, Unwritable, Unreadable) as error:
-        return refuse(command, USAGE, error)
+        check_names(settings)
+        return work(args, opts, settings)
+    except (ConfigError, Unwritable, Unreadable, StateUnwritable) as error:
+        return refuse(USAGE, error)
     except Locked as error:
-        return refuse(command, LOCKED, error)
+        return refuse(LOCKED, error)
     except (KeyboardInterrupt, WorkersLost) as error:
-        return refuse(command, FINDINGS, str(error) or "interrupted")
+        return refuse(FINDINGS, str(error) or "interrupted")
     except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
         drop(sys.stdout)
         return FINDINGS
     except OSError as error:  # those of the zone and the ledger come as ours
         drop(sys.stdout)
-        return refuse(command, USAGE, f"its output or a temporary file cannot be written: {error}")
+        return refuse(USAGE, f"its output or a temporary file cannot be written: {error}")
     finally:
         flush_streams()
 
@@ -74,11 +87,6 @@ def end(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def refuse(command: str, code: int, error: object) -> int:
-    say(f"scrapy {command}: {error}\n", sys.stderr)
-    return code
-
-
 def no_arguments(args: list[str], command: str) -> None:
     """Refuse words that the command would not look at."""
     if args:
@@ -86,8 +94,15 @@ def no_arguments(args: list[str], command: str) -> None:
 
 
 def comma_list(text: str | None) -> tuple[str, ...]:
-    """'a,b' as its parts; an empty part is refused by whoever knows what the parts are."""
-    return tuple(part.strip() for part in text.split(",")) if text else ()
+    """'a,b' as its parts, none for an option that is not given; raises ConfigError for an empty part."""
+    if text is None:
+        return ()
+    parts = tuple(part.strip() for part in text.split(","))
+    if not all(parts):
+        raise ConfigError(
+            f"{text!r} names nothing, or has an empty part: leave the option out to select all."
+        )
+    return parts
 
 
 def add_days(parser: argparse.ArgumentParser) -> None:
@@ -109,9 +124,14 @@ def day(text: str) -> date:
     try:
         if len(text) != len("YYYY-MM-DD"):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no day: use YYYY-MM-DD, as in 2004-01-26") from None
+    if found < FIRST_INDEX:
+        raise argparse.ArgumentTypeError(
+            f"{text} is before {FIRST_INDEX}: EDGAR has no filing of an earlier day"
+        )
+    return found
 
 
 def whole_number(text: str) -> int:

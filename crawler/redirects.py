@@ -32,6 +32,10 @@ class EdgarRedirects(RedirectMiddleware):
             run_of(self.crawler).rate_limiter.probe_answered()  # what it is redirected to waits for that
         return followed
 
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """EDGAR needs to know of no other page."""
+        request.headers.pop("Referer", None)
+
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         config = run_of(self.crawler).config
         to, came = urlsplit(redirected.url), urlsplit(config.base_url)

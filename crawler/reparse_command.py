@@ -15,12 +15,10 @@ from crawler.command_base import (
     ZonePlace,
     add_days,
     comma_list,
-    exit_code,
     no_arguments,
     read_place,
     whole_number,
 )
-from crawler.config import ConfigError
 from crawler.console import say
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
@@ -30,6 +28,7 @@ from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection
 from crawler.reparse.worker import ReparsedFiling, reread, tell_lost
 from crawler.reparse.worker_processes import Losses, WorkersLost
+from crawler.setting_values import ConfigError
 from parsers.layouts import LAYOUTS
 from storage import Landing, Ledger, ZoneLock
 
@@ -52,12 +51,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy reparse`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "reparse")
-        return reparse(read_place(settings), opts)
-
-    return exit_code("reparse", action)
+    no_arguments(args, "reparse")
+    return reparse(read_place(settings), opts)
 
 
 def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:

@@ -10,17 +10,16 @@ from crawler.command_base import (
     NOTHING,
     ZonePlace,
     comma_list,
-    exit_code,
     no_arguments,
     read_place,
     whole_number,
 )
-from crawler.config import ConfigError, read_home
 from crawler.console import say
 from crawler.health import judge_health
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
 from crawler.report.report_writer import Reported, ReportOptions, write_report
+from crawler.setting_values import ConfigError, read_home
 from crawler.status_command import look, rate_limiter_of
 
 EXAMPLES = 10  # filings that failed, named
@@ -41,14 +40,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy report`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "report")
-        place = read_place(settings)
-        wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers)
-        return report(place, opts.to, wish, rate_limiter_of(settings))
-
-    return exit_code("report", action)
+    no_arguments(args, "report")
+    place = read_place(settings)
+    wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers)
+    return report(place, opts.to, wish, rate_limiter_of(settings))
 
 
 def report(place: ZonePlace, to: str, wish: ReportOptions, limiter: RateLimiter) -> int:

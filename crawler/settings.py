@@ -46,6 +46,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.redirects.EdgarRedirects": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
+# None is needed: one request a filing follows no other (Depth, Referer, UrlLength, MetaCopy), and what comes is
+# judged before the spider sees it (HttpError).
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"crawler.filing_landing.LandingPipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
@@ -58,10 +61,7 @@ EXTENSIONS = {
 }
 
 ROBOTSTXT_OBEY = True
-COOKIES_ENABLED = False
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
-DOWNLOAD_DELAY = 0
-REFERRER_POLICY = "no-referrer"
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*"}
 
 # Enough requests under way to fill the rate where an answer takes two seconds.
@@ -69,11 +69,11 @@ CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 16
 DOWNLOAD_TIMEOUT = 60  # seconds for one answer, its slot already taken; a large index comes in a few
 DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/decompression.py caps what it unpacks to
-DOWNLOAD_WARNSIZE = 0
-REDIRECT_MAX_TIMES = 3
+DOWNLOAD_WARNSIZE = 0  # large submissions are no news
+REDIRECT_MAX_TIMES = 3  # of EDGAR's own hosts none redirects twice
 RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is left pending for the next run
-RETRY_PRIORITY_ADJUST = 0
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20
+RETRY_PRIORITY_ADJUST = 0  # a retry takes its turn
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20  # bytes of bodies under way: two dozen large submissions
 
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"

@@ -15,18 +15,18 @@ from crawler.command_base import (
     NOTHING,
     ZonePlace,
     add_fail_on,
-    exit_code,
     lines_to,
     no_arguments,
     read_place,
 )
-from crawler.config import Config, read_config, read_home
+from crawler.config import Config, read_config
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.health import Health, HealthFinding, Level, age, count, deal_states, judge_health
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
 from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.setting_values import read_home
 from storage import Landing
 from storage.lock import find_holder
 from storage.manifests import read_listing
@@ -52,13 +52,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy status`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "status")
-        config = read_config("status", settings, {}) if opts.online else None
-        return show(read_place(settings), rate_limiter_of(settings), config, opts)
-
-    return exit_code("status", action)
+    no_arguments(args, "status")
+    config = read_config("status", settings, {}) if opts.online else None
+    return show(read_place(settings), rate_limiter_of(settings), config, opts)
 
 
 def span(text: str) -> dt.timedelta:

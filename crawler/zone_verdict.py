@@ -12,7 +12,6 @@ from crawler.command_base import (
     FINDINGS,
     NOTHING,
     ZonePlace,
-    exit_code,
     lines_to,
     no_arguments,
     read_place,
@@ -49,12 +48,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy verify`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "verify")
-        return verify_zone(read_place(settings), opts)
-
-    return exit_code("verify", action)
+    no_arguments(args, "verify")
+    return verify_zone(read_place(settings), opts)
 
 
 def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ A run, in order:
                 raw = zone.land_raw(accession, filed, body)
                 records = zone.write_records(accession, filed, lines)
                 with ledger.at_once():             # one commit, so one wait for the disk; not across awaits
-                    ledger.record_landed(ref, raw)  # `ref` is any object with accession, cik, form, filed, path
+                    ledger.record_landed(ref, raw)  # `ref`: accession, cik, form, filed, path
                     ledger.record_done(accession, records, outcome)
                     ledger.run_filing(run.name, accession, "landed", form="8-K", ...)  # files: see there
             close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., pending=[...]))

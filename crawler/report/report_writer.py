@@ -12,7 +12,6 @@ import duckdb
 import msgspec
 
 import parsers
-from crawler.config import ConfigError
 from crawler.duckdb_types import columns
 from crawler.health import Health, Level, last_crawled
 from crawler.reparse.executors import spread
@@ -27,6 +26,7 @@ from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
 from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
+from crawler.setting_values import ConfigError
 from storage import Landing
 from storage.inventory import FilingFiles, filings_of, months
 from storage.tables import MEASURES, MEMORY, zone_tables
