@@ -14,19 +14,10 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silent_deals
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    add_fail_on,
-    comma_list,
-    day,
-    lines_to,
-    no_arguments,
-    read_place,
-)
+from crawler.command_base import ZonePlace, add_fail_on, comma_list, day, lines_to, no_arguments, read_place
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import Level, count, last_day_crawled
 from crawler.setting_values import read_home
 from storage import Holder, Landing

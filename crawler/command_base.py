@@ -1,7 +1,6 @@
-"""What the commands on a zone share: its settings, and exit codes that cron relies on."""
+"""What the commands on a zone share: the zone, and the forms of their options."""
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -12,18 +11,12 @@ from typing import Any, NamedTuple
 import msgspec
 from scrapy.settings import Settings
 
-from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.health import Level
-from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
 from crawler.quarters import FIRST_INDEX
-from crawler.rate_limiter_file import StateUnwritable
-from crawler.reparse.worker_processes import WorkersLost
-from crawler.setting_values import ConfigError, check_names, read_home
-from storage import Landing, Locked, Unreadable, Unwritable
+from crawler.setting_values import ConfigError, read_home
+from storage import Landing
 from storage.file_names import FOLDERS
-
-NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
 
 
 class ZonePlace(NamedTuple):
@@ -48,43 +41,6 @@ def read_place(settings: Settings) -> ZonePlace:
             raise ConfigError(f"{name} is empty: set it to a folder, or leave it unset.")
     state_dir = read_home("STATE_DIR", settings["STATE_DIR"].strip())
     return ZonePlace(settings["LANDING_ZONE"].strip(), state_dir)
-
-
-Work = Callable[[list[str], argparse.Namespace, Settings], int]
-
-
-def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
-    """Run a command's work; what refuses it goes to stderr in a sentence, and its code is returned."""
-    open_closed_streams()
-    signal.signal(signal.SIGTERM, end)
-
-    def refuse(code: int, error: object) -> int:
-        say(f"scrapy {command}: {error}\n", sys.stderr)
-        log_ending(settings, f"{command} refused: {error}")
-        return code
-
-    try:
-        check_names(settings)
-        return work(args, opts, settings)
-    except (ConfigError, Unwritable, Unreadable, StateUnwritable) as error:
-        return refuse(USAGE, error)
-    except Locked as error:
-        return refuse(LOCKED, error)
-    except (KeyboardInterrupt, WorkersLost) as error:
-        return refuse(FINDINGS, str(error) or "interrupted")
-    except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
-        drop(sys.stdout)
-        return FINDINGS
-    except OSError as error:  # those of the zone and the ledger come as ours
-        drop(sys.stdout)
-        return refuse(USAGE, f"its output or a temporary file cannot be written: {error}")
-    finally:
-        flush_streams()
-
-
-def end(*_: object) -> None:
-    """SIGTERM ends the process by the same road as Ctrl-C."""
-    raise KeyboardInterrupt
 
 
 def no_arguments(args: list[str], command: str) -> None:

@@ -9,8 +9,8 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 
-from crawler.command_base import FINDINGS, NOTHING
 from crawler.config import ARGUMENTS
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.run_context import CrawlRun
 from crawler.run_lifecycle import ZONE_IS_THE_OUTPUT, opened_run
 from crawler.setting_values import ConfigError

@@ -11,7 +11,7 @@ class DeferredCommand(ScrapyCommand):
     """`work` names a module with `add_options(parser)` and `run(args, opts, settings) -> exit code`.
 
     `run` may raise what refuses the command, ConfigError for one: it is said in a sentence, and is the exit
-    code (crawler/command_base.py).
+    code (crawler/exit_codes.py).
     """
 
     requires_project = True
@@ -34,7 +34,7 @@ class DeferredCommand(ScrapyCommand):
         import_module(self.work).add_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.command_base import exit_code  # noqa: PLC0415 - for the chosen one alone
+        from crawler.exit_codes import exit_code  # noqa: PLC0415 - for the chosen one alone
 
         assert self.settings is not None
         name = type(self).__module__.rpartition(".")[2]

@@ -5,9 +5,10 @@ import argparse
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import FINDINGS, NOTHING, ZonePlace, no_arguments, read_place
+from crawler.command_base import ZonePlace, no_arguments, read_place
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.log_redaction import hide_secrets
 from crawler.setting_values import ConfigError
 from storage import Landing

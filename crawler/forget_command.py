@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import FINDINGS, NOTHING, ZonePlace, read_place
+from crawler.command_base import ZonePlace, read_place
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.filings import FilingRef, read_ref
 from crawler.setting_values import ConfigError
 from storage import Ending, Landing, Ledger, Run, ZoneLock, close_run, run_name
@@ -20,7 +21,9 @@ SOME = 10  # pending filings named where another was
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """`scrapy forget` is told nothing but accessions."""
-    parser.epilog = "accession: of a pending filing, as 0001019965-04-000027; `scrapy status` names those pending"
+    parser.epilog = (
+        "accession: of a pending filing, as 0001019965-04-000027; `scrapy status` names those pending"
+    )
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:

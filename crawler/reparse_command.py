@@ -9,17 +9,9 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    add_days,
-    comma_list,
-    no_arguments,
-    read_place,
-    whole_number,
-)
+from crawler.command_base import ZonePlace, add_days, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.reparse_progress import shown

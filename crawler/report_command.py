@@ -5,16 +5,9 @@ from pathlib import Path
 
 from scrapy.settings import Settings
 
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    comma_list,
-    no_arguments,
-    read_place,
-    whole_number,
-)
+from crawler.command_base import ZonePlace, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import judge_health
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores

@@ -10,18 +10,11 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    add_fail_on,
-    lines_to,
-    no_arguments,
-    read_place,
-)
+from crawler.command_base import ZonePlace, add_fail_on, lines_to, no_arguments, read_place
 from crawler.config import Config, read_config
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import Health, HealthFinding, Level, age, count, deal_states, judge_health
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics

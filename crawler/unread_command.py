@@ -8,16 +8,10 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import (
-    NOTHING,
-    ZonePlace,
-    lines_to,
-    no_arguments,
-    read_place,
-    whole_number,
-)
+from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import NOTHING
 from crawler.health import count
 from crawler.setting_values import ConfigError
 from parsers.explain import explain

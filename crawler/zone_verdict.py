@@ -8,16 +8,9 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.settings import Settings
 
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    lines_to,
-    no_arguments,
-    read_place,
-    whole_number,
-)
+from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.reparse_progress import shown
