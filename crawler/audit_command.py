@@ -20,6 +20,7 @@ from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import Level, count, last_day_crawled
 from crawler.setting_values import read_home
+from crawler.text_table import aligned
 from storage import Holder, Landing
 from storage.audit_queries import Audit, audit_zone
 from storage.tables import MEMORY
@@ -116,8 +117,7 @@ def table(zone: str, found: Sequence[AuditFinding]) -> str:
     rows = [
         (one.level.name, one.deal or "", one.month or "", one.finding, one.message) for one in shown[:SHOWN]
     ]
-    widths = [max((len(row[place]) for row in rows), default=0) for place in range(4)]
-    lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(4)), row[4]]) for row in rows]
+    lines += aligned(rows)
     lines += [f"and {len(shown) - SHOWN:,} more: --jsonl FILE has them all"] if len(shown) > SHOWN else []
     lines += [f"{count(ended, 'deal')} ended; --jsonl FILE names them"] if ended else []
     return "\n".join(lines) + "\n"

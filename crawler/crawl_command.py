@@ -46,7 +46,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
         raise UsageError("Invalid -a value, use -a NAME=VALUE", print_help=False) from None
     spider = choose_spider(args, SpiderLoader.from_settings(settings).list())
     check_log_level(settings["LOG_LEVEL"])
-    with opened_run(spider, arguments, settings) as crawl:
+    with opened_run(spider, settings, arguments) as crawl:
         if not crawl.stopped:
             start_scrapy(crawl, settings)
     return NOTHING if crawl.outcome == "complete" else FINDINGS

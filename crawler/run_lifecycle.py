@@ -1,4 +1,7 @@
-"""Opens a run and closes it, however it ends: `scrapy crawl` and a scheduler's CrawlerProcess do so alike."""
+"""Opens a run when everything is checked, and closes it with its manifest and summary, however it ends.
+
+`scrapy crawl` opens one before it starts Scrapy; a spider that CrawlerProcess starts opens its own.
+"""
 
 import logging
 import platform
@@ -6,8 +9,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 import parsers
@@ -32,11 +38,29 @@ ZONE_IS_THE_OUTPUT = (
 )
 
 
-@contextmanager
-def opened_run(spider: str, arguments: Mapping[str, str], settings: Settings) -> Iterator[CrawlRun]:
-    """A run that holds its zone; at the end its manifest is written and its summary printed.
+def open_run_of(crawler: Crawler, spider: str, arguments: Mapping[str, Any]) -> CrawlRun:
+    """The run of a spider that CrawlerProcess starts; it is closed when the engine has stopped.
 
-    Raises what is wrong before anything is sent: ConfigError, Unwritable, Unreadable, Locked.
+    Its outcome is then among Scrapy's stats as `edgar/outcome`. Raises what `opened_run` raises, before
+    anything is sent.
+    """
+    given = {name: str(value) for name, value in arguments.items()}
+    stack = ExitStack()
+    run = stack.enter_context(opened_run(spider, crawler.settings, given))
+
+    def close() -> None:
+        stack.close()
+        crawler.stats.set_value("edgar/outcome", run.outcome)
+
+    crawler.signals.connect(close, signals.engine_stopped, weak=False)
+    return run
+
+
+@contextmanager
+def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) -> Iterator[CrawlRun]:
+    """A run that holds its zone's lock; already stopped where EDGAR wants silence for longer than it waits.
+
+    Raises ConfigError, Locked, Unwritable or Unreadable where it cannot begin.
     """
     check_names(settings)
     if settings["FEEDS"]:
@@ -55,16 +79,18 @@ def opened_run(spider: str, arguments: Mapping[str, str], settings: Settings) ->
             config = stack.enter_context(served_sample(archive, config))
         close_dead_runs(zone, ledger)
         settings.set("USER_AGENT", config.user_agent, priority="cmdline")
-        yield from _run(config, zone, ledger, settings)
+        yield from _begin_and_close(config, zone, ledger, settings)
 
 
-def _run(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> Iterator[CrawlRun]:
+def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> Iterator[CrawlRun]:
     started = datetime.now(UTC)
-    stored = Run(run_name(started, config.spider), config.spider, started, dict(config.arguments), versions())
+    stored = Run(
+        run_name(started, config.spider), config.spider, started, dict(config.arguments), versions_used()
+    )
     run = CrawlRun(stored.name, config, zone, ledger, open_rate_limiter(config), Progress())
     ledger.begin_run(stored)
     plan(run)
-    stop_where_silent(run)
+    stop_if_silent(run)
     try:
         yield run
     finally:
@@ -93,7 +119,7 @@ def open_rate_limiter(config: Config) -> RateLimiter:
     return limiter
 
 
-def stop_where_silent(run: CrawlRun) -> None:
+def stop_if_silent(run: CrawlRun) -> None:
     """Where EDGAR wants silence for longer than a run waits, it is over: then it holds no lock meanwhile."""
     left = run.rate_limiter.blocked_for()
     if left > max(LONGEST_PAUSE, run.config.block_pause):
@@ -119,7 +145,7 @@ def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     return Ending(run.outcome, ended, dict(stats.requests), timings, pending, counts, stats.not_reached)
 
 
-def versions() -> dict[str, str]:
+def versions_used() -> dict[str, str]:
     """What the manifest names as the makers of its records."""
     return {
         "parser": parsers.PARSER_VERSION,

@@ -2,31 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from textwrap import wrap
 
 from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
+from crawler.text_table import labelled
 
-WIDTH, INDENT = 100, 13
 REASONS = 10  # pending filings told one by one; the manifest has them all
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
     """The table, in lines of a label and what there is to say."""
-    lines = [line for label, words in rows(run, seconds) for line in told(label, words)]
-    return "\n".join([f"{run.config.spider}: {ending(run)}", *lines]) + "\n"
-
-
-def told(label: str, words: str) -> list[str]:
-    """A label and its words, wrapped below themselves; a path is never broken."""
-    return wrap(
-        words,
-        WIDTH,
-        initial_indent=f"{label:<{INDENT}}",
-        subsequent_indent=" " * INDENT,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return "\n".join([f"{run.config.spider}: {ending(run)}", *labelled(rows(run, seconds))]) + "\n"
 
 
 def ending(run: CrawlRun) -> str:

@@ -46,8 +46,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.redirects.EdgarRedirects": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
-# None is needed: a request for a filing follows no other (Depth, Referer, UrlLength, MetaCopy), and a response
-# is judged before the spider sees it (HttpError).
+# None is needed: a request for a filing follows no other (Depth, Referer, UrlLength, MetaCopy), and the
+# response middleware judges before the spider sees anything (HttpError).
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"crawler.filing_landing.LandingPipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}

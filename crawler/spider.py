@@ -3,10 +3,9 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -32,26 +31,28 @@ Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to
 class TrustSpider(Spider):
     """Asks for the filings of a program; what comes of each goes to the landing pipeline or is pending."""
 
-    def __init__(self, run: "CrawlRun", **more: Any) -> None:
-        super().__init__(**more)
+    def __init__(self, run: "CrawlRun", **arguments: Any) -> None:
+        super().__init__(**arguments)
         self.run = run
         self.known: asyncio.Queue[Work | None] = asyncio.Queue()
         self.failed_before: set[str] = set()  # accessions that failed in an earlier run
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "TrustSpider":
-        """The spider of the run that `scrapy crawl` opened, or of one that it opens and closes by itself.
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, run: "CrawlRun | None" = None, **arguments: Any
+    ) -> "TrustSpider":
+        """`scrapy crawl` gives a run; a spider that a program starts by CrawlerProcess opens its own."""
+        if run is None:
+            from crawler.run_lifecycle import open_run_of  # noqa: PLC0415 - `scrapy list` opens none
 
-        The latter is how schedulers start it: CrawlerProcess(get_project_settings()).crawl("gmacm", since=…).
-        Raises what is wrong before anything is sent.
-        """
-        if "run" not in kwargs:
-            kwargs = {"run": open_own_run(cls.name, crawler, kwargs)}
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.run.crawler = crawler
+            run = open_run_of(crawler, cls.name, arguments)
+        spider = super().from_crawler(crawler, *args, run=run, **arguments)
+        run.crawler = crawler
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
+        if self.run.stopped:  # before it began
+            return
         finding = asyncio.create_task(self._find())
         try:
             while (work := await self.known.get()) is not None:
@@ -177,19 +178,3 @@ class TrustSpider(Spider):
             if self.run.is_stopping():
                 raise Interrupted from error
             raise Refused.because(error) from error
-
-
-def open_own_run(spider: str, crawler: Crawler, arguments: Mapping[str, Any]) -> "CrawlRun":
-    """A run that ends with the crawler's engine; its outcome is among Scrapy's stats as `edgar/outcome`."""
-    from crawler.run_lifecycle import opened_run  # noqa: PLC0415 - `scrapy list` opens none
-
-    stack = ExitStack()
-    given = {name: str(value) for name, value in arguments.items()}
-    run = stack.enter_context(opened_run(spider, given, crawler.settings))
-
-    def close() -> None:
-        stack.close()
-        crawler.stats.set_value("edgar/outcome", run.outcome)
-
-    crawler.signals.connect(close, signals.engine_stopped, weak=False)
-    return run

@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from textwrap import wrap
 
 from crawler.reparse.reparse_run import ReparseStats
+from crawler.text_table import labelled
 
-WIDTH, INDENT = 100, 13
 TOLD = 10  # failed filings told one by one; the manifest has them all
 
 
@@ -15,18 +14,7 @@ def summary(sums: ReparseStats, *, dry_run: bool, seconds: float) -> str:
     ending = "complete" if not sums.failed else f"{len(sums.failed)} filings could not be read"
     ending = f"stopped: {sums.stopped}" if sums.stopped else ending
     head = f"reparse{' --dry-run, nothing written' if dry_run else ''}: {ending}"
-    return (
-        "\n".join([head, *(line for label, words in rows(sums, seconds) for line in told(label, words))])
-        + "\n"
-    )
-
-
-def told(label: str, words: str) -> list[str]:
-    """A label and its words, wrapped below themselves."""
-    indent = " " * INDENT
-    return wrap(
-        words, WIDTH, initial_indent=f"{label:<{INDENT}}", subsequent_indent=indent, break_on_hyphens=False
-    )
+    return "\n".join([head, *labelled(rows(sums, seconds))]) + "\n"
 
 
 def rows(sums: ReparseStats, seconds: float) -> Iterator[tuple[str, str]]:
