@@ -29,11 +29,8 @@ class FilingOutcomes:
 
         Any thread may call it; raises Unwritable.
         """
-        ledger = self.run.ledger
-        with ledger.at_once():
-            ledger.record_landed(ref, raw, anew=ref.accession in self.run.damaged)
-            ledger.record_done(ref.accession, records, facts)
-            ledger.run_filing(self.run.name, ref.accession, word, **facts)
+        anew = ref.accession in self.run.damaged
+        self.run.ledger.record_read(ref, raw, records, word, facts, anew=anew)
 
     def leave_pending(
         self,

@@ -82,10 +82,11 @@ class RateLimiter:
 
     def request_left(self, permit: Permit) -> None:
         """The request goes out now. Where connecting took long, the others are to count from here."""
-        now = time.monotonic()
-        if now - permit.moment >= LATE:
-            with self._file as state:
-                self._file.write(self.pacing.moved(state, permit.moment, now))
+        if time.monotonic() - permit.moment < LATE:
+            return
+        with self._file as state:
+            # The time after the wait for the lock, which may be long on a busy machine.
+            self._file.write(self.pacing.moved(state, permit.moment, time.monotonic()))
 
     def probe_answered(self) -> None:
         """The probe got another answer than a block: every process may send again."""

@@ -42,8 +42,6 @@ class ResponseMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        # What EDGAR asks for (it names no others), and what `unpack` knows.
-        request.headers.setdefault("Accept-Encoding", "gzip, deflate")
         answers = self.run.identical_answers
         if answers.leaves_out_failed and request.meta.get(FAILED_BEFORE):
             reason = f"not asked for: others that had failed before got the same page, {answers.page}"

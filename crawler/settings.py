@@ -37,14 +37,13 @@ DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Offsite and Redirect: EdgarRedirects knows ports too. Retry: it retries by status alone. MetaRefresh: a
     # filing's HTML is no order. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: EDGAR asks for none.
-    # HttpProxy: docs/responses.md. HttpCache: the zone is the cache.
+    # HttpProxy: docs/responses.md. HttpCache: the zone is the cache. DownloaderStats: the manifest counts.
     "crawler.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "crawler.response_middleware.ResponseMiddleware": 590,
     "crawler.redirects.EdgarRedirects": 600,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
 # None is needed: a request for a filing follows no other (Depth, Referer, UrlLength, MetaCopy), and the
 # response middleware judges before the spider sees anything (HttpError).
@@ -62,7 +61,8 @@ EXTENSIONS = {
 
 ROBOTSTXT_OBEY = True
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
-DEFAULT_REQUEST_HEADERS = {"Accept": "*/*"}
+# What EDGAR asks for (it names no other encodings), and what crawler/decompression.py knows.
+DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 # Enough requests under way to fill the rate where an answer takes two seconds.
 CONCURRENT_REQUESTS = 32

@@ -12,10 +12,7 @@ A run, in order:
             for each filing:
                 raw = zone.land_raw(accession, filed, body)
                 records = zone.write_records(accession, filed, lines)
-                with ledger.at_once():             # one commit, so one wait for the disk; not across awaits
-                    ledger.record_landed(ref, raw)  # `ref`: accession, cik, form, filed, path
-                    ledger.record_done(accession, records, outcome)
-                    ledger.run_filing(run.name, accession, "landed", form="8-K", ...)  # files: see there
+                ledger.record_read(ref, raw, records, "landed", facts)  # `ref`: see WantedFiling
             close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., pending=[...]))
 
 Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger,

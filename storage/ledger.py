@@ -17,7 +17,7 @@ from storage.index_states import note_index_state, read_index_state
 from storage.landing import Landing
 from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 from storage.rebuild import compare, files_of
-from storage.run_filings import note_files, note_outcome, read_run_filings
+from storage.run_filings import note_files, note_filing, read_run_filings
 
 IN_NO_INDEX = "in no index"  # the outcome, so far, of a pending filing
 encode = msgspec.json.encode
@@ -118,6 +118,36 @@ class Ledger:
                 )
             self._note_file(filing.accession, "landed", raw)
 
+    def record_read(
+        self,
+        filing: WantedFiling,
+        raw: StoredFile,
+        records: StoredFile,
+        word: str,
+        facts: Mapping[str, Any],
+        *,
+        anew: bool = False,
+    ) -> None:
+        """Raw and records of a filing are in the zone: its state and the run's entry in one commit.
+
+        `word` and `facts` are the outcome and what else the manifest says; `anew` as in `record_landed`.
+        """
+        with self.database.writing() as database:
+            landed = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
+            state = next_state(landed, "records written")
+            database.execute(
+                "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path,"
+                " records_path, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
+                " state = excluded.state, month = excluded.month, raw_path = excluded.raw_path,"
+                " records_path = excluded.records_path, outcome = excluded.outcome, reason = NULL",
+                (
+                    *(filing.accession, state, *address_of(filing), month_in(raw.path), raw.path),
+                    *(records.path, encode(facts).decode()),
+                ),
+            )
+            if self.run:
+                note_filing(self.database, self.run, filing.accession, word, [raw, records], facts)
+
     def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
         """The records are in the zone; `outcome` is what is worth remembering (plain JSON values).
 
@@ -200,9 +230,7 @@ class Ledger:
 
         Files recorded as landed or done since `begin_run` are in the manifest without being named here.
         """
-        with self.database.writing():
-            note_outcome(self.database, name, accession, outcome, facts)
-            note_files(self.database, name, accession, outcome, files)
+        note_filing(self.database, name, accession, outcome, files, facts)
 
     def run_filings(self, name: str) -> Iterator[RunFiling]:
         """What the run did with each filing, by accession."""

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from zone_samples import Ref, accession
+from zone_samples import NOW, Ref, accession
 
+from storage import Run
 from storage.filing_states import MOVES, ImpossibleMove, as_markdown, next_state
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATES = (None, "failed", "gone", "landed", "done")
 REF = Ref(accession(1))
+RUN = Run("20040126T000000.000000Z-gmacm", "gmacm", NOW)
 
 
 def test_the_documentation_shows_the_table_as_it_is():
@@ -60,3 +62,15 @@ def test_the_ledger_moves_as_the_table_says(zone, ledger, state, event):
         return
     RECORD[event](ledger, zone, raw)
     assert ledger.state(REF.accession) == expected
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_filing_that_is_landed_and_read_is_done_whatever_it_was(zone, ledger, state):
+    raw = bring_to(ledger, zone, state)
+    records = zone.write_records(REF.accession, REF.filed, REF.records)
+    ledger.begin_run(RUN)
+    ledger.record_read(REF, raw, records, "landed", {"statements": 1})
+    assert ledger.is_done(REF.accession) and ledger.pending() == []
+    (entry,) = ledger.run_filings(RUN.name)
+    assert (entry.outcome, entry.files, entry.facts) == ("landed", [raw, records], {"statements": 1})
+    assert ledger.path(REF.accession) == REF.path
