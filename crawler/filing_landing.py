@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 
 import parsers
 from crawler.filings import FilingRef, Received
-from crawler.parsing import outcome_of, read_landed
+from crawler.parsing import facts_of, read_landed
 from crawler.run_context import CrawlRun, run_of
 from parsers.submission import Submission, read_submission
 from storage import DifferentBytes, StoredFile, Unreadable, Unwritable
@@ -98,7 +98,7 @@ def _take_steps(run: CrawlRun, item: Received, read: Read, result: FilingResult)
         filed, result.raw = _land_raw(run, result.ref, item.raw)
     reading, lines = _read(read, item.ref.accession, item.raw, submission)
     records = run.zone.write_records(item.ref.accession, filed, lines)
-    facts = {"form": reading.filing.form, "filed": reading.filing.filed, **outcome_of(reading)}
+    facts = facts_of(reading)
     run.outcomes.done(result.ref, result.raw, records, "parsed" if item.landed else "landed", facts)
     result.reading, result.facts = reading, facts
 

@@ -16,6 +16,12 @@ def read_landed(raw: bytes, submission: Submission | None = None) -> parsers.Rea
     return parsers.read(raw, even_cut=True, submission=submission)
 
 
+def facts_of(reading: parsers.Reading) -> dict[str, Any]:
+    """What a manifest's entry says of a filing beside its outcome and files."""
+    said = {"form": reading.filing.form, "filed": reading.filing.filed}
+    return {name: value for name, value in said.items() if value is not UNSET} | outcome_of(reading)
+
+
 def outcome_of(reading: Any) -> dict[str, Any]:
     """What the ledger and a manifest tell of a filing that was read."""
     missing = reading.filing.incomplete

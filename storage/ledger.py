@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Self
 import msgspec
 
 from storage.database import Database
+from storage.filing_rows import DONE, FAILED, LANDED, PENDING, READ, address_of, month_in, pending_filing
 from storage.filing_states import Event, State, next_state
 from storage.index_states import note_index_state, read_index_state
 from storage.landing import Landing
@@ -86,10 +86,7 @@ class Ledger:
 
     def pending(self) -> list[PendingFiling]:
         """Filings that could not be fetched, those tried least first."""
-        rows = self.database.rows(
-            "SELECT accession, cik, form, filed, path, reason, attempts, first_failed, last_failed"
-            " FROM filings WHERE state = 'failed' ORDER BY attempts, first_failed, accession"
-        )
+        rows = self.database.rows(PENDING)
         return [pending_filing(row) for row in rows]
 
     def path(self, accession: str) -> str | None:
@@ -110,10 +107,7 @@ class Ledger:
             state = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
             if state != "done":
                 database.execute(
-                    "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
-                    " state = excluded.state, month = excluded.month, raw_path = excluded.raw_path,"
-                    " reason = NULL",
+                    LANDED,
                     (filing.accession, state, *address_of(filing), month_in(raw.path), raw.path),
                 )
             self._note_file(filing.accession, "landed", raw)
@@ -136,10 +130,7 @@ class Ledger:
             landed = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
             state = next_state(landed, "records written")
             database.execute(
-                "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path,"
-                " records_path, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
-                " state = excluded.state, month = excluded.month, raw_path = excluded.raw_path,"
-                " records_path = excluded.records_path, outcome = excluded.outcome, reason = NULL",
+                READ,
                 (
                     *(filing.accession, state, *address_of(filing), month_in(raw.path), raw.path),
                     *(records.path, encode(facts).decode()),
@@ -155,8 +146,7 @@ class Ledger:
         """
         with self.database.writing() as database:
             database.execute(
-                "UPDATE filings SET state = ?, records_path = ?, outcome = ?, reason = NULL"
-                " WHERE accession = ?",
+                DONE,
                 (
                     self._after(accession, "records written"),
                     records.path,
@@ -181,14 +171,7 @@ class Ledger:
             if state == "done":
                 return
             database.execute(
-                "INSERT INTO filings (accession, state, cik, form, filed, path, reason, outcome, attempts,"
-                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
-                " ON CONFLICT (accession) DO UPDATE SET state = excluded.state,"
-                " cik = coalesce(excluded.cik, cik), form = coalesce(excluded.form, form),"
-                " filed = coalesce(excluded.filed, filed), path = coalesce(excluded.path, path),"
-                " reason = excluded.reason, outcome = excluded.outcome, attempts = attempts + 1,"
-                " last_failed = excluded.last_failed,"
-                " first_failed = coalesce(first_failed, excluded.first_failed)",
+                FAILED,
                 (filing.accession, state, *address_of(filing), reason, outcome, now, now),
             )
 
@@ -262,20 +245,3 @@ class Ledger:
             )
             for row in self.database.rows("SELECT * FROM runs ORDER BY started, name")
         ]
-
-
-def address_of(filing: WantedFiling) -> tuple[str | None, ...]:
-    """The columns of a filing, behind its accession, that say how to ask for it."""
-    return filing.cik, filing.form, filing.filed.isoformat() if filing.filed else None, filing.path
-
-
-def pending_filing(row: sqlite3.Row) -> PendingFiling:
-    """A row of the ledger as the filing that is pending."""
-    values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates over its values
-    values["filed"] = dt.date.fromisoformat(row["filed"]) if row["filed"] else None
-    return PendingFiling(**values)
-
-
-def month_in(path: str) -> str:
-    """'YYYY-MM' of a path below raw/ or records/."""
-    return path.split("/")[1].removeprefix("filed=")

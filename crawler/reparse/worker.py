@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import UNSET
-
 import parsers
-from crawler.parsing import outcome_of, read_landed
+from crawler.parsing import facts_of, read_landed
 from crawler.reparse.changes import Changes, compare, decode, is_whole
 from crawler.reparse.selection import Selection
 from storage import Landing, StoredFile, Unreadable, Unwritable
@@ -130,8 +128,7 @@ def read_again(done: ReparsedFiling, raw: bytes, old: bytes | None) -> bytes:
     reading = read_landed(raw)
     lines = reading.to_jsonl()
     done.records = stored(records_path(filing.accession, filing.month), lines)
-    said = {"form": reading.filing.form, "filed": reading.filing.filed}
-    done.facts = {name: value for name, value in said.items() if value is not UNSET} | outcome_of(reading)
+    done.facts = facts_of(reading)
     done.names = (reading.filing.accession, done.facts.get("filed"))
     if old is None:
         done.outcome = "new"
