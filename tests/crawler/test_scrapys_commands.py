@@ -3,9 +3,14 @@
 import json
 import subprocess
 import sys
+from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
 
 from crawler.config import ARGUMENTS
 from crawler.replica import Replica
@@ -64,6 +69,23 @@ def test_the_help_of_crawl_says_what_each_argument_means(place: Place) -> None:
     assert run.returncode == 0
     for name, words in ARGUMENTS.items():
         assert f"  {name} " in run.stdout and words in run.stdout
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "crawler/commands").glob("[a-z]*.py")))
+def test_the_help_of_a_command_says_what_each_option_means(name: str) -> None:
+    (command,) = (
+        made() for made in vars(import_module(f"crawler.commands.{name}")).values() if is_own(made, name)
+    )
+    command.settings = Settings()
+    parser = ArgumentParser()
+    command.add_options(parser)
+    silent = [action.option_strings for action in parser._actions if not action.help]
+    assert silent == []
+    assert command.long_desc().endswith(".")
+
+
+def is_own(made: object, name: str) -> TypeGuard[type[ScrapyCommand]]:
+    return isinstance(made, type) and made.__module__ == f"crawler.commands.{name}"
 
 
 def test_a_spiders_file_is_run_with_manifest_and_summary(place: Place, tmp_path: Path) -> None:
