@@ -30,7 +30,7 @@ def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespac
 
     def refuse(code: int, error: object) -> int:
         say(f"scrapy {command}: {error}\n", sys.stderr)
-        log_ending(settings, f"{command} refused: {error}")
+        log_ending(settings, f"refused: {error}")
         return code
 
     try:
