@@ -1,4 +1,4 @@
-"""What judging tells the spider and the sources of a request, and they tell judging."""
+"""What the response middleware, the spider and the sources say to each other about a request."""
 
 from scrapy.exceptions import IgnoreRequest
 

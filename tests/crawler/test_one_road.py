@@ -1,12 +1,15 @@
 """What a filing costs on its way from an index row to the manifest: each thing is done once."""
 
 import json
+import signal
+import time
 from pathlib import Path
 
 import pytest
 
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
+from tests.crawler.killing import fetched_again
 
 COUNTED = """
 import json, pathlib, threading
@@ -84,3 +87,36 @@ def test_a_filing_whose_parser_crashed_is_landed_and_pending_in_one_commit(
     entries = [one for run in place.manifests() for one in run["filings"]]
     assert [one["outcome"] for one in entries] == ["pending"] * (1 + is_again) + ["parsed"]
     assert len(entries[0]["files"]) == 1  # the raw file is in the manifest of its run
+
+
+SLOW = """
+import storage, time
+whole = storage.Landing.write_records
+def write_records(self, *arguments, **named):
+    time.sleep(1)
+    return whole(self, *arguments, **named)
+storage.Landing.write_records = write_records
+"""
+
+
+def test_a_run_that_is_stopped_at_once_records_what_it_has_landed(place: Place, tmp_path: Path) -> None:
+    filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 13)))
+    with Replica(filings, max_rate=0) as place.edgar:
+        process = place.start(*GMACM, prelude=SLOW)
+        while not place.raw():
+            time.sleep(0.02)
+        for _ in range(2):  # the second one ends Scrapy's loop without waiting for anything
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 1, err
+        (manifest,) = place.manifests()
+        assert manifest["outcome"] == "interrupted"
+        named = {file["path"] for one in manifest["filings"] for file in one["files"]}
+        landed = {path.relative_to(place.zone).as_posix() for path in place.zone.glob("r[ae]*/*/*")}
+        assert named == landed != set()
+        asked = len(place.asked("submission"))
+        before = set(place.raw())
+        place.crawl()
+        assert fetched_again(place, before, asked) == []
+    assert len(place.records()) == 12
