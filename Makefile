@@ -23,7 +23,7 @@ report: $(READY)
 	LANDING_ZONE=landing-history STATE_DIR=.state-history $(BIN)/scrapy report --to report-history
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" --durations=10
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --durations=10
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)

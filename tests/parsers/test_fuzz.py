@@ -11,10 +11,11 @@ import pytest
 
 import parsers
 from tests.parsers.golden import PAGES
+from tests.properties.pages import share_of
 
 SAMPLES = sorted(Path("crawler/replica/sample/submissions").glob("*.txt"))
 SOURCES = [path.read_bytes() for path in [*PAGES, *SAMPLES]]
-ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "200"))  # `make soak` asks for more
+ROUNDS = int(os.environ.get("FUZZ_ROUNDS", share_of(300)))
 
 
 def read(raw: bytes) -> parsers.Reading | None:

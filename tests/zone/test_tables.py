@@ -332,7 +332,7 @@ def test_what_other_tools_left_in_a_zone_is_not_read(
     assert zone.run_names() == []
 
 
-@pytest.mark.parametrize("above", ["filed=1999-01", "filed_month=1999-01", "record=x/json=1", "filename=a"])
+@pytest.mark.parametrize("above", ["filed=1999-01/filed_month=1999-01", "record=x/json=1/filename=a"])
 def test_folders_above_the_zone_that_are_named_like_partitions_are_no_partitions(
     zone: Landing, tmp_path: Path, above: str
 ) -> None:
