@@ -6,7 +6,6 @@ environment says that it runs for a machine (CI).
 
 from collections.abc import Generator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
 
 import pytest
 from pluggy import Result
