@@ -1,4 +1,4 @@
-"""Failures that are short enough to read: where two long values differ first, and no page of thousands of lines.
+"""Failures short enough to read: where two long values differ first, and no page of thousands of lines.
 
 A statement's page or its records are some hundred kilobytes, and pytest prints both sides whole where the
 environment says that it runs for a machine (CI).
