@@ -48,12 +48,12 @@ def test_message():
 
 
 def test_what_pytest_prints_of_whole_pages_is_short_for_a_machine_too(tmp_path: Path) -> None:
-    (tmp_path / "test_failing.py").write_text(FAILING)
+    (tmp_path / "failing.py").write_text(FAILING)
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "pytest", "-p", "tests.short_failures", "-p", "no:cacheprovider", "-q"]
     environment = {**os.environ, "CI": "true", "PYTHONPATH": str(root)}
     run = subprocess.run(
-        [*command, "test_failing.py"],
+        [*command, "failing.py"],
         cwd=tmp_path,
         env=environment,
         capture_output=True,

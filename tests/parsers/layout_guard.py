@@ -48,10 +48,9 @@ READERS = {id(one) for one in (parsers, parsers.read, read_records, records_of)}
 
 def reads_pages(names: Mapping[str, object]) -> bool:
     """Whether a module, or a function of another that it imports, has at hand what reads a page."""
-    functions = [one for one in names.values() if isinstance(one, FunctionType)]
-    return any(
-        READERS & set(map(id, own.values())) for own in (names, *(one.__globals__ for one in functions))
-    )
+    called = (getattr(one, "__wrapped__", one) for one in names.values())
+    spaces = [names, *(one.__globals__ for one in called if isinstance(one, FunctionType))]
+    return any(READERS & set(map(id, space.values())) for space in spaces)
 
 
 @pytest.fixture(autouse=True)
