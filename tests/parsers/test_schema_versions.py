@@ -13,7 +13,7 @@ from parsers.pipeline import SCHEMA_VERSION
 from parsers.schema import json_schema
 
 CHANGELOG = Path("CHANGELOG.md").read_text(encoding="utf-8")
-# The digest of each released version's shape; whoever dates a version's heading in the changelog adds it here.
+# The digest of each released version: whoever dates the heading of one in the changelog adds it here.
 RELEASED: dict[str, str] = {}
 SAID_BETTER = {"description", "title"}  # what a field means may be said better at any time
 
