@@ -28,7 +28,7 @@ test: $(TOOLS)
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)
 	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto -m slow
-	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto tests/properties
+	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto tests/properties tests/parsers/test_fuzz.py tests/parsers/test_html_twice.py
 	$(BIN)/python -m pytest -s tests/soak/soak_*.py
 
 lint: $(TOOLS)
