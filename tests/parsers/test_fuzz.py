@@ -15,7 +15,7 @@ from tests.properties.pages import share_of
 
 SAMPLES = sorted(Path("crawler/replica/sample/submissions").glob("*.txt"))
 SOURCES = [path.read_bytes() for path in [*PAGES, *SAMPLES]]
-ROUNDS = int(os.environ.get("FUZZ_ROUNDS", share_of(300)))
+ROUNDS = int(os.environ.get("FUZZ_ROUNDS", share_of(200)))
 
 
 def read(raw: bytes) -> parsers.Reading | None:

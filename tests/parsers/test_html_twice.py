@@ -25,7 +25,7 @@ MARKUP = (
     *("<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<form>", "<select><option>"),
     *("</body>", "</html>", "<html>", "<tbody>", "</tbody>", "<td/>"),
 )
-DAMAGES = share_of(9)  # of each page
+DAMAGES = share_of(8)  # of each page
 
 
 def _walk(soup: BeautifulSoup) -> Iterator[tuple[bool, PageElement]]:
