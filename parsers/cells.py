@@ -111,6 +111,8 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
         return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
 
 
+# As nothing is printed: a third of a page's numbers, which need not be made anew.
+_ZEROS = {zero: Decimal(zero) for zero in ("0", "0.00", "0.0000")}
 _DRAWN = re.compile(r"[-=_]{3,} .*[-=_]{3,}")
 
 
@@ -119,12 +121,13 @@ def read_cells(text: str, number: int) -> list[Cell]:
     cells: list[Cell] = []
     detached = False
     for stretch in _STRETCH.finditer(text):
-        kind = stretch.lastgroup or ""
-        words = stretch[kind]
-        start, end = stretch.span(kind)
-        if kind == "number":
-            value = Decimal(words.replace(",", "")) if end - start <= MOST_DIGITS else None
-            cells.append(Cell("number" if value is not None else "broken", words, number, start, end, value))
+        kind, words, end = stretch.lastgroup or "", stretch[stretch.lastindex or 0], stretch.end()
+        start = end - len(words)
+        if kind == "number" and end - start <= MOST_DIGITS:
+            value = _ZEROS.get(words)
+            if value is None:
+                value = Decimal(words.replace(",", "") if "," in words else words)
+            cells.append(Cell("number", words, number, start, end, value))
         elif kind == "words":
             if words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS:
                 detached = detached or words in _DETACHED
@@ -134,8 +137,10 @@ def read_cells(text: str, number: int) -> list[Cell]:
         elif kind == "mixed":
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
-        elif kind == "percent":
-            cells.append(Cell.number(words, number, start, end))
+        elif kind == "percent" and end - start <= MOST_DIGITS:
+            cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), True))
+        elif kind in ("number", "percent"):
+            cells.append(Cell("broken", words, number, start, end))
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
     # Rules drawn below a heading, one of them a lone dash below its '%'.

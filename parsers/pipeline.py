@@ -253,9 +253,10 @@ def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fa
 
     'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
     """
+    fate_of = builder.fate
     for line in lines:
         for cell in builder.values(line):
-            if (fate := builder.fate(cell)) is not None or cell.kind != "absent":
+            if (fate := fate_of(cell)) is not None or cell.kind != "absent":
                 yield fate, cell
 
 
