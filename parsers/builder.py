@@ -280,9 +280,15 @@ class Builder:
             return line.values
         return [part for cell in line.values for part in self._parted.get(id(cell), (cell,))]
 
+    def values_of(self, lines: Iterable[PageLine]) -> Sequence[Cell]:
+        """The same of several lines."""
+        if not self._parted:
+            return [cell for line in lines for cell in line.values]
+        return [cell for line in lines for cell in self.values(line)]
+
     def explains(self, lines: Iterable[PageLine]) -> bool:
         """Whether each number of some lines is mapped or left out."""
-        return self._fates.keys() >= {id(cell) for line in lines for cell in self.values(line)}
+        return all(map(self._fates.__contains__, map(id, self.values_of(lines))))
 
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""

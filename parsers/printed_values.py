@@ -36,8 +36,9 @@ def read_date(text: str) -> str | None:
 
 def read_number(text: str) -> Decimal:
     """The printed digits of '$1,234.50', '(1.00)', '2-', '3 CR' or '4.5%', with the sign that is printed."""
-    if text[0] in _DIGITS and text[-1] in _DIGITS:  # nearly all
-        return Decimal(text.replace(",", ""))
+    bare = text.removesuffix("%")
+    if bare[:1] in _DIGITS and bare[-1] in _DIGITS:  # nearly all
+        return Decimal(bare.replace(",", ""))
     digits = _NUMBER.search(text)
     if digits is None:
         raise ValueError(f"no digits in {text!r}")

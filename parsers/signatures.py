@@ -21,7 +21,8 @@ class Signature:
 
     def __init__(self, expression: str) -> None:
         self._expression = re.compile(expression, re.IGNORECASE | re.MULTILINE)
-        self._words = _words_of(expression)
+        # In capitals, on each line with the sign; '' where the expression has none for sure.
+        self.words = _words_of(expression)
 
     def lines(self, capitals: str) -> Iterator[int]:
         """Where the lines begin that have the sign, in the text of a page in capitals."""
@@ -33,15 +34,10 @@ class Signature:
                 yield start
 
     def _find(self, capitals: str, start: int) -> int:
-        if self._words:
-            return capitals.find(self._words, start)
+        if self.words:
+            return capitals.find(self.words, start)
         match = self._expression.search(capitals, start)
         return match.start() if match else -1
-
-    @property
-    def words(self) -> str:
-        """Words that stand, in capitals, on a line with the sign; '' where the expression has none for sure."""
-        return self._words
 
 
 def _words_of(expression: str) -> str:
