@@ -17,7 +17,7 @@ UNPROVED = "unproved"  # the reason of a skip
 
 def number(value: Any) -> Decimal | None:
     """A field's value as a number; None where it was not printed or printed without digits."""
-    if isinstance(value, Decimal):
+    if type(value) is Decimal:
         return value
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -26,7 +26,7 @@ def numbers(values: Iterable[Any]) -> list[Decimal] | None:
     """Fields' values as numbers, in their order; None where one of them was not printed."""
     found: list[Decimal] = []
     for value in values:
-        one = number(value)
+        one = value if type(value) is Decimal else number(value)
         if one is None:
             return None
         found.append(one)
@@ -109,7 +109,8 @@ class Tally:
             is_right = abs(printed - expected) <= allowed
         if is_right:
             self.passed[check] += 1
-            self.borne_out[check] += printed != 0
+            if printed:
+                self.borne_out[check] += 1
             return
         about = subject() if callable(subject) else subject
         places = min(int(printed.as_tuple().exponent), 0)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 
+from msgspec import UNSET
+
 from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
 from parsers.checks.deal_totals import pools_of_deal
@@ -42,6 +44,8 @@ def check_delinquencies(builder: Builder, tally: Tally) -> None:
             together = tables[record.group, record.status]
             _total(record, [other for other in together if other is not record], tally)
         for field, (of, over) in SHARES.items():
+            if getattr(record, field) is UNSET:
+                continue
             whole = _denominator(record, (field, of, over), whole_of)
             _share(builder, record, (field, of, over), whole, tally)
     _all_statuses(builder.delinquencies, tally)
