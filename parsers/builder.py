@@ -1,6 +1,6 @@
 """A statement while it is read: its records so far, which number went where, and what was printed twice."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
@@ -35,7 +35,7 @@ class Misfit(Exception):
     """A cell that cannot be a value of the asked unit: a percentage where an amount is due."""
 
 
-class Repeat(NamedTuple):
+class Repeat(Struct, frozen=True):
     """A figure or word printed a second time."""
 
     subject: str
@@ -274,6 +274,10 @@ class Builder:
         """What became of a value cell; None where nothing has yet."""
         return self._fates.get(id(cell))
 
+    def fates(self, cells: Iterable[Cell]) -> Iterator[Fate | None]:
+        """The same of several cells, in their order."""
+        return map(self._fates.get, map(id, cells))
+
     def values(self, line: PageLine) -> Sequence[Cell]:
         """The value cells of a line, those that hold several figures taken apart."""
         if not self._parted:
@@ -288,7 +292,7 @@ class Builder:
 
     def explains(self, lines: Iterable[PageLine]) -> bool:
         """Whether each number of some lines is mapped or left out."""
-        return all(map(self._fates.__contains__, map(id, self.values_of(lines))))
+        return None not in self.fates(self.values_of(lines))
 
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""

@@ -44,7 +44,7 @@ class Line(Struct, eq=False, gc=False):
     def is_rule(self) -> bool:
         """Blank, drawn with dashes, a page's number, or markup alone ('<S> <C>'): nothing to read."""
         if self._is_rule is None:
-            self._is_rule = _RULE.match(self.text) is not None
+            self._is_rule = not self.text or _RULE.match(self.text) is not None
         return self._is_rule
 
     @property
@@ -93,10 +93,14 @@ def read_lines(lines: Sequence[Line]) -> list[Line]:
         ReadLine(
             line.number,
             line.text,
-            cells=line.cells,
-            values=line.values,
-            squashed=line.squashed,
-            is_rule=line.is_rule,
+            None,
+            None,
+            None,
+            None,
+            line.cells,
+            line.values,
+            line.squashed,
+            line.is_rule,
         )
         for line in lines
     ]
@@ -109,6 +113,7 @@ class Page:
         self.lines = lines
         self.of_rows = of_rows
         self.revised: set[int] = set()  # numbers of the lines with a title that says so
+        self._held: dict[str, bool] = {}  # words that were looked for
 
     @cached_property
     def text(self) -> str:
@@ -124,10 +129,19 @@ class Page:
         """Have the text made anew where a line was replaced."""
         self.__dict__.pop("text", None)
         self.__dict__.pop("capitals", None)
+        self._held.clear()
 
     def has(self, sign: Signature) -> bool:
         """Whether a sign stands on one of the lines."""
+        if sign.words and not self._holds(sign.words):
+            return False
         return next(sign.lines(self.capitals), None) is not None
+
+    def _holds(self, words: str) -> bool:
+        """Whether words stand on the page: what few pages have, several layouts look for."""
+        if words not in self._held:
+            self._held[words] = words in self.capitals
+        return self._held[words]
 
     def places(self, sign: Signature) -> list[int]:
         """The places of the lines that have a sign."""

@@ -255,7 +255,7 @@ def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fa
     'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
     """
     cells = builder.values_of(lines)
-    for fate, cell in zip(map(builder.fate, cells), cells, strict=True):
+    for fate, cell in zip(builder.fates(cells), cells, strict=True):
         if fate is not None or cell.kind != "absent":
             yield fate, cell
 
