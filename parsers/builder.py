@@ -13,6 +13,7 @@ from parsers.page import Line as PageLine
 from parsers.printed_values import read_date
 from parsers.records import (
     DASH_IS_ZERO,
+    KINDS,
     UNITS,
     WHOLE_NUMBERS,
     Amount,
@@ -95,7 +96,7 @@ def fits(unit: str, cell: Cell) -> bool:
 
 
 # Of these a number without a percent sign is stored as it is printed.
-AS_PRINTED = frozenset(unit for units in UNITS.values() for unit in units.values()) - {
+AS_PRINTED = frozenset(unit for kind in KINDS for unit in UNITS[kind].values()) - {
     *NO_NUMBERS,
     *WHOLE_NUMBERS,
     "pct",
