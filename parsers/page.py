@@ -89,21 +89,15 @@ class ReadLine(Line, eq=False, gc=False):
 
 def read_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines of a statement, each with its cells and values at hand."""
-    return [
-        ReadLine(
-            line.number,
-            line.text,
-            None,
-            None,
-            None,
-            None,
-            line.cells,
-            line.values,
-            line.squashed,
-            line.is_rule,
-        )
-        for line in lines
-    ]
+    return [_with_all_read(line) for line in lines]
+
+
+def _with_all_read(line: Line) -> ReadLine:
+    cells = line.cells
+    values = [cell for cell in cells if cell.kind in VALUE_KINDS] if cells else []
+    return ReadLine(
+        line.number, line.text, None, None, None, None, cells, values, line.squashed, line.is_rule
+    )
 
 
 class Page:
@@ -155,11 +149,11 @@ class Page:
         if "\r" in text:
             text = _RETURNS.sub(_line_ends, text)
         text = plain_characters(text)
-        lines = [
-            Line(number, part.expandtabs() if "\t" in part else part)
-            for number, line in enumerate(text.split("\n"), start=1)
-            for part in _parts_of(line)
-        ]
+        printed = enumerate(text.split("\n"), start=1)
+        if "\f" in text or "\v" in text or "\t" in text:
+            lines = [Line(number, part.expandtabs()) for number, line in printed for part in _parts_of(line)]
+        else:
+            lines = [Line(number, line) for number, line in printed]
         for place in _numbers_of_pages(lines):
             lines[place] = Line(lines[place].number, lines[place].text, [])
         return cls(lines)

@@ -87,6 +87,22 @@ class Tally:
         """A check that the page does not allow, with the reason."""
         self.skipped.setdefault(check, Counter())[reason] += 1
 
+    def hold(self, check: str, printed: Decimal) -> None:
+        """A check that held, and whether of a figure other than 0."""
+        self.passed[check] += 1
+        if printed:
+            self.borne_out[check] += 1
+
+    def is_rounded(self, check: str, *, expected: Decimal, printed: Decimal) -> bool:
+        """Count a check as held where a printed number is the expected one rounded to its own last digit.
+
+        Most are: then the tolerance, which is no less, need not be worked out.
+        """
+        if printed != expected and abs(printed - expected) > half_unit(printed):
+            return False
+        self.hold(check, printed)
+        return True
+
     def compare(
         self,
         check: str,
@@ -108,9 +124,7 @@ class Tally:
             allowed = tolerance() if callable(tolerance) else tolerance
             is_right = abs(printed - expected) <= allowed
         if is_right:
-            self.passed[check] += 1
-            if printed:
-                self.borne_out[check] += 1
+            self.hold(check, printed)
             return
         about = subject() if callable(subject) else subject
         places = min(int(printed.as_tuple().exponent), 0)

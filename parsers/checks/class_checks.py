@@ -135,11 +135,11 @@ def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tal
             tally.skip(check, "the original balance is 0")
         elif amount is None:
             tally.skip(check, "the amount is not printed")
-        else:
+        elif not tally.is_rounded(check, expected=(expected := scale * amount / original), printed=printed):
             tally.compare(
                 check,
                 partial(subject, field),
-                expected=scale * amount / original,
+                expected=expected,
                 printed=printed,
                 tolerance=partial(_ratio_tolerance, printed, amount, original, scale),
                 message=partial(_about_ratio, of),

@@ -120,10 +120,13 @@ def _share(
     if amount is None or not whole:
         tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
         return
+    expected = 100 * amount / whole
+    if tally.is_rounded("delinquency_pct", expected=expected, printed=printed):
+        return
     tally.compare(
         "delinquency_pct",
         lambda: subject_of(record, field),
-        expected=100 * amount / whole,
+        expected=expected,
         printed=printed,
         tolerance=lambda: _share_tolerance(printed, amount, whole, counted=of == "loan_count"),
         message=partial(_message, builder.pools, record.group, printed, amount, over),
