@@ -84,7 +84,6 @@ class ReadLine(Line, eq=False, gc=False):
     cells: list[Cell] = []
     values: list[Cell] = []
     squashed: str = ""
-    is_rule: bool = False
 
 
 def read_lines(lines: Sequence[Line]) -> list[Line]:
@@ -95,9 +94,7 @@ def read_lines(lines: Sequence[Line]) -> list[Line]:
 def _with_all_read(line: Line) -> ReadLine:
     cells = line.cells
     values = [cell for cell in cells if cell.kind in VALUE_KINDS] if cells else []
-    return ReadLine(
-        line.number, line.text, None, None, None, None, cells, values, line.squashed, line.is_rule
-    )
+    return ReadLine(line.number, line.text, None, None, None, line._is_rule, cells, values, line.squashed)
 
 
 class Page:
