@@ -10,7 +10,7 @@ from parsers.general.filling import fill
 from parsers.general.reader import read_blocks
 from parsers.general.repeated_titles import split_at_titles
 from parsers.layout import Layout
-from parsers.page import Line, Page
+from parsers.page import Line, Page, read_lines
 from parsers.untitled_statements import find_body
 
 
@@ -40,7 +40,7 @@ def read_statements(page: Page, layouts: Sequence[Layout]) -> Statements:
     if not parts:
         return _read_unclaimed(page, [layout.name for layout in claiming])
     statements = []
-    for lines in parts:
+    for lines in map(read_lines, parts):
         builder = claiming[0].read(lines)
         statements.append(ReadStatement(builder, lines, fill(builder, lines)))
     return Statements(claiming[0].name, statements=statements)
@@ -56,11 +56,13 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
     if not titles and not is_body and not may_hold_classes(page):
         return Statements(reason=f"no statement: {what_else(page.text)}")
     parts = split_at_titles(page.lines, titles)
-    statements = [_read_by_words(lines, reason) for lines in parts]
-    headings = {id(page.lines[place]) for place in titles}  # words of HTML have the number of the next row
-    for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are words
-        for line in (line for line in lines if id(line) in headings):
-            builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")
+    statements = [_read_by_words(lines, reason) for lines in map(read_lines, parts)]
+    # The digits of an exhibit's number before a title are words. Not by line: in HTML words between tables
+    # have the number of the next row.
+    of_titles = {id(cell) for place in titles for cell in page.lines[place].values}
+    for builder, lines, _ in statements if of_titles else ():
+        cells = [cell for line in lines for cell in line.values if id(cell) in of_titles]
+        builder.ignore([cell for cell in cells if builder.fate(cell) is None], "heading")
     unread = sum(not statement.builder.tranches for statement in statements)
     if not titles and not is_body and unread == len(statements):
         return Statements(reason=f"no statement: {what_else(page.text)}")
