@@ -55,14 +55,12 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
         reason = "it has the body of a statement under no known title"
     if not titles and not is_body and not may_hold_classes(page):
         return Statements(reason=f"no statement: {what_else(page.text)}")
-    parts = split_at_titles(page.lines, titles)
-    statements = [_read_by_words(lines, reason) for lines in map(read_lines, parts)]
-    # The digits of an exhibit's number before a title are words. Not by line: in HTML words between tables
-    # have the number of the next row.
-    of_titles = {id(cell) for place in titles for cell in page.lines[place].values}
-    for builder, lines, _ in statements if of_titles else ():
-        cells = [cell for line in lines for cell in line.values if id(cell) in of_titles]
-        builder.ignore([cell for cell in cells if builder.fate(cell) is None], "heading")
+    lines_read = read_lines(page.lines)
+    statements = [_read_by_words(lines, reason) for lines in split_at_titles(lines_read, titles)]
+    headings = {id(lines_read[place]) for place in titles}  # words of HTML have the number of the next row
+    for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are words
+        for line in (line for line in lines if id(line) in headings):
+            builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")
     unread = sum(not statement.builder.tranches for statement in statements)
     if not titles and not is_body and unread == len(statements):
         return Statements(reason=f"no statement: {what_else(page.text)}")
