@@ -24,6 +24,8 @@ from parsers.blocks.surroundings import (
     Around,
     blocks_of,
     labels_of,
+    names_kind,
+    names_whole,
     names_whose,
     parts_by_group,
     texts_of,
@@ -121,7 +123,10 @@ class Grid:
         parts += [
             tables.label(words) or _class_of(words, classes) or tables.name(words) for words in one.labels
         ]
-        named = any(names_whose(words) for words in (*one.above, *one.labels))
+        around = (*one.above, *one.labels)
+        named = any(map(names_whose, around))
+        if any(map(names_kind, around)) and (one.group or any(map(names_whole, around))):
+            return None  # of one kind of the group's loans, or of the deal's
         if not named and one.group:
             parts.append(Target(group=one.group))
         if any(part is None for part in parts) or not (named or one.is_sure or one.group is None):

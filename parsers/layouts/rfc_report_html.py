@@ -22,6 +22,7 @@ from parsers.layouts.rfc_report import BY_COLUMN, DELINQUENCIES, FIGURES, read_n
 from parsers.page import Line
 from parsers.records import Total, Tranche
 from parsers.splitting import Titles
+from parsers.statement_titles import REVISION
 from parsers.vocabulary.printers import columns_by, dates_by
 
 TITLE = "STATEMENT TO CERTIFICATEHOLDERS"
@@ -33,9 +34,13 @@ CLASSES = ClassTable(
 )
 DATES = Facts(dates_by("rfc_report"))
 HEAD = re.compile(
-    r"(?P<servicer>.+?) \(MASTER SERVICER\) (?P<issuer>.+?) \([A-Z /]+\) "
+    r"(?P<servicer>RESIDENTIAL FUNDING.+?) \(MASTER SERVICER\) (?P<issuer>.+?) \([A-Z /]+\) "
     r"(?P<trust>.+?),?(?: SERIES)? (?P<series>\d{4}-\w+) ?(?:\(POOL ?# ?(?P<pool>\w+)\))?",
     re.IGNORECASE,
+)
+# Beside the title, or before or behind all of the head, which may stand in one cell.
+REVISED = re.compile(
+    rf"^\W*{REVISION}\b|\b{REVISION}\W+{TITLE}\b|\b{TITLE}\W+{REVISION}\b|\b{REVISION}\W*$", re.IGNORECASE
 )
 
 
@@ -43,12 +48,15 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> None:
     """Servicer, registrant, trust, series and pool, on lines of their own or in one cell."""
     statement = builder.statement
     head = [line for line in lines if line.squashed and not line.dates]
-    match = HEAD.search(" ".join(line.squashed for line in head))
+    words = " ".join(line.squashed for line in head)
+    match = HEAD.search(words)
     if match is None:
         return
     statement.master_servicer, statement.issuer = match["servicer"], match["issuer"]
     statement.trust, statement.series = match["trust"], match["series"]
     statement.pool_number = match["pool"] or UNSET
+    if REVISED.search(words):
+        statement.revised = True
     own = f"{match['issuer']} {match['series']}"  # of a shelf in no list
     statement.deal = name_deal(f"{match['issuer']} {match['trust']}", match["series"]) or own
     for line in head:

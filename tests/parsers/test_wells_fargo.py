@@ -1,6 +1,7 @@
 """The CTSLink statement: heads of all years, sections known by title, what stays unmapped and why."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -243,3 +244,32 @@ def test_each_number_that_stays_unmapped_has_its_reason(page: Path) -> None:
 
 def test_every_page_whose_unmapped_numbers_have_reasons_is_there() -> None:
     assert [name for name in STAYS if not (FIXTURES / name).exists()] == []
+
+
+SECTIONS = (FIXTURES / "wells_fargo.invented-sections.txt").read_text()
+
+
+def of_groups(*names: str) -> str:
+    """The page of all sections with other names for its groups, in their places."""
+    page = SECTIONS
+    for number, name in enumerate(names, start=1):
+        printed = f"Group {number}"
+        page = page.replace(f"\n{printed}\n", f"\n{name}\n")
+        page = re.sub(rf" {{{len(name)}}}{printed}", lambda _, name=name: f"{name:>{len(name) + 7}}", page)
+    return page
+
+
+@pytest.mark.parametrize("names", [("FIXED", "ARM"), ("Fixed Rate", "ARM Loans"), ("GROUP I", "GROUP II")])
+def test_groups_may_be_named_by_the_kind_of_their_loans(names: tuple[str, str]) -> None:
+    kinds = ("pool", "delinquency", "amount")
+    groups = {str(number): re.sub(r" Loans|GROUP ", "", name) for number, name in enumerate(names, start=1)}
+    told = [
+        [{name: value for name, value in one.items() if name != "label"} for one in of_kind(records, kind)]
+        for records in (read(SECTIONS), read(of_groups(*names)))
+        for kind in kinds
+    ]
+    ours = [
+        {**one, "group": groups[one["group"]]} if one.get("group") else one for own in told[:3] for one in own
+    ]
+    assert ours == [one for own in told[3:] for one in own]
+    assert {one["group"] for one in told[4]} == {None, *groups.values()}
