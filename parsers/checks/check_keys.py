@@ -46,7 +46,7 @@ def add_keys(builder: Builder, checks: list[Check]) -> None:
 
 
 def _group_in(subject: str, groups: Iterable[str]) -> str:
-    """The group that a subject begins with, of 'FIXED' and 'FIXED RATE' the longer; '' where it names none."""
+    """The group that a subject begins with, the longer of 'FIXED' and 'FIXED RATE'; '' for none."""
     return max((one for one in groups if f"{subject} ".startswith(f"group {one} ")), key=len, default="")
 
 

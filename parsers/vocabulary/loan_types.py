@@ -1,6 +1,6 @@
 """Loan groups that pages name by the kind of their loans: 'FIXED', 'Adjustable Rate Group'.
 
-Of Residential Funding's statement and CTSLink's (general knowledge: `rfc-statement.md` 1.5, `wells-fargo.md`).
+In Residential Funding's statements of home-equity deals and in CTSLink's (general knowledge).
 """
 
 import re
@@ -15,6 +15,6 @@ _NAME = re.compile(rf"(?:loan group )?(?P<name>{LOAN_TYPE})(?: (?:loan )?group)?
 
 
 def name_loan_type(words: str) -> str | None:
-    """The kind of loans that words name and nothing else, as printed ('ARM' of 'ARM Loans'); None for others."""
+    """The kind of loans that words name and nothing else, as printed: 'ARM' of 'ARM Loans'."""
     match = _NAME.match(words.rstrip(" :"))
     return match["name"] if match else None
