@@ -1,21 +1,30 @@
-"""Class tables of a layout's words, or of the page's arithmetic where the words leave more numbers.
+"""Class tables of a layout's words, as far as the page's arithmetic bears them out.
 
 Theory of operation. The words of a layout are tried first, on a builder that is thrown away. Where they leave
-a number without a field, the tables are read once more without the layout's words, by the field's vocabulary
-and the identities that prove it (`parsers.general`). Whichever places more numbers is kept. A digit that was
-changed makes a table unproved and leaves the words as they are, so that its check fails; a heading that the
-words do not find, stacked otherwise or cut, leaves the proof. With no words at all only the proof is left.
+a number without a field, or place figures that do not add up, the tables are read once more without the
+layout's words, by the field's vocabulary and the identities that prove it (`parsers.general`). What is proved
+is kept in place of figures that do not add up; else whichever places more numbers. Where nothing is proved,
+the words stand only if what is off may be one misprinted number, which a check reports. Where more is off,
+columns stand under each other's headings or rows are of another table, and the numbers stay unmapped. With
+no words at all only the proof is left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from msgspec import UNSET
 
 from parsers.blocks.class_joining import place_tables
 from parsers.blocks.class_table import ClassTable
 from parsers.blocks.finding import find_blocks
 from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.checks.check_results import Tally
+from parsers.checks.class_checks import check_classes, key_of
+from parsers.checks.total_checks import check_totals
+from parsers.class_kinds import mark_strips_left_out
 from parsers.general.class_reading import read_classes
 from parsers.general.known_words import KNOWN
 from parsers.page import Line
@@ -26,8 +35,11 @@ from parsers.records import Tranche
 class ProvedClassTable(ClassTable):
     """As ClassTable; its lines must hold all class tables of a statement, for they prove each other.
 
-    Without `headings` nothing is read but what is proved.
+    Without `headings` nothing is read but what is proved. `before_joining` is what a layout does itself with
+    the tables that its words found.
     """
+
+    before_joining: Callable[[Builder], None] | None = None
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
         """Read the classes of some lines; the lines that hold none."""
@@ -35,9 +47,13 @@ class ProvedClassTable(ClassTable):
         by_words = Builder("")
         rest = self._read_by_words(by_words, lines)
         total = _name_of_sum(by_words)
-        left = _without_fate(by_words, open_before)
-        if left and self._is_proved_better(lines, open_before, left):
+        left, off = _without_fate(by_words, open_before), _off(by_words)
+        if (left or off.any) and self._is_proved_better(lines, open_before, left, off):
             read_classes(builder, find_blocks(lines, KNOWN))
+            titles = tuple(self.words_below)
+            for line in lines:
+                if line.squashed.casefold().startswith(titles):
+                    builder.ignore(line.cells, "heading")  # the $1,000 of their unit
             return [line for line in lines if _open(builder, [line]) or not line.values]
         self._read_by_words(builder, lines, total)
         return rest
@@ -50,14 +66,95 @@ class ProvedClassTable(ClassTable):
         for table in builder.tables:
             if total and table.rows and table.rows[-1].name == total:
                 table.rows[-1].total = True
+        if self.before_joining is not None:
+            self.before_joining(builder)
         place_tables(builder, builder.tables)
         builder.tables = []
         return rest
 
-    def _is_proved_better(self, lines: Sequence[Line], open_before: Sequence[Cell], left: int) -> bool:
+    def _is_proved_better(
+        self, lines: Sequence[Line], open_before: Sequence[Cell], left: int, off: "_Off"
+    ) -> bool:
+        """Whether the proof takes the place of words that leave some numbers, or of which some are off."""
         by_proof = Builder("")
         read_classes(by_proof, find_blocks(lines, KNOWN))
+        if off.any and not off.is_total:
+            return bool(by_proof.tranches) or not off.is_misprint
         return _without_fate(by_proof, open_before) < left
+
+
+class _Off(NamedTuple):
+    """What does not add up: classes, columns against their totals; and how many classes do."""
+
+    classes: int
+    columns: int
+    sound: int
+    is_total: bool  # one total alone, of a column that the classes' own sums prove
+
+    @property
+    def any(self) -> bool:
+        return bool(self.classes or self.columns)
+
+    @property
+    def is_misprint(self) -> bool:
+        """Whether it may be one misprinted number.
+
+        Where one class of few is off and every column adds up, two columns have changed places.
+        """
+        one = self.classes <= 1 and self.columns <= 1
+        return one and (not self.classes or self.columns == 1 or self.sound >= SOUND)
+
+
+SOUND = 3  # classes that hold what one class misses
+OF_CLASSES = frozenset({"balance_roll", "total_distribution", "per_1000", "factor", "repeated_value"})
+
+
+def _off(builder: Builder) -> _Off:
+    """Classes whose figures do not add up, differ in two prints or are ratios of nothing; and totals."""
+    mark_strips_left_out(builder)
+    tally = Tally()
+    check_classes(builder, tally)
+    check_totals(builder, tally)
+    failed = {check.subject for check in tally.failed if check.check in OF_CLASSES}
+    printed = {name for name in ROLL if any(getattr(one, name) is not UNSET for one in builder.tranches)}
+    off = [one for one in builder.tranches if key_of(one) in failed or not _is_whole(one, printed)]
+    off += _misrated([one for one in builder.tranches if one not in off])
+    sound = [one for one in builder.tranches if one not in off and one.principal]
+    columns = {check.field for check in tally.failed if check.check == "column_total"}
+    is_total = not off and "totals" not in failed and len(columns) == 1 and columns <= {*MONEY, *ROLL}
+    return _Off(len(off), len(columns) + ("totals" in failed), len(sound), is_total)
+
+
+def _misrated(classes: Sequence[Tranche]) -> list[Tranche]:
+    """The classes whose interest is nothing like a month's at their rate, if most are so: it is no rate.
+
+    A fraction with a percent sign may be meant, a hundredth of the rate.
+    """
+    rated = [(one, share) for one in classes if (share := _share_of_month(one)) is not None]
+    off = [one for one, share in rated if not (LEAST < share < MOST or LEAST < share / 100 < MOST)]
+    return off if 2 * len(off) > len(rated) else []
+
+
+LEAST, MOST = Decimal("0.5"), Decimal("1.6")  # months: of a shortfall, of a first period
+
+
+def _share_of_month(one: Tranche) -> Decimal | None:
+    rate, balance, interest = one.pass_through_rate_pct, one.beginning_balance, one.interest
+    if not rate or not balance or not interest or one.notional:
+        return None
+    deferred = one.deferred_interest if isinstance(one.deferred_interest, Decimal) else 0
+    return (Decimal(interest) + deferred) * 1200 / (Decimal(balance) * Decimal(rate))
+
+
+ROLL = ("beginning_balance", "principal", "ending_balance")
+
+
+def _is_whole(one: Tranche, printed: Collection[str]) -> bool:
+    """Whether a class has amounts, and those of its roll that others have; zeros may be blank."""
+    amounts = [getattr(one, name) for name in (*MONEY, *ROLL)]
+    if all(amount is UNSET for amount in amounts):
+        return False
+    return not any(amounts) or all(getattr(one, name) is not UNSET for name in printed)
 
 
 def _name_of_sum(builder: Builder) -> str | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow, find_blocks
 from parsers.cells import Cell
 from parsers.general.known_words import KNOWN
+from parsers.headings import overlap
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE
 
@@ -108,6 +109,17 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[tuple[Block, list[str]]]:
         between = [line for line in lines[before + 1 : first] if line.cells and id(line) not in headed]
         before = last
         yield block, [line.squashed for line in between]
+
+
+def lend_headings(above: Block, block: Block) -> None:
+    """Give a part of a table without a heading that of the part above, if column stands below column."""
+    below = len(above.columns) == len(block.columns) and all(
+        overlap(one.start, one.end, other.start, other.end) > 0
+        for one, other in zip(above.columns, block.columns, strict=True)
+    )
+    if below and not block.heading:
+        for lender, column in zip(above.columns, block.columns, strict=True):
+            column.titles += [words for words in (*lender.titles, lender.heading) if words]
 
 
 def values_of(block: Block, group: str | None, *, is_sure: bool, texts: Texts) -> Iterator[Around]:

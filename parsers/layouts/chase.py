@@ -20,6 +20,7 @@ from parsers.proved_class_table import ProvedClassTable
 from parsers.splitting import Titles
 from parsers.targets import Target, place
 from parsers.vocabulary.printers import columns_by
+from parsers.vocabulary.wording import normalize
 
 CHASE = "chase"
 TABLES = ProvedClassTable(
@@ -32,8 +33,11 @@ NUMBERED = {
     "Servicing Fee per $1000": Target("amount", "servicing_fee_per_1000"),
     "Trustee Fee": Target("amount", "trustee_fee"),
     "Trustee Fee per $1000": Target("amount", "trustee_fee_per_1000"),
+    "Net Losses": Target("amount", "net_loss"),
+    "Net Losses per $1000": Target("amount", "net_loss_per_1000"),
     "Pool Balance": Target("pool", "ending_balance"),
 }
+_BY_WORDS = {normalize(label): target for label, target in NUMBERED.items()}
 _NUMBERED = re.compile(
     r"\s*(?:Sec(?:tion|\.)\s*)?(?P<section>\d+\.\d+(?:\([a-z]+\))*|[IVX]+(?=\.))\.?\s+(?P<label>\S.*?)\s{2,}\S+\s*$"
 )
@@ -73,7 +77,7 @@ def _read_numbered(builder: Builder, lines: Sequence[Line]) -> None:
         if match is None or not cells:
             continue
         builder.ignore(cells[:-1], "section_number")
-        target = NUMBERED.get(match["label"])
+        target = _BY_WORDS.get(normalize(match["label"]))
         if target is not None and place(builder, target, cells[-1], match["label"]):
             _name_section(builder, target, cells[-1], match["section"])
 
