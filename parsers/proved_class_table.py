@@ -126,16 +126,21 @@ def _off(builder: Builder) -> _Off:
 
 
 def _misrated(classes: Sequence[Tranche]) -> list[Tranche]:
-    """The classes whose interest is nothing like a month's at their rate, if most are so: it is no rate.
+    """The classes with a rate where most are paid other shares of it than one month's: it is no rate.
 
     A fraction with a percent sign may be meant, a hundredth of the rate.
     """
-    rated = [(one, share) for one in classes if (share := _share_of_month(one)) is not None]
-    off = [one for one, share in rated if not (LEAST < share < MOST or LEAST < share / 100 < MOST)]
-    return off if 2 * len(off) > len(rated) else []
+    shares = [share for one in classes if (share := _share_of_month(one)) is not None]
+    if not shares:
+        return []
+    middle = sorted(shares)[len(shares) // 2]
+    far = sum(abs(share - middle) > APART * middle for share in shares)
+    is_month = LEAST < middle < MOST or LEAST < middle / 100 < MOST
+    return [] if is_month and 2 * far <= len(shares) else [one for one in classes if _share_of_month(one)]
 
 
 LEAST, MOST = Decimal("0.5"), Decimal("1.6")  # months: of a shortfall, of a first period
+APART = Decimal("0.25")  # days of one period are counted in several ways
 
 
 def _share_of_month(one: Tranche) -> Decimal | None:

@@ -199,6 +199,15 @@ LAYOUT = Layout(
     },
     seen_elsewhere={
         "Interest Detail": "general knowledge of this report: no figure is read by words below it",
+        **dict.fromkeys(
+            (
+                "Bankruptcy",
+                "Collateral Loan Count",
+                "Weighted Average Coupon - Prior",
+                "Weighted Average Months to Maturity - Prior",
+            ),
+            "general knowledge of this report",
+        ),
     },
     finish=finish,
 )
