@@ -38,7 +38,6 @@ NUMBERED = {
     "Net Losses per $1000": Target("amount", "net_loss_per_1000"),
     "Pool Balance": Target("pool", "ending_balance"),
 }
-_BY_WORDS = {normalize(label): target for label, target in NUMBERED.items()}
 _NUMBERED = re.compile(
     r"\s*(?:Sec(?:tion|\.)\s*)?(?P<section>\d+\.\d+(?:\([a-z]+\))*|[IVX]+(?=\.))\.?\s+(?P<label>\S.*?)\s{2,}\S+\s*$"
 )
@@ -72,7 +71,8 @@ def _read_numbered(builder: Builder, lines: Sequence[Line]) -> None:
         if match is None or not cells:
             continue
         builder.ignore(cells[:-1], "section_number")
-        target = _BY_WORDS.get(normalize(match["label"]))
+        words = normalize(match["label"])
+        target = next((own for label, own in NUMBERED.items() if normalize(label) == words), None)
         if target is not None and place(builder, target, cells[-1], match["label"]):
             _name_section(builder, target, cells[-1], match["section"])
 

@@ -1,4 +1,4 @@
-"""Chase's statement: facts numbered by the agreement, pages of 2006 without a title, dates without a comma."""
+"""Chase's statement: facts that the agreement numbers, pages without a title, dates without a comma."""
 
 import json
 from decimal import Decimal
