@@ -83,14 +83,25 @@ def place_facts(builder: Builder, page: SectionRows, labels: Mapping[str, Mappin
     for row in (row for block in page.blocks for row in block.rows):
         table = tables.get(page.section_of(row), {})
         for label, cell in labelled(row.line.cells):
-            target = table.get(letters(_AS_OF.sub("", label)))
+            group, words = _group_before(label) if table else ("", label)
+            target = table.get(letters(_AS_OF.sub("", words)))
             if target is None and table:
                 builder.unread_rows.append(row.line.number)
             elif target is not None:
-                found.setdefault(target._replace(group=page.group_of(row) or ""), []).append((cell, label))
+                own = target._replace(group=group or page.group_of(row) or "")
+                found.setdefault(own, []).append((cell, label))
     for target, figures in found.items():
         if len(figures) == 1:
             place(builder, target, *figures[0])
+
+
+_GROUP_BEFORE = re.compile(r"(?:loan )?group (?P<name>\d{1,2}|[IVX]{1,4}) (?P<rest>\D+)$", re.IGNORECASE)
+
+
+def _group_before(label: str) -> tuple[str, str]:
+    """The group that a label begins with, and the rest: 'Group 1 Senior Percentage'."""
+    match = _GROUP_BEFORE.match(label)
+    return (match["name"], match["rest"]) if match else ("", label)
 
 
 def _by_letters(labels: Mapping[str, Target]) -> dict[str, Target]:

@@ -32,7 +32,7 @@ from parsers.form import HEAD
 from parsers.general.known_words import KNOWN
 from parsers.layout import Layout
 from parsers.page import Line
-from parsers.targets import targets
+from parsers.targets import Target, targets
 from parsers.vocabulary.wording import letters
 
 CLASS = {"Class": "class_name", "CUSIP": "cusip", "Certificate Class Description": "class_type"}
@@ -151,6 +151,15 @@ LABELS = {
             "Unscheduled Principal": "unscheduled_principal",
         },
     ),
+}
+# Of a list of each deal's own: what has one meaning in the program's other statements.
+LABELS["Miscellaneous Reporting"] = {
+    f"{whose.title()} {printed}": Target("amount", name, column=whose)
+    for whose in ("senior", "subordinate")
+    for printed, name in {
+        "Percentage": "distribution_percentage",
+        "Prepayment Percentage": "prepayment_percentage",
+    }.items()
 }
 OTHER = targets(
     "amount",

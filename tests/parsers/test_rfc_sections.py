@@ -7,19 +7,12 @@ from typing import Any
 import pytest
 
 from parsers.layouts.rfc_statement import UNPROVED
-from tests.parsers.golden import FIXTURES, PAGES, layout_of, read_records, records_of
+from tests.parsers.golden import FIXTURES, read_records
 
 EXCESS = (FIXTURES / "rfc_statement.invented-20-sections-overcollateralized.htm").read_text()
 SUBORDINATED = (FIXTURES / "rfc_statement.invented-20-sections-subordinated.htm").read_text()
 STRIP = (FIXTURES / "rfc_statement.from-facts-2006-QA2-strip.htm").read_text()
 RESTATED = (FIXTURES / "rfc_statement.from-facts-2007-SP1-restated.htm").read_text()
-
-# Every number of our pages that has no field, and why.
-UNMAPPED = {
-    ("2. Factor Summary", "A-1", "Beginning Factor"): "no factor is known by that heading",
-    ("2. Factor Summary", "A-1", "Ending Factor"): "no factor is known by that heading",
-    ("19. Lender Paid Mortgage Insurance", "Any Insurer", "Coverage"): "no record holds a share of coverage",
-}
 
 
 def read(page: str, *kinds: str) -> list[dict[str, Any]]:
@@ -34,17 +27,6 @@ def changed(page: str, old: str, new: str, times: int = 1) -> str:
 
 def amounts(page: str, name: str) -> list[dict[str, Any]]:
     return [amount for amount in read(page, "amount") if amount["name"] == name]
-
-
-def test_every_number_without_a_field_is_listed_with_its_reason() -> None:
-    found = {
-        (record["section"][-1], record["label"], record["column"])
-        for path in PAGES
-        if layout_of(path) == "rfc_statement"
-        for record in records_of(path)
-        if record["record"] == "unmapped"
-    }
-    assert found == UNMAPPED.keys()
 
 
 def test_sections_are_told_by_their_titles_and_not_by_their_numbers() -> None:

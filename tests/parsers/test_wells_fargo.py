@@ -12,7 +12,7 @@ import pytest
 import parsers
 from parsers.documents import read_page
 from parsers.layouts import LAYOUTS
-from tests.parsers.golden import FIXTURES, PAGES, layout_of, records_of
+from tests.parsers.golden import FIXTURES, PAGES
 from tests.properties.ctslink_reading import whole_page
 from tests.writer.families import damage
 
@@ -223,30 +223,10 @@ def test_the_first_trusts_of_gmac_mortgage_keep_the_layout_of_their_own(page: Pa
     assert not {"wells_fargo", "paying_agent"} <= set(read_by)
 
 
-# Why each number of a fixture stays unmapped: what stands beside it, and the reason.
-STAYS = {
-    "wells_fargo.invented-sections.txt": {
-        "Group 1 Senior Percentage": "Miscellaneous Reporting is a list of each deal's own"
-    },
-    "wells_fargo.invented-per-dollar.htm": {
-        "Group 1 Senior Percentage": "Miscellaneous Reporting is a list of each deal's own"
-    },
-}
-
-
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if layout_of(page) == "wells_fargo"], ids=lambda page: page.name
+WHOLE = (FIXTURES / "wells_fargo.invented-sections.txt").read_text()
+SECTIONS, TITLE, _ = WHOLE.partition(
+    "                                                Miscellaneous Reporting"
 )
-def test_each_number_that_stays_unmapped_has_its_reason(page: Path) -> None:
-    left = [record["label"] for record in records_of(page) if record["record"] == "unmapped"]
-    assert sorted(left) == sorted(STAYS.get(page.name, {}))
-
-
-def test_every_page_whose_unmapped_numbers_have_reasons_is_there() -> None:
-    assert [name for name in STAYS if not (FIXTURES / name).exists()] == []
-
-
-SECTIONS = (FIXTURES / "wells_fargo.invented-sections.txt").read_text()
 
 
 def of_groups(*names: str) -> str:
@@ -273,3 +253,63 @@ def test_groups_may_be_named_by_the_kind_of_their_loans(names: tuple[str, str]) 
     ]
     assert ours == [one for own in told[3:] for one in own]
     assert {one["group"] for one in told[4]} == {None, *groups.values()}
+
+
+def miscellaneous(*rows: tuple[str, str]) -> str:
+    return SECTIONS + TITLE + "\n" + "".join(f"{label:<60}{value:>20}\n" for label, value in rows)
+
+
+def test_of_the_deals_own_list_only_what_has_one_meaning_is_read() -> None:
+    page = miscellaneous(
+        ("Senior Percentage", "93.250000%"),
+        ("Subordinate Prepayment Percentage", "0.000000%"),
+        ("Group 1 Senior Percentage", "92.000000%"),
+        ("Special Hazard Amount", "1,385,880.46"),
+        ("Rapid Prepay Event", "NO"),
+        ("Yield Maintenance", "123.45"),
+    )
+    records = read(page)
+    found = {
+        (one["name"], one["column"], one.get("group")): one["value"]
+        for one in of_kind(records, "amount")
+        if one["name"].endswith("_percentage")
+    }
+    assert found == {
+        ("distribution_percentage", "senior", None): Decimal("93.250000"),
+        ("prepayment_percentage", "subordinate", None): Decimal("0.000000"),
+        ("distribution_percentage", "senior", "1"): Decimal("92.000000"),
+    }
+    assert [one["text"] for one in of_kind(records, "unmapped")] == ["1,385,880.46", "123.45"]
+
+
+def test_a_percentage_of_the_list_that_is_printed_twice_is_left() -> None:
+    page = miscellaneous(("Senior Percentage", "93.250000%"), ("Senior Percentage", "92.000000%"))
+    left = [one["text"] for one in of_kind(read(page), "unmapped")]
+    assert left == ["93.250000%", "92.000000%"]
+
+
+LATER = """
+                                           Trigger Event
+Trigger Event in Effect                                                       No
+Delinquency Percentage                                                 3.250000%
+
+                                        Realized Loss Detail Report
+Loan         Beginning       Current       Aggregate     Net
+Number       Balance         Loss          Losses        Liquidation
+12345678     100,000.00      10,000.00     10,000.00     90,000.00
+12345679     200,000.00      20,000.00     20,000.00     180,000.00
+Total        300,000.00      30,000.00     30,000.00     270,000.00
+
+                                        12 Month Loan Status History
+             Current        30 Days        60 Days
+Sep-2005      1,200          30             20
+Oct-2005      1,190          31             21
+"""
+
+
+def test_sections_of_later_years_are_unmapped_and_spoil_none_of_the_others() -> None:
+    before, after = read(SECTIONS), read(SECTIONS + LATER)
+    kinds = ("tranche", "total", "pool", "delinquency", "credit_support", "amount", "check")
+    for kind in kinds:
+        assert of_kind(before, kind) == of_kind(after, kind)
+    assert len(of_kind(after, "unmapped")) == 21
