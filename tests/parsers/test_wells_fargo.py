@@ -77,6 +77,14 @@ Distribution Date:      22- Mar- 2001
 
 SMT Series 2000-4
 """
+V6 = """\
+Some Mortgage Trust 2013-1
+Mortgage Pass-Through Certificates
+Distribution Date:      26-Dec-2013
+8480 Stagecoach Circle
+Frederick, MD 21701-4747
+SMT Series 2013-1
+"""
 
 
 def read(text: str) -> list[dict[str, Any]]:
@@ -108,22 +116,30 @@ def of_kind(records: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
             "2000-12-20 13:05:41",
         ),
         (V3, "SMT 2002-9", None, "2002-08-30", "2002-09-20", None),
+        (
+            V6,
+            "SMT 2013-1",
+            "Some Mortgage Trust Mortgage Pass-Through Certificates",
+            None,
+            "2013-12-26",
+            None,
+        ),
         (BLANKS, "SMT 2000-4", "Some Mortgage Trust 4", "2001-02-28", "2001-03-22", "2001-03-14 17:48:32"),
     ],
-    ids=["1999", "2000, two columns", "retyped, the contact first", "a blank behind each hyphen"],
+    ids=["1999", "2000, two columns", "retyped, the contact first", "2013", "a blank behind each hyphen"],
 )
 def test_a_head_of_any_year_names_the_deal_and_its_dates(
     head: str,
     deal: str,
     trust: str | None,
-    record_date: str,
+    record_date: str | None,
     distribution_date: str,
     printed_at: str | None,
 ) -> None:
     (statement,) = of_kind(read(head + SUMMARY), "statement")
     assert statement["layout"] == "wells_fargo"
     assert (statement["deal"], statement.get("trust")) == (deal, trust)
-    assert (statement["record_date"], statement["distribution_date"]) == (record_date, distribution_date)
+    assert (statement.get("record_date"), statement["distribution_date"]) == (record_date, distribution_date)
     assert statement.get("printed_at") == printed_at
     assert (statement["numbers"]["unmapped"], statement["checks"]["failed"]) == (0, {})
 
