@@ -72,20 +72,24 @@ def _is_known(title: str) -> bool:
     return table_titles.section_of(title) is not None or table_titles.kind_of(title) is not None
 
 
-def place_facts(builder: Builder, page: SectionRows, labels: Mapping[str, Mapping[str, Target]]) -> None:
+def place_facts(
+    builder: Builder, page: SectionRows, labels: Mapping[str, Mapping[str, Target]], summed: str
+) -> None:
     """Place the labelled figures: `labels` by the title of the section that they stand in.
 
-    A line may hold several, one behind the other. A label that comes again is printed for a group whose
-    name was lost: neither figure is placed.
+    A row of the section `summed` without a field may be a term of its sums, and is kept as unread. A line
+    may hold several, one behind the other. A label that comes again is printed for a group whose name was
+    lost: neither figure is placed.
     """
     tables = {normalize(title): _by_letters(own) for title, own in labels.items()}
     found: dict[Target, list[tuple[Cell, str]]] = {}
     for row in (row for block in page.blocks for row in block.rows):
-        table = tables.get(page.section_of(row), {})
+        section = page.section_of(row)
+        table = tables.get(section, {})
         for label, cell in labelled(row.line.cells):
             group, words = _group_before(label) if table else ("", label)
             target = table.get(letters(_AS_OF.sub("", words)))
-            if target is None and table:
+            if target is None and section == normalize(summed):
                 builder.unread_rows.append(row.line.number)
             elif target is not None:
                 own = target._replace(group=group or page.group_of(row) or "")

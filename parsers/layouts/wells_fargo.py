@@ -251,16 +251,21 @@ NOTE = re.compile(r"\(\d{1,2}\) ?[A-Z]")
 DENOMINATION = re.compile(r"\bper \$ ?(1,?000|1)\b(?![.,]\d)", re.IGNORECASE)
 
 
+# No page has shown what percentages of loans that are behind are of.
+UNPROVED = frozenset({"delinquency_pct"})
+
+
 def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
     """The head, the class tables, and the sections about the loans, each known by its title alone.
 
     Pages order the sections differently and have others between them, so that a section ends at any title.
     """
+    builder.unproved = UNPROVED
     read_head(builder, lines)
     blocks = find_blocks(lines, KNOWN_HERE)
     place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, _denomination(lines)))
     page = SectionRows(lines, blocks)
-    place_facts(builder, page, LABELS)
+    place_facts(builder, page, LABELS, summed="Certificate Account")
     place_accounts(builder, page, ACCOUNTS)
     place_components(builder, page, COMPONENTS)
     place_status(builder, page)

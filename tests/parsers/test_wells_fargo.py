@@ -329,3 +329,13 @@ def test_sections_of_later_years_are_unmapped_and_spoil_none_of_the_others() -> 
     for kind in kinds:
         assert of_kind(before, kind) == of_kind(after, kind)
     assert len(of_kind(after, "unmapped")) == 21
+
+
+def test_an_account_that_does_not_add_up_is_a_finding_but_for_a_row_that_has_no_field() -> None:
+    page = SECTIONS.replace("16,405,903.07", "26,405,903.07")
+    assert [one["check"] for one in of_kind(read(page), "check")] == ["account_total"]
+    row = "Proceeds from Repurchased Loans "
+    other = page.replace(row, "Proceeds of Another Kind".ljust(len(row)))
+    (statement,) = of_kind(read(other), "statement")
+    assert statement["checks"]["failed"] == {}
+    assert "a row of the section has no field" in statement["checks"]["skipped"]["account_total"]
