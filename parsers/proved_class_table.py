@@ -76,37 +76,48 @@ class ProvedClassTable(ClassTable):
         self, lines: Sequence[Line], open_before: Sequence[Cell], left: int, off: "_Off"
     ) -> bool:
         """Whether the proof takes the place of words that leave some numbers, or of which some are off."""
+        if off.any and not off.is_misprint and not off.may_be_own:
+            return True
         by_proof = Builder("")
         read_classes(by_proof, find_blocks(lines, KNOWN))
-        if off.any and not off.is_total:
-            return bool(by_proof.tranches) or not off.is_misprint
+        if off.any and not off.is_misprint:
+            return bool(by_proof.tranches)
         return _without_fate(by_proof, open_before) < left
 
 
 class _Off(NamedTuple):
-    """What does not add up: classes, columns against their totals; and how many classes do."""
+    """What does not add up: classes, totals; the checks that classes fail; how many classes are sound."""
 
     classes: int
-    columns: int
+    totals: int
+    sums: int  # balance rolls and totals of principal and interest
+    ratios: int  # per $1,000 and second prints
     sound: int
-    is_total: bool  # one total alone, of a column that the classes' own sums prove
+    is_total: bool  # the total is another number than the sum, and neither is zero
 
     @property
     def any(self) -> bool:
-        return bool(self.classes or self.columns)
+        return bool(self.classes or self.totals)
 
     @property
     def is_misprint(self) -> bool:
-        """Whether it may be one misprinted number.
+        """Whether one number may be misprinted: a total; a class's, with its total; a ratio."""
+        if not self.classes:
+            return self.totals == 1 and self.is_total
+        return self.classes == 1 and (self.totals == 1 or (not self.totals and self.sums + self.ratios == 1))
 
-        Where one class of few is off and every column adds up, two columns have changed places.
+    @property
+    def may_be_own(self) -> bool:
+        """Whether a balance fell by more than the page explains: one class of several, and all totals hold.
+
+        So it looks too where two columns have changed places that one class alone does not print as 0.
         """
-        one = self.classes <= 1 and self.columns <= 1
-        return one and (not self.classes or self.columns == 1 or self.sound >= SOUND)
+        return self.classes == 1 and not self.totals and self.sound >= SOUND
 
 
 SOUND = 3  # classes that hold what one class misses
-OF_CLASSES = frozenset({"balance_roll", "total_distribution", "per_1000", "factor", "repeated_value"})
+SUMS = frozenset({"balance_roll", "total_distribution"})
+RATIOS = frozenset({"per_1000", "factor", "repeated_value"})
 
 
 def _off(builder: Builder) -> _Off:
@@ -115,14 +126,24 @@ def _off(builder: Builder) -> _Off:
     tally = Tally()
     check_classes(builder, tally)
     check_totals(builder, tally)
-    failed = {check.subject for check in tally.failed if check.check in OF_CLASSES}
+    own = [check for check in tally.failed if check.check in SUMS | RATIOS and check.subject != "totals"]
+    failed = {check.subject for check in own}
     printed = {name for name in ROLL if any(getattr(one, name) is not UNSET for one in builder.tranches)}
     off = [one for one in builder.tranches if key_of(one) in failed or not _is_whole(one, printed)]
     off += _misrated([one for one in builder.tranches if one not in off])
-    sound = [one for one in builder.tranches if one not in off and one.principal]
-    columns = {check.field for check in tally.failed if check.check == "column_total"}
-    is_total = not off and "totals" not in failed and len(columns) == 1 and columns <= {*MONEY, *ROLL}
-    return _Off(len(off), len(columns) + ("totals" in failed), len(sound), is_total)
+    owed = [one for one in builder.tranches if one.beginning_balance and not one.notional]
+    faceless = [one for one in owed if one.original_balance == 0]
+    off += faceless if 2 * len(faceless) > len(owed) else []
+    totals = [check for check in tally.failed if check.check == "column_total"]
+    totals = totals or [check for check in tally.failed if check.subject == "totals"]
+    return _Off(
+        classes=len(off),
+        totals=len(totals),
+        sums=sum(check.check in SUMS for check in own),
+        ratios=sum(check.check in RATIOS for check in own),
+        sound=sum(one not in off and bool(one.principal) for one in builder.tranches),
+        is_total=all(check.expected and check.printed for check in totals),
+    )
 
 
 def _misrated(classes: Sequence[Tranche]) -> list[Tranche]:

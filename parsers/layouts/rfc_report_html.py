@@ -110,9 +110,10 @@ def _accrues(one: Tranche, times: Decimal) -> bool:
     return bool(month) and Decimal("0.8") < (interest + deferred) / month < Decimal("1.2")
 
 
+DOLLARS = KEYS | columns_by("rfc_html") | {"*Deferred Interest": "deferred_interest"}
 CLASSES = ProvedClassTable(
-    KEYS | columns_by("rfc_html") | {"*Deferred Interest": "deferred_interest"},
-    titled={"AMOUNTS PER $1,000 UNIT": KEYS | columns_by("rfc_html", "per_1000")},
+    DOLLARS,
+    titled={SUMMARY: DOLLARS, "AMOUNTS PER $1,000 UNIT": KEYS | columns_by("rfc_html", "per_1000")},
     before_joining=read_totals,
 )
 LAYOUT = Layout(

@@ -304,7 +304,11 @@ LAYOUT = Layout(
     splitting=HEADS,
     sections={HEAD: (read_sections,)},
     seen_elsewhere=dict.fromkeys(
-        ("Realized Losses (Gains, Subsequent Expenses & Recoveries)", "Total Administration Fees"),
+        (
+            "Realized Losses (Gains, Subsequent Expenses & Recoveries)",
+            *("Senior Prepayment Percentage", "Subordinate Percentage", "Subordinate Prepayment Percentage"),
+            "Total Administration Fees",
+        ),
         "general knowledge of the report's later years",
     ),
 )
