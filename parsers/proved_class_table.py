@@ -47,6 +47,9 @@ class ProvedClassTable(ClassTable):
         by_words = Builder("")
         rest = self._read_by_words(by_words, lines)
         total = _name_of_sum(by_words)
+        if total is not None:
+            by_words = Builder("")
+            self._read_by_words(by_words, lines, total)
         left, off = _without_fate(by_words, open_before), _off(by_words)
         if (left or off.any) and self._is_proved_better(lines, open_before, left, off):
             read_classes(builder, find_blocks(lines, KNOWN))
@@ -93,7 +96,7 @@ class _Off(NamedTuple):
     sums: int  # balance rolls and totals of principal and interest
     ratios: int  # per $1,000 and second prints
     sound: int
-    is_total: bool  # the total is another number than the sum, and neither is zero
+    is_total: bool  # no total is zero where several classes are not
 
     @property
     def any(self) -> bool:
@@ -121,8 +124,27 @@ RATIOS = frozenset({"per_1000", "factor", "repeated_value"})
 
 
 def _off(builder: Builder) -> _Off:
-    """Classes whose figures do not add up, differ in two prints or are ratios of nothing; and totals."""
+    """What does not add up, a strip known as one even where one of its zeros is misprinted."""
     mark_strips_left_out(builder)
+    counted, off = _counted(builder)
+    if counted.totals > 1:
+        for one in filter(_is_idle, off):
+            one.notional = True
+        again, _ = _counted(builder)
+        return again if again.totals <= 1 else counted
+    return counted
+
+
+def _is_idle(one: Tranche) -> bool:
+    """Whether a balance moves by far more than principal."""
+    if not isinstance(one.beginning_balance, Decimal) or not isinstance(one.ending_balance, Decimal):
+        return False
+    paid = one.principal if isinstance(one.principal, Decimal) else Decimal(0)
+    return abs(paid) * 1000 < abs(one.beginning_balance - one.ending_balance)
+
+
+def _counted(builder: Builder) -> tuple[_Off, list[Tranche]]:
+    """Classes whose figures do not add up, differ in two prints or are ratios of nothing; and totals."""
     tally = Tally()
     check_classes(builder, tally)
     check_totals(builder, tally)
@@ -136,14 +158,20 @@ def _off(builder: Builder) -> _Off:
     off += faceless if 2 * len(faceless) > len(owed) else []
     totals = [check for check in tally.failed if check.check == "column_total"]
     totals = totals or [check for check in tally.failed if check.subject == "totals"]
-    return _Off(
+    counted = _Off(
         classes=len(off),
         totals=len(totals),
         sums=sum(check.check in SUMS for check in own),
         ratios=sum(check.check in RATIOS for check in own),
         sound=sum(one not in off and bool(one.principal) for one in builder.tranches),
-        is_total=all(check.expected and check.printed for check in totals),
+        is_total=all(check.printed or _printed_by(builder, str(check.field)) <= 1 for check in totals),
     )
+    return counted, off
+
+
+def _printed_by(builder: Builder, field: str) -> int:
+    """How many classes have a figure in a column that is not zero."""
+    return sum(bool(getattr(one, field, None)) for one in builder.tranches)
 
 
 def _misrated(classes: Sequence[Tranche]) -> list[Tranche]:
