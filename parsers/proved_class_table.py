@@ -19,6 +19,7 @@ from msgspec import UNSET
 from parsers.blocks.class_joining import place_tables
 from parsers.blocks.class_table import ClassTable
 from parsers.blocks.finding import find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.checks.check_results import Tally
@@ -26,7 +27,6 @@ from parsers.checks.class_checks import check_classes, key_of
 from parsers.checks.total_checks import check_totals
 from parsers.class_kinds import mark_strips_left_out
 from parsers.general.class_reading import read_classes
-from parsers.general.known_words import KNOWN
 from parsers.page import Line
 from parsers.records import Tranche
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow, find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.cells import Cell
-from parsers.general.known_words import KNOWN
 from parsers.headings import overlap
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE

@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from parsers.blocks.class_rows import NAME
 from parsers.blocks.grid import Grid, proved_by
 from parsers.blocks.grouped import GROUP, Grouped
 from parsers.blocks.line_kinds import is_numbering
 from parsers.builder import Builder
 from parsers.checks.disproof import withdraw_disproved
 from parsers.class_kinds import mark_strips_left_out
+from parsers.class_rows import NAME
 from parsers.general.names_and_dates import read_names
 from parsers.layout import Layout
 from parsers.page import Line

@@ -11,10 +11,10 @@ from itertools import takewhile
 
 from msgspec import UNSET
 
-from parsers.blocks.class_rows import NAME
 from parsers.blocks.facts import Facts
 from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.class_rows import NAME
 from parsers.deals import name_deal
 from parsers.headings import Column
 from parsers.layout import Layout
