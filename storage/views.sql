@@ -29,7 +29,7 @@ QUALIFY row_number() OVER (
 -- place among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
 -- another has 'IA1': a name is its letters and digits, unless that makes two names of a statement one.
 -- `factor` is what is left of a dollar of original balance: as printed, else from the table per 1,000, else ending
--- over original balance.
+-- over original balance; null with a `factor_reason` where the page prints none of these.
 CREATE OR REPLACE VIEW class_history AS
 WITH placed AS (
     SELECT s.deal, s.page_group, s.month, s.form, s.filed, s.revised, s.layout,
@@ -54,7 +54,11 @@ SELECT named.* EXCLUDE (sole_cusip, name_key, factor),
         AS DECIMAL(38, 12)) AS factor,
     CASE WHEN factor IS NOT NULL THEN 'printed' WHEN ending_balance_per_1000 IS NOT NULL THEN 'per 1,000'
         WHEN ending_balance / nullif(original_balance, 0) IS NOT NULL THEN 'balance over original' END
-        AS factor_source
+        AS factor_source,
+    CASE WHEN coalesce(factor, ending_balance_per_1000) IS NOT NULL THEN NULL
+        WHEN ending_balance IS NULL THEN 'no factor and no ending balance is printed'
+        WHEN original_balance IS NULL THEN 'no factor and no original balance is printed'
+        WHEN original_balance = 0 THEN 'the original balance is 0' END AS factor_reason
 FROM named LEFT JOIN known USING (deal, page_group, name_key);
 
 -- Loan groups of the statements that count.
@@ -66,14 +70,17 @@ FROM latest_statement s JOIN pool p USING (accession, document, statement);
 -- (`..._count`) and the percentages of the balance that the page prints (`..._pct`). What is not printed is null.
 -- `includes` says whether the delinquent figures hold loans in foreclosure, bankruptcy or REO as well.
 -- A table without a group is of all loans, and so is its `pool_ending_balance`.
+-- The sum where every term is printed, else null: a sum of what happens to be printed would be too small.
+CREATE OR REPLACE MACRO whole_sum(term, wanted := true) AS
+    CASE WHEN count(*) FILTER (wanted) = count(term) FILTER (wanted) THEN sum(term) FILTER (wanted) END;
 CREATE OR REPLACE MACRO in_bucket(figure, status, bucket, wanted) AS
     max(figure) FILTER (status = 'delinquent' AND bucket = wanted);
 CREATE OR REPLACE MACRO ninety_or_more(figure, status, bucket) AS
-    sum(figure) FILTER (status = 'delinquent' AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total'));
+    whole_sum(figure, status = 'delinquent' AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total'));
 -- A status's printed total, else its buckets added up.
 CREATE OR REPLACE MACRO in_status(figure, status, bucket, wanted) AS
     coalesce(max(figure) FILTER (status = wanted AND bucket = 'total'),
-        sum(figure) FILTER (status = wanted AND bucket <> 'current'));
+        whole_sum(figure, status = wanted AND bucket NOT IN ('current', 'total')));
 CREATE OR REPLACE VIEW delinquency_by_month AS
 WITH group_balance AS (
     SELECT accession, document, statement, "group", any_value(ending_balance) AS ending_balance
@@ -82,7 +89,7 @@ WITH group_balance AS (
     SELECT accession, document, statement, sum(ending_balance) AS ending_balance
     FROM group_balance GROUP BY ALL HAVING count(*) = count(ending_balance)
 )
-SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
+SELECT s.month, s.form, s.filed, d.accession, d.document, d.statement, d.deal, d.distribution_date, d."group",
     in_bucket(d.balance, status, bucket, '30-59') AS delinquent_30_59,
     in_bucket(d.balance, status, bucket, '60-89') AS delinquent_60_89,
     ninety_or_more(d.balance, status, bucket) AS delinquent_90_or_more,

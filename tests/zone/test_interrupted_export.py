@@ -14,7 +14,8 @@ import storage.replacing
 from crawler.duckdb_types import columns
 from storage import Landing, Unwritable
 from storage.parquet import export_zone
-from storage.replacing import MARK, replaced
+from storage.export_mark import MARK
+from storage.replacing import replaced
 from tests.crawler.started import Started
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
