@@ -39,11 +39,12 @@ lint: $(TOOLS)
 bench: $(TOOLS)
 	$(BIN)/python -m bench
 
-# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md from its tables,
-# the README's table of coverage from the list of reporters and the test pages.
+# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md and the tables of
+# measures.md from their own, the README's table of coverage from the list of reporters and the test pages.
 docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.duckdb_types docs
+	$(BIN)/python -m crawler.measures_document docs
 	$(BIN)/python -m tests.parsers.schema_versions
 	$(BIN)/python -m tests.coverage_table
 
