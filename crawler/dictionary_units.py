@@ -1,4 +1,4 @@
-"""The rows of the sheet `units` of Excel exports: the fields of the data dictionary and of the derived views."""
+"""The rows of the sheet `units` of Excel exports: fields of the data dictionary and of the derived views."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What `scrapy export` does: the zone as Parquet, CSV or Excel, a table for each record kind and derived view."""
+"""What `scrapy export` does: the zone as Parquet, CSV or Excel, a table a record kind and derived view."""
 
 import argparse
 from typing import Literal
@@ -78,7 +78,9 @@ def report(zone: Landing, target: Landing, done: Exported) -> str:
     if done.as_text:
         lines.append(f"{done.as_text:,} numbers have more than 15 digits, which no cell holds: they are text")
     if done.cut:
-        lines.append(f"{done.cut:,} texts are longer than a cell holds and cut there: take them from the records")
+        lines.append(
+            f"{done.cut:,} texts are longer than a cell holds and cut there: take them from the records"
+        )
     if done.oversized:
         some = ", ".join(done.oversized[:10])
         lines.append(

@@ -1,4 +1,4 @@
-"""The tables of docs/measures.md, made from the dictionary of the derived views; the words around them are by hand."""
+"""Fills the tables of docs/measures.md from the dictionary of the derived views; its words are by hand."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""Tables as CSV files. A field that is null is empty, an empty text is '""'; dates are ISO, lists and maps JSON."""
+"""Tables as CSV files: null is empty, an empty text is '""', dates are ISO, lists and maps are JSON."""
 
 from pathlib import Path
 

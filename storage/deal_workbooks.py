@@ -19,7 +19,7 @@ UNSAFE = re.compile(r"[^A-Za-z0-9 ,._-]+")
 LONGEST = 80
 
 
-def write_workbooks(  # noqa: PLR0913 - what a workbook is made of
+def write_workbooks(
     duck: duckdb.DuckDBPyConnection,
     tables: Tables,
     put: Put,
@@ -31,9 +31,7 @@ def write_workbooks(  # noqa: PLR0913 - what a workbook is made of
     done.rows = dict.fromkeys(tables, 0)
     for name, columns in tables.items():
         keep_as_text(duck, name, shown_as_text(columns))
-    found = " UNION ".join(f'SELECT of_deal FROM "text_of_{name}"' for name in tables)
-    deals = [str(deal) for (deal,) in duck.execute(f"{found} ORDER BY ALL").fetchall()] if by_deal else [None]
-    for deal, file_name in workbook_names(deals).items():
+    for deal, file_name in workbook_names(find_deals(duck) if by_deal else [None]).items():
 
         def write(file: Path, deal: str | None = deal) -> None:
             with Workbook(file) as book:
@@ -49,8 +47,16 @@ def write_workbooks(  # noqa: PLR0913 - what a workbook is made of
 def keep_as_text(duck: duckdb.DuckDBPyConnection, table: str, shown: str) -> None:
     """Keep a table as text, those of a deal together: it is asked once a deal."""
     source, order = (FILINGS, "filed, accession") if table == "filing" else (f'"{table}"', order_of(table))
-    select = f"SELECT coalesce(deal, '') AS of_deal, {shown} FROM {source} ORDER BY of_deal, {order}"  # noqa: S608
+    columns = f"coalesce(deal, '') AS of_deal, {shown}"
+    select = f"SELECT {columns} FROM {source} ORDER BY of_deal, {order}"  # noqa: S608 - our names
     duck.execute(f'CREATE OR REPLACE TEMP TABLE "text_of_{table}" AS {select}')
+
+
+def find_deals(duck: duckdb.DuckDBPyConnection) -> list[str | None]:
+    """The deals of the statements; '' stands for those of filings without one."""
+    query = """SELECT DISTINCT of_deal FROM text_of_filing
+        UNION SELECT DISTINCT of_deal FROM text_of_statement ORDER BY ALL"""
+    return [row[0] for row in duck.execute(query).fetchall()]
 
 
 def rows(duck: duckdb.DuckDBPyConnection, table: str, deal: str | None) -> Iterator[tuple[str | None, ...]]:

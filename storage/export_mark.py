@@ -18,9 +18,9 @@ NO_ENDS: Ends = MappingProxyType({})
 class Exported:
     """Rows by table, and what the format does not hold.
 
-    `oversized`: filings with numbers longer than the tables' columns; `emptied`: months of an earlier export that
-    the zone has not; `files`: files in the export's own folder; `as_text`: numbers longer than a cell of Excel
-    holds, written as text; `cut`: texts longer than such a cell.
+    `oversized`: filings with numbers longer than the tables' columns; `emptied`: months of an earlier export
+    that the zone has not; `files`: files in the export's own folder; `as_text`: numbers longer than a cell of
+    Excel holds, written as text; `cut`: texts longer than such a cell.
     """
 
     months: int = 0

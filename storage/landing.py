@@ -147,7 +147,7 @@ class Landing:
             self.store.write(path, iter(lambda: source.read(COPIED_AT_ONCE), b""))
 
     def read_beside(self, path: str) -> bytes:
-        """The bytes of a file that is none of the zone's own; raises Unreadable, of which Missing is one kind."""
+        """The bytes of a file that is none of the zone's own; raises Unreadable."""
         with self._reading(path):
             return self.store.read(path)
 

@@ -1,4 +1,4 @@
-"""The zone as Parquet: a table for each record kind, by month of filing, and for each derived view; exact decimals."""
+"""The zone as Parquet: a table a record kind, by month of filing, and one a derived view; exact decimals."""
 
 import re
 import tempfile
@@ -34,9 +34,9 @@ def export_zone(
 ) -> Exported:
     """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and <view>/records.parquet.
 
-    A month's text is in memory at a time; `ends` are the last months of deals whose end is known. The export replaces an earlier one as a whole. In an object store each
-    file is replaced alone: months that only the earlier one had are emptied, and the mark comes last.
-    Raises Unreadable, Unwritable.
+    A month's text is in memory at a time; `ends` are the last months of deals whose end is known. The export
+    replaces an earlier one as a whole. In an object store each file is replaced alone: months that only the
+    earlier one had are emptied, and the mark comes last. Raises Unreadable, Unwritable.
     """
     done = Exported(rows=dict.fromkeys(columns, 0))
     months = inventory.months(zone)

@@ -1,7 +1,7 @@
 """Tables of DuckDB as columns of text, for formats that have no exact decimals: CSV and Excel.
 
-A record's `line` has its numbers as they were printed ('0.3172680'); its columns, DECIMAL(38, 12), have not. So a
-number is taken from the line where the table has one. What was computed is shown without trailing zeros.
+A record's `line` has its numbers as they were printed ('0.3172680'); its columns, DECIMAL(38, 12), have not.
+So a number is taken from the line where the table has one. What was computed has no trailing zeros.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -54,6 +54,7 @@ def text_columns(duck: duckdb.DuckDBPyConnection, table: str, columns: Columns) 
 def _flattened(path: tuple[str, ...], type_: DuckDBPyType, is_printed: bool) -> Iterator[TextColumn]:
     if type_.id == "struct":
         for inner, its_type in type_.children:
+            assert isinstance(its_type, DuckDBPyType)
             yield from _flattened((*path, inner), its_type, is_printed)
         return
     value = ".".join(f'"{part}"' for part in path)

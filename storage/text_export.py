@@ -1,4 +1,4 @@
-"""The zone as CSV files or Excel workbooks: a table for each record kind and derived view, with the printed digits."""
+"""The zone as CSV files or Excel workbooks: a table a record kind and derived view, as it was printed."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence

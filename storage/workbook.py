@@ -52,7 +52,7 @@ class Unit(NamedTuple):
 
 
 class Workbook:
-    """A workbook while it is written; `as_text`: numbers too long for a cell; `cut`: texts too long for one."""
+    """A workbook while it is written; `as_text` counts numbers too long for a cell, `cut` texts too long."""
 
     def __init__(self, file: Path) -> None:
         self.as_text = self.cut = 0
@@ -132,7 +132,9 @@ class Workbook:
             self._by_decimals[decimals] = self._book.add_format({"num_format": shown})
         return self._by_decimals[decimals]
 
-    def _write_text(self, sheet: Worksheet, at: int, place: int, text: str, how: Format | None = None) -> None:
+    def _write_text(
+        self, sheet: Worksheet, at: int, place: int, text: str, how: Format | None = None
+    ) -> None:
         if len(text) > MOST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MOST_TEXT:
             self.cut += 1
             text = f"{text[: MOST_TEXT // 2]} … cut: the records have all {len(text):,} characters"

@@ -1,4 +1,4 @@
-"""An analyst's first questions: the one query that docs/measures.md shows for each, against the printed pages.
+"""An analyst's first questions: the one query that docs/measures.md has for each, against the printed pages.
 
 The figures were typed from the pages of the bundled archives: of the sample the three statements in
 crawler/replica/sample/parts, of the archive with a history the page of the deal and month that a test names.
@@ -125,7 +125,9 @@ def test_balance_and_factor_of_each_class(sample: Answers) -> None:
         (name, money(balance), Decimal(per_1000) / 1000, "per 1,000") for name, balance, per_1000 in typed
     ]
     # 'Ending Balance' and 'Factor' of the Term Notes; the certificates have a dash for both.
-    assert of(sample("balances"), HE2, FEBRUARY, "class_name", "ending_balance", "factor", "factor_source") == [
+    assert of(
+        sample("balances"), HE2, FEBRUARY, "class_name", "ending_balance", "factor", "factor_source"
+    ) == [
         ("A-1", money("116,261,895.61"), Decimal("0.3172680"), "printed"),
         ("A-2", money("161,627,000.00"), Decimal("1.0000000"), "printed"),
         ("A-3", money("20,875,000.00"), Decimal("1.0000000"), "printed"),
@@ -155,7 +157,14 @@ def test_prepayment_speed(sample: Answers, history: Answers) -> None:
 
 
 def test_delinquency_pipeline(sample: Answers, history: Answers) -> None:
-    statuses = ("delinquent_30_59", "delinquent_60_89", "delinquent_90_or_more", "bankruptcy", "foreclosure", "reo")
+    statuses = (
+        "delinquent_30_59",
+        "delinquent_60_89",
+        "delinquent_90_or_more",
+        "bankruptcy",
+        "foreclosure",
+        "reo",
+    )
     assert of(sample("pipeline"), AR1, DECEMBER, "group", *statuses) == [
         ("1", money("6,314,237"), 0, 0, 0, 0, 0),
         ("2", money("348,000"), 0, 0, 0, 0, 0),
@@ -229,7 +238,7 @@ def test_missing_months(sample: Answers, history: Answers) -> None:
 def test_failed_proofs(sample: Answers, history: Answers) -> None:
     told = [row["message"] for row in sample("proofs") if row["deal"] == AR2]
     # '0.4186%' of Group 3 is of Group 1's 69,774,362; of its own 163,739,263 it is 292,078 / 163,739,263.
-    assert [words for words in told if "0.4186 %" in words][0].endswith(
+    assert next(words for words in told if "0.4186 %" in words).endswith(
         "0.4186 % is 292,078 over Group 1's 69,774,362; over Group 3's it is 0.1784 %"
     )
     # Planted: 5,000 dollars more at the month's beginning than at the last one's end.
