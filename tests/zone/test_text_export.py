@@ -152,8 +152,8 @@ def test_each_format_has_every_kind_and_view_with_the_same_rows(zone: Landing, t
     book = read_workbook(tmp_path / "export-xlsx/zone.xlsx")
     assert set(book) == {*TABLES, "units"}
     for table in TABLES:
-        files = f"{tmp_path}/export/{table}/**/*.parquet"
-        (rows,) = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [files]).fetchone() or (0,)
+        found = f"{tmp_path}/export/{table}/**/*.parquet"
+        ((rows,),) = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [found]).fetchall()
         assert len(read_csv(folder / f"{table}.csv")) == len(book[table]) == rows, table
     assert len(book["deal_history"]) == 6
 
