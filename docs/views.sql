@@ -87,16 +87,16 @@ QUALIFY row_number() OVER (
 -- `factor` is what is left of a dollar of original balance: as printed, else from the table per 1,000, else ending
 -- over original balance; null with a `factor_reason` where the page prints none of these.
 CREATE OR REPLACE VIEW class_history AS
-WITH placed AS (
+WITH placed AS (  -- what tells a class alone: the windows over it would hold whole records in memory
     SELECT s.deal, s.page_group, s.month, s.form, s.filed, s.revised, s.layout,
-        t.* EXCLUDE (deal, series, record),
+        t.accession, t.document, t.statement, t.tranche, t.class_name,
         upper(regexp_replace(coalesce(t.class_name, ''), '[^A-Za-z0-9]', '', 'g')) AS bare_name,
         row_number() OVER (PARTITION BY t.accession, t.statement, t.class_name ORDER BY t.tranche) AS turn,
         CASE WHEN count(*) OVER (PARTITION BY t.accession, t.statement, t.cusip) = 1 THEN t.cusip END
             AS sole_cusip
     FROM latest_statement s JOIN tranche t USING (accession, document, statement)
 ), named AS (
-    SELECT * EXCLUDE (bare_name, turn),
+    SELECT * EXCLUDE (bare_name, turn, class_name),
         CASE WHEN min(class_name) OVER same = max(class_name) OVER same THEN bare_name
             ELSE coalesce(class_name, '') END || '#' || turn AS name_key
     FROM placed WINDOW same AS (PARTITION BY accession, statement, bare_name)
@@ -104,18 +104,19 @@ WITH placed AS (
     SELECT deal, page_group, name_key, min(sole_cusip) AS cusip FROM named GROUP BY ALL
     HAVING count(DISTINCT sole_cusip) = 1
 )
-SELECT named.* EXCLUDE (sole_cusip, name_key, factor),
-    coalesce(sole_cusip, known.cusip, name_key) AS class_key,
-    CAST(coalesce(factor, ending_balance_per_1000 / 1000, ending_balance / nullif(original_balance, 0))
+SELECT n.deal, n.page_group, n.month, n.form, n.filed, n.revised, n.layout,
+    t.* EXCLUDE (deal, series, record, factor), coalesce(n.sole_cusip, known.cusip, n.name_key) AS class_key,
+    CAST(coalesce(t.factor, t.ending_balance_per_1000 / 1000, t.ending_balance / nullif(t.original_balance, 0))
         AS DECIMAL(38, 12)) AS factor,
-    CASE WHEN factor IS NOT NULL THEN 'printed' WHEN ending_balance_per_1000 IS NOT NULL THEN 'per 1,000'
-        WHEN ending_balance / nullif(original_balance, 0) IS NOT NULL THEN 'balance over original' END
+    CASE WHEN t.factor IS NOT NULL THEN 'printed' WHEN t.ending_balance_per_1000 IS NOT NULL THEN 'per 1,000'
+        WHEN t.ending_balance / nullif(t.original_balance, 0) IS NOT NULL THEN 'balance over original' END
         AS factor_source,
-    CASE WHEN coalesce(factor, ending_balance_per_1000) IS NOT NULL THEN NULL
-        WHEN ending_balance IS NULL THEN 'no factor and no ending balance is printed'
-        WHEN original_balance IS NULL THEN 'no factor and no original balance is printed'
-        WHEN original_balance = 0 THEN 'the original balance is 0' END AS factor_reason
-FROM named LEFT JOIN known USING (deal, page_group, name_key);
+    CASE WHEN coalesce(t.factor, t.ending_balance_per_1000) IS NOT NULL THEN NULL
+        WHEN t.ending_balance IS NULL THEN 'no factor and no ending balance is printed'
+        WHEN t.original_balance IS NULL THEN 'no factor and no original balance is printed'
+        WHEN t.original_balance = 0 THEN 'the original balance is 0' END AS factor_reason
+FROM named n JOIN tranche t USING (accession, document, statement, tranche)
+LEFT JOIN known USING (deal, page_group, name_key);
 
 -- Loan groups of the statements that count.
 CREATE OR REPLACE VIEW pool_history AS
