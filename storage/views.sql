@@ -60,7 +60,7 @@ SELECT n.deal, n.page_group, n.month, n.form, n.filed, n.revised, n.layout,
         WHEN t.original_balance IS NULL THEN 'no factor and no original balance is printed'
         WHEN t.original_balance = 0 THEN 'the original balance is 0' END AS factor_reason
 FROM named n JOIN tranche t USING (accession, document, statement, tranche)
-LEFT JOIN known USING (deal, page_group, name_key);
+LEFT JOIN known ON known.deal = n.deal AND known.page_group = n.page_group AND known.name_key = n.name_key;
 
 -- Loan groups of the statements that count.
 CREATE OR REPLACE VIEW pool_history AS
