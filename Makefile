@@ -45,7 +45,6 @@ docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.duckdb_types docs
 	$(BIN)/python -m crawler.measures_document docs
-	$(BIN)/python -m tests.parsers.schema_versions
 	$(BIN)/python -m tests.coverage_table
 
 # Hashes make the locks the whole truth: a package that differs by one byte is refused.

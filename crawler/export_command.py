@@ -6,13 +6,14 @@ from typing import Literal
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import FINDINGS, NOTHING, ZonePlace, exit_code, no_arguments, read_place
-from crawler.config import ConfigError
+from crawler.command_base import ZonePlace, no_arguments, read_place
 from crawler.console import say
 from crawler.dictionary_units import units
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.log_redaction import hide_secrets
 from crawler.reporters import months_of_end
+from crawler.setting_values import ConfigError
 from storage import Landing
 from storage.export_mark import Exported
 from storage.parquet import export_zone
@@ -36,12 +37,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy export`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "export")
-        return export(read_place(settings), opts)
-
-    return exit_code("export", action)
+    no_arguments(args, "export")
+    return export(read_place(settings), opts)
 
 
 def export(place: ZonePlace, opts: argparse.Namespace) -> int:

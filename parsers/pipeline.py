@@ -64,14 +64,22 @@ class Reading:
         return to_jsonl(self.records)
 
 
-def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = False) -> Reading:
+def read(
+    raw: bytes,
+    layouts: Sequence[Layout] = LAYOUTS,
+    *,
+    even_cut: bool = False,
+    submission: Submission | None = None,
+) -> Reading:
     """Read a complete submission, saved documents or a bare exhibit (text).
+
+    `submission` is what `read_submission` made of the same bytes, where a caller has done so already.
 
     Raises Damaged where the bytes are empty, no text, or a submission that was cut off. With `even_cut`
     the documents that such a submission has whole are read, and `filing.incomplete` says what is missing:
     for bytes that EDGAR itself serves so.
     """
-    submission = read_submission(raw)
+    submission = submission or read_submission(raw)
     _refuse_damaged(raw, submission, even_cut)
     filing = _filing(raw, submission)
     filing.incomplete = _what_is_missing(submission) or UNSET
@@ -226,7 +234,8 @@ def _add_statement(
         record.statement = reading.statements
         record.deal, record.series = statement.deal, statement.series
         record.distribution_date = statement.distribution_date
-        record.lines = sorted(set(record.lines))
+        if len(record.lines) > 1:
+            record.lines = sorted(set(record.lines))
     first = len(reading.records)
     reading.records += records
     reading.sources.append(Source(part.sequence, read_statement, slice(first, len(reading.records))))
@@ -253,10 +262,10 @@ def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fa
 
     'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
     """
-    for line in lines:
-        for cell in builder.values(line):
-            if (fate := builder.fate(cell)) is not None or cell.kind != "absent":
-                yield fate, cell
+    cells = builder.values_of(lines)
+    for fate, cell in zip(builder.fates(cells), cells, strict=True):
+        if fate is not None or cell.kind != "absent":
+            yield fate, cell
 
 
 _REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from storage.export_mark import MARK, NO_ENDS, Exported, mark
 from storage.file_names import MONTH
 from storage.landing import Landing
 from storage.oversized import keep_oversized, read_oversized
-from storage.records_reader import Wanted, check_once, load_lines
+from storage.records_reader import LineFilter, check_once, load_lines
 from storage.replacing import replaced
 from storage.tables import VIEWS, Columns, Ends, connection, kind_views, measures_sql
 
@@ -58,7 +58,7 @@ def write_kinds(
 ) -> None:
     """Every kind's table of every month."""
     for month in source.months:
-        load_lines(duck, source.zone, [month], Wanted(columns.keys(), schema=source.schema))
+        load_lines(duck, source.zone, [month], LineFilter(columns.keys(), schema=source.schema))
         keep_oversized(duck, columns)
         for sql in kind_views(columns):
             duck.execute(sql)

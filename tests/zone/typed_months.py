@@ -1,5 +1,6 @@
 """Statements of some months of 2004, their records typed by hand, with the documented views over them."""
 
+import datetime as dt
 import json
 from functools import cached_property
 from pathlib import Path
@@ -37,10 +38,12 @@ class TypedMonths:
         self.landing = Landing(str(folder / "zone"))
         self.landing.prepare()
         self.filings = 0
+        self.asked: dict[str, list[dict[str, Any]]] = {}
 
     def add(self, number: int, *records: dict[str, Any], **statement: Any) -> None:
         """A filing of one statement of a month of 2004."""
         self.filings += 1
+        self.asked.clear()
         accession = f"0000000009-04-{self.filings:06}"
         keys = {"accession": accession, "document": 1, "statement": 1, "distribution_date": month(number)}
         form = statement.pop("form", "8-K")
@@ -64,14 +67,16 @@ class TypedMonths:
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         """What a query over the views gives."""
-        found = self.duck.sql(query)
-        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+        if query not in self.asked:
+            found = self.duck.sql(query)
+            self.asked[query] = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+        return self.asked[query]
 
     def row(self, view: str, number: int) -> dict[str, Any]:
         """The one row of the deal in a month."""
-        (row,) = self.rows(
-            f"SELECT * FROM {view} WHERE deal = '{DEAL}' AND month = DATE '2004-{number:02}-01'"
-        )
+        first = dt.date(2004, number, 1)
+        rows = self.rows(f"SELECT * FROM {view}")
+        (row,) = (row for row in rows if row["deal"] == DEAL and row["month"] == first)
         return row
 
 
