@@ -56,10 +56,10 @@ def _charts(found: Mapping[str, Sequence[Row]]) -> Iterator[Chart]:
     yield _of_classes("Balances by class", classes, "ending_balance", "bar", "dollars")
     yield _of_classes("Factors", found["class_history"], "factor", "line", "of the original balance")
     speeds = {"cpr_pct": "one month", "cpr_3_months_pct": "three months"}
-    yield _of_columns("Prepayment speed (CPR)", history, speeds, "line", "percent a year", "cpr_reason")
+    yield _of_columns("Prepayment speed (CPR)", history, speeds, "line", "percent a year", "cpr_pct_reason")
     yield _of_columns("Delinquency pipeline", _pipeline(found["delinquency"]), PIPELINE, "bar", "dollars")
     loss = {"cumulative_loss": "cumulative loss"}
-    yield _of_columns("Cumulative loss", history, loss, "line", "dollars", "cumulative_loss_pct_reason")
+    yield _of_columns("Cumulative loss", history, loss, "line", "dollars", "cumulative_loss_reason")
     against = {"overcollateralization": "overcollateralization", "overcollateralization_target": "target"}
     yield _of_columns("Overcollateralization against its target", history, against, "line", "dollars")
 

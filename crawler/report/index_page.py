@@ -16,6 +16,8 @@ SIGNS = {
     "general": ("G", "is-general"),
     "unread": ("?", "is-unread"),
     "missing": ("×", "is-missing"),  # noqa: RUF001 - a cross
+    "late": ("!", "is-missing"),
+    "ended": ("■", "soft"),
 }
 
 

@@ -29,7 +29,7 @@ from crawler.reporters import judge_silence, months_of_end
 from crawler.setting_values import ConfigError
 from storage import Landing
 from storage.inventory import FilingFiles, filings_of, months
-from storage.tables import MEASURES, MEMORY, zone_tables
+from storage.tables import MEMORY, measures_sql, zone_tables
 
 Which = Literal["all", "flagged", "none"]
 FILINGS_A_TASK = 10
@@ -59,7 +59,7 @@ def write_report(zone: Landing, folder: Path, wish: ReportOptions, health: Healt
     """Write all pages that changed; raises ConfigError, Unreadable."""
     open_folder(folder)
     with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, MEMORY) as duck:
-        duck.execute(MEASURES)
+        duck.execute(measures_sql(months_of_end()))
         report_queries.keep_views(duck)
         report = _Report(zone, folder, wish, health, duck, read_list(folder))
         report.write()

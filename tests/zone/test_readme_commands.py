@@ -50,7 +50,7 @@ EXPECTED = {
     "audit": (0, "(2 info): amendment 1, same_content 1"),
     "unread": (0, "0 statements unread, 0 statements read without a layout, 2 numbers without a field"),
     "report": (0, "8 pages in report, 8 written: open report/index.html"),
-    "export": (0, "tranche                    49 rows"),
+    "export": (0, "tranche                          49 rows"),
 }
 
 
