@@ -1,4 +1,4 @@
-"""The CI workflow, the pre-commit hooks and the editors' settings do what `.ci/run` and the Makefile do."""
+"""The files for forges, containers, hooks and editors agree with `.ci/run`, the Makefile and the settings."""
 
 import configparser
 import re
@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from tests.containerfile import CONTAINERFILE, ignored, instructions
 
 ROOT = Path(__file__).resolve().parent.parent
 CI_SCRIPT = (ROOT / ".ci" / "run").read_text()
@@ -96,3 +98,40 @@ def test_the_sources_are_as_editors_would_save_them(folder: str) -> None:
         assert "\r" not in text, path
         assert text == "" or text.endswith("\n"), path
         assert not re.search(r"[ \t]$", text, re.MULTILINE), path
+
+
+def container(name: str) -> list[str]:
+    """What stands behind each instruction of that name."""
+    return [rest for instruction, rest in instructions(CONTAINERFILE.read_text()) if instruction == name]
+
+
+def test_the_image_has_the_base_of_the_workflow_and_names_no_registry() -> None:
+    python = workflow_job()["strategy"]["matrix"]["python"][0]
+    assert container("FROM") == [f"python:{python}-slim"]
+
+
+def test_the_image_copies_the_rooms_and_the_lock_which_nothing_keeps_out() -> None:
+    rules = (ROOT / ".containerignore").read_text().splitlines()
+    copied = [rest.split()[0] for rest in container("COPY")]
+    assert {"requirements.lock", "scrapy.cfg", "crawler", "parsers", "storage"} == set(copied)
+    assert [path for path in copied if ignored(path, rules)] == []
+    assert all(ignored(path, rules) for path in (".venv/bin/python", "landing/raw", "crawler/__pycache__"))
+
+
+def test_the_image_installs_the_lock_as_the_makefile_does() -> None:
+    [install] = [command for command in container("RUN") if "-m pip install" in command]
+    [told] = re.findall(r"^INSTALL := \$\(BIN\)/(.*)$", MAKEFILE, re.MULTILINE)
+    assert set(told.split()) <= set(install.removeprefix(".venv/bin/").split())
+    assert install.endswith(" -r requirements.lock")
+
+
+def test_the_image_sets_only_settings_that_there_are_and_runs_without_rights() -> None:
+    settings = (ROOT / "crawler" / "settings.py").read_text()
+    named = re.findall(r"([A-Z_]+)=", " ".join(container("ENV")))
+    assert [name for name in named if name not in settings] == [
+        "HOME",
+        "PYTHONPATH",
+        "SCRAPY_SETTINGS_MODULE",
+    ]
+    [user] = container("USER")
+    assert int(user.split(":")[0]) > 0
