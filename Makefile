@@ -49,7 +49,7 @@ bench: $(TOOLS)
 # the README's table of coverage from the list of reporters and the test pages.
 docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
-	$(BIN)/python -m crawler.columns docs
+	$(BIN)/python -m crawler.duckdb_types docs
 	$(BIN)/python -m tests.parsers.schema_versions
 	$(BIN)/python -m tests.coverage_table
 

@@ -11,7 +11,7 @@ from typing import Any
 from crawler.config import ConfigError
 from crawler.health import Level
 from crawler.reporters import judge_silence, months_of_end
-from storage.audit import Finding
+from storage.audit_queries import Finding
 
 # What no page can explain is an error; what may be the filer's habit, or ours to fetch, a warning.
 LEVELS = {

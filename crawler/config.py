@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from crawler.budget import origin_of
 from crawler.filings import FilingRef, first_year, read_ref, ten_digits
 from crawler.quarters import FIRST_DAY, eastern_today
+from crawler.rate_limiter import origin_of
 from crawler.trusts import ANY
 
 SEC = "https://www.sec.gov"
@@ -24,7 +24,7 @@ E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Read = TypeVar("Read")
-ARCHIVES = ("sample", "history")  # bundled: see crawler/sample.py
+ARCHIVES = ("sample", "history")  # bundled: see crawler/bundled_archives.py
 ARGUMENTS = ("since", "until", "source", "cik", "accession", "again", "forms", "archive")
 
 

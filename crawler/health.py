@@ -8,8 +8,8 @@ from enum import IntEnum
 
 from crawler.reporters import judge_silence, months_of_end
 from storage import Holder
-from storage.health import RunSummary, ZoneFigures
-from storage.listing import Listing
+from storage.manifests import Listing
+from storage.zone_figures import RunSummary, ZoneFigures
 
 HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned
 COMMANDS = ("reparse", "forget")  # manifests of these are not crawls

@@ -14,17 +14,25 @@ import requests
 import tenacity
 import urllib3
 
-from crawler.answers import UNPROVED_REASON, Action, Answer, Verdict, is_proved_whole, judge, no_envelope
-from crawler.bodies import LARGEST, TooLarge, Unreadable, unpack
-from crawler.budget import STEP, Interrupted, Unkept
+from crawler.decompression import LARGEST, TooLarge, Unreadable, unpack
 from crawler.filings import FilingRef, first_year
-from crawler.judging import end_probe
+from crawler.identical_answers import Asked
 from crawler.master_index import BrokenIndex, find_accessions
 from crawler.quarters import FIRST_INDEX, LATE, Quarter, eastern_today, quarters_between
-from crawler.wall import Asked
+from crawler.rate_limiter import STEP, Interrupted, Unkept
+from crawler.response_middleware import end_probe
+from crawler.response_policy import (
+    UNPROVED_REASON,
+    Action,
+    Answer,
+    Verdict,
+    is_proved_whole,
+    judge,
+    no_envelope,
+)
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlRun
+    from crawler.run_context import CrawlRun
 
 LOG = logging.getLogger(__name__)
 TIMES = 4

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scrapy.http import Response
 
-from crawler.run import CrawlRun
+from crawler.run_context import CrawlRun
 from crawler.sources import SOURCES
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from crawler.tally import Tally
+from crawler.run_stats import Tally
 
 LOG = logging.getLogger(__name__)
 EVERY = 10.0  # seconds between two lines

@@ -7,8 +7,8 @@ from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
 
-from crawler.run import run_of
-from crawler.wire import PROBE
+from crawler.download_handler import PROBE
+from crawler.run_context import run_of
 
 ELSEWHERE = "elsewhere"  # in a request's meta: why its redirect is not followed
 

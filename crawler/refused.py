@@ -2,7 +2,7 @@
 
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.answers import Action, Verdict
+from crawler.response_policy import Action, Verdict
 
 FAILED_BEFORE = "failed before"  # in a request's meta: its filing failed in an earlier run
 UNPROVED = "unproved"  # among a response's flags: nothing says that its body is whole

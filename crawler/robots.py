@@ -9,7 +9,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.robotstxt import RobotParser
 
-from crawler.budget import Interrupted
+from crawler.rate_limiter import Interrupted
 
 
 class RobotsTxt(RobotsTxtMiddleware):

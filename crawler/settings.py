@@ -2,7 +2,7 @@
 
 import os
 
-from crawler.bodies import LARGEST
+from crawler.decompression import LARGEST
 from crawler.interrupts import say_when_interrupted
 
 say_when_interrupted()  # the first of our modules that Scrapy imports: all commands come after it
@@ -24,8 +24,8 @@ LANDING_ZONE = os.environ.get("LANDING_ZONE", "landing")
 STATE_DIR = os.environ.get("STATE_DIR", ".state")
 
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.wire.PacedHandler",
-    "https": "crawler.wire.PacedHandler",
+    "http": "crawler.download_handler.PacedHandler",
+    "https": "crawler.download_handler.PacedHandler",
     # Nothing but EDGAR is asked for, whatever a redirect says.
     "data": None,
     "file": None,
@@ -37,16 +37,16 @@ DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Offsite and Redirect: EdgarRedirects knows ports too. Retry: it retries by status alone. MetaRefresh: a
     # filing's HTML is no order. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: EDGAR asks for none.
-    # HttpProxy: docs/answers.md. HttpCache: the zone is the cache.
+    # HttpProxy: docs/responses.md. HttpCache: the zone is the cache.
     "crawler.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "crawler.judging.Judging": 590,
+    "crawler.response_middleware.Judging": 590,
     "crawler.redirects.EdgarRedirects": 600,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
-ITEM_PIPELINES = {"crawler.landing.LandingPipeline": 100}
+ITEM_PIPELINES = {"crawler.filing_landing.LandingPipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
     # Telnet, RemoteControl: an open port that runs code has no place beside a crawl. FeedExporter: the zone
@@ -68,7 +68,7 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "*/*"}
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 16
 DOWNLOAD_TIMEOUT = 60  # seconds for one answer, its slot already taken; a large index comes in a few
-DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/bodies.py caps what it unpacks to
+DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/decompression.py caps what it unpacks to
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 3
 RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is left pending for the next run

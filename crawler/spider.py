@@ -10,17 +10,17 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.answers import Action
-from crawler.budget import Interrupted
 from crawler.filings import FilingRef, Received
+from crawler.rate_limiter import Interrupted
 from crawler.refetching import find_damaged
 from crawler.refused import FAILED_BEFORE, Refused
+from crawler.response_policy import Action
 from crawler.sources import SOURCES, Source
 from crawler.sources.accessions import LookedUp
 from storage import Unwritable
 
 if TYPE_CHECKING:  # `scrapy list` imports the spiders and runs none
-    from crawler.run import CrawlRun
+    from crawler.run_context import CrawlRun
 
 LOG = logging.getLogger(__name__)
 # Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.

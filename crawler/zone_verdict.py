@@ -8,13 +8,7 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.settings import Settings
 
-from crawler.console import say
-from crawler.rereading.pool import Losses
-from crawler.rereading.progress import shown
-from crawler.rereading.spread import check_cluster, cores, spread
-from crawler.rereading.tasks import count_filings, pieces, tasks
-from crawler.verifying import Fault, Verification, advise, everything, examine, tell_unexamined, verify
-from crawler.zone_command import (
+from crawler.command_base import (
     FINDINGS,
     NOTHING,
     ZonePlace,
@@ -24,8 +18,14 @@ from crawler.zone_command import (
     read_place,
     whole_number,
 )
+from crawler.console import say
+from crawler.reparse.batches import count_filings, pieces, tasks
+from crawler.reparse.executors import check_cluster, cores, spread
+from crawler.reparse.reparse_progress import shown
+from crawler.reparse.worker_processes import Losses
+from crawler.verify_command import Fault, Verification, advise, everything, examine, tell_unexamined, verify
 from storage import Landing, Unwritable, ZoneLock
-from storage.listing import read_listing
+from storage.manifests import read_listing
 
 LOSSES = Losses(pieces, tell_unexamined)
 EXAMPLES = 10  # faults of a kind told one by one; --jsonl has them all

@@ -22,12 +22,12 @@ Order matters: the ledger is opened only while holding the lock; raw, then recor
 """
 
 from storage.errors import DifferentBytes, Locked, Unreadable, Unwritable
+from storage.file_names import run_name
 from storage.landing import Landing
 from storage.ledger import Ledger
 from storage.lock import ZoneLock
 from storage.manifest import Ending, close_dead_runs, close_run
-from storage.names import run_name
-from storage.values import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
+from storage.models import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 
 __all__ = [
     "DifferentBytes",

@@ -2,7 +2,7 @@
 
 import errno
 
-from storage.values import Holder
+from storage.models import Holder
 
 
 class Unwritable(Exception):

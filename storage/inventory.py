@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage import names
+from storage import file_names
 from storage.landing import Landing
 
-ENDS = {"raw": names.RAW_END, "records": names.RECORDS_END}
+ENDS = {"raw": file_names.RAW_END, "records": file_names.RECORDS_END}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class FilingFiles:
 
 def months(zone: Landing) -> list[str]:
     """The months, 'YYYY-MM', that the zone has a folder for."""
-    matches = (names.MONTH_FOLDER.fullmatch(name) for folder in ENDS for name in zone.names(folder))
+    matches = (file_names.MONTH_FOLDER.fullmatch(name) for folder in ENDS for name in zone.names(folder))
     return sorted({match["month"] for match in matches if match})
 
 
@@ -32,8 +32,8 @@ def filings_of(zone: Landing, month: str) -> list[FilingFiles]:
         FilingFiles(
             accession,
             month,
-            names.raw_path(accession, month) if accession in raw else None,
-            names.records_path(accession, month) if accession in records else None,
+            file_names.raw_path(accession, month) if accession in raw else None,
+            file_names.records_path(accession, month) if accession in records else None,
         )
         for accession in sorted(raw | records)
     ]
@@ -41,7 +41,7 @@ def filings_of(zone: Landing, month: str) -> list[FilingFiles]:
 
 def find_raw(zone: Landing, accession: str) -> str | None:
     """The path of a filing's raw file; None where it has none."""
-    paths = (names.raw_path(accession, month) for month in months(zone))
+    paths = (file_names.raw_path(accession, month) for month in months(zone))
     return next((path for path in paths if zone.exists(path)), None)
 
 
@@ -49,17 +49,17 @@ def accessions(zone: Landing, folder: str, month: str) -> set[str]:
     """The accessions that have a file in a month's folder."""
     end = ENDS[folder]
     found = (name.removesuffix(end) for name in zone.names(f"{folder}/filed={month}") if name.endswith(end))
-    return {name for name in found if names.ACCESSION.fullmatch(name)}
+    return {name for name in found if file_names.ACCESSION.fullmatch(name)}
 
 
 def foreign_paths(zone: Landing) -> Iterator[str]:
     """What stands in the zone's three folders and can be no file of the zone."""
     for folder in ENDS:
         for name in zone.names(folder):
-            if not names.MONTH_FOLDER.fullmatch(name):
+            if not file_names.MONTH_FOLDER.fullmatch(name):
                 yield f"{folder}/{name}"
                 continue
             inside = (f"{folder}/{name}/{file}" for file in zone.names(f"{folder}/{name}"))
-            yield from (path for path in inside if not names.ZONE_PATH.fullmatch(path))
+            yield from (path for path in inside if not file_names.ZONE_PATH.fullmatch(path))
     runs = (f"runs/{name}" for name in zone.names("runs"))
-    yield from (path for path in runs if not names.ZONE_PATH.fullmatch(path))
+    yield from (path for path in runs if not file_names.ZONE_PATH.fullmatch(path))

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from storage import names
-from storage.address import read_address
+from storage import file_names
 from storage.errors import DifferentBytes, Missing, Unreadable, Unwritable, advice
 from storage.local_store import LocalStore
+from storage.models import Landed, StoredFile
 from storage.object_store import ObjectStore
-from storage.values import Landed, StoredFile
+from storage.zone_address import read_address
 
 # No name, no time, no system: a header that depends on nothing but the content (RFC 1952, section 2.3).
 GZIP_HEADER = b"\x1f\x8b\x08\x00" + b"\x00" * 4 + b"\x00\xff"
@@ -82,7 +82,7 @@ class Landing:
     def prepare(self) -> None:
         """Make the folders and prove that they can be written; raises Unwritable."""
         with self._writing():
-            self.store.prepare(names.FOLDERS)
+            self.store.prepare(file_names.FOLDERS)
 
     def sweep(self) -> None:
         """Remove what dead runs left half written; ZoneLock calls it, as only its holder is alone here."""
@@ -91,7 +91,7 @@ class Landing:
 
     def land_raw(self, accession: str, filed: dt.date | str, raw: bytes) -> StoredFile:
         """Land a submission; the same bytes again change nothing, other bytes raise DifferentBytes."""
-        path = names.raw_path(accession, filed)
+        path = file_names.raw_path(accession, filed)
         landed = self._present(path)
         if landed is None:
             self._write(path, compress(raw))
@@ -104,9 +104,9 @@ class Landing:
 
     def land_anew(self, accession: str, filed: dt.date | str, raw: bytes) -> StoredFile:
         """Replace a raw file that is damaged or missing; its records go first, as they were read from it."""
-        path = names.raw_path(accession, filed)
+        path = file_names.raw_path(accession, filed)
         with self._writing(path):
-            self.store.remove(names.records_path(accession, filed))
+            self.store.remove(file_names.records_path(accession, filed))
         self._write(path, compress(raw))
         return stored(path, raw)
 
@@ -114,7 +114,7 @@ class Landing:
         self, accession: str, filed: dt.date | str, lines: bytes, *, replace: bool = False
     ) -> StoredFile:
         """Write a filing's records; those that are there stay as they are unless `replace` (for reparse)."""
-        path = names.records_path(accession, filed)
+        path = file_names.records_path(accession, filed)
         present = self._present(path)
         if present is None or (replace and present != lines):
             self._write(path, lines)
@@ -123,7 +123,7 @@ class Landing:
 
     def write_run(self, name: str, parts: Iterable[bytes]) -> StoredFile:
         """Write a run's manifest, which comes in parts as a long run's would take much memory."""
-        path, size, digest = names.run_path(name), 0, hashlib.sha256()
+        path, size, digest = file_names.run_path(name), 0, hashlib.sha256()
 
         def counted() -> Iterator[bytes]:
             nonlocal size
@@ -147,7 +147,7 @@ class Landing:
 
     def read(self, path: str) -> bytes:
         """A file's bytes, of a .gz the uncompressed ones; raises Unreadable, of which Missing is one kind."""
-        names.checked_path(path)
+        file_names.checked_path(path)
         with self._reading(path):
             data = self.store.read(path)
         try:
@@ -158,14 +158,16 @@ class Landing:
 
     def copy_records(self, month: str, accessions: Iterable[str], folder: Path) -> None:
         """Copy the records of some filings of a month into a folder of this machine."""
-        path = f"records/filed={names.month_of(month)}"
-        files = [f"{names.checked_accession(accession)}{names.RECORDS_END}" for accession in accessions]
+        path = f"records/filed={file_names.month_of(month)}"
+        files = [
+            f"{file_names.checked_accession(accession)}{file_names.RECORDS_END}" for accession in accessions
+        ]
         with self._reading(path):
             self.store.copy(path, files, folder)
 
     def exists(self, path: str) -> bool:
         """Whether the zone holds this file; raises Unreadable where the zone is out of reach."""
-        names.checked_path(path)
+        file_names.checked_path(path)
         with self._reading(path):
             return self.store.exists(path)
 
@@ -176,17 +178,19 @@ class Landing:
     def landed(self) -> Iterator[Landed]:
         """Every filing whose raw file is in the zone, by month and accession; a month in memory at a time."""
         for month in self._months():
-            with_records = set(self._accessions(f"records/filed={month}", names.RECORDS_END))
-            for accession in self._accessions(f"raw/filed={month}", names.RAW_END):
-                records = names.records_path(accession, month) if accession in with_records else None
-                yield Landed(accession, month, names.raw_path(accession, month), records)
+            with_records = set(self._accessions(f"records/filed={month}", file_names.RECORDS_END))
+            for accession in self._accessions(f"raw/filed={month}", file_names.RAW_END):
+                records = file_names.records_path(accession, month) if accession in with_records else None
+                yield Landed(accession, month, file_names.raw_path(accession, month), records)
 
     def run_names(self) -> list[str]:
         """The names of the manifests, oldest first; what other tools left there is passed over."""
         found = [
-            name.removesuffix(names.RUN_END) for name in self.names("runs") if name.endswith(names.RUN_END)
+            name.removesuffix(file_names.RUN_END)
+            for name in self.names("runs")
+            if name.endswith(file_names.RUN_END)
         ]
-        return [name for name in found if names.RUN.fullmatch(name)]
+        return [name for name in found if file_names.RUN.fullmatch(name)]
 
     def names(self, folder: str) -> list[str]:
         """Every name in a folder of the zone, whoever put it there, sorted; raises Unreadable."""
@@ -194,12 +198,12 @@ class Landing:
             return self.store.names(folder)
 
     def _months(self) -> list[str]:
-        found = (names.MONTH_FOLDER.fullmatch(name) for name in self.names("raw"))
+        found = (file_names.MONTH_FOLDER.fullmatch(name) for name in self.names("raw"))
         return [match["month"] for match in found if match]
 
     def _accessions(self, folder: str, end: str) -> list[str]:
         found = (name.removesuffix(end) for name in self.names(folder) if name.endswith(end))
-        return [name for name in found if names.ACCESSION.fullmatch(name)]
+        return [name for name in found if file_names.ACCESSION.fullmatch(name)]
 
     def _present(self, path: str) -> bytes | None:
         try:

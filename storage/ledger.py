@@ -13,9 +13,9 @@ import msgspec
 
 from storage.database import Database
 from storage.landing import Landing
+from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 from storage.rebuild import compare, files_of
 from storage.run_filings import note_files, note_outcome, read_run_filings
-from storage.values import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
 
 State = Literal["landed", "done", "failed", "gone"]
 # A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.

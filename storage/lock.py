@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 from storage.errors import Locked, Unwritable, advice
 from storage.landing import Landing
 from storage.local_store import make_folder
-from storage.values import Holder
+from storage.models import Holder
 
 CACHE = "mortgage-trust-statements"
 

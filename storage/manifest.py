@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from storage.file_names import run_path
 from storage.landing import Landing
 from storage.ledger import Ledger
-from storage.names import run_path
-from storage.values import Run, RunFiling, StoredFile
+from storage.models import Run, RunFiling, StoredFile
 
 Outcome = Literal["complete", "pending", "interrupted", "died"]
 

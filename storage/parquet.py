@@ -10,10 +10,10 @@ import duckdb
 import msgspec
 
 from storage import inventory
+from storage.file_names import MONTH
 from storage.landing import Landing
-from storage.lines import Wanted, check_once, load_lines
-from storage.names import MONTH
 from storage.oversized import keep_oversized, read_oversized
+from storage.records_reader import Wanted, check_once, load_lines
 from storage.replacing import MARK, replaced
 from storage.tables import VIEWS, Columns, connection, kind_views
 

@@ -8,9 +8,9 @@ from itertools import groupby
 from storage.database import Database
 from storage.errors import Unreadable
 from storage.landing import Landing
-from storage.listing import read_listing
+from storage.manifests import read_listing
+from storage.models import Landed, StoredFile
 from storage.run_filings import note_files
-from storage.values import Landed, StoredFile
 
 LOG = logging.getLogger(__name__)
 FORGET = "DELETE FROM filings WHERE state IN ('landed', 'done')"

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from storage.database import Database
-from storage.values import RunFiling, StoredFile
+from storage.models import RunFiling, StoredFile
 
 encode = msgspec.json.encode
 decode = msgspec.json.decode

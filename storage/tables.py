@@ -13,7 +13,8 @@ import duckdb
 
 from storage.errors import Unreadable, Unwritable
 from storage.landing import Landing
-from storage.lines import (
+from storage.oversized import keep_oversized, make_oversized
+from storage.records_reader import (
     ALL_FILES,
     LINES,
     MONTH,
@@ -24,7 +25,6 @@ from storage.lines import (
     load_lines,
     make_no_lines,
 )
-from storage.oversized import keep_oversized, make_oversized
 
 Columns = Mapping[str, Mapping[str, str]]
 _SCRIPTS = Path(__file__).parent

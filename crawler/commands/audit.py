@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Reads records alone; needs no lock, as every file is whole."""
 
-    work = "crawler.auditing"
+    work = "crawler.audit_command"
     words = "[options]"
     about = "Check the filings against each other: gaps, doubles, amendments, carry-over, losses"

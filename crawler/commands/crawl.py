@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Replaces Scrapy's command of this name, which exits 0 for nearly everything."""
 
-    work = "crawler.crawling"
+    work = "crawler.crawl_command"
     words = "[options] <spider>"
     about = "Find, download, land and read the filings of a program (gmacm or ramp)"

@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Reads records alone; needs no lock, as every file is whole."""
 
-    work = "crawler.exporting"
+    work = "crawler.export_command"
     words = "[options]"
     about = "Write the zone's records as Parquet, one table per record kind"

@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Writes a manifest; takes the zone's lock."""
 
-    work = "crawler.forgetting"
+    work = "crawler.forget_command"
     words = "<accession> ..."
     about = "Give up pending filings: an accession that was mistyped, or that EDGAR never serves"

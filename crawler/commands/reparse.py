@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Records are replaced by this command alone."""
 
-    work = "crawler.reparsing"
+    work = "crawler.reparse_command"
     words = "[options]"
     about = "Read the landed filings again with today's parsers"

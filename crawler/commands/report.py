@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Reads records and raw files; needs no lock, as every file is whole."""
 
-    work = "crawler.reporting"
+    work = "crawler.report_command"
     words = "[options]"
     about = "Write HTML pages: coverage, each deal with charts, each statement with its numbers marked"

@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Reads the zone, the budget and the lock; changes nothing and waits for nobody."""
 
-    work = "crawler.zone_status"
+    work = "crawler.status_command"
     words = "[options]"
     about = "The zone's health: last runs, what is pending, late deals, unread statements, EDGAR's block"

@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class Command(DeferredCommand):
     """Reads records; with --show also the raw file of one filing. Needs no lock, as every file is whole."""
 
-    work = "crawler.listing_unread"
+    work = "crawler.unread_command"
     words = "[options]"
     about = "Statements that no layout reads and numbers without a field, grouped by likeness"

@@ -11,7 +11,7 @@ Nothing in this project's tests depends on the live site; whatever they know of 
 from crawler.replica.archive import Row, write_archive
 from crawler.replica.process import Replica, most_in_a_second
 from crawler.replica.server import Logged
-from crawler.replica.submissions import Document, Filer, compose_submission, wrap
+from crawler.replica.submission_files import Document, Filer, compose_submission, wrap
 
 __all__ = [
     "Document",

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 from crawler.replica.archive import Archive
+from crawler.replica.fault_rules import BadRule, Rules
 from crawler.replica.guard import RateWatch
-from crawler.replica.rules import BadRule, Rules
+from crawler.replica.routes import Site
 from crawler.replica.sample_archive import SAMPLE
 from crawler.replica.search import CAP, PAGE
 from crawler.replica.server import Server
-from crawler.replica.site import Site
 
 
 def read_arguments() -> argparse.Namespace:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from crawler.replica import pages
-from crawler.replica.site import Answer, access_denied, no_such_key
-from crawler.replica.wire import Delivery, Message, with_body
+from crawler.replica import error_pages
+from crawler.replica.http_messages import Delivery, Message, with_body
+from crawler.replica.routes import Answer, access_denied, no_such_key
 
 Settings = dict[str, Any]
 
@@ -49,7 +49,9 @@ def _unavailable(_: Answer, settings: Settings, __: Moment) -> Answer:
         "Connection": "close",
         **settings.get("headers", {}),
     }
-    return Answer(settings.get("status", 503), "unavailable", "text/html", pages.file_unavailable(), headers)
+    return Answer(
+        settings.get("status", 503), "unavailable", "text/html", error_pages.file_unavailable(), headers
+    )
 
 
 def _access_denied(_: Answer, __: Settings, moment: Moment) -> Answer:
@@ -185,12 +187,12 @@ KINDS: dict[str, Kind] = {
 
 def undeclared_page(now: float, status: int = 403) -> Answer:
     """What a client without a contact gets."""
-    return Answer(status, "undeclared", "text/html", pages.undeclared_tool(now))
+    return Answer(status, "undeclared", "text/html", error_pages.undeclared_tool(now))
 
 
 def rate_page(now: float, status: int = 403) -> Answer:
     """What a client gets that asks too often; there is no Retry-After."""
-    return Answer(status, "rate page", "text/html", pages.rate_threshold(now))
+    return Answer(status, "rate page", "text/html", error_pages.rate_threshold(now))
 
 
 def _place(at: Any, body: bytes) -> int:

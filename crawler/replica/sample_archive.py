@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.replica.archive import SUBMISSIONS
-from crawler.replica.submissions import Document, Filer, compose_submission
+from crawler.replica.submission_files import Document, Filer, compose_submission
 
 SAMPLE = Path(__file__).parent / "sample"
 PARTS = SAMPLE / "parts"

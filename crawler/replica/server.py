@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from crawler.replica.fault_rules import BadRule, Fault, Rules
 from crawler.replica.faults import KINDS, Moment, rate_page, undeclared_page
 from crawler.replica.guard import RateWatch, is_declared
-from crawler.replica.rules import BadRule, Fault, Rules
-from crawler.replica.site import Answer, Site, is_unchanged, kind_of, not_modified
-from crawler.replica.wire import WELL, Connection, Delivery, Message, Request, encode
+from crawler.replica.http_messages import WELL, Connection, Delivery, Message, Request, encode
+from crawler.replica.routes import Answer, Site, is_unchanged, kind_of, not_modified
 
 # Requests below this path steer the replica; they are neither counted nor logged.
 CONTROL = "/_replica/"

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from crawler.report.charts import MOST_SERIES, Chart, draw
-from crawler.report.histories import Row
-from crawler.report.names import statement_page
+from crawler.report.page_names import statement_page
 from crawler.report.rendering import render
+from crawler.report.report_queries import Row
 
 DASH = "–"  # noqa: RUF001 - what stands where there is no figure
 MOST_FINDINGS = 60

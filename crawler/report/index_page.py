@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from crawler.report.histories import Row
-from crawler.report.names import deal_page, statement_page
+from crawler.report.page_names import deal_page, statement_page
 from crawler.report.rendering import render
+from crawler.report.report_queries import Row
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Sign and style of each status: told apart without colour too.

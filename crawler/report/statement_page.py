@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 from markupsafe import Markup, escape
 
-from crawler.report.names import deal_page
+from crawler.report.page_names import deal_page
 from crawler.report.rendering import render
 from parsers.marking import Mark, MarkedStatement
 from parsers.records import Check, Unmapped

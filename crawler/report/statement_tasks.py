@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import parsers
-from crawler.report.files import write_page
-from crawler.report.names import statement_page
+from crawler.reparse.worker import open_zone
+from crawler.report.page_names import statement_page
 from crawler.report.rendering import templates_digest
+from crawler.report.report_files import write_page
 from crawler.report.statement_page import Neighbours, statement_html
-from crawler.rereading.work import open_zone
 from parsers.marking import mark_statements
 from parsers.pipeline import PARSER_VERSION, read
 from storage.inventory import FilingFiles

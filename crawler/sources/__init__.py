@@ -10,10 +10,10 @@ from crawler.sources.accessions import Accessions
 from crawler.sources.daily_index import DailyIndex
 from crawler.sources.full_index import FullIndex
 from crawler.sources.full_text import FullText
-from crawler.sources.submissions import Submissions
+from crawler.sources.submissions_api import Submissions
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlRun
+    from crawler.run_context import CrawlRun
 
 
 class Fetch(Protocol):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 
-from crawler.budget import Interrupted
 from crawler.filings import FilingRef
+from crawler.rate_limiter import Interrupted
 from crawler.refetching import locate
 from crawler.robots import RobotsTxt
 from storage import Unwritable
 
 if TYPE_CHECKING:
     from crawler.lookups import Lookups
-    from crawler.run import CrawlRun
+    from crawler.run_context import CrawlRun
     from crawler.sources import Fetch
 
 GIVES_UP = " The next run gives it up"

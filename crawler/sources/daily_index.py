@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 import msgspec
 from scrapy.http import Response
 
-from crawler.answers import UNPROVED_REASON, Action
 from crawler.filings import FilingRef
-from crawler.kept_rows import Kept
+from crawler.index_cache import Kept
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, LATE, Quarter, eastern_today, quarters_between
 from crawler.refused import UNPROVED, Refused
+from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.again import again
-from crawler.sources.ahead import read_ahead
-from crawler.sources.choice import Choice
+from crawler.sources.filters import Choice
 from crawler.sources.full_index import FullIndex
+from crawler.sources.prefetch import read_ahead
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlRun
+    from crawler.run_context import CrawlRun
     from crawler.sources import Fetch
 
 LOG = logging.getLogger(__name__)

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 import msgspec
 
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
-from crawler.kept_rows import Kept
+from crawler.index_cache import Kept
 from crawler.quarters import eastern_today
 from crawler.refused import Refused
 from crawler.sources.again import again
-from crawler.sources.ahead import read_ahead
-from crawler.sources.choice import Choice
+from crawler.sources.filters import Choice
+from crawler.sources.prefetch import read_ahead
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlRun
+    from crawler.run_context import CrawlRun
     from crawler.sources import Fetch
 
 LOG = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.tally import Tally
+from crawler.run_stats import Tally
 from storage import Landing, Ledger
 from tests.crawler.crawls import Place
 from tests.crawler.reading import Reader

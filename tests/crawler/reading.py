@@ -11,14 +11,14 @@ from typing import Any
 from scrapy.http import Response
 
 from crawler import settings
-from crawler.answers import Action, Verdict
 from crawler.config import read_config
 from crawler.filings import FilingRef
 from crawler.refused import Refused
+from crawler.response_policy import Action, Verdict
+from crawler.run_stats import Tally
 from crawler.sources.daily_index import DailyIndex
 from crawler.sources.full_text import FullText
-from crawler.sources.submissions import Submissions
-from crawler.tally import Tally
+from crawler.sources.submissions_api import Submissions
 from storage import Ledger
 
 NOW = dt.datetime(2004, 2, 4, 12, tzinfo=dt.UTC)  # a Wednesday

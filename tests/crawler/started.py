@@ -21,9 +21,20 @@ WITH.set_forkserver_preload(
         *(f"scrapy.spidermiddlewares.{name}" for name in ("depth", "httperror", "start", "urllength")),
         *(f"scrapy.extensions.{name}" for name in ("closespider", "corestats", "logcount", "memusage")),
         *(f"crawler.commands.{name}" for name in COMMANDS),
-        *("crawler.crawling", "crawler.spider", "crawler.wire", "crawler.judging", "crawler.landing"),
+        *(
+            "crawler.crawl_command",
+            "crawler.spider",
+            "crawler.download_handler",
+            "crawler.response_middleware",
+            "crawler.filing_landing",
+        ),
         *("crawler.redirects", "crawler.robots", "crawler.lookups", "crawler.spiders.gmacm"),
-        *("crawler.auditing", "crawler.exporting", "crawler.forgetting", "crawler.reparsing"),
+        *(
+            "crawler.audit_command",
+            "crawler.export_command",
+            "crawler.forget_command",
+            "crawler.reparse_command",
+        ),
         *("crawler.zone_verdict", "bs4", "s3fs"),
     ]
 )

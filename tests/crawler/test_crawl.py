@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crawler.progress import sentence
 from crawler.replica import Filer, Replica, Row
-from crawler.tally import Tally
+from crawler.run_stats import Tally
 from tests.crawler.crawls import GMACM, SCRAPY, Place, accession, archive, filing
 
 DEPOSITOR = Filer(1099391, "RESIDENTIAL ASSET MORTGAGE PRODUCTS INC")

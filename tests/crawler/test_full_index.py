@@ -13,14 +13,14 @@ import pytest
 from scrapy.http import Response
 
 from crawler import settings
-from crawler.answers import Action, Verdict
 from crawler.config import SOURCES as NAMES
 from crawler.config import read_config
 from crawler.filings import FilingRef
 from crawler.refused import Refused
+from crawler.response_policy import Action, Verdict
+from crawler.run_stats import Tally
 from crawler.sources import SOURCES
 from crawler.sources.full_index import FullIndex
-from crawler.tally import Tally
 from storage import Landing, Ledger
 
 HEAD = b"Description: Master Index\n" + b"-" * 80 + b"\n"

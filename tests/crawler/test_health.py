@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from crawler.health import Health, Level, deal_states, judge_health
-from crawler.metrics import collect
+from crawler.openmetrics import collect
 from storage import Holder
-from storage.health import RunSummary, ZoneFigures
-from storage.listing import Listing, RunEntry
+from storage.manifests import Listing, RunEntry
+from storage.zone_figures import RunSummary, ZoneFigures
 
 NOW = dt.datetime(2004, 3, 10, 12, 0, tzinfo=dt.UTC)
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from crawler import settings
-from crawler.budget import origin_of
 from crawler.config import Config, read_config
+from crawler.rate_limiter import origin_of
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 

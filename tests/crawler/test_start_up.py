@@ -45,7 +45,7 @@ def imported(place: Place, *words: str) -> set[str]:
 def test_a_list_of_the_spiders_imports_nothing_for_the_commands(place: Place) -> None:
     found = imported(place, "list")
     assert "crawler.commands.audit" in found
-    for_others = TABLES | CLUSTER | STORES | SERVERS | PAGES | {"parsers", "crawler.wire"}
+    for_others = TABLES | CLUSTER | STORES | SERVERS | PAGES | {"parsers", "crawler.download_handler"}
     assert sorted(found & for_others) == []
 
 
@@ -69,7 +69,8 @@ execute()
 
 
 @pytest.mark.parametrize(
-    "module", ["scrapy.commands.bench", "crawler.commands.audit", "crawler.crawling", "crawler.sample"]
+    "module",
+    ["scrapy.commands.bench", "crawler.commands.audit", "crawler.crawl_command", "crawler.bundled_archives"],
 )
 def test_ctrl_c_during_the_imports_is_said_in_a_line(place: Place, module: str) -> None:
     place.folder.mkdir()

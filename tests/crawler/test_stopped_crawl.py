@@ -140,7 +140,7 @@ def dump():
     pathlib.Path("manifest").write_bytes(b"".join(b for path, b in files.items() if "/runs/" in path))
 import storage
 whole = storage.manifest.close_run
-import crawler.crawling as command
+import crawler.crawl_command as command
 def close_run(*arguments):
     whole(*arguments)
     dump()

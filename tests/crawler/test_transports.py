@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.bodies import Unreadable, unpack
+from crawler.decompression import Unreadable, unpack
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, SCRAPY, Place, accession, archive, filing
 from tests.crawler.front import Front, Reply

@@ -23,7 +23,7 @@ from tests.parsers.certificate_pages import (
 )
 from tests.parsers.golden import FIXTURES, read_records
 
-TWINS = sorted((Path(__file__).parent / "twins").glob("*.txt"))
+TWINS = sorted((Path(__file__).parent / "text_twins").glob("*.txt"))
 
 
 def test_there_are_pages_in_both_dresses() -> None:

@@ -137,12 +137,12 @@ def test_two_layouts_that_fit_one_page_are_an_error_and_not_a_choice(
 def test_two_files_that_describe_one_name_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "twins").mkdir()
+    (tmp_path / "text_twins").mkdir()
     for name in ("one", "two"):
-        (tmp_path / "twins" / f"{name}.py").write_text(FILES[0][1])
+        (tmp_path / "text_twins" / f"{name}.py").write_text(FILES[0][1])
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ValueError, match=r"two layouts are named 'toy_trust'"):
-        find_layouts([str(tmp_path / "twins")], "twins")
+        find_layouts([str(tmp_path / "text_twins")], "text_twins")
 
 
 def test_a_file_without_a_layout_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from protego import Protego
 
-from crawler.replica import Document, Filer, Replica, compose_submission, pages, write_archive
+from crawler.replica import Document, Filer, Replica, compose_submission, error_pages, write_archive
 from crawler.replica.sample_archive import SAMPLE
 from tests.replica.client import CORPUS, fetch, needs_corpus
 
@@ -211,9 +211,9 @@ def said_by(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "ours"),
     [
-        ("403.undeclared-automated-tool.html", pages.undeclared_tool(1758761934.0)),
-        ("rate-threshold-exceeded.html", pages.rate_threshold(1758761934.0)),
-        ("503.file-unavailable.a.html", pages.file_unavailable()),
+        ("403.undeclared-automated-tool.html", error_pages.undeclared_tool(1758761934.0)),
+        ("rate-threshold-exceeded.html", error_pages.rate_threshold(1758761934.0)),
+        ("503.file-unavailable.a.html", error_pages.file_unavailable()),
     ],
 )
 def test_the_error_pages_have_the_title_and_heading_of_the_real_ones(name: str, ours: bytes) -> None:
@@ -226,8 +226,11 @@ def test_the_error_pages_have_the_title_and_heading_of_the_real_ones(name: str, 
 @pytest.mark.parametrize(
     ("name", "ours"),
     [
-        ("errors/403.access-denied.missing-index.xml", pages.access_denied("form.gz")),
-        ("submissions/404.CIK-000000001.body.json", pages.no_such_key("submissions/CIK-000000001.json")),
+        ("errors/403.access-denied.missing-index.xml", error_pages.access_denied("form.gz")),
+        (
+            "submissions/404.CIK-000000001.body.json",
+            error_pages.no_such_key("submissions/CIK-000000001.json"),
+        ),
     ],
 )
 def test_the_xml_of_missing_keys_is_that_of_the_store(name: str, ours: bytes) -> None:

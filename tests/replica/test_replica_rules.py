@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crawler.replica.rules import BadRule, Rules, read_rule
+from crawler.replica.fault_rules import BadRule, Rules, read_rule
 
 PATH = "/Archives/edgar/data/1270371/0001019965-04-000027.txt"
 OTHER_PATH = "/Archives/edgar/data/1226782/0000000003-04-000002.txt"

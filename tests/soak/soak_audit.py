@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.columns import columns
+from crawler.duckdb_types import columns
 from storage import Landing
-from storage.audit import findings
+from storage.audit_queries import findings
 from tests.zone.faulty import faulty_archive
 from tests.zone.histories import histories, land
 from tests.zone.shapes import SHAPES

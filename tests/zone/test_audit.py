@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from crawler.audit_command import as_json
 from crawler.audit_findings import LEVELS, grade
-from crawler.auditing import as_json
-from crawler.columns import columns
+from crawler.duckdb_types import columns
 from storage import Landing, ZoneLock
-from storage.audit import Finding, findings
+from storage.audit_queries import Finding, findings
 from storage.lock import find_holder
 from storage.tables import AUDIT
 from tests.zone.faulty import faulty_archive

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crawler.columns import columns
+from crawler.duckdb_types import columns
 from storage import Landing
-from storage.audit import Finding, findings
+from storage.audit_queries import Finding, findings
 
 DEAL = "GMACM 2003-AR2"
 

@@ -10,7 +10,7 @@ from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silen
 from crawler.config import ConfigError
 from crawler.health import Level
 from storage import Landing
-from storage.audit import Finding
+from storage.audit_queries import Finding
 from tests.zone.histories import Archive, histories, land
 from tests.zone.landed import land_text
 from tests.zone.run import scrapy

@@ -11,9 +11,9 @@ from random import Random
 
 import pytest
 
-from crawler.columns import columns
+from crawler.duckdb_types import columns
 from storage import Landing
-from storage.audit import Finding, findings
+from storage.audit_queries import Finding, findings
 from tests.writer.families import chase, rfc_html
 from tests.writer.families.trusts import Shape, Trust, invent
 from tests.writer.layouts import WRITERS

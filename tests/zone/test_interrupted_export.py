@@ -11,7 +11,7 @@ import fsspec
 import pytest
 
 import storage.replacing
-from crawler.columns import columns
+from crawler.duckdb_types import columns
 from storage import Landing, Unwritable
 from storage.parquet import export_zone
 from storage.replacing import MARK, replaced

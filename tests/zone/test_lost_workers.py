@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-import crawler.rereading.pool
-from crawler.rereading.pool import KILLED, Losses, WorkersLost, over_cores
-from crawler.rereading.selection import Selection
-from crawler.rereading.tasks import tasks
-from crawler.rereading.work import Reread, Task, reread
-from crawler.verifying import Examined, examine
+import crawler.reparse.worker_processes
+from crawler.reparse.batches import tasks
+from crawler.reparse.selection import Selection
+from crawler.reparse.worker import Reread, Task, reread
+from crawler.reparse.worker_processes import KILLED, Losses, WorkersLost, over_cores
+from crawler.verify_command import Examined, examine
 from storage import Landing
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
@@ -85,7 +85,7 @@ def test_a_worker_that_was_killed_once_loses_nothing(tmp_path: Path) -> None:
 
 
 def test_where_every_worker_is_killed_the_work_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawler.rereading.pool, "IN_A_ROW", 6)
+    monkeypatch.setattr(crawler.reparse.worker_processes, "IN_A_ROW", 6)
     told = []
     with pytest.raises(WorkersLost, match="6 worker processes were killed in a row: give them more memory"):
         for lost in over_cores(die, [[number] for number in range(50)], 2, NUMBERS):
@@ -94,16 +94,16 @@ def test_where_every_worker_is_killed_the_work_ends(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_process_that_cannot_be_started_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pool(crawler.rereading.pool.ProcessPoolExecutor):
+    class Pool(crawler.reparse.worker_processes.ProcessPoolExecutor):
         def submit(self, *_: object, **__: object) -> None:
             raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(crawler.rereading.pool, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(crawler.reparse.worker_processes, "ProcessPoolExecutor", Pool)
     with pytest.raises(WorkersLost, match=r"no worker process can be started: .*temporarily unavailable"):
         list(over_cores(die, [[1], [2]], 2, NUMBERS))
 
 
-WORK_OF = {"reparse": "crawler.reparsing", "verify": "crawler.zone_verdict"}
+WORK_OF = {"reparse": "crawler.reparse_command", "verify": "crawler.zone_verdict"}
 
 
 def patched(command: str, name: str, by: str) -> str:
@@ -160,7 +160,7 @@ def test_a_verify_whose_workers_are_killed_tells_what_it_could_not_look_at(zone:
 
 STARTED = [("scheduler", "went away"), ("workers", "has no worker any more")]
 SOON = """
-import crawler.rereading.spread as spread
+import crawler.reparse.executors as spread
 spread.WITHOUT_WORKERS = 1.0
 """
 

@@ -14,10 +14,10 @@ import pytest
 
 import parsers
 from crawler.config import ConfigError
-from crawler.rereading.changes import compare
-from crawler.rereading.selection import Selection
-from crawler.rereading.spread import check_workers
-from crawler.rereading.work import parsers_digest
+from crawler.reparse.changes import compare
+from crawler.reparse.executors import check_workers
+from crawler.reparse.selection import Selection
+from crawler.reparse.worker import parsers_digest
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
 from tests.zone.histories import histories
@@ -57,7 +57,7 @@ def test_a_dask_cluster_gives_the_same_bytes(sound: Path, zone: Path, tmp_path: 
 
 
 def test_a_cluster_that_is_not_there_is_refused(zone: Path) -> None:
-    soon = "import crawler.rereading.spread as spread; spread.ANSWERS_WITHIN = 0.2"
+    soon = "import crawler.reparse.executors as spread; spread.ANSWERS_WITHIN = 0.2"
     words = ("reparse", "--dask", "tcp://127.0.0.1:9")
     run = scrapy(*words, zone=str(zone), folder=zone.parent, exits=2, prelude=soon)
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in run.stderr
@@ -271,7 +271,7 @@ def is_alive(pid: int) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes where Linux shows them")
 def test_the_processes_of_a_killed_reparse_end_with_it(tmp_path: Path) -> None:
     words = (
-        "from pathlib import Path; from crawler.rereading.spread import over_cores\n"
+        "from pathlib import Path; from crawler.reparse.executors import over_cores\n"
         "from tests.zone.test_reparse import linger\n"
         f"list(over_cores(linger, [Path({str(tmp_path)!r})] * 6, 2))\n"
     )

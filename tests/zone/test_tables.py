@@ -11,12 +11,12 @@ import duckdb
 import pytest
 
 import parsers
-from crawler.columns import columns
+from crawler.duckdb_types import columns
 from parsers.schema import json_schema
 from storage import Landing, Unreadable
-from storage.audit import audit_zone
-from storage.lines import reads
+from storage.audit_queries import audit_zone
 from storage.parquet import export_zone
+from storage.records_reader import reads
 from storage.tables import sentence, views_sql, zone_tables
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy
@@ -391,7 +391,7 @@ def test_a_filing_under_two_months_is_refused(zone: Landing, tmp_path: Path) -> 
     shutil.copy(path, other)
     for batch in (1, 2):  # filings that are looked at together
         with pytest.MonkeyPatch.context() as patch, pytest.raises(Unreadable) as refused:
-            patch.setattr("storage.lines.ENOUGH", batch)
+            patch.setattr("storage.records_reader.ENOUGH", batch)
             audit_zone(zone, columns())
         assert path.stem in str(refused.value)
     with pytest.raises(Unreadable) as refused:

@@ -264,11 +264,11 @@ def test_a_damaged_file_is_not_made_right_by_listing_it(place: Place) -> None:
 
 
 KILLED_REPARSE = """
-import crawler.rereading.run, os, signal
-record = crawler.rereading.run.Reparse.record
+import crawler.reparse.reparse_run, os, signal
+record = crawler.reparse.reparse_run.Reparse.record
 def dying(self, batch):
     os.kill(os.getpid(), signal.SIGKILL)
-crawler.rereading.run.Reparse.record = dying
+crawler.reparse.reparse_run.Reparse.record = dying
 """
 
 

@@ -1,0 +1,162 @@
+"""What `scrapy audit` does: checks that need the whole set of filings, as a table and as JSON lines."""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import msgspec
+from scrapy.settings import Settings
+
+import parsers
+from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silent_deals
+from crawler.command_base import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    add_fail_on,
+    comma_list,
+    day,
+    exit_code,
+    lines_to,
+    no_arguments,
+    read_place,
+)
+from crawler.config import read_home
+from crawler.console import say
+from crawler.duckdb_types import columns
+from crawler.health import Level, count, last_day_crawled
+from storage import Holder, Landing
+from storage.audit_queries import Audit, audit_zone
+from storage.tables import MEMORY
+from storage.zone_figures import read_last_runs
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+SIZE = re.compile(r"[1-9]\d*(MB|GB)")
+SHOWN = 200  # findings in the table; --jsonl has them all
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What `scrapy audit` may be told."""
+    parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
+    words = "these deals alone, as 'GMACM 2003-AR2', a comma list"
+    parser.add_argument("--deal", metavar="NAMES", help=words)
+    words = "findings of months from this day's on"
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help=words)
+    words = "findings that are known, as lines that --jsonl wrote: left out, and counted"
+    parser.add_argument("--acknowledged", metavar="FILE", help=words)
+    add_fail_on(parser)
+    words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
+    parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
+
+
+def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """`scrapy audit`; returns the exit code."""
+
+    def action() -> int:
+        no_arguments(args, "audit")
+        return audit(read_place(settings), opts)
+
+    return exit_code("audit", action)
+
+
+def size(text: str) -> str:
+    """An amount of memory as an option has it."""
+    if not SIZE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
+    return text
+
+
+def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
+    """Tell every finding; returns the exit code."""
+    known = read_acknowledged(read_home("--acknowledged", opts.acknowledged)) if opts.acknowledged else set()
+    zone = place.open()
+    done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, opts.memory)
+    every = [one for one in graded(zone, done) if is_asked_for(one, comma_list(opts.deal), opts.since)]
+    found = [one for one in every if one.key not in known]
+    with lines_to(opts.jsonl) as write:
+        for finding in found:
+            write(as_json(finding))
+    told = table(str(zone), found) + acknowledged(len(every) - len(found)) + left_out(done)
+    say(told, sys.stderr if opts.jsonl == "-" else sys.stdout)
+    return FINDINGS if any(one.level >= Level[opts.fail_on] for one in found) else NOTHING
+
+
+def graded(zone: Landing, done: Audit) -> list[AuditFinding]:
+    """Everything there is to tell, by deal and month; what is of no deal comes first."""
+    none = (None, None, None, None)
+    holding = [AuditFinding(Level.info, "zone_held", *none, held(done.holder))] if done.holder else []
+    silent = silent_deals(done.last_dates, last_day_crawled(read_last_runs(zone)))
+    every = [*grade(done.findings), *silent]
+    return holding + sorted(
+        every, key=lambda one: (one.deal or "", one.group or "", one.month or "", one.finding)
+    )
+
+
+def is_asked_for(one: AuditFinding, deals: tuple[str, ...], since: date | None) -> bool:
+    """Whether a finding is of the deals and months that the options name."""
+    is_of_deals = not deals or one.deal is None or one.deal in deals
+    return is_of_deals and (since is None or one.month is None or one.month >= f"{since:%Y-%m}")
+
+
+def held(holder: Holder) -> str:
+    """What a run that holds the zone means for the findings."""
+    since = f", since {holder.started}" if holder.started else ""
+    who = f"{holder.name or 'a run'} (process {holder.pid or 'unknown'}{since})"
+    return f"{who} holds the zone and may be about to land what is not there yet: no month is called missing"
+
+
+def as_json(finding: AuditFinding) -> dict[str, Any]:
+    """A finding for machines; figures keep their printed digits."""
+    figures = {name: number(digits) for name, digits in finding.figures.items()}
+    told = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    return told | {"level": finding.level.name, "figures": figures}
+
+
+def number(digits: str | None) -> msgspec.Raw | str | None:
+    """A number as it was printed."""
+    return msgspec.Raw(digits.encode()) if digits and NUMBER.fullmatch(digits) else digits
+
+
+def table(zone: str, found: Sequence[AuditFinding]) -> str:
+    """The findings for people, a line each; deals that have ended are a number."""
+    ended = sum(one.finding == "ended" for one in found)
+    shown = [one for one in found if one.finding != "ended"]
+    lines = [f"audit: nothing to report of {zone}"] if not shown else [heading(zone, shown)]
+    rows = [
+        (one.level.name, one.deal or "", one.month or "", one.finding, one.message) for one in shown[:SHOWN]
+    ]
+    widths = [max((len(row[place]) for row in rows), default=0) for place in range(4)]
+    lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(4)), row[4]]) for row in rows]
+    lines += [f"and {len(shown) - SHOWN:,} more: --jsonl FILE has them all"] if len(shown) > SHOWN else []
+    lines += [f"{count(ended, 'deal')} ended; --jsonl FILE names them"] if ended else []
+    return "\n".join(lines) + "\n"
+
+
+def heading(zone: str, shown: Sequence[AuditFinding]) -> str:
+    """How many findings there are, by level and kind."""
+    levels = Counter(one.level for one in shown)
+    by_level = ", ".join(f"{levels[level]:,} {level.name}" for level in sorted(levels, reverse=True))
+    kinds = Counter(one.finding for one in shown)
+    by_kind = ", ".join(f"{kind} {number:,}" for kind, number in sorted(kinds.items()))
+    return f"audit: {count(len(shown), 'finding')} in {zone} ({by_level}): {by_kind}"
+
+
+def acknowledged(number: int) -> str:
+    return f"{count(number, 'finding')} acknowledged\n" if number else ""
+
+
+def left_out(done: Audit) -> str:
+    """What nothing could be asked of; no line where there is nothing."""
+    said = ""
+    if done.left_out:
+        lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
+        said += f"left out, as they have no place in a history: {lacking}\n"
+    if done.oversized:
+        some = ", ".join(done.oversized[:10])
+        said += f"{len(done.oversized):,} filings hold numbers with more digits than the tables do: {some}\n"
+    return said

@@ -1,0 +1,143 @@
+"""What the commands on a zone share: its settings, and exit codes that cron relies on."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from scrapy.settings import Settings
+
+from crawler.config import ConfigError, read_home
+from crawler.console import drop, flush_streams, open_closed_streams, say
+from crawler.health import Level
+from crawler.log_redaction import hide_secrets
+from crawler.reparse.worker_processes import WorkersLost
+from storage import Landing, Locked, Unreadable, Unwritable
+from storage.file_names import FOLDERS
+
+NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
+
+
+class ZonePlace(NamedTuple):
+    """Where the zone and its ledger are."""
+
+    url: str
+    state_dir: Path
+
+    def open(self) -> Landing:
+        """The zone; raises ConfigError where nothing is there: a mistyped one would be whole."""
+        zone = Landing(self.url)
+        hide_secrets(zone)
+        if not any(zone.names(folder) for folder in FOLDERS):
+            raise ConfigError(f"there is no landing zone at {zone}: set LANDING_ZONE to the one you mean.")
+        return zone
+
+
+def read_place(settings: Settings) -> ZonePlace:
+    """LANDING_ZONE and STATE_DIR; raises ConfigError."""
+    for name in ("LANDING_ZONE", "STATE_DIR"):
+        if not (settings[name] or "").strip():
+            raise ConfigError(f"{name} is empty: set it to a folder, or leave it unset.")
+    state_dir = read_home("STATE_DIR", settings["STATE_DIR"].strip())
+    return ZonePlace(settings["LANDING_ZONE"].strip(), state_dir)
+
+
+def exit_code(command: str, action: Callable[[], int]) -> int:
+    """Run a command's action; what refuses it goes to stderr in a sentence, and its code is returned."""
+    open_closed_streams()
+    signal.signal(signal.SIGTERM, end)
+    try:
+        return action()
+    except (ConfigError, Unwritable, Unreadable) as error:
+        return refuse(command, USAGE, error)
+    except Locked as error:
+        return refuse(command, LOCKED, error)
+    except (KeyboardInterrupt, WorkersLost) as error:
+        return refuse(command, FINDINGS, str(error) or "interrupted")
+    except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
+        drop(sys.stdout)
+        return FINDINGS
+    except OSError as error:  # those of the zone and the ledger come as ours
+        drop(sys.stdout)
+        return refuse(command, USAGE, f"its output or a temporary file cannot be written: {error}")
+    finally:
+        flush_streams()
+
+
+def end(*_: object) -> None:
+    """SIGTERM ends the process by the same road as Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def refuse(command: str, code: int, error: object) -> int:
+    say(f"scrapy {command}: {error}\n", sys.stderr)
+    return code
+
+
+def no_arguments(args: list[str], command: str) -> None:
+    """Refuse words that the command would not look at."""
+    if args:
+        raise ConfigError(f"{args[0]!r} is not understood: see `scrapy {command} --help`.")
+
+
+def comma_list(text: str | None) -> tuple[str, ...]:
+    """'a,b' as its parts; an empty part is refused by whoever knows what the parts are."""
+    return tuple(part.strip() for part in text.split(",")) if text else ()
+
+
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """--since and --until."""
+    for name in ("since", "until"):
+        words = f"filings filed {name} this day, inclusive"
+        parser.add_argument(f"--{name}", type=day, metavar="YYYY-MM-DD", help=words)
+
+
+def add_fail_on(parser: argparse.ArgumentParser) -> None:
+    """--fail-on: the level from which findings make the exit code."""
+    words = "exit with 1 from this level up (default: warning)"
+    levels = [level.name for level in Level]
+    parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
+
+
+def day(text: str) -> date:
+    """A day as an option has it."""
+    try:
+        if len(text) != len("YYYY-MM-DD"):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day: use YYYY-MM-DD, as in 2004-01-26") from None
+
+
+def whole_number(text: str) -> int:
+    """A number of processes as an option has it."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes: use 1 or more")
+    return int(text)
+
+
+@contextmanager
+def lines_to(path: str | None) -> Iterator[Callable[[Mapping[str, Any]], None]]:
+    """Writes each thing told as a JSON line to a file, to stdout for '-', nowhere for None."""
+    if path is None:
+        yield lambda told: None
+        return
+    with ExitStack() as stack:
+        try:
+            out = (
+                sys.stdout.buffer
+                if path == "-"
+                else stack.enter_context(read_home("--jsonl", path).open("wb"))
+            )
+        except OSError as error:
+            raise ConfigError(f"{path} cannot be written ({error.strerror}): name another file.") from error
+
+        def write(told: Mapping[str, Any]) -> None:
+            out.write(msgspec.json.encode(told) + b"\n")
+
+        yield write

@@ -1,0 +1,73 @@
+"""The last step before the wire: Scrapy's own HTTP handler, entered only with a slot of the request budget.
+
+Not in a middleware: a slot taken there waits in Scrapy's queue behind others, and they leave in a bunch.
+"""
+
+import asyncio
+import time
+from contextvars import ContextVar
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.rate_limiter import STEP, Interrupted
+from crawler.rate_limiter_state import Sent
+from crawler.run_context import run_of
+
+PROBE = "probe"  # in a request's meta: it is the first one after a block
+SENT: ContextVar[Sent] = ContextVar("sent")  # of the request that is being handled
+SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR asks for none, whatever a setting says
+GRACE = 5.0  # seconds that a run which is being stopped gives to what is in flight
+
+
+class PacedHandler(HTTP11DownloadHandler):
+    """Sends each request, retries and robots.txt included, in a slot of its own."""
+
+    lazy = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        # Twisted would repeat a request on its own where a kept connection turns out to be closed: unpaced.
+        self._pool.retryAutomatically = False
+        self._connect = self._pool.getConnection  # Scrapy makes the pool: it cannot be one of our own
+        self._pool.getConnection = self._connected  # type: ignore[assignment,method-assign] # see above
+        self._run = run_of(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        sent = await self._run.budget.take(self._run.is_stopping)
+        SENT.set(sent)
+        for name in SECRET:
+            request.headers.pop(name, None)
+        request.meta[PROBE] = sent.is_probe
+        self._run.tally.sent(request.url)
+        try:
+            return await self._unless_stopped(asyncio.ensure_future(super().download_request(request)))
+        except BaseException:
+            if request.meta[PROBE]:
+                self._run.budget.lost()
+            raise
+
+    def _connected(self, *key_and_endpoint: Any) -> Any:
+        """A connection as the pool gives it; the request is written to it at once."""
+        return self._connect(*key_and_endpoint).addCallback(self._leaving, SENT.get())
+
+    def _leaving(self, connection: Any, sent: Sent) -> Any:
+        self._run.budget.leaves(sent)
+        return connection
+
+    async def _unless_stopped(self, answer: "asyncio.Future[Response]") -> Response:
+        """The answer; where the run is being stopped it is waited for a while, and then given up."""
+        stopped_at: float | None = None
+        try:
+            while not answer.done():
+                await asyncio.wait([answer], timeout=STEP)
+                if stopped_at is None and self._run.is_stopping():
+                    stopped_at = time.monotonic()
+                if stopped_at is not None and time.monotonic() - stopped_at > GRACE and not answer.done():
+                    raise Interrupted
+            return answer.result()
+        finally:
+            answer.cancel()

@@ -1,0 +1,132 @@
+"""Notices that every address gets the same page: then nothing is asked for any more.
+
+A firewall, a proxy or EDGAR itself may refuse all that we ask for, with a page that the table of answers
+does not know. Five first answers in a row that are equal, each about another address, are taken for such a
+wall. All processes are silent as after a block; then one request asks whether the wall is still there, and
+if it is, the run stops. Filings that failed in an earlier run prove no wall alone, since the fault may be
+theirs: after five of them the others are left for the next run, and what the run itself finds decides.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from crawler.response_policy import HTML, PAGE, Action, Answer, Verdict
+
+ENOUGH = 5  # equal answers in a row, each about another address
+XML_MARK = re.compile(r"\s*<\?xml[^<>]*\?>")
+WORD = re.compile(r"[\w+/=.:-]+")
+TEXT = 1 << 16  # bytes of a page without a title that are compared
+LONGEST_TITLE = 80  # characters
+FINE = (Action.KEEP, Action.UNCHANGED, Action.GONE)
+FAILED = (Action.RETRY, Action.REFUSE)
+ADVICE = (
+    "in a browser on this machine; EDGAR_USER_AGENT; what stands between here and EDGAR (a firewall, a proxy,"
+    " EDGAR_BASE_URL)"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What two answers must have in common to be equal."""
+
+    status: int
+    said: str  # its title, else a digest of its text, both without what changes from answer to answer
+    title: str = field(default="", compare=False)  # as printed
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.title!r}" if self.title else f"{self.status} without a title"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that was answered: whether it is no retry, and no filing that failed in an earlier run."""
+
+    url: str
+    is_first: bool = True
+    is_new: bool = True
+
+
+@dataclass
+class Wall:
+    """The answers of one run since the last good one."""
+
+    page: Page | None = None
+    addresses: set[str] = field(default_factory=set)
+    has_new: bool = False  # one of them is no filing that failed in an earlier run
+    is_there: bool = False
+    advice: str = ""  # what to look at, where the run was stopped
+
+    def judge(
+        self,
+        asked: Asked,
+        answer: Answer,
+        verdict: Verdict,
+        is_silent: Callable[[], bool],
+    ) -> Verdict:
+        """The verdict, or WAIT where a wall is found, and STOP where it is still there after the silence.
+
+        `is_silent`: whether the silence still lasts, so that the request was under way when it began.
+        """
+        if verdict.action in FINE and answer.kind != "robots":
+            self.forget()
+        if verdict.action not in FAILED or not (page := read_page(asked.url, answer)):
+            return verdict
+        if self.is_there and page == self.page and not is_silent():
+            self.advice = f"{asked.url} {ADVICE}"
+            return Verdict(Action.STOP, f"every address gets the same page, {page}")
+        if asked.is_first:
+            self._count(page, asked)
+        if not (self.is_there and page == self.page):
+            return verdict
+        return Verdict(Action.WAIT, f"{ENOUGH} addresses in a row got the same page, {page}", verdict.pause)
+
+    def _count(self, page: Page, asked: Asked) -> None:
+        if page != self.page:
+            self.forget()
+            self.page = page
+        self.addresses.add(asked.url)
+        self.has_new |= asked.is_new
+        self.is_there = self.has_new and len(self.addresses) >= ENOUGH
+
+    def forget(self) -> None:
+        """A good answer came."""
+        self.page, self.has_new, self.is_there = None, False, False
+        self.addresses.clear()
+
+    @property
+    def leaves_out_failed(self) -> bool:
+        """Whether filings that failed in an earlier run are not to be asked for at present."""
+        return len(self.addresses) >= ENOUGH
+
+
+def read_page(url: str, answer: Answer) -> Page | None:
+    """What an answer says in place of what was asked for; None where it is the thing itself, cut perhaps."""
+    is_html = HTML.match(answer.body) is not None
+    if answer.status in (200, 203) and not is_html and answer.body:
+        return None
+    head = answer.body[:PAGE]
+    title = _title(head, is_html=is_html) if is_html or head.lstrip().startswith(b"<?xml") else ""
+    if title:
+        return Page(answer.status, lasting(title).lower(), title[:LONGEST_TITLE])
+    text = lasting(head[:TEXT].decode("latin-1").replace(urlsplit(url).path, ""))
+    return Page(answer.status, sha256(text.encode()).hexdigest())
+
+
+def _title(head: bytes, *, is_html: bool) -> str:
+    """The title of a page of HTML, or the code of an answer in XML ('AccessDenied'); '' where it has none."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - most runs meet no page of an error
+
+    text = head.decode("utf-8", "replace")
+    if is_html:
+        text = XML_MARK.sub("", text, count=1)  # of XHTML; with it BeautifulSoup warns
+    found = BeautifulSoup(text, "lxml" if is_html else "xml").find(["title", "Code"])
+    return " ".join(found.get_text().split()) if found else ""
+
+
+def lasting(text: str) -> str:
+    """The words without digits: the others are times and numbers of the answer."""
+    kept = WORD.sub(lambda word: "" if any(map(str.isdigit, word[0])) else word[0], text)
+    return " ".join(kept.split())

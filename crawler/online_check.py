@@ -1,0 +1,67 @@
+"""Asks EDGAR one question: does it accept us, with the User-Agent that we send?"""
+
+import requests
+import tenacity
+
+from crawler.config import Config
+from crawler.health import HealthFinding, Level
+from crawler.lookups import plain_session
+from crawler.rate_limiter import Budget, origin_of
+from crawler.response_middleware import end_probe
+from crawler.response_policy import Action, Answer, Verdict, judge, no_envelope
+
+# The smallest index that every mirror has; of its body only the beginning is read.
+PATH = "/Archives/edgar/full-index/1993/QTR1/master.idx"
+TIMES = 3
+TIMEOUT = (10, 30)  # seconds to connect, and between two pieces of an answer
+READ = 4096  # bytes: a page says in these what it is
+
+
+class Passing(Exception):
+    """The answer may be another one in a while."""
+
+
+def ask_edgar(config: Config) -> HealthFinding:
+    """One request through the shared budget, tried again where it may pass; what EDGAR says to it."""
+    budget = Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
+    if budget.is_silent():
+        words = "not asked: EDGAR wants silence, and a request would prolong it"
+        return HealthFinding(Level.warning, "online", "", words)
+    again = tenacity.Retrying(
+        stop=tenacity.stop_after_attempt(TIMES),
+        wait=tenacity.wait_exponential(multiplier=config.retry_pause, max=30),
+        retry=tenacity.retry_if_exception_type((Passing, requests.RequestException)),
+        reraise=True,
+    )
+    try:
+        verdict = again(_ask, config, budget)
+    except (Passing, requests.RequestException) as error:
+        return HealthFinding(Level.warning, "online", "", f"EDGAR gave no good answer: {error}")
+    if verdict.action in (Action.KEEP, Action.GONE):
+        return HealthFinding(Level.info, "online", "", f"EDGAR accepts us as {config.user_agent!r}")
+    return HealthFinding(Level.error, "online", "", f"EDGAR does not accept us: {verdict.reason}")
+
+
+def _ask(config: Config, budget: Budget) -> Verdict:
+    is_probe = budget.take_blocking().is_probe
+    verdict = Verdict(Action.RETRY, "no answer")
+    try:
+        verdict = _judged(config)
+    finally:
+        if is_probe:
+            end_probe(budget, verdict)
+    if verdict.action == Action.WAIT:
+        budget.block(max(verdict.pause, config.block_pause))
+    if verdict.action == Action.RETRY:
+        raise Passing(verdict.reason)
+    return verdict
+
+
+def _judged(config: Config) -> Verdict:
+    session = plain_session(config.user_agent)
+    with session.get(config.base_url + PATH, timeout=TIMEOUT, allow_redirects=False, stream=True) as response:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        body = next(response.iter_content(READ), b"")
+        if response.status_code == requests.codes.ok and not body.lstrip().startswith(b"<"):
+            return Verdict(Action.KEEP)
+        return judge(Answer("index", response.status_code, headers, body), no_envelope)

@@ -1,0 +1,164 @@
+"""Spreads tasks over cores or a Dask cluster; few are under way at once, so memory stays flat."""
+
+import itertools
+import logging
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from crawler.config import ConfigError
+from crawler.reparse.worker import parsers_digest
+from crawler.reparse.worker_processes import AHEAD, Losses, WorkersLost, over_cores
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+ANSWERS_WITHIN = 5.0  # seconds that a Dask scheduler has to answer
+ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+(:[^/:\s]+)*:\d+")
+EVERY = 1.0  # seconds between two looks at a cluster that says nothing
+WITHOUT_WORKERS = 60.0  # seconds that a cluster may be without one, as when they are started again
+
+
+def spread(
+    work: Callable[[Task], Done],
+    tasks: Iterable[Task],
+    workers: int,
+    dask: str | None = None,
+    losses: Losses[Task, Done] | None = None,
+) -> Iterator[Done]:
+    """What `work` makes of each task, as it comes.
+
+    Raises ConfigError where there is no such cluster, and WorkersLost where nobody is left to work.
+    """
+    if dask:
+        return over_dask(work, tasks, dask, losses)
+    waiting = iter(tasks)
+    first = list(itertools.islice(waiting, 2))
+    everything = itertools.chain(first, waiting)
+    if workers == 1 or len(first) < 2:  # starting processes would take longer than one task
+        return map(work, everything)
+    return over_cores(work, everything, workers, losses)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def over_dask(
+    work: Callable[[Task], Done],
+    tasks: Iterable[Task],
+    address: str,
+    losses: Losses[Task, Done] | None = None,
+) -> Iterator[Done]:
+    with connected(address) as client:
+        waiting = iter(tasks)
+        ahead = AHEAD * max(1, sum(client.nthreads().values()))  # workers may be about to come
+        under_way: dict[Any, Task] = {}
+        done: SimpleQueue[Any] = SimpleQueue()
+
+        def submit(count: int) -> None:
+            for task in itertools.islice(waiting, count):
+                try:
+                    future = client.submit(work, task, pure=False)
+                except Exception as error:  # a client without its scheduler has more than one way to say so
+                    raise WorkersLost(f"the Dask scheduler at {address} went away") from error
+                under_way[future] = task  # what is done is let go of, there and here
+                future.add_done_callback(done.put)
+
+        submit(ahead)
+        while under_way:
+            future = next_done(done, client, address)
+            yield result_of(future, under_way.pop(future), losses, address)
+            submit(1)
+
+
+def next_done(done: "SimpleQueue[Any]", client: Any, address: str) -> Any:
+    """The next future that is done; raises WorkersLost where the cluster is gone."""
+    late = time.monotonic() + WITHOUT_WORKERS
+    while True:
+        try:
+            return done.get(timeout=EVERY)
+        except Empty:
+            if client.status != "running":
+                raise WorkersLost(f"the Dask scheduler at {address} went away") from None
+            if client.scheduler_info()["workers"]:
+                late = time.monotonic() + WITHOUT_WORKERS
+            elif time.monotonic() > late:
+                raise WorkersLost(f"the Dask cluster at {address} has no worker any more") from None
+
+
+def result_of(future: Any, task: Task, losses: Losses[Task, Done] | None, address: str) -> Done:
+    """What a task gave; told as lost where it cost the cluster worker after worker."""
+    from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - an extra
+
+    try:
+        done: Done = future.result()
+        return done
+    except KilledWorker:
+        if losses is None:
+            raise
+        return losses.tell(task, "each Dask worker that tried it died, as one does that runs out of memory")
+    except (CancelledError, OSError, TimeoutError) as error:
+        raise WorkersLost(f"the Dask scheduler at {address} went away ({type(error).__name__})") from error
+
+
+@contextmanager
+def connected(address: str) -> Iterator[Any]:
+    """A client of a running cluster; what it says when the cluster dies before it is not for people."""
+    client = connect(address)
+    for name in ("distributed", "distributed.client", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield client
+    finally:
+        with suppress(Exception):  # nothing of ours depends on how a client of a dead scheduler ends
+            client.close(timeout=ANSWERS_WITHIN)
+
+
+def check_cluster(address: str) -> None:
+    """Before a run begins: raise ConfigError unless the cluster answers and has these parsers."""
+    with connected(address) as client:
+        check_workers(client)
+
+
+def connect(address: str) -> Any:
+    """A client of a running cluster."""
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise ConfigError("--dask needs the extra `dask`: pip install dask distributed.") from None
+    if not ADDRESS.fullmatch(address):
+        raise ConfigError(f"--dask {address} is no address: write it as tcp://scheduler:8786.")
+    try:
+        client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call] # as above
+        return client
+    except (OSError, TimeoutError, ValueError) as error:
+        raise ConfigError(
+            f"no Dask scheduler answers at {address} ({type(error).__name__}):"
+            " start one with `dask scheduler`, or correct --dask."
+        ) from error
+
+
+def check_workers(client: Any) -> None:
+    """Every worker has these very parsers: else the bytes would depend on who did the work."""
+    try:
+        client.wait_for_workers(1, timeout=30)
+    except TimeoutError:
+        raise ConfigError("the Dask cluster has no worker: start one with `dask worker`.") from None
+    try:
+        digests = client.run(parsers_digest)
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"the Dask workers do not have this project ({error}): start `dask worker` in its checkout,"
+            " with the checkout on PYTHONPATH."
+        ) from error
+    others = sorted(worker for worker, digest in digests.items() if digest != parsers_digest())
+    if others:
+        raise ConfigError(
+            f"the parsers of {', '.join(others)} are not the ones here: update the checkout there and"
+            " start the worker again."
+        )

@@ -1,0 +1,62 @@
+"""What a reparse read and changed, for a person who judges a parser release by it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from textwrap import wrap
+
+from crawler.reparse.reparse_run import Sum
+
+WIDTH, INDENT = 100, 13
+TOLD = 10  # failed filings told one by one; the manifest has them all
+
+
+def summary(sums: Sum, *, dry_run: bool, seconds: float) -> str:
+    """The table, in lines of a label and what there is to say."""
+    ending = "complete" if not sums.failed else f"{len(sums.failed)} filings could not be read"
+    ending = f"stopped: {sums.stopped}" if sums.stopped else ending
+    head = f"reparse{' --dry-run, nothing written' if dry_run else ''}: {ending}"
+    return (
+        "\n".join([head, *(line for label, words in rows(sums, seconds) for line in told(label, words))])
+        + "\n"
+    )
+
+
+def told(label: str, words: str) -> list[str]:
+    """A label and its words, wrapped below themselves."""
+    indent = " " * INDENT
+    return wrap(
+        words, WIDTH, initial_indent=f"{label:<{INDENT}}", subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def rows(sums: Sum, seconds: float) -> Iterator[tuple[str, str]]:
+    outcomes, counts = sums.outcomes, sums.counts
+    read = outcomes["same"] + outcomes["changed"] + outcomes["new"]
+    words = f"{read} read: {outcomes['same']} the same, {outcomes['changed']} changed, {outcomes['new']} new"
+    yield "filings", words + (f"; {outcomes['left out']} not selected" if outcomes["left out"] else "")
+    if sums.only_versions:
+        yield "", f"{sums.only_versions} of the changed differ in the parsers' version alone"
+    if sums.incomplete:
+        names = ", ".join(sorted(sums.incomplete))
+        yield "incomplete", f"{len(sums.incomplete)} as EDGAR serves them: {names}"
+    yield "statements", f"{counts['statements']}, {counts['unrecognised']} of them unrecognised"
+    yield "unmapped", f"{counts['unmapped']} numbers"
+    yield "checks", f"{counts['checks_passed']} passed, {counts['checks_failed']} failed"
+    yield from changed_rows(sums)
+    for accession, reason in list(sums.failed.items())[:TOLD]:
+        yield "failed", f"{accession}: {reason}"
+    if len(sums.failed) > TOLD:
+        yield "", f"and {len(sums.failed) - TOLD} more, in the manifest"
+    if sums.stopped:
+        yield "pending", f"{sums.not_reached} filings not reached; the same command reads them"
+    yield "time", f"{seconds:.1f} s, {read / seconds:.1f} filings a second" if seconds else "none"
+
+
+def changed_rows(sums: Sum) -> Iterator[tuple[str, str]]:
+    changes = sums.changes
+    for label, counts in (("fields", changes.fields), ("lines", changes.lines)):
+        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            yield label, f"{count:>8,} {name}"
+    for name, count in sorted(Counter(changes.checks).items()):
+        if count:
+            yield "checks", f"{count:>+8,} {name}"

@@ -1,0 +1,133 @@
+"""What `scrapy reparse` does: reads the landed submissions again with today's parsers, without EDGAR."""
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from scrapy.settings import Settings
+
+import parsers
+from crawler.command_base import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    add_days,
+    comma_list,
+    exit_code,
+    no_arguments,
+    read_place,
+    whole_number,
+)
+from crawler.config import ConfigError
+from crawler.console import say
+from crawler.reparse.batches import count_filings, pieces, tasks
+from crawler.reparse.executors import check_cluster, cores, spread
+from crawler.reparse.reparse_progress import shown
+from crawler.reparse.reparse_run import Reparse, Sum, recorded
+from crawler.reparse.reparse_summary import summary
+from crawler.reparse.selection import Selection
+from crawler.reparse.worker import Reread, reread, tell_lost
+from crawler.reparse.worker_processes import Losses, WorkersLost
+from parsers.layouts import LAYOUTS
+from storage import Landing, Ledger, ZoneLock
+
+LOSSES = Losses(pieces, tell_lost)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What `scrapy reparse` may be told."""
+    parser.add_argument("--series", metavar="LIST", help="these series or deals only: 2003-AR2,RALI 2000-QS1")
+    parser.add_argument("--layout", metavar="LIST", help="only what these layouts read: bank_one")
+    add_days(parser)
+    parser.add_argument("--outdated", action="store_true", help="only what another parser version wrote")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="write nothing; exit 1 if records would change"
+    )
+    words = "processes on this machine (default: one for each core)"
+    parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
+    parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster that runs")
+
+
+def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """`scrapy reparse`; returns the exit code."""
+
+    def action() -> int:
+        no_arguments(args, "reparse")
+        return reparse(read_place(settings), opts)
+
+    return exit_code("reparse", action)
+
+
+def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
+    """Read what is selected, write what differs, say what changed; returns the exit code."""
+    selection = read_selection(opts)
+    zone = place.open()
+    if opts.dask:
+        check_cluster(opts.dask)
+    started = time.monotonic()
+    sums = Sum()
+    with ExitStack() as stack:
+        if opts.dry_run:
+            with as_far_as_it_goes(sums, zone, selection):
+                for batch in read_all(zone, selection, opts, frozenset()):
+                    for done in batch:
+                        sums.add(done)
+        else:
+            run = stack.enter_context(writing(zone, place, selection))
+            sums = run.sum
+            with as_far_as_it_goes(sums, zone, selection):
+                for _ in recorded(run, read_all(zone, selection, opts, run.done)):
+                    pass
+            run.close()
+    say(summary(sums, dry_run=opts.dry_run, seconds=time.monotonic() - started))
+    would_change = opts.dry_run and (sums.outcomes["changed"] or sums.outcomes["new"])
+    return FINDINGS if sums.failed or sums.stopped or would_change else NOTHING
+
+
+@contextmanager
+def as_far_as_it_goes(sums: Sum, zone: Landing, selection: Selection) -> Iterator[None]:
+    """Where nobody is left who could go on, what was not reached is counted as pending."""
+    try:
+        yield
+    except WorkersLost as error:
+        sums.stop(str(error), count_filings(zone, selection))
+
+
+@contextmanager
+def writing(zone: Landing, place: ZonePlace, selection: Selection) -> Iterator[Reparse]:
+    """A run that may write: the zone is locked, and its ledger open."""
+    with ZoneLock(zone, "reparse"):
+        zone.prepare()
+        with Ledger(place.state_dir, zone) as ledger:
+            yield Reparse(zone, ledger, told_arguments(selection))
+
+
+def read_all(
+    zone: Landing, selection: Selection, opts: argparse.Namespace, done: frozenset[str]
+) -> Iterable[list[Reread]]:
+    """Every selected filing, read on the cores or the cluster."""
+    todo = tasks(zone, selection, write=not opts.dry_run, done=done)
+    total = count_filings(zone, selection) - len(done)
+    return shown(spread(reread, todo, opts.workers, opts.dask, LOSSES), total, "read")
+
+
+def read_selection(opts: argparse.Namespace) -> Selection:
+    """The selection that the options make; raises ConfigError."""
+    layouts, known = comma_list(opts.layout), {layout.name for layout in LAYOUTS}
+    unknown = sorted(set(layouts) - known)
+    if unknown:
+        raise ConfigError(f"there is no layout {unknown[0]!r}: the layouts are {', '.join(sorted(known))}.")
+    if opts.since and opts.until and opts.since > opts.until:
+        raise ConfigError(f"--since {opts.since} is after --until {opts.until}: swap them.")
+    series = tuple(" ".join(name.upper().split()) for name in comma_list(opts.series))
+    version = parsers.PARSER_VERSION if opts.outdated else None
+    return Selection(series, layouts, opts.since, opts.until, version)
+
+
+def told_arguments(selection: Selection) -> dict[str, Any]:
+    """The selection for the manifest; the same one is taken up again after a kill."""
+    days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(selection, name))}
+    lists = {name: list(value) for name in ("series", "layouts") if (value := getattr(selection, name))}
+    return {**days, **lists, **({"outdated": True} if selection.unless_version else {})}

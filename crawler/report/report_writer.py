@@ -1,0 +1,199 @@
+"""Writes a report: statement pages in worker processes, deal pages and the index from the zone's views."""
+
+import hashlib
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+import msgspec
+
+import parsers
+from crawler.config import ConfigError
+from crawler.duckdb_types import columns
+from crawler.health import Health, Level, last_crawled
+from crawler.reparse.executors import spread
+from crawler.reparse.reparse_progress import shown
+from crawler.report import report_queries
+from crawler.report.deal_page import deal_html
+from crawler.report.index_page import index_html
+from crawler.report.page_names import deal_page, statement_page
+from crawler.report.rendering import templates_digest
+from crawler.report.report_files import open_folder, read_list, remove_others, write_list, write_page
+from crawler.report.report_queries import Row
+from crawler.report.statement_page import Neighbours
+from crawler.report.statement_tasks import StatementTask, write_statements
+from crawler.reporters import judge_silence, months_of_end
+from storage import Landing
+from storage.inventory import FilingFiles, filings_of, months
+from storage.tables import MEASURES, MEMORY, zone_tables
+
+Which = Literal["all", "flagged", "none"]
+FILINGS_A_TASK = 10
+MOST_FINDINGS = 40  # findings of the zone's health on the first page
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to write: deals (all where none is named), which statements, and by how many processes."""
+
+    deals: Sequence[str] = ()
+    statements: Which = "all"
+    workers: int = 1
+
+
+@dataclass
+class Reported:
+    """What a report wrote: pages in all, those written anew, those removed, and filings that failed."""
+
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def write_report(zone: Landing, folder: Path, wish: Wish, health: Health) -> Reported:
+    """Write all pages that changed; raises ConfigError, Unreadable."""
+    open_folder(folder)
+    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, MEMORY) as duck:
+        duck.execute(MEASURES)
+        report_queries.keep_views(duck)
+        report = _Report(zone, folder, wish, health, duck, read_list(folder))
+        report.write()
+    report.done.removed = remove_others(folder, report.there, report.now)
+    report.done.pages = len(report.now)
+    write_list(folder, report.now)
+    return report.done
+
+
+@dataclass
+class _Report:
+    """A report while it is written; `there` and `now` are digests by page, of the earlier one and of this."""
+
+    zone: Landing
+    folder: Path
+    wish: Wish
+    health: Health
+    duck: duckdb.DuckDBPyConnection
+    there: Mapping[str, str]
+    now: dict[str, str] = field(default_factory=dict)
+    done: Reported = field(default_factory=Reported)
+
+    def write(self) -> None:
+        """All pages, the index last: it links to the others."""
+        deals = self._deals()
+        rows = [
+            row for row in report_queries.statements(self.duck) if not self.wish.deals or row["deal"] in deals
+        ]
+        chosen = self._choose(rows)
+        self._write_statements(chosen)
+        for deal in deals:
+            self._write_deal(deal)
+        self._write_index(deals, {(row["deal"], row["month"]): statement_page(*_key(row)) for row in chosen})
+
+    def _deals(self) -> list[str]:
+        known = report_queries.deals(self.duck)
+        if strange := [deal for deal in self.wish.deals if deal not in known]:
+            some = ", ".join(known[:5]) or "none"
+            raise ConfigError(f"--deal {strange[0]}: the zone has no statement of it; it has {some}.")
+        return [deal for deal in known if not self.wish.deals or deal in self.wish.deals]
+
+    def _choose(self, rows: Sequence[Row]) -> list[Row]:
+        """The statements that get a page."""
+        if self.wish.statements == "none":
+            return []
+        if self.wish.statements == "all":
+            return list(rows)
+        flagged = report_queries.flagged(self.duck)
+        return [row for row in rows if _key(row) in flagged]
+
+    def _write_statements(self, chosen: Sequence[Row]) -> None:
+        pages: dict[str, dict[str, Neighbours]] = {}
+        for row, neighbours in _with_neighbours(chosen):
+            pages.setdefault(row["accession"], {})[statement_page(*_key(row))] = neighbours
+        parts = spread(write_statements, self._tasks(pages), self.wish.workers)
+        for statements in shown(parts, len(pages), "shown"):
+            for one in statements:
+                self.now |= {f"statements/{page}": digest for page, digest in one.digests.items()}
+                self.done.written += one.written
+                self.done.failed |= {one.accession: one.failed} if one.failed else {}
+
+    def _tasks(self, pages: Mapping[str, Mapping[str, Neighbours]]) -> Iterator[StatementTask]:
+        there = {name.removeprefix("statements/"): digest for name, digest in self.there.items()}
+        where = str(self.zone.folder) if self.zone.folder else self.zone.address.url
+        for batch in _filings(self.zone, pages):
+            own = {one.accession: pages[one.accession] for one in batch}
+            known = {page: there[page] for one in own.values() for page in one if page in there}
+            yield StatementTask(where, self.folder / "statements", batch, own, known)
+
+    def _write_deal(self, deal: str) -> None:
+        found, silence = report_queries.deal_rows(self.duck, deal), self._silence(deal)
+        name = f"deals/{deal_page(deal)}"
+        made_of = (templates_digest().encode(), silence.encode(), msgspec.json.encode(found))
+        self.now[name] = hashlib.sha256(b"\0".join(made_of)).hexdigest()
+        if self.there.get(name) != self.now[name] or not (self.folder / name).exists():
+            write_page(self.folder / name, deal_html(deal, found, silence))
+            self.done.written += 1
+
+    def _silence(self, deal: str) -> str:
+        crawled, last = last_crawled(self.health), self.health.figures.last_dates.get(deal)
+        if crawled is None or last is None:
+            return ""
+        silence = judge_silence(deal, last, crawled, months_of_end())
+        return f"{silence.state}: {silence.reason}"
+
+    def _write_index(self, deals: Sequence[str], pages: Mapping[tuple[str, Any], str]) -> None:
+        grave = [one for one in self.health.findings if one.level > Level.info][:MOST_FINDINGS]
+        html = index_html(
+            self.zone.shown,
+            _summary(self.health),
+            [{"level": one.level.name, "message": one.message} for one in grave],
+            [row for row in report_queries.coverage(self.duck) if row["deal"] in deals],
+            report_queries.worst_checks(self.duck),
+            [_unread(row) for row in report_queries.unread(self.duck)],
+            pages,
+        )
+        self.now["index.html"] = hashlib.sha256(html.encode()).hexdigest()
+        write_page(self.folder / "index.html", html)
+        self.done.written += 1
+
+
+def _key(row: Row) -> tuple[str, int, int]:
+    return row["accession"], row["document"], row["statement"]
+
+
+def _with_neighbours(chosen: Sequence[Row]) -> Iterator[tuple[Row, Neighbours]]:
+    """Each statement with the pages of its deal and group before and after it."""
+    for (deal, _), group in groupby(chosen, key=lambda row: (row["deal"], row["page_group"])):
+        own = list(group)
+        names = [statement_page(*_key(row)) for row in own]
+        for place, row in enumerate(own):
+            before = names[place - 1] if deal and place else None
+            after = names[place + 1] if deal and place + 1 < len(own) else None
+            yield row, Neighbours(before, after)
+
+
+def _filings(zone: Landing, wanted: Mapping[str, object]) -> Iterator[list[FilingFiles]]:
+    filings = (one for month in months(zone) for one in filings_of(zone, month) if one.accession in wanted)
+    while batch := list(itertools.islice(filings, FILINGS_A_TASK)):
+        yield batch
+
+
+def _unread(row: Row) -> str:
+    return f"{row['number']:,} of {row['name']}, as in {row['accession']}"
+
+
+def _summary(health: Health) -> list[str]:
+    figures = health.figures
+    read = figures.statements - figures.unread - figures.general
+    runs = health.crawls()
+    return [
+        f"{figures.filings:,} filings, {figures.statements:,} statements: {read:,} read by a layout,"
+        f" {figures.general:,} without one, {figures.unread:,} unread",
+        f"{figures.numbers:,} numbers, {figures.unmapped:,} without a field",
+        f"{len(figures.last_dates):,} deals",
+        *(f"last run of {run.spider}: {run.outcome}, ended {run.ended or 'unknown'}" for run in runs),
+    ]

@@ -1,0 +1,73 @@
+"""What `scrapy report` does: HTML pages of the zone, its deals and each statement, without a network."""
+
+import argparse
+from pathlib import Path
+
+from scrapy.settings import Settings
+
+from crawler.command_base import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    comma_list,
+    exit_code,
+    no_arguments,
+    read_place,
+    whole_number,
+)
+from crawler.config import ConfigError, read_home
+from crawler.console import say
+from crawler.health import judge_health
+from crawler.rate_limiter import Budget
+from crawler.reparse.executors import cores
+from crawler.report.report_writer import Reported, Wish, write_report
+from crawler.status_command import budget_of, look
+
+EXAMPLES = 10  # filings that failed, named
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What `scrapy report` may be told."""
+    words = "a folder, new or with an earlier report (default: report)"
+    parser.add_argument("--to", default="report", metavar="FOLDER", help=words)
+    parser.add_argument(
+        "--deal", metavar="NAMES", help="these deals alone, as 'GMACM 2003-AR2', a comma list"
+    )
+    words = "statements with a page: all (default), flagged (a check failed, a number has no field), none"
+    parser.add_argument("--statements", choices=["all", "flagged", "none"], default="all", help=words)
+    words = "processes (default: one for each core)"
+    parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
+
+
+def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """`scrapy report`; returns the exit code."""
+
+    def action() -> int:
+        no_arguments(args, "report")
+        place = read_place(settings)
+        wish = Wish(comma_list(opts.deal), opts.statements, opts.workers)
+        return report(place, opts.to, wish, budget_of(settings))
+
+    return exit_code("report", action)
+
+
+def report(place: ZonePlace, to: str, wish: Wish, budget: Budget) -> int:
+    """Write the pages; returns the exit code."""
+    zone = place.open()
+    folder = Path(read_home("--to", to.strip() or "."))
+    if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
+        raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
+    done = write_report(zone, folder, wish, judge_health(look(zone, budget, None)))
+    say(told(folder, done))
+    return FINDINGS if done.failed else NOTHING
+
+
+def told(folder: Path, done: Reported) -> str:
+    """What was written, and what could not be."""
+    removed = f", {done.removed:,} of an earlier report removed" if done.removed else ""
+    counts = f"{done.pages:,} pages in {folder}, {done.written:,} written{removed}"
+    lines = [f"report: {counts}: open {folder}/index.html"]
+    lines += [f"  {accession}: {reason}" for accession, reason in list(done.failed.items())[:EXAMPLES]]
+    if len(done.failed) > EXAMPLES:
+        lines.append(f"  and {len(done.failed) - EXAMPLES:,} filings more that failed")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,55 @@
+"""What the parts of one crawl share: its configuration, zone, ledger, budget and counts."""
+
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from scrapy.crawler import Crawler
+
+from crawler.config import Config
+from crawler.identical_answers import Wall
+from crawler.progress import Progress
+from crawler.rate_limiter import Budget
+from crawler.run_stats import Tally
+from storage import Landing, Ledger
+
+
+@dataclass
+class CrawlRun:
+    """One run of one spider on one zone; the command makes it and the spider carries it as `spider.run`."""
+
+    name: str
+    config: Config
+    zone: Landing
+    ledger: Ledger
+    budget: Budget
+    progress: Progress
+    tally: Tally = field(default_factory=Tally)
+    wall: Wall = field(default_factory=Wall)
+    stopped: str = ""  # why the run was stopped before its end, in a sentence
+    damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
+    all_found: bool = False  # the sources were read to their end
+    crawler: Crawler | None = None
+
+    def stop(self, reason: str) -> None:
+        """Send nothing more: no request of this run can come to any good."""
+        self.stopped = self.stopped or reason
+
+    def is_stopping(self) -> bool:
+        """Nothing more is to be sent: the run was stopped, by a signal or by an answer of EDGAR's."""
+        assert self.crawler is not None
+        return bool(self.stopped) or not self.crawler.engine.running
+
+    @property
+    def outcome(self) -> Literal["complete", "pending", "interrupted"]:
+        """Interrupted: something is known, or still to be found, that was not asked for."""
+        if self.stopped or not self.all_found or any(self.tally.not_reached.values()):
+            return "interrupted"
+        return "complete" if self.tally.is_complete else "pending"
+
+
+def run_of(crawler: Crawler) -> CrawlRun:
+    """The run that a part of Scrapy's belongs to."""
+    run = getattr(crawler.spider, "run", None)
+    if run is None:
+        raise RuntimeError("start the spiders with `scrapy crawl`, which checks the configuration first")
+    return cast("CrawlRun", run)

@@ -1,0 +1,31 @@
+"""Reads some pieces of a source ahead, so that filings are fetched meanwhile and memory holds no more."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from typing import Any, TypeVar
+
+AHEAD = 5  # pieces asked for at a time: as many as show a wall (crawler/identical_answers.py)
+Piece = TypeVar("Piece")
+
+
+async def read_ahead(pieces: Iterable[Coroutine[Any, Any, Piece]]) -> AsyncIterator[Piece]:
+    """What each piece gives, in their order."""
+    reading: deque[asyncio.Task[Piece]] = deque()
+    try:
+        for piece in pieces:
+            reading.append(asyncio.create_task(piece))
+            reading[-1].add_done_callback(_noted)
+            if len(reading) == AHEAD:
+                yield await reading.popleft()
+        while reading:
+            yield await reading.popleft()
+    finally:
+        for task in reading:
+            task.cancel()
+
+
+def _noted(task: "asyncio.Task[Any]") -> None:
+    """Take note of an error that nobody may come to await: asyncio would print it, with a traceback."""
+    if not task.cancelled():
+        task.exception()

@@ -1,0 +1,166 @@
+"""What `scrapy status` does: one screen on the health of a zone, for people, for cron and for Prometheus."""
+
+import argparse
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from scrapy.settings import Settings
+
+import parsers
+from crawler.command_base import (
+    FINDINGS,
+    NOTHING,
+    ZonePlace,
+    add_fail_on,
+    exit_code,
+    lines_to,
+    no_arguments,
+    read_place,
+)
+from crawler.config import Config, read_config, read_home
+from crawler.console import say
+from crawler.duckdb_types import columns
+from crawler.health import Health, HealthFinding, Level, age, count, deal_states, judge_health
+from crawler.online_check import ask_edgar
+from crawler.openmetrics import write_metrics
+from crawler.rate_limiter import Budget, origin_of
+from storage import Landing
+from storage.lock import find_holder
+from storage.manifests import read_listing
+from storage.zone_figures import filings_of_run, read_figures, read_last_runs
+
+SPAN = re.compile(r"([1-9]\d*)(m|h|d)")
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+SHOWN = 12  # findings of a kind on the screen; --jsonl has them all
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What `scrapy status` may be told."""
+    parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
+    words = "write the figures for Prometheus' collector of text files"
+    parser.add_argument("--openmetrics", metavar="FILE", help=words)
+    words = "warn where the last crawl ended longer ago, as 26h (m, h or d)"
+    parser.add_argument("--max-age", type=span, metavar="AGE", help=words)
+    words = "ask EDGAR once, in the request budget, whether it accepts the User-Agent"
+    parser.add_argument("--online", action="store_true", help=words)
+    parser.add_argument("--quiet", action="store_true", help="print only findings from --fail-on up")
+    add_fail_on(parser)
+
+
+def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """`scrapy status`; returns the exit code."""
+
+    def action() -> int:
+        no_arguments(args, "status")
+        config = read_config("status", settings, {}) if opts.online else None
+        return show(read_place(settings), budget_of(settings), config, opts)
+
+    return exit_code("status", action)
+
+
+def span(text: str) -> dt.timedelta:
+    """A span of time as an option has it."""
+    match = SPAN.fullmatch(text)
+    if not match:
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a span of time: use minutes, hours or days, as in 26h"
+        )
+    return dt.timedelta(**{UNITS[match[2]]: int(match[1])})
+
+
+def budget_of(settings: Any) -> Budget:
+    """The request budget of the origin that the settings name; it is only read."""
+    agent = {"EDGAR_USER_AGENT": "status status@localhost.localdomain"}
+    config = read_config("status", {**settings, **agent}, {})
+    return Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
+
+
+def show(place: ZonePlace, budget: Budget, config: Config | None, opts: argparse.Namespace) -> int:
+    """Look, print what was found, and return the exit code."""
+    zone = place.open()
+    health = look(zone, budget, opts.max_age)
+    health.online = ask_edgar(config) if config else None
+    judge_health(health)
+    if opts.openmetrics:
+        write_metrics(health, Path(read_home("--openmetrics", opts.openmetrics)))
+    with lines_to(opts.jsonl) as write:
+        for finding in health.findings:
+            write(as_json(finding))
+    least = Level[opts.fail_on]
+    failed = [one for one in health.findings if one.level >= least]
+    shown = [f"{one.level.name}: {one.message}" for one in failed] if opts.quiet else screen(zone, health)
+    if shown:
+        say("\n".join(shown) + "\n", sys.stderr if opts.jsonl == "-" else sys.stdout)
+    return FINDINGS if failed else NOTHING
+
+
+def look(zone: Landing, budget: Budget, max_age: dt.timedelta | None) -> Health:
+    """Gather what the findings are judged from."""
+    runs = read_last_runs(zone)
+    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
+    health = Health(
+        now=dt.datetime.now(dt.UTC),
+        runs=runs,
+        listing=read_listing(zone),
+        figures=figures,
+        unread_since={},
+        holder=find_holder(zone),
+        blocked_for=budget.blocked_for(),
+        max_age=max_age,
+    )
+    crawls = health.crawls()
+    landed = filings_of_run(zone, crawls[0].run) if crawls and figures.unread else set()
+    unread = figures.unread_by_filing.items()
+    health.unread_since = {accession: number for accession, number in unread if accession in landed}
+    return health
+
+
+def as_json(finding: HealthFinding) -> dict[str, Any]:
+    """A finding for machines."""
+    return {
+        "level": finding.level.name,
+        "finding": finding.finding,
+        "subject": finding.subject or None,
+        "message": finding.message,
+    }
+
+
+def screen(zone: Landing, health: Health) -> list[str]:
+    """The health on one screen."""
+    figures, states = health.figures, deal_states(health)
+    worst = health.worst()
+    lines = [f"status: {zone}: {'nothing to report' if worst is None else f'worst finding: {worst.name}'}"]
+    for run in health.crawls():
+        lines.append(
+            f"  last run of {run.spider}: {run.outcome}, {ended(run.ended, health.now)}{landed(run.counts)}"
+        )
+    read = figures.statements - figures.unread - figures.general
+    lines.append(
+        f"  {count(figures.filings, 'filing')}, {count(figures.statements, 'statement')}: {read:,} read by a"
+        f" layout, {figures.general:,} without one, {figures.unread:,} unread;"
+        f" {figures.unmapped:,} of {count(figures.numbers, 'number')} without a field"
+    )
+    if states:
+        told = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
+        lines.append(f"  {count(len(figures.last_dates), 'deal')}: {told}")
+    kinds: dict[str, int] = {}
+    for one in (one for one in health.findings if one.finding != "ended"):  # told as a number above
+        kinds[one.finding] = kinds.get(one.finding, 0) + 1
+        if kinds[one.finding] <= SHOWN:
+            lines.append(f"{one.level.name}: {one.message}")
+    more = [f"and {number - SHOWN:,} more of {kind}" for kind, number in kinds.items() if number > SHOWN]
+    return [*lines, *more]
+
+
+def ended(text: str | None, now: dt.datetime) -> str:
+    if not text:
+        return "nobody saw its end"
+    return f"ended {age(now - dt.datetime.fromisoformat(text))} ago"
+
+
+def landed(counts: dict[str, Any]) -> str:
+    number = counts.get("landed")
+    return f", {count(number, 'filing')} landed" if isinstance(number, int) else ""

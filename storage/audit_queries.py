@@ -1,0 +1,76 @@
+"""The findings of audit.sql over a zone."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from storage.landing import Landing
+from storage.lock import find_holder
+from storage.models import Holder
+from storage.oversized import read_oversized
+from storage.tables import AUDIT, MEMORY, Columns, zone_tables
+
+FINDINGS = """SELECT finding, deal, page_group, month, subject, message, figures, filings, places
+FROM finding ORDER BY deal, page_group, month, finding, subject, filings"""
+
+LEFT_OUT = """SELECT CASE WHEN layout IS NULL THEN 'layout' WHEN deal IS NULL THEN 'deal' ELSE 'date' END,
+    count(*) FROM statement
+WHERE layout IS NULL OR deal IS NULL OR distribution_date IS NULL GROUP BY ALL ORDER BY ALL"""
+
+LAST_DATES = """SELECT deal, max(distribution_date) FROM statement
+WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal"""
+
+KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audit.sql asks
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that no filing shows alone; `places` tell where in the filings the figures stand."""
+
+    finding: str
+    deal: str
+    page_group: str
+    month: dt.date
+    subject: str
+    message: str
+    figures: dict[str, str | None]
+    filings: list[str]
+    places: list[dict[str, Any]]
+
+
+class Audit(NamedTuple):
+    """`left_out`: statements that have no place in a history, by what they lack.
+
+    `oversized`: filings with numbers that no column holds, of which nothing was asked.
+    `holder`: the run that was writing to the zone; no month is missing then, as it may be about to land.
+    """
+
+    findings: list[Finding]
+    left_out: dict[str, int]
+    oversized: list[str]
+    holder: Holder | None = None
+    last_dates: Mapping[str, dt.date] = {}  # the last distribution date of each deal
+
+
+def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
+    """Ask everything; raises Unreadable."""
+    holder = find_writer(zone)
+    with zone_tables(zone, columns, KINDS, schema, memory) as duck:
+        holder = holder or find_writer(zone)  # or it began while the records were read
+        duck.execute(AUDIT)
+        found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
+        found = [one for one in found if not (holder and one.finding == "missing_month")]
+        lacking, last = (dict(duck.execute(query).fetchall()) for query in (LEFT_OUT, LAST_DATES))
+        return Audit(found, lacking, read_oversized(duck), holder, last)
+
+
+def find_writer(zone: Landing) -> Holder | None:
+    """The run that writes to the zone now, if there is one."""
+    holder = find_holder(zone)
+    return holder if holder and holder.name != "verify" else None
+
+
+def findings(zone: Landing, columns: Columns) -> list[Finding]:
+    """Every finding, by deal and month; raises Unreadable."""
+    return audit_zone(zone, columns).findings

@@ -1,0 +1,113 @@
+"""What all manifests together say that the zone holds, and what the last runs left pending."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from storage.errors import Unreadable
+from storage.file_names import run_path
+from storage.landing import Landing
+from storage.models import StoredFile
+
+FINAL = ("gone", "forgotten")  # outcomes of filings that no run asks for any more
+REREADING = "reparse"  # what it leaves is in the zone
+UNFINISHED = ("interrupted", "died")
+
+
+class FilingEntry(msgspec.Struct):
+    """A filing of a manifest, as far as it is asked for here."""
+
+    accession: str
+    outcome: str = ""
+    files: list[StoredFile] = []
+
+
+class RunEntry(msgspec.Struct):
+    """A manifest, as far as it is asked for here."""
+
+    run: str
+    spider: str
+    outcome: str = ""
+    arguments: dict[str, Any] = {}
+    not_reached: dict[str, int] | None = None
+    pending: list[dict[str, Any]] = []
+    owed: list[dict[str, Any]] = []  # the name of `pending` in the manifests of earlier versions
+    filings: list[FilingEntry] = []
+
+
+@dataclass
+class Listing:
+    """`files` by path, as the newest manifest that names them has them."""
+
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)  # manifests by path, with the reason
+    runs: list[RunEntry] = field(default_factory=list)  # those that left something
+
+    @property
+    def pending(self) -> dict[str, list[dict[str, Any]]]:
+        """What failed and was not done since, by spider."""
+        pending: dict[str, list[dict[str, Any]]] = {}
+        for run in self.runs:
+            pending.setdefault(run.spider, []).extend(run.pending)
+        return pending
+
+    @property
+    def not_reached(self) -> dict[str, str]:
+        """What interrupted runs did not come to, by run: '300 filings, 71 indexes'."""
+        return {run.run: words for run in self.runs if run.spider != REREADING and (words := in_words(run))}
+
+    def pending_filings(self) -> dict[str, str]:
+        """The accessions among what is pending, with the reasons."""
+        crawls = (pending for spider, pending in self.pending.items() if spider != REREADING)
+        every = (one for pending in crawls for one in pending if "accession" in one)
+        return {str(one["accession"]): str(one.get("reason")) for one in every}
+
+    def add(self, entry: RunEntry) -> None:
+        """Take in the next manifest: of what earlier runs left, what it did or gave up is left no more."""
+        self.files |= {file.path: file for filing in entry.filings for file in filing.files}
+        final = {filing.accession for filing in entry.filings if filing.outcome in FINAL}
+        for run in self.runs:
+            run.pending = [one for one in run.pending if one.get("accession") not in final]
+        entry.pending, entry.filings = entry.pending or entry.owed, []
+        self.runs = [run for run in self.runs if not covers(entry, run)]
+        if entry.pending or in_words(entry):
+            self.runs.append(entry)
+
+
+def covers(run: RunEntry, earlier: RunEntry) -> bool:
+    """Whether a run was to do all that an earlier one was to do, so that what it left is what is left."""
+    new, old = dict(run.arguments), dict(earlier.arguments)
+    first, last = (new.pop("since", ""), old.pop("since", "")), (new.pop("until", ""), old.pop("until", ""))
+    if first[0] > first[1] or (last[0] and not last[0] >= last[1] > ""):
+        return False
+    is_wider = all(old.get(name) == value for name, value in new.items())
+    return run.spider == earlier.spider and is_wider and new.get("forms") == old.get("forms")
+
+
+def in_words(run: RunEntry) -> str:
+    """What a run did not come to; '' where it came to its end."""
+    if run.not_reached is None and run.outcome in UNFINISHED:
+        return "nobody knows what"
+    counts = run.not_reached or {}
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items()) if any(counts.values()) else ""
+
+
+def read_listing(zone: Landing) -> Listing:
+    """Read every manifest of the zone, oldest first."""
+    listing = Listing()
+    for name in zone.run_names():
+        path = run_path(name)
+        try:
+            listing.add(read_manifest(zone, path))
+        except Unreadable as error:
+            listing.unreadable[path] = str(error)
+    return listing
+
+
+def read_manifest(zone: Landing, path: str) -> RunEntry:
+    """One manifest; raises Unreadable where it is none."""
+    try:
+        return msgspec.json.decode(zone.read(path), type=RunEntry)
+    except msgspec.DecodeError as error:
+        raise Unreadable(f"{zone}/{path} is no manifest ({error}); restore it from a copy") from error

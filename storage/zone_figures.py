@@ -1,0 +1,98 @@
+"""What a zone holds, in the few figures that its health is judged by."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from storage.errors import Unreadable
+from storage.file_names import run_path
+from storage.landing import Landing
+from storage.tables import MEMORY, Columns, zone_tables
+
+_COUNTS = """SELECT count(*), count(*) FILTER (layout IS NULL), count(*) FILTER (layout = 'general'),
+    CAST(coalesce(sum(numbers.found), 0) AS BIGINT), CAST(coalesce(sum(numbers.unmapped), 0) AS BIGINT)
+FROM statement"""
+_DEALS = """SELECT deal, max(distribution_date) FROM statement
+WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal ORDER BY deal"""
+_UNREAD = """SELECT accession, count(*) FROM statement WHERE layout IS NULL GROUP BY accession"""
+Manifest = TypeVar("Manifest", bound=msgspec.Struct)
+LOOKED_BACK = 200  # manifests that are looked through for the last run of each spider
+
+
+class RunSummary(msgspec.Struct):
+    """The head of a manifest; times are UTC in ISO form, `ended` None where nobody saw the end."""
+
+    run: str
+    spider: str
+    outcome: str = ""
+    started: str = ""
+    ended: str | None = None
+    arguments: dict[str, Any] = {}
+    counts: dict[str, Any] = {}
+
+
+class _Named(msgspec.Struct):
+    accession: str
+
+
+class _WithFilings(msgspec.Struct):
+    filings: list[_Named] = []
+
+
+@dataclass
+class ZoneFigures:
+    """Counts over all statements, and the last distribution date of each deal."""
+
+    filings: int = 0
+    statements: int = 0
+    unread: int = 0
+    general: int = 0
+    numbers: int = 0
+    unmapped: int = 0
+    last_dates: dict[str, dt.date] = field(default_factory=dict)
+    unread_by_filing: dict[str, int] = field(default_factory=dict)
+
+
+def read_figures(
+    zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY
+) -> ZoneFigures:
+    """Count what the zone's records hold; raises Unreadable."""
+    with zone_tables(zone, columns, ("filing", "statement"), schema, memory) as duck:
+        (filings,) = duck.execute("SELECT count(*) FROM filing").fetchone() or (0,)
+        counts = duck.execute(_COUNTS).fetchone() or (0, 0, 0, 0, 0)
+        statements, unread, general, numbers, unmapped = counts
+        return ZoneFigures(
+            filings=filings,
+            statements=statements,
+            unread=unread,
+            general=general,
+            numbers=numbers,
+            unmapped=unmapped,
+            last_dates=dict(duck.execute(_DEALS).fetchall()),
+            unread_by_filing=dict(duck.execute(_UNREAD).fetchall()),
+        )
+
+
+def read_last_runs(zone: Landing) -> dict[str, RunSummary]:
+    """The last run of each spider and command that left a manifest, the newest first."""
+    found: dict[str, RunSummary] = {}
+    for name in sorted(zone.run_names(), reverse=True)[:LOOKED_BACK]:
+        spider = name.rpartition("-")[2]
+        if spider not in found:
+            found[spider] = _decode(zone, name, RunSummary)
+    return found
+
+
+def filings_of_run(zone: Landing, name: str) -> set[str]:
+    """The accessions that a run did something with."""
+    return {one.accession for one in _decode(zone, name, _WithFilings).filings}
+
+
+def _decode(zone: Landing, name: str, kind: type[Manifest]) -> Manifest:
+    path = run_path(name)
+    try:
+        return msgspec.json.decode(zone.read(path), type=kind)
+    except msgspec.DecodeError as error:
+        raise Unreadable(f"{zone}/{path} is not a manifest ({error}); restore it from a copy") from error
