@@ -2,46 +2,22 @@
 
 import argparse
 import logging
-import platform
 import signal
 import sys
-from contextlib import ExitStack
-from datetime import UTC, datetime
 
-import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 
-import parsers
-from crawler.bundled_archives import sample_settings, served_sample
-from crawler.config import ARCHIVES, Config, ConfigError, read_config
-from crawler.console import drop, flush_streams, open_closed_streams, say
+from crawler.config import ConfigError
+from crawler.console import flush_streams, open_closed_streams, say
 from crawler.job_log import log_ending
-from crawler.log_redaction import hide_secrets
-from crawler.planning import plan
-from crawler.progress import Progress
-from crawler.rate_limiter import Budget, origin_of
-from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
-from crawler.run_summary import summary
-from storage import (
-    Ending,
-    Landing,
-    Ledger,
-    Locked,
-    Run,
-    Unreadable,
-    Unwritable,
-    ZoneLock,
-    close_dead_runs,
-    close_run,
-    run_name,
-)
+from crawler.run_lifecycle import opened_run
+from storage import Locked, Unreadable, Unwritable
 
-LOG = logging.getLogger(__name__)
 COMPLETE, PENDING, REFUSED, LOCKED = 0, 1, 2, 3
 
 
@@ -97,21 +73,11 @@ def refuse(code: int, error: object) -> int:
 def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int:
     """Run a spider and return the exit code; raises what is wrong before anything is sent."""
     spider = choose_spider(args, SpiderLoader.from_settings(settings).list())
-    archive = arguments.get("archive", "")
     check_log_level(settings["LOG_LEVEL"])
-    config = read_config(
-        spider, sample_settings(archive, settings) if archive in ARCHIVES else settings, arguments
-    )
-    zone = Landing(config.landing_zone)
-    hide_secrets(zone)
-    with ExitStack() as stack:
-        stack.enter_context(ZoneLock(zone, spider))
-        zone.prepare()
-        ledger = stack.enter_context(Ledger(config.state_dir, zone))
-        if archive in ARCHIVES:
-            config = stack.enter_context(served_sample(archive, config))
-        close_dead_runs(zone, ledger)
-        return run_spider(config, zone, ledger, settings)
+    with opened_run(spider, settings, arguments) as run:
+        if not run.stopped:
+            start_scrapy(run, settings)
+    return COMPLETE if run.outcome == "complete" else PENDING
 
 
 def check_log_level(level: object) -> None:
@@ -133,58 +99,6 @@ def choose_spider(args: list[str], spiders: list[str]) -> str:
     return args[0]
 
 
-def open_budget(config: Config) -> Budget:
-    try:
-        budget = Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
-        budget.blocked_for()  # its lock proves that the folder can be written
-    except OSError as error:
-        raise ConfigError(
-            f"the request budget cannot be kept in {config.budget_folder} ({error.strerror}):"
-            " set EDGAR_BUDGET to a folder that can be written."
-        ) from error
-    return budget
-
-
-def run_spider(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> int:
-    """Begin the run, crawl, and close it with its manifest and summary, however the crawl ends."""
-    started = datetime.now(UTC)
-    stored = Run(run_name(started, config.spider), config.spider, started, dict(config.arguments), versions())
-    run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
-    ledger.begin_run(stored)
-    plan(run)
-    try:
-        if not is_silent(run):
-            start_scrapy(run, settings)
-    finally:
-        run.progress.close()
-        ended = datetime.now(UTC)
-        seconds = (ended - started).total_seconds()
-        try:
-            close_run(zone, ledger, stored, ending(run, ended, seconds))
-        except Unwritable as error:  # the next run writes this one's manifest
-            run.stop(str(error))
-        tell(summary(run, seconds))
-        log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
-    return COMPLETE if run.outcome == "complete" else PENDING
-
-
-def tell(words: str) -> None:
-    """Say how the run ended; that it cannot be written changes nothing of that."""
-    try:
-        say(words)
-    except OSError as error:
-        drop(sys.stdout)
-        LOG.error("The summary cannot be written to stdout (%s); the manifest says the same.", error)
-
-
-def is_silent(run: CrawlRun) -> bool:
-    """Whether EDGAR wants silence for longer than a run waits: then it holds no lock meanwhile."""
-    left = run.budget.blocked_for()
-    if left > max(LONGEST_PAUSE, run.config.block_pause):
-        run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
-    return bool(run.stopped)
-
-
 def start_scrapy(run: CrawlRun, settings: Settings) -> None:
     settings.set("USER_AGENT", run.config.user_agent, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
@@ -194,22 +108,3 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
     process.start()
     if process.bootstrap_failed and not run.stopped:
         run.stopped = "Scrapy could not start the spider; its message is in the log"
-
-
-def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
-    """How the run ended, for its manifest."""
-    tally = run.tally
-    pending = [{"index": quarter, "reason": reason} for quarter, reason in tally.pending_indexes.items()]
-    pending += [{"accession": accession, "reason": reason} for accession, reason in tally.pending.items()]
-    counts = tally.as_json() | {"stopped": run.stopped}
-    timings = {"crawl": seconds}
-    return Ending(run.outcome, ended, dict(tally.requests), timings, pending, counts, tally.not_reached)
-
-
-def versions() -> dict[str, str]:
-    return {
-        "parser": parsers.PARSER_VERSION,
-        "schema": parsers.SCHEMA_VERSION,
-        "scrapy": scrapy.__version__,
-        "python": platform.python_version(),
-    }

@@ -41,12 +41,21 @@ class TrustSpider(Spider):
         self.failed_before: set[str] = set()  # accessions that failed in an earlier run
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "TrustSpider":
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.run.crawler = crawler
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, run: "CrawlRun | None" = None, **arguments: Any
+    ) -> "TrustSpider":
+        """`scrapy crawl` gives a run; a spider that a program starts by CrawlerProcess opens its own."""
+        if run is None:
+            from crawler.run_lifecycle import open_run_of  # noqa: PLC0415 - `scrapy list` opens none
+
+            run = open_run_of(crawler, cls.name, arguments)
+        spider = super().from_crawler(crawler, *args, run=run, **arguments)
+        run.crawler = crawler
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
+        if self.run.stopped:  # before it began
+            return
         finding = asyncio.create_task(self._find())
         try:
             while (work := await self.known.get()) is not None:

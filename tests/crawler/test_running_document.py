@@ -141,9 +141,10 @@ def test_without_a_log_file_the_summary_is_said_once(ran: Runs) -> None:
     assert (done.stdout + done.stderr).count("gmacm: complete") == 1
 
 
-def test_every_example_is_tested_here_or_with_the_containers_or_in_the_soak() -> None:
+def test_every_example_is_tested_here_or_beside_or_in_the_soak() -> None:
     here = {"statements.service", "statements.timer", "crawl.sh", "cron", "schedule.sh"}
-    assert here | {"container.sh", "statements.yaml", "statements_job.py"} == set(BLOCKS)
+    programs = {"crawl.py", "program.sh", "statements_job.py"}
+    assert here | programs | {"container.sh", "statements.yaml"} == set(BLOCKS)
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
