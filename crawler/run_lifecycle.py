@@ -15,7 +15,6 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-import parsers
 from crawler.bundled_archives import sample_settings, served_sample
 from crawler.config import ARCHIVES, Config, ConfigError, read_config
 from crawler.console import drop, say
@@ -27,6 +26,7 @@ from crawler.rate_limiter import Budget, origin_of
 from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
 from crawler.run_summary import summary
+from parsers.versions import versions
 from storage import (
     Ending,
     Landing,
@@ -79,7 +79,8 @@ def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) ->
 
 def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> Iterator[CrawlRun]:
     started = datetime.now(UTC)
-    stored = Run(run_name(started, config.spider), config.spider, started, dict(config.arguments), versions())
+    given = dict(config.arguments)
+    stored = Run(run_name(started, config.spider), config.spider, started, given, versions_used())
     run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
     ledger.begin_run(stored)
     plan(run)
@@ -136,10 +137,5 @@ def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     return Ending(run.outcome, ended, dict(tally.requests), timings, pending, counts, tally.not_reached)
 
 
-def versions() -> dict[str, str]:
-    return {
-        "parser": parsers.PARSER_VERSION,
-        "schema": parsers.SCHEMA_VERSION,
-        "scrapy": scrapy.__version__,
-        "python": platform.python_version(),
-    }
+def versions_used() -> dict[str, str]:
+    return versions() | {"scrapy": scrapy.__version__, "python": platform.python_version()}

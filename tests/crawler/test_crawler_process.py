@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.replica import Replica
+from parsers.versions import versions
 from storage import Landing, ZoneLock
 from tests.crawler.crawls import Place, accession, archive, filing
 from tests.crawler.running_examples import checkout, environment, example, run
@@ -47,6 +48,7 @@ def test_the_documented_program_lands_the_filings_from_another_folder(
     assert done.stdout.startswith("gmacm: complete\n")
     [manifest] = statements.manifests()
     assert manifest["outcome"] == "complete"
+    assert versions().items() <= manifest["versions"].items()
     assert manifest["arguments"] == {"since": "2004-01-01", "until": "2004-03-31"}
     agents = {request.headers["user-agent"] for request in statements.edgar.requests()}
     assert agents == {"Your Company you@example.com"}

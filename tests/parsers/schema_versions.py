@@ -1,7 +1,7 @@
 """The shape of the records by schema version, kept in docs/schemas; `make docs` writes it.
 
 A released version's shape never changes: who changes a field raises SCHEMA_VERSION and says so in the
-changelog. While the changelog's heading for a version says 'unreleased', its shape is written anew.
+changelog. While every heading of the changelog for a version says 'unreleased', its shape is written anew.
 """
 
 import re
@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from parsers.amount_names import AMOUNTS
-from parsers.pipeline import SCHEMA_VERSION
 from parsers.schema import json_schema
+from parsers.versions import SCHEMA_VERSION
 
 SHAPES = Path("docs/schemas")
 CHANGELOG = Path("CHANGELOG.md")
@@ -44,33 +44,38 @@ def type_of(about: dict[str, Any]) -> str:
 
 def complaints(version: str, now: str, stored: dict[str, str], changelog: str) -> Iterator[str]:
     """What is missing for this shape to be this version of the schema."""
-    heading = re.search(rf"^## .*\bschema {re.escape(version)}\b.*$", changelog, re.MULTILINE)
-    if heading is None:
+    if not headings(version, changelog):
         yield f"CHANGELOG.md has no heading with 'schema {version}': say there what changed"
     if version not in stored:
         yield f"there is no docs/schemas/{version}.txt: run `make docs`"
     elif stored[version] != now:
         before, after = set(stored[version].splitlines()), set(now.splitlines())
         told = "; ".join([*(f"-{line}" for line in before - after), *(f"+{line}" for line in after - before)])
-        if heading and "unreleased" in heading[0]:
-            yield f"the fields changed ({told}): run `make docs`"
-        else:
+        if is_released(version, changelog):
             yield (
                 f"schema {version} is released and its fields changed ({told}): raise SCHEMA_VERSION in"
-                " parsers/pipeline.py, say in CHANGELOG.md what changed, and run `make docs`"
+                " parsers/versions.py, say in CHANGELOG.md what changed, and run `make docs`"
             )
+        else:
+            yield f"the fields changed ({told}): run `make docs`"
+
+
+def headings(version: str, changelog: str) -> list[str]:
+    """The releases that have this version of the schema; several have the same one."""
+    return re.findall(rf"^## .*\bschema {re.escape(version)}\b.*$", changelog, re.MULTILINE)
+
+
+def is_released(version: str, changelog: str) -> bool:
+    """Whether a release has it: a version that no heading names is not to be written either."""
+    found = headings(version, changelog)
+    return not found or any("unreleased" not in heading for heading in found)
 
 
 def store() -> None:
     """Write the shape of the version in work; a released one stays as it is."""
-    path, now = SHAPES / f"{SCHEMA_VERSION}.txt", shape(json_schema())
-    heading = re.search(
-        rf"^## .*\bschema {re.escape(SCHEMA_VERSION)}\b.*$", CHANGELOG.read_text(), re.MULTILINE
-    )
-    if path.exists() and path.read_text() != now and not (heading and "unreleased" in heading[0]):
-        sys.exit(
-            next(complaints(SCHEMA_VERSION, now, {SCHEMA_VERSION: path.read_text()}, CHANGELOG.read_text()))
-        )
+    path, now, changelog = SHAPES / f"{SCHEMA_VERSION}.txt", shape(json_schema()), CHANGELOG.read_text()
+    if path.exists() and path.read_text() != now and is_released(SCHEMA_VERSION, changelog):
+        sys.exit(next(complaints(SCHEMA_VERSION, now, {SCHEMA_VERSION: path.read_text()}, changelog)))
     SHAPES.mkdir(exist_ok=True)
     path.write_text(now)
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from parsers.pipeline import SCHEMA_VERSION
 from parsers.schema import json_schema
+from parsers.versions import SCHEMA_VERSION
 from tests.parsers.schema_versions import CHANGELOG, SHAPES, complaints, shape
 
 SCHEMA = json_schema()
@@ -45,11 +45,17 @@ def changed(change: str) -> dict[str, Any]:
 def test_a_released_version_may_not_change(change: str) -> None:
     now = shape(changed(change))
     (told,) = complaints(SCHEMA_VERSION, now, {SCHEMA_VERSION: shape(SCHEMA)}, RELEASED)
-    assert "raise SCHEMA_VERSION in parsers/pipeline.py" in told
+    assert "raise SCHEMA_VERSION in parsers/versions.py" in told
     assert list(complaints("9.9", now, {"9.9": now}, RELEASED)) == [
         "CHANGELOG.md has no heading with 'schema 9.9': say there what changed"
     ]
     assert list(complaints("9.9", now, {"9.9": now}, RELEASED + "\n## 9.0.0 (schema 9.9)\n")) == []
+
+
+def test_a_released_version_stays_so_while_the_next_release_is_in_work() -> None:
+    two = RELEASED.replace("\n## ", f"\n## 0.2.0 (schema {SCHEMA_VERSION}), unreleased\n\n## ")
+    (told,) = complaints(SCHEMA_VERSION, "x\n", {SCHEMA_VERSION: shape(SCHEMA)}, two)
+    assert "is released and its fields changed" in told
 
 
 def test_a_version_in_work_may_change_and_its_shape_must_be_written() -> None:
