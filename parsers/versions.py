@@ -10,7 +10,7 @@ SCHEMA_VERSION moves when a field, its type or its unit changes; its first numbe
 schema would misread the new one. docs/schemas/ keeps the fields of every version.
 """
 
-PROJECT_VERSION = "0.1.0"
+PROJECT_VERSION = "1.0.0"
 PARSER_VERSION = "0.3.0"
 SCHEMA_VERSION = "1.0"
 
