@@ -8,6 +8,7 @@ A filing's way through this room:
     response_middleware.py  what the response is worth, by the table in response_policy.py: keep, retry, wait,
                             give up, stop; identical_answers.py notices where every address gets the same page
     filing_landing.py       raw file, then records, then ledger
+    run_lifecycle.py        opens the run before all this, and closes it with its manifest
     run_summary.py          what a person sees at the end; planning.py notes before what there is to do
 
 A zone is read again by reparse/ and verify_command.py. commands/ is what `scrapy` offers; the work of one
