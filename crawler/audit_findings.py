@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from crawler.config import ConfigError
 from crawler.health import Level
 from crawler.reporters import judge_silence, months_of_end
+from crawler.setting_values import ConfigError
 from storage.audit_queries import Finding
 
 # What no page can explain is an error; what may be the filer's habit, or ours to fetch, a warning.

@@ -2,8 +2,6 @@
 
 import argparse
 import logging
-import signal
-import sys
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
@@ -11,73 +9,47 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 
-from crawler.config import ConfigError
-from crawler.console import flush_streams, open_closed_streams, say
-from crawler.job_log import log_ending
+from crawler.config import ARGUMENTS
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.run_context import CrawlRun
-from crawler.run_lifecycle import opened_run
-from storage import Locked, Unreadable, Unwritable
+from crawler.run_lifecycle import ZONE_IS_THE_OUTPUT, opened_run
+from crawler.setting_values import ConfigError
 
-COMPLETE, PENDING, REFUSED, LOCKED = 0, 1, 2, 3
+# Scrapy's options for feeds, which its own `crawl` has.
+FEEDS = ("-o", "--output", "-O", "--overwrite-output")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `scrapy crawl` may be told beside the spider's name."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    width = max(map(len, ARGUMENTS)) + 2
+    lines = [f"  {name:<{width}}{words}" for name, words in ARGUMENTS.items()]
+    parser.epilog = "\n".join(["arguments of the spiders, each as -a NAME=VALUE:", *lines])
     parser.add_argument(
         "-a",
         dest="spargs",
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="since, until, source, cik, accession, again, forms or archive (may be repeated)",
+        help="an argument of the spider, see below (may be repeated)",
     )
+    parser.add_argument(*FEEDS, dest="feeds", metavar="FILE", help=argparse.SUPPRESS)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy crawl`; returns the exit code."""
+    if opts.feeds:
+        raise ConfigError(f"{ZONE_IS_THE_OUTPUT}: leave {opts.feeds} out.")
     try:
         arguments = arglist_to_dict(opts.spargs)
     except ValueError:
         raise UsageError("Invalid -a value, use -a NAME=VALUE", print_help=False) from None
-    open_closed_streams()
-    signal.signal(signal.SIGTERM, _end)
-    code = crawl_or_refuse(args, arguments, settings)
-    flush_streams()
-    return code
-
-
-def crawl_or_refuse(args: list[str], arguments: dict[str, str], settings: Settings) -> int:
-    """Crawl; what is wrong before anything is sent goes to stderr in a sentence."""
-    try:
-        return crawl(args, arguments, settings)
-    except (ConfigError, Unwritable, Unreadable) as error:
-        log_ending(settings, f"refused: {error}")
-        return refuse(REFUSED, error)
-    except Locked as error:
-        log_ending(settings, f"refused: {error}")
-        return refuse(LOCKED, error)
-    except KeyboardInterrupt:
-        return refuse(PENDING, "interrupted before the crawl began")
-
-
-def _end(*_: object) -> None:
-    """Before and after Scrapy handles it, SIGTERM ends the process by the same road as Ctrl-C."""
-    raise KeyboardInterrupt
-
-
-def refuse(code: int, error: object) -> int:
-    say(f"scrapy crawl: {error}\n", sys.stderr)
-    return code
-
-
-def crawl(args: list[str], arguments: dict[str, str], settings: Settings) -> int:
-    """Run a spider and return the exit code; raises what is wrong before anything is sent."""
     spider = choose_spider(args, SpiderLoader.from_settings(settings).list())
     check_log_level(settings["LOG_LEVEL"])
-    with opened_run(spider, settings, arguments) as run:
-        if not run.stopped:
-            start_scrapy(run, settings)
-    return COMPLETE if run.outcome == "complete" else PENDING
+    with opened_run(spider, settings, arguments) as crawl:
+        if not crawl.stopped:
+            start_scrapy(crawl, settings)
+    return NOTHING if crawl.outcome == "complete" else FINDINGS
 
 
 def check_log_level(level: object) -> None:
@@ -87,6 +59,7 @@ def check_log_level(level: object) -> None:
 
 
 def choose_spider(args: list[str], spiders: list[str]) -> str:
+    """The spider that the user names; raises ConfigError."""
     *names, last = sorted(spiders)
     known = f"the spiders are {', '.join(names)} and {last}"
     for one in args:
@@ -100,7 +73,7 @@ def choose_spider(args: list[str], spiders: list[str]) -> str:
 
 
 def start_scrapy(run: CrawlRun, settings: Settings) -> None:
-    settings.set("USER_AGENT", run.config.user_agent, priority="cmdline")
+    """Crawl until everything is done, or the run is stopped."""
     process = AsyncCrawlerProcess(settings)
     if settings["LOG_LEVEL"] == "INFO":  # Scrapy's own INFO is about Scrapy
         logging.getLogger("scrapy").setLevel(logging.WARNING)

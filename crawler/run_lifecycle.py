@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import scrapy
 from scrapy import signals
@@ -16,42 +17,42 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler.bundled_archives import sample_settings, served_sample
-from crawler.config import ARCHIVES, Config, ConfigError, read_config
+from crawler.config import ARCHIVES, Config, read_config
 from crawler.console import drop, say
 from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
 from crawler.planning import plan
 from crawler.progress import Progress
-from crawler.rate_limiter import Budget, origin_of
+from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
 from crawler.run_summary import summary
+from crawler.setting_values import ConfigError, check_names
 from parsers.versions import versions
-from storage import (
-    Ending,
-    Landing,
-    Ledger,
-    Run,
-    Unwritable,
-    ZoneLock,
-    close_dead_runs,
-    close_run,
-    run_name,
-)
+from storage import Ending, Landing, Ledger, Run, Unwritable, ZoneLock, close_dead_runs, close_run, run_name
 
 LOG = logging.getLogger(__name__)
+ZONE_IS_THE_OUTPUT = (
+    "the landing zone is the output, and no other file would be written (LANDING_ZONE says where it is; for"
+    " tables run `scrapy export`)"
+)
 
 
-def open_run_of(crawler: Crawler, spider: str, arguments: Mapping[str, str]) -> CrawlRun:
+def open_run_of(crawler: Crawler, spider: str, arguments: Mapping[str, Any]) -> CrawlRun:
     """The run of a spider that CrawlerProcess starts; it is closed when the engine has stopped.
 
-    Raises what `opened_run` raises, before anything is sent.
+    Its outcome is then among Scrapy's stats as `edgar/outcome`. Raises what `opened_run` raises, before
+    anything is sent.
     """
     given = {name: str(value) for name, value in arguments.items()}
     stack = ExitStack()
     run = stack.enter_context(opened_run(spider, crawler.settings, given))
-    crawler.settings.set("USER_AGENT", run.config.user_agent, priority="cmdline")
-    crawler.signals.connect(stack.close, signals.engine_stopped, weak=False)
+
+    def close() -> None:
+        stack.close()
+        crawler.stats.set_value("edgar/outcome", run.outcome)
+
+    crawler.signals.connect(close, signals.engine_stopped, weak=False)
     return run
 
 
@@ -61,6 +62,9 @@ def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) ->
 
     Raises ConfigError, Locked, Unwritable or Unreadable where it cannot begin.
     """
+    check_names(settings)
+    if settings["FEEDS"]:
+        raise ConfigError(f"{ZONE_IS_THE_OUTPUT}: leave FEEDS out.")
     archive = arguments.get("archive", "")
     config = read_config(
         spider, sample_settings(archive, settings) if archive in ARCHIVES else settings, arguments
@@ -74,20 +78,23 @@ def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) ->
         if archive in ARCHIVES:
             config = stack.enter_context(served_sample(archive, config))
         close_dead_runs(zone, ledger)
+        settings.set("USER_AGENT", config.user_agent, priority="cmdline")
         yield from _begin_and_close(config, zone, ledger, settings)
 
 
 def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> Iterator[CrawlRun]:
     started = datetime.now(UTC)
-    given = dict(config.arguments)
-    stored = Run(run_name(started, config.spider), config.spider, started, given, versions_used())
-    run = CrawlRun(stored.name, config, zone, ledger, open_budget(config), Progress())
+    stored = Run(
+        run_name(started, config.spider), config.spider, started, dict(config.arguments), versions_used()
+    )
+    run = CrawlRun(stored.name, config, zone, ledger, open_rate_limiter(config), Progress())
     ledger.begin_run(stored)
     plan(run)
+    stop_if_silent(run)
     try:
-        stop_if_silent(run)
         yield run
     finally:
+        run.threads.shutdown()  # what has begun to land is recorded before the manifest is written
         run.progress.close()
         ended = datetime.now(UTC)
         seconds = (ended - started).total_seconds()
@@ -99,21 +106,22 @@ def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Se
         log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
 
 
-def open_budget(config: Config) -> Budget:
+def open_rate_limiter(config: Config) -> RateLimiter:
+    """The limiter of the run's EDGAR; raises ConfigError."""
     try:
-        budget = Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
-        budget.blocked_for()  # its lock proves that the folder can be written
+        limiter = RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
+        limiter.blocked_for()  # its lock proves that the folder can be written
     except OSError as error:
         raise ConfigError(
             f"the request budget cannot be kept in {config.budget_folder} ({error.strerror}):"
             " set EDGAR_BUDGET to a folder that can be written."
         ) from error
-    return budget
+    return limiter
 
 
 def stop_if_silent(run: CrawlRun) -> None:
-    """Where EDGAR wants silence for longer than a run waits, it ends and holds no lock meanwhile."""
-    left = run.budget.blocked_for()
+    """Where EDGAR wants silence for longer than a run waits, it is over: then it holds no lock meanwhile."""
+    left = run.rate_limiter.blocked_for()
     if left > max(LONGEST_PAUSE, run.config.block_pause):
         run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
 
@@ -129,13 +137,14 @@ def tell(words: str) -> None:
 
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
     """How the run ended, for its manifest."""
-    tally = run.tally
-    pending = [{"index": quarter, "reason": reason} for quarter, reason in tally.pending_indexes.items()]
-    pending += [{"accession": accession, "reason": reason} for accession, reason in tally.pending.items()]
-    counts = tally.as_json() | {"stopped": run.stopped}
+    stats = run.stats
+    pending = [{"index": quarter, "reason": reason} for quarter, reason in stats.pending_indexes.items()]
+    pending += [{"accession": accession, "reason": reason} for accession, reason in stats.pending.items()]
+    counts = stats.as_json() | {"stopped": run.stopped}
     timings = {"crawl": seconds}
-    return Ending(run.outcome, ended, dict(tally.requests), timings, pending, counts, tally.not_reached)
+    return Ending(run.outcome, ended, dict(stats.requests), timings, pending, counts, stats.not_reached)
 
 
 def versions_used() -> dict[str, str]:
+    """What the manifest names as the makers of its records."""
     return versions() | {"scrapy": scrapy.__version__, "python": platform.python_version()}

@@ -2,31 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from textwrap import wrap
 
 from crawler.run_context import CrawlRun
-from crawler.run_stats import Tally
+from crawler.run_stats import RunStats
+from crawler.text_table import labelled
 
-WIDTH, INDENT = 100, 13
 REASONS = 10  # pending filings told one by one; the manifest has them all
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
     """The table, in lines of a label and what there is to say."""
-    lines = [line for label, words in rows(run, seconds) for line in told(label, words)]
-    return "\n".join([f"{run.config.spider}: {ending(run)}", *lines]) + "\n"
-
-
-def told(label: str, words: str) -> list[str]:
-    """A label and its words, wrapped below themselves; a path is never broken."""
-    return wrap(
-        words,
-        WIDTH,
-        initial_indent=f"{label:<{INDENT}}",
-        subsequent_indent=" " * INDENT,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return "\n".join([f"{run.config.spider}: {ending(run)}", *labelled(rows(run, seconds))]) + "\n"
 
 
 def ending(run: CrawlRun) -> str:
@@ -41,36 +27,36 @@ def ending(run: CrawlRun) -> str:
 
 
 def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
-    tally = run.tally
+    stats = run.stats
     yield (
         "filings",
-        f"{len(tally.found)} found: {tally.already} already there, {tally.new} new, {tally.landed} landed",
+        f"{len(stats.found)} found: {stats.already} already there, {stats.new} new, {stats.landed} landed",
     )
-    if strange := [cik for cik in run.config.ciks if cik not in tally.ciks] if run.all_found else []:
+    if strange := [cik for cik in run.config.ciks if cik not in stats.ciks] if run.all_found else []:
         yield "no filing", f"of CIK {', '.join(strange)} in what this run read: is it typed right?"
-    if tally.without_text:
-        yield "on paper", f"{tally.without_text} without a text at EDGAR"
-    if run.wall.advice:
-        yield "look at", run.wall.advice
-    yield from gone(tally)
-    if tally.incomplete:
-        names = ", ".join(sorted(tally.incomplete))
-        yield "incomplete", f"{len(tally.incomplete)} as EDGAR serves them: {names}"
-    yield "statements", f"{tally.statements} in {tally.with_statements} filings"
-    yield "checks", f"{tally.passed.total()} passed, {tally.failed.total()} failed"
-    for label, counts in (("passed", tally.passed), ("failed", tally.failed)):
+    if stats.without_text:
+        yield "on paper", f"{stats.without_text} without a text at EDGAR"
+    if run.identical_answers.advice:
+        yield "look at", run.identical_answers.advice
+    yield from gone(stats)
+    if stats.incomplete:
+        names = ", ".join(sorted(stats.incomplete))
+        yield "incomplete", f"{len(stats.incomplete)} as EDGAR serves them: {names}"
+    yield "statements", f"{stats.statements} in {stats.with_statements} filings"
+    yield "checks", f"{stats.passed.total()} passed, {stats.failed.total()} failed"
+    for label, counts in (("passed", stats.passed), ("failed", stats.failed)):
         if counts:
             yield f"  {label}", by_name(counts)
-    if tally.unrecognised or tally.unmapped:
+    if stats.unrecognised or stats.unmapped:
         yield (
             "unread",
-            f"{tally.unrecognised} unrecognised statements, {tally.unmapped} numbers without a field",
+            f"{stats.unrecognised} unrecognised statements, {stats.unmapped} numbers without a field",
         )
-    if tally.broken_rows:
-        yield "index rows", f"{tally.broken_rows} could not be read (see the log)"
+    if stats.broken_rows:
+        yield "index rows", f"{stats.broken_rows} could not be read (see the log)"
     yield "pending", pending(run)
     yield from pending_one_by_one(run)
-    yield "requests", f"{tally.requests.total()} in {seconds:.1f} s: {by_name(tally.requests)}"
+    yield "requests", f"{stats.requests.total()} in {seconds:.1f} s: {by_name(stats.requests)}"
     yield "files", f"{run.zone}/records and {run.zone}/raw"
     yield "manifest", f"{run.zone}/runs/{run.name}.json"
 
@@ -79,10 +65,10 @@ def by_name(counts: Counter[str]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items())) or "none"
 
 
-def gone(tally: Tally) -> Iterator[tuple[str, str]]:
+def gone(stats: RunStats) -> Iterator[tuple[str, str]]:
     """What EDGAR has deleted, and what it never had as far as its indexes say."""
-    listed = sorted(tally.gone.keys() & tally.listed)
-    others = sorted(tally.gone.keys() - tally.listed)
+    listed = sorted(stats.gone.keys() & stats.listed)
+    others = sorted(stats.gone.keys() - stats.listed)
     if listed:
         yield "gone", f"{len(listed)} listed, and no longer at EDGAR: {', '.join(listed)}"
     if others:
@@ -91,8 +77,8 @@ def gone(tally: Tally) -> Iterator[tuple[str, str]]:
 
 def pending(run: CrawlRun) -> str:
     """'2 filings, 0 indexes; 300 filings, 71 indexes not reached'."""
-    failed = {"filings": len(run.tally.pending), "indexes": len(run.tally.pending_indexes)}
-    unreached = run.tally.not_reached
+    failed = {"filings": len(run.stats.pending), "indexes": len(run.stats.pending_indexes)}
+    unreached = run.stats.not_reached
     parts = [counted(failed)] if any(failed.values()) else []
     parts += [f"{counted(unreached)} not reached"] if any(unreached.values()) else []
     if not parts and run.outcome == "interrupted":
@@ -105,7 +91,7 @@ def counted(counts: Mapping[str, int]) -> str:
 
 
 def pending_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:
-    reasons = [*run.tally.pending_indexes.items(), *run.tally.pending.items()]
+    reasons = [*run.stats.pending_indexes.items(), *run.stats.pending.items()]
     for what, reason in reasons[:REASONS]:
         yield "", f"{what}: {reason}"
     if len(reasons) > REASONS:

@@ -12,7 +12,6 @@ import duckdb
 import msgspec
 
 import parsers
-from crawler.config import ConfigError
 from crawler.duckdb_types import columns
 from crawler.health import Health, Level, last_crawled
 from crawler.reparse.executors import spread
@@ -27,6 +26,7 @@ from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
 from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
+from crawler.setting_values import ConfigError
 from storage import Landing
 from storage.inventory import FilingFiles, filings_of, months
 from storage.tables import MEASURES, MEMORY, zone_tables
@@ -37,7 +37,7 @@ MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
 
 @dataclass(frozen=True)
-class Wish:
+class ReportOptions:
     """What to write: deals (all where none is named), which statements, and by how many processes."""
 
     deals: Sequence[str] = ()
@@ -55,7 +55,7 @@ class Reported:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def write_report(zone: Landing, folder: Path, wish: Wish, health: Health) -> Reported:
+def write_report(zone: Landing, folder: Path, wish: ReportOptions, health: Health) -> Reported:
     """Write all pages that changed; raises ConfigError, Unreadable."""
     open_folder(folder)
     with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, MEMORY) as duck:
@@ -75,7 +75,7 @@ class _Report:
 
     zone: Landing
     folder: Path
-    wish: Wish
+    wish: ReportOptions
     health: Health
     duck: duckdb.DuckDBPyConnection
     there: Mapping[str, str]

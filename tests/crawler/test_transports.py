@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.decompression import Unreadable, unpack
+from crawler.decompression import BadEncoding, unpack
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, SCRAPY, Place, accession, archive, filing
 from tests.crawler.front import Front, Reply
@@ -54,7 +54,7 @@ def test_a_packed_body_that_is_cut_is_never_taken_for_a_shorter_one(name: str) -
     for end in range(1, len(packed)):
         try:
             plain = unpack(packed[:end], coding)
-        except Unreadable:
+        except BadEncoding:
             continue
         # Behind a member's end, or in the zeros: to be told by length or ETag alone.
         assert plain == body or (name == "gzip in members" and plain in (body[:300], body[:600]))
@@ -62,7 +62,7 @@ def test_a_packed_body_that_is_cut_is_never_taken_for_a_shorter_one(name: str) -
 
 @pytest.mark.parametrize("behind", [b"x", b"\r\n", b"<html>", b"\x1f\x8b\x08"])
 def test_what_stands_behind_gzip_and_is_no_member_makes_the_body_unreadable(behind: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(BadEncoding):
         unpack(gzip.compress(TEXT) + behind, "gzip")
 
 
