@@ -25,11 +25,6 @@ def test_the_latest_heading_of_the_changelog_is_the_version_of_the_project_and_i
     assert headings[0]["schema"] == parsers.SCHEMA_VERSION
 
 
-def test_the_fields_of_every_released_schema_are_kept() -> None:
-    schemas = {heading["schema"] for heading in HEADING.finditer(CHANGELOG)}
-    assert schemas == {path.stem for path in (ROOT / "docs" / "schemas").glob("*.txt")}
-
-
 def test_the_releases_have_days_and_only_the_latest_may_be_in_work() -> None:
     latest, *earlier = [heading["day"] for heading in HEADING.finditer(CHANGELOG)]
     days = [date.fromisoformat(day) for day in ([] if latest == "unreleased" else [latest]) + earlier]

@@ -130,14 +130,13 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
     numeric = table.numeric
     rows = [row.values for row in table.rows if not row.total]
     places = None if _heading_is_lost(numeric, rows) else places_of(numeric, rows)
+    fields = [column.field for column in numeric]
     for row in table.rows:
         record: Total | Tranche | None = _totals(builder) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported
             continue
-        placed = assign(row.values, places) if places else []
-        for column, cell in zip(numeric, placed, strict=bool(places)):
-            if column.field is not None and cell is not None:
-                builder.put(record, column.field, cell)
+        if places is not None:
+            builder.put_row(record, fields, assign(row.values, places))
         if isinstance(record, Tranche):
             _place_words(builder, record, row, table)
 

@@ -189,10 +189,12 @@ def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:
 def _stands_below(line: Line, above: Line) -> bool:
     """Whether two rows have several values, each of the one below the other's."""
     values, others = line.values, above.values
-    return len(values) == len(others) > 1 and all(
-        value.start < other.end and other.start < value.end
-        for value, other in zip(values, others, strict=True)
-    )
+    if len(values) != len(others) or len(values) < 2:
+        return False
+    for value, other in zip(values, others, strict=True):
+        if value.start >= other.end or other.start >= value.end:
+            return False
+    return True
 
 
 __all__ = ["Block", "BlockRow", "find_blocks", "is_numbering", "is_title", "label_of"]

@@ -5,22 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
-from parsers.cells import Cell
+from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
 from parsers.page import PAGE_NUMBER, Line
 
 
 def is_numbering(line: Line) -> bool:
     """Whether the only numbers of a line count columns for formulas: '(1)  (2)  (3)=(1)-(2)'."""
-    counted = all(COUNTED.fullmatch(cell.text) for cell in line.values)
-    cells = line.cells
-    if not counted or len(cells) < 2:
+    cells, values = line.cells, line.values
+    if len(cells) < 2 or not all(COUNTED.fullmatch(cell.text) for cell in values):
         return False
-    counts = [int(cell.text.strip("()")) for cell in line.values]
+    counts = [int(cell.text.strip("()")) for cell in values]
     if len(counts) > 2 and counts == list(range(counts[0], counts[0] + len(counts))):
         return True
     numbers = all(_NUMBERING.fullmatch(cell.text) for cell in cells)
-    return numbers or (bool(line.values) and len(cells) - len(line.values) > 2)
+    return numbers or (bool(values) and len(cells) - len(values) > 2)
 
 
 _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
@@ -47,13 +46,11 @@ _TITLE_NUMBER = re.compile(
 
 def is_broken_off(line: Line) -> bool:
     """Whether dashes are the only values of a line, each the hyphen of a phrase ('Pass -' over 'Through')."""
-    dashes = [cell for cell in line.cells if cell.is_value]
+    dashes = line.values
+    if len(line.cells) - len(dashes) < 3:
+        return False
     hyphens = len(_HYPHEN_BEHIND.findall(line.text))
-    return (
-        len(line.cells) - len(dashes) > 2
-        and len(dashes) == hyphens
-        and all(cell.kind == "dash" for cell in dashes)
-    )
+    return len(dashes) == hyphens and all(cell.kind == "dash" for cell in dashes)
 
 
 _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
@@ -68,7 +65,7 @@ def label_of(line: Line) -> str:
     """The words of a row before its first value."""
     words: list[str] = []
     for cell in line.cells:
-        if cell.is_value:
+        if cell.kind in VALUE_KINDS:
             break
         words.append(cell.text)
     return " ".join(words)

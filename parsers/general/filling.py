@@ -20,7 +20,7 @@ from parsers.records import Line as RecordLine
 
 def fill(builder: Builder, lines: Sequence[Line]) -> Sequence[Block]:
     """Read what a layout left unmapped whole, and give the blocks; none where it left no number."""
-    if all(map(builder.explains, lines)):
+    if builder.explains(lines):
         return ()
     blocks = find_blocks(lines, KNOWN)
     unknown = _cells_of_unknown_blocks(builder, blocks)

@@ -61,7 +61,8 @@ class Part:
         """Each cell of a row below a known heading: the field, the cell, its value; a dash is 0."""
         for place, cell in row.values.items():
             if term := self.terms.get(place):
-                yield term.field, cell, self._value(place, cell)
+                is_plain = cell.kind != "dash" and place not in self.shifts
+                yield term.field, cell, cell.value if is_plain else self._value(place, cell)
 
     def _value(self, place: int, cell: Cell) -> Decimal | None:
         if cell.kind == "dash":

@@ -114,7 +114,12 @@ def test_the_job_log_of_scrapyd_ends_with_the_summary(ran: Runs) -> None:
 UNHAPPY = [
     ({"EDGAR_BASE_URL": "http://127.0.0.1:9", "EDGAR_RETRY_PAUSE": "0"}, 1, "WARNING: gmacm: "),
     ({"EDGAR_USER_AGENT": ""}, 2, "WARNING: refused: EDGAR_USER_AGENT is not set: "),
-    ({"EDGAR_MAX_RATE": "none"}, 2, "WARNING: refused: EDGAR_MAX_RATE 'none' is no rate"),
+    pytest.param(
+        {"EDGAR_MAX_RATE": "none"},
+        2,
+        "WARNING: refused: EDGAR_MAX_RATE 'none' is no rate",
+        marks=pytest.mark.slow,
+    ),
 ]
 
 
