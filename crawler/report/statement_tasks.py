@@ -12,7 +12,8 @@ from crawler.report.rendering import templates_digest
 from crawler.report.report_files import write_page
 from crawler.report.statement_page import Neighbours, statement_html
 from parsers.marking import mark_statements
-from parsers.pipeline import PARSER_VERSION, read
+from parsers.pipeline import read
+from parsers.versions import PARSER_VERSION
 from storage.inventory import FilingFiles
 
 OTHER_RECORDS = (

@@ -4,6 +4,7 @@ import configparser
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,31 +14,8 @@ from pathlib import Path
 import pytest
 
 from crawler.replica import Replica
-from tests.crawler.crawls import ROOT, Place, accession, archive, filing
-
-DOCUMENT = (ROOT / "docs" / "running.md").read_text()
-FOLDER = "/srv/statements"
-BLOCK = re.compile(r"^```(?P<name>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = {block["name"].split()[-1]: block["text"] for block in BLOCK.finditer(DOCUMENT)}
-
-
-def example(name: str, place: Place) -> str:
-    return BLOCKS[name].replace(FOLDER, str(place.folder))
-
-
-def checkout(place: Place) -> None:
-    """A folder that looks like a checkout with its virtual environment."""
-    place.folder.mkdir()
-    for name in ("crawler", "parsers", "storage", "scrapy.cfg"):
-        (place.folder / name).symlink_to(ROOT / name)
-    (place.folder / ".venv").symlink_to(sys.prefix)
-
-
-def environment(place: Place, *left_out: str) -> dict[str, str]:
-    """What the examples do not set and a test must: the replica in place of EDGAR."""
-    set_by_examples = {"LANDING_ZONE", "STATE_DIR", "PYTHONPATH", "SCRAPY_SETTINGS_MODULE", *left_out}
-    values = place.environment() | {"EDGAR_MAX_RATE": "500"}
-    return {name: value for name, value in values.items() if name not in set_by_examples}
+from tests.crawler.crawls import Place, accession, archive, filing
+from tests.crawler.running_examples import BLOCKS, checkout, environment, example, run
 
 
 def run_cron(place: Place) -> subprocess.CompletedProcess[str]:
@@ -77,12 +55,6 @@ def run_scrapyd(place: Place) -> subprocess.CompletedProcess[str]:
     for setting in [*settings, f"LOG_FILE={log / '2c1f.log'}"]:
         command += ["-s", setting]
     return run(command, place.folder, environment(place) | {"SCRAPY_PROJECT": dict(given)["project"]})
-
-
-def run(command: list[str], folder: Path, values: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, cwd=folder, env=values, capture_output=True, text=True, timeout=100, check=False
-    )
 
 
 EXAMPLES: dict[str, Callable[[Place], subprocess.CompletedProcess[str]]] = {
@@ -174,6 +146,18 @@ def test_without_a_log_file_the_summary_is_said_once(ran: Runs) -> None:
     assert (done.stdout + done.stderr).count("gmacm: complete") == 1
 
 
-def test_the_timer_starts_the_service_of_its_name() -> None:
-    assert {"statements.service", "statements.timer", "crawl.sh", "cron", "schedule.sh"} == set(BLOCKS)
-    assert "OnCalendar=" in BLOCKS["statements.timer"]
+def test_every_example_is_tested_here_or_beside_or_in_the_soak() -> None:
+    here = {"statements.service", "statements.timer", "crawl.sh", "cron", "schedule.sh"}
+    programs = {"crawl.py", "program.sh", "statements_job.py"}
+    assert here | programs | {"container.sh", "statements.yaml"} == set(BLOCKS)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_systemd_has_nothing_to_say_about_the_units(tmp_path: Path) -> None:
+    place = Place(tmp_path / "statements")
+    checkout(place)
+    units = [tmp_path / name for name in ("statements.service", "statements.timer")]
+    for unit in units:
+        unit.write_text(example(unit.name, place))
+    verified = run(["systemd-analyze", "verify", *map(str, units)], tmp_path, dict(os.environ))
+    assert (verified.returncode, verified.stderr) == (0, "")
