@@ -455,7 +455,8 @@ WITH statements AS (
 ), below AS (
     SELECT deal, month, any_value(enhancement_below_pct_reason) AS reason,
         map_from_entries(list((class, enhancement_below_pct) ORDER BY class)) AS enhancement
-    FROM by_class GROUP BY ALL
+    FROM (SELECT DISTINCT ON (deal, month, class) * FROM by_class ORDER BY ALL)  -- a map has no key twice
+    GROUP BY ALL
 ), own_enhancement AS (
     SELECT deal, month, ending, target FROM overcollateralization
     QUALIFY "group" IS NULL OR NOT bool_or("group" IS NULL) OVER (PARTITION BY deal, month, page_group)

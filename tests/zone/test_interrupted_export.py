@@ -21,7 +21,7 @@ from tests.crawler.started import Started
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
 
-MONTHS = 3
+MONTHS = 1
 
 
 @pytest.fixture(scope="module")

@@ -207,11 +207,12 @@ def test_a_number_of_more_than_15_digits_is_text_and_told(tmp_path: Path, digits
 
 
 def test_a_date_is_a_date_and_one_that_excel_has_not_is_text(tmp_path: Path) -> None:
-    rows = [tranche(accrual_start=day) for day in ("2003-11-01", "1899-12-31")]
+    days = ("2003-11-01", "1899-12-31")
+    rows = [tranche(tranche=number, accrual_start=day) for number, day in enumerate(days, start=1)]
     found = book_of(export(write_zone(tmp_path, *rows), tmp_path, "xlsx"))["tranche"]
-    days = (dt.date(2003, 11, 1) - dt.date(1899, 12, 30)).days
+    serial = (dt.date(2003, 11, 1) - dt.date(1899, 12, 30)).days
     assert [row["accrual_start"] for row in found] == [
-        Cell("n", str(days), "yyyy-mm-dd"),
+        Cell("n", str(serial), "yyyy-mm-dd"),
         Cell("s", "1899-12-31"),
     ]
     assert found[0]["notional"] == Cell("b", "0")
