@@ -29,7 +29,8 @@ from crawler.command_base import (
 from crawler.config import read_home
 from crawler.console import say
 from crawler.duckdb_types import columns
-from crawler.health import Level, count, last_day_crawled
+from crawler.health import Level, last_day_crawled
+from crawler.wording import count
 from storage import Holder, Landing
 from storage.audit_queries import Audit, audit_zone
 from storage.tables import MEMORY
@@ -154,9 +155,10 @@ def left_out(done: Audit) -> str:
     """What nothing could be asked of; no line where there is nothing."""
     said = ""
     if done.left_out:
-        lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
+        lacking = ", ".join(f"{number:,} without a known {what}" for what, number in done.left_out.items())
         said += f"left out, as they have no place in a history: {lacking}\n"
     if done.oversized:
         some = ", ".join(done.oversized[:10])
-        said += f"{len(done.oversized):,} filings hold numbers with more digits than the tables do: {some}\n"
+        holding = count(len(done.oversized), "filing")
+        said += f"{holding} with numbers of more digits than the tables hold: {some}\n"
     return said

@@ -115,9 +115,9 @@ def day(text: str) -> date:
 
 
 def whole_number(text: str) -> int:
-    """A number of processes as an option has it."""
+    """A number from 1 on as an option has it."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes: use 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number: use 1 or more")
     return int(text)
 
 

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
+from scrapy.utils.log import get_scrapy_root_handler
 
 import parsers
 from crawler.bundled_archives import sample_settings, served_sample
@@ -22,7 +23,7 @@ from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
 from crawler.planning import plan
-from crawler.progress import Progress
+from crawler.progress import BesideBar, Progress
 from crawler.rate_limiter import Budget, origin_of
 from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
@@ -190,10 +191,18 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
     process = AsyncCrawlerProcess(settings)
     if settings["LOG_LEVEL"] == "INFO":  # Scrapy's own INFO is about Scrapy
         logging.getLogger("scrapy").setLevel(logging.WARNING)
+    write_beside_the_bar(settings)
     process.crawl(run.config.spider, run=run)
     process.start()
     if process.bootstrap_failed and not run.stopped:
         run.stopped = "Scrapy could not start the spider; its message is in the log"
+
+
+def write_beside_the_bar(settings: Settings) -> None:
+    """On a terminal the log's lines scroll above the progress bar."""
+    handler = get_scrapy_root_handler()
+    if isinstance(handler, logging.StreamHandler) and not settings["LOG_FILE"] and sys.stderr.isatty():
+        handler.setStream(BesideBar())
 
 
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:

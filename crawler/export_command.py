@@ -10,6 +10,7 @@ from crawler.config import ConfigError
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.log_redaction import hide_secrets
+from crawler.wording import count
 from storage import Landing
 from storage.parquet import Exported, export_zone
 
@@ -45,14 +46,14 @@ def export(place: ZonePlace, to: str) -> int:
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:
     """What was written, and what could not be written exactly."""
-    lines = [f"export: {done.months:,} months of {zone} to {target}"]
+    lines = [f"export: {count(done.months, 'month')} of {zone} to {target}"]
     if done.emptied:
         lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
     lines += [f"  {kind:<16} {rows:>12,} rows" for kind, rows in done.rows.items()]
     if done.oversized:
         some = ", ".join(done.oversized[:10])
         lines.append(
-            f"{len(done.oversized):,} filings hold numbers with more digits than the tables do, rounded or"
-            f" null there: {some}; take these from the records"
+            f"{count(len(done.oversized), 'filing')} with numbers of more digits than the tables hold,"
+            f" rounded or null there: {some}; take these from the records"
         )
     return "\n".join(lines) + "\n"

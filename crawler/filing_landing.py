@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 
 import parsers
 from crawler.filings import Received
-from crawler.parsing import outcome_of, read_landed
+from crawler.parsing import in_a_line, outcome_of, read_landed
 from crawler.run_context import run_of
 from crawler.spider import TrustSpider
 from parsers.submission import read_submission
@@ -85,6 +85,7 @@ class LandingPipeline:
         outcome = "parsed" if item.landed else "landed"
         self.run.ledger.run_filing(self.run.name, accession, outcome, [stored, records], **facts)
         self.run.tally.count_reading(reading)
+        LOG.info("%s %s %s", outcome, accession, in_a_line(reading))
         if "incomplete" in found:
             LOG.warning("%s is incomplete as EDGAR serves it: %s", accession, found["incomplete"])
             self.run.tally.incomplete[accession] = found["incomplete"]

@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from crawler.reporters import judge_silence, months_of_end
+from crawler.wording import age, count, group_failures, names
 from storage import Holder
 from storage.manifests import Listing
 from storage.zone_figures import RunSummary, ZoneFigures
 
 HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned
 COMMANDS = ("reparse", "forget")  # manifests of these are not crawls
-SOME = 5  # names in a message
 
 
 class Level(IntEnum):
@@ -85,10 +85,13 @@ def _runs(health: Health) -> Iterator[HealthFinding]:
 def _pending(health: Health) -> Iterator[HealthFinding]:
     for spider, pending in health.listing.pending.items():
         if pending:
-            reasons = Counter(str(one.get("reason", "no reason given")) for one in pending)
-            (reason, times), *others = reasons.most_common()
+            reasons = {
+                f"{place}": str(one.get("reason", "no reason given")) for place, one in enumerate(pending)
+            }
+            first, *others = group_failures(reasons)
             more = f" (and {count(len(others), 'other reason')})" if others else ""
-            words = f"{count(len(pending), 'item')} pending for {spider}: {times:,} times {reason}{more}"
+            times = "" if len(pending) == 1 else f"{count(len(first.items), 'time')} "
+            words = f"{count(len(pending), 'item')} pending for {spider}: {times}{first.reason}{more}"
             yield HealthFinding(Level.warning, "pending", spider, words)
     for run, words in health.listing.not_reached.items():
         yield HealthFinding(Level.warning, "not_reached", run, f"{run} did not come to {words}")
@@ -173,22 +176,3 @@ def moment(text: str | None) -> dt.datetime | None:
         return dt.datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def count(number: int, what: str) -> str:
-    """'1 item', '2 items'."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def names(found: Sequence[str]) -> str:
-    """The first few of some names."""
-    more = f" and {len(found) - SOME} more" if len(found) > SOME else ""
-    return ", ".join(found[:SOME]) + more
-
-
-def age(span: dt.timedelta) -> str:
-    """'40 min', '26 h', '3 days'."""
-    minutes = span.total_seconds() / 60
-    if minutes < 120:
-        return f"{minutes:.0f} min"
-    return f"{minutes / 60:.0f} h" if minutes < 72 * 60 else f"{minutes / 1440:.0f} days"

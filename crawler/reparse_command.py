@@ -22,9 +22,9 @@ from crawler.command_base import (
 )
 from crawler.config import ConfigError
 from crawler.console import say
+from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
-from crawler.reparse.reparse_progress import shown
 from crawler.reparse.reparse_run import Reparse, Sum, recorded
 from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection

@@ -22,6 +22,7 @@ from crawler.rate_limiter import Budget
 from crawler.reparse.executors import cores
 from crawler.report.report_writer import Reported, Wish, write_report
 from crawler.status_command import budget_of, look
+from crawler.wording import count
 
 EXAMPLES = 10  # filings that failed, named
 
@@ -65,9 +66,9 @@ def report(place: ZonePlace, to: str, wish: Wish, budget: Budget) -> int:
 def told(folder: Path, done: Reported) -> str:
     """What was written, and what could not be."""
     removed = f", {done.removed:,} of an earlier report removed" if done.removed else ""
-    counts = f"{done.pages:,} pages in {folder}, {done.written:,} written{removed}"
+    counts = f"{count(done.pages, 'page')} in {folder}, {done.written:,} written{removed}"
     lines = [f"report: {counts}: open {folder}/index.html"]
     lines += [f"  {accession}: {reason}" for accession, reason in list(done.failed.items())[:EXAMPLES]]
     if len(done.failed) > EXAMPLES:
-        lines.append(f"  and {len(done.failed) - EXAMPLES:,} filings more that failed")
+        lines.append(f"  and {count(len(done.failed) - EXAMPLES, 'more filing')} that failed")
     return "\n".join(lines) + "\n"

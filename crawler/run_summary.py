@@ -1,14 +1,16 @@
 """The short table at a run's end: what was found, what came of it, and where it is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from textwrap import wrap
 
 from crawler.run_context import CrawlRun
 from crawler.run_stats import Tally
+from crawler.wording import Failures, count, group_failures, names
+from storage.manifests import in_nouns
 
 WIDTH, INDENT = 100, 13
-REASONS = 10  # pending filings told one by one; the manifest has them all
+REASONS = 10  # why something is pending; the manifest has the reason of each
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
@@ -54,9 +56,9 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
         yield "look at", run.wall.advice
     yield from gone(tally)
     if tally.incomplete:
-        names = ", ".join(sorted(tally.incomplete))
-        yield "incomplete", f"{len(tally.incomplete)} as EDGAR serves them: {names}"
-    yield "statements", f"{tally.statements} in {tally.with_statements} filings"
+        own = ", ".join(sorted(tally.incomplete))
+        yield "incomplete", f"{len(tally.incomplete)} as EDGAR serves them: {own}"
+    yield "statements", f"{tally.statements} in {count(tally.with_statements, 'filing')}"
     yield "checks", f"{tally.passed.total()} passed, {tally.failed.total()} failed"
     for label, counts in (("passed", tally.passed), ("failed", tally.failed)):
         if counts:
@@ -64,12 +66,13 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
     if tally.unrecognised or tally.unmapped:
         yield (
             "unread",
-            f"{tally.unrecognised} unrecognised statements, {tally.unmapped} numbers without a field",
+            f"{count(tally.unrecognised, 'unrecognised statement')},"
+            f" {count(tally.unmapped, 'number')} without a field",
         )
     if tally.broken_rows:
         yield "index rows", f"{tally.broken_rows} could not be read (see the log)"
     yield "pending", pending(run)
-    yield from pending_one_by_one(run)
+    yield from reasons(tally)
     yield "requests", f"{tally.requests.total()} in {seconds:.1f} s: {by_name(tally.requests)}"
     yield "files", f"{run.zone}/records and {run.zone}/raw"
     yield "manifest", f"{run.zone}/runs/{run.name}.json"
@@ -93,20 +96,37 @@ def pending(run: CrawlRun) -> str:
     """'2 filings, 0 indexes; 300 filings, 71 indexes not reached'."""
     failed = {"filings": len(run.tally.pending), "indexes": len(run.tally.pending_indexes)}
     unreached = run.tally.not_reached
-    parts = [counted(failed)] if any(failed.values()) else []
-    parts += [f"{counted(unreached)} not reached"] if any(unreached.values()) else []
+    parts = [in_nouns(failed)] if any(failed.values()) else []
+    parts += [f"{in_nouns(unreached)} not reached"] if any(unreached.values()) else []
     if not parts and run.outcome == "interrupted":
         return "what was still to be found is not known"
     return "; ".join(parts) or "nothing"
 
 
-def counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts.items())
+def reasons(tally: Tally) -> Iterator[tuple[str, str]]:
+    """What is pending with its reason, those of equal reasons in one line."""
+    indexes = [
+        failures_in_words(one, "index", "indexes", tally.planned)
+        for one in group_failures(tally.pending_indexes)
+    ]
+    filings = [
+        failures_in_words(one, "filing", "filings", tally.new) for one in group_failures(tally.pending)
+    ]
+    lines = indexes + filings
+    yield from (("", line) for line in lines[:REASONS])
+    if len(lines) > REASONS:
+        yield "", f"and {count(len(lines) - REASONS, 'other reason')}, in the manifest"
 
 
-def pending_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:
-    reasons = [*run.tally.pending_indexes.items(), *run.tally.pending.items()]
-    for what, reason in reasons[:REASONS]:
-        yield "", f"{what}: {reason}"
-    if len(reasons) > REASONS:
-        yield "", f"and {len(reasons) - REASONS} more, in the manifest"
+def failures_in_words(failures: Failures, one: str, many: str, known: int) -> str:
+    """'2004 Q1: reset', '31 indexes (2004 Q1, …): reset', 'all 112 indexes: connection refused'."""
+    items = failures.items
+    if len(items) == 1:
+        return f"{items[0]}: {failures.reason}"
+    is_all = len(items) == known
+    which = (
+        f"all {count(len(items), one, many)}"
+        if is_all
+        else f"{count(len(items), one, many)} ({names(items)})"
+    )
+    return f"{which}: {failures.reason}"

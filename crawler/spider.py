@@ -113,7 +113,6 @@ class TrustSpider(Spider):
         self.run.tally.waiting.discard(accession)
         self.run.tally.new += 1
         self.known.put_nowait(work)
-        self.run.progress.show(self.run.tally)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""
@@ -180,7 +179,6 @@ class TrustSpider(Spider):
         """One filing less under way."""
         self.run.tally.settled += 1
         self.room.release()
-        self.run.progress.show(self.run.tally)
 
     async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
         """Ask EDGAR for what a source reads; raises Refused, and Interrupted in a run that is stopped."""

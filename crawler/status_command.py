@@ -23,10 +23,11 @@ from crawler.command_base import (
 from crawler.config import Config, read_config, read_home
 from crawler.console import say
 from crawler.duckdb_types import columns
-from crawler.health import Health, HealthFinding, Level, age, count, deal_states, judge_health
+from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
 from crawler.rate_limiter import Budget, origin_of
+from crawler.wording import age, count
 from storage import Landing
 from storage.lock import find_holder
 from storage.manifests import read_listing

@@ -15,8 +15,8 @@ import parsers
 from crawler.config import ConfigError
 from crawler.duckdb_types import columns
 from crawler.health import Health, Level, last_crawled
+from crawler.progress import shown
 from crawler.reparse.executors import spread
-from crawler.reparse.reparse_progress import shown
 from crawler.report import report_queries
 from crawler.report.deal_page import deal_html
 from crawler.report.index_page import index_html
@@ -27,6 +27,7 @@ from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
 from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
+from crawler.wording import count
 from storage import Landing
 from storage.inventory import FilingFiles, filings_of, months
 from storage.tables import MEASURES, MEMORY, zone_tables
@@ -191,9 +192,9 @@ def _summary(health: Health) -> list[str]:
     read = figures.statements - figures.unread - figures.general
     runs = health.crawls()
     return [
-        f"{figures.filings:,} filings, {figures.statements:,} statements: {read:,} read by a layout,"
-        f" {figures.general:,} without one, {figures.unread:,} unread",
-        f"{figures.numbers:,} numbers, {figures.unmapped:,} without a field",
-        f"{len(figures.last_dates):,} deals",
+        f"{count(figures.filings, 'filing')}, {count(figures.statements, 'statement')}:"
+        f" {read:,} read by a layout, {figures.general:,} without one, {figures.unread:,} unread",
+        f"{count(figures.numbers, 'number')}, {figures.unmapped:,} without a field",
+        count(len(figures.last_dates), "deal"),
         *(f"last run of {run.spider}: {run.outcome}, ended {run.ended or 'unknown'}" for run in runs),
     ]
