@@ -28,6 +28,7 @@ from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.reparse_run import Reparse, Sum, recorded
 from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection
+from crawler.reparse.selection_check import check_selection
 from crawler.reparse.worker import Reread, reread, tell_lost
 from crawler.reparse.worker_processes import Losses, WorkersLost
 from parsers.layouts import LAYOUTS
@@ -64,6 +65,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     """Read what is selected, write what differs, say what changed; returns the exit code."""
     selection = read_selection(opts)
     zone = place.open()
+    check_selection(zone, selection)
     if opts.dask:
         check_cluster(opts.dask)
     started = time.monotonic()

@@ -1,7 +1,7 @@
 """The findings of audit.sql over a zone."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,6 +20,8 @@ WHERE layout IS NULL OR deal IS NULL OR distribution_date IS NULL GROUP BY ALL O
 
 LAST_DATES = """SELECT deal, max(distribution_date) FROM statement
 WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal"""
+
+DEALS = "SELECT DISTINCT deal FROM statement WHERE deal IS NOT NULL ORDER BY deal"
 
 KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audit.sql asks
 
@@ -51,6 +53,7 @@ class Audit(NamedTuple):
     oversized: list[str]
     holder: Holder | None = None
     last_dates: Mapping[str, dt.date] = {}  # the last distribution date of each deal
+    deals: Sequence[str] = ()  # every deal, those included of which no date is known
 
 
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
@@ -62,7 +65,8 @@ def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memor
         found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
         found = [one for one in found if not (holder and one.finding == "missing_month")]
         lacking, last = (dict(duck.execute(query).fetchall()) for query in (LEFT_OUT, LAST_DATES))
-        return Audit(found, lacking, read_oversized(duck), holder, last)
+        deals = [deal for (deal,) in duck.execute(DEALS).fetchall()]
+        return Audit(found, lacking, read_oversized(duck), holder, last, deals)
 
 
 def find_writer(zone: Landing) -> Holder | None:

@@ -12,9 +12,9 @@ import duckdb
 import msgspec
 
 import parsers
-from crawler.config import ConfigError
 from crawler.duckdb_types import columns
 from crawler.health import Health, Level, last_crawled
+from crawler.named_deals import choose_deals
 from crawler.progress import shown
 from crawler.reparse.executors import spread
 from crawler.report import report_queries
@@ -97,10 +97,8 @@ class _Report:
 
     def _deals(self) -> list[str]:
         known = report_queries.deals(self.duck)
-        if strange := [deal for deal in self.wish.deals if deal not in known]:
-            some = ", ".join(known[:5]) or "none"
-            raise ConfigError(f"--deal {strange[0]}: the zone has no statement of it; it has {some}.")
-        return [deal for deal in known if not self.wish.deals or deal in self.wish.deals]
+        chosen = choose_deals(self.wish.deals, known)
+        return [deal for deal in known if not chosen or deal in chosen]
 
     def _choose(self, rows: Sequence[Row]) -> list[Row]:
         """The statements that get a page."""
