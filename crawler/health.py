@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -10,7 +10,7 @@ from crawler.reporters import judge_silence, months_of_end
 from crawler.wording import age, count, group_failures, names
 from storage import Holder
 from storage.manifests import Listing
-from storage.zone_figures import RunSummary, ZoneFigures
+from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned
 COMMANDS = ("reparse", "forget")  # manifests of these are not crawls
@@ -45,6 +45,7 @@ class Health:
     unread_since: Mapping[str, int]  # by accession: statements that the last crawl found and nobody reads
     holder: Holder | None
     blocked_for: float  # seconds
+    worse: Sequence[WorseReading] = ()  # statements of the last crawl
     max_age: dt.timedelta | None = None
     online: HealthFinding | None = None
     findings: list[HealthFinding] = field(default_factory=list)
@@ -60,7 +61,8 @@ class Health:
 
 def judge_health(health: Health) -> Health:
     """Fill in the findings, the worst first."""
-    parts = (_runs(health), _pending(health), _lock(health), _block(health), _unread(health), _deals(health))
+    judges = (_runs, _pending, _lock, _block, _unread, _worse, _deals)
+    parts = [judge(health) for judge in judges]
     found = [finding for part in parts for finding in part]
     found += [health.online] if health.online else []
     health.findings = sorted(found, key=lambda one: -one.level)
@@ -133,6 +135,25 @@ def _unread(health: Health) -> Iterator[HealthFinding]:
     if old:
         words = f"{count(old, 'statement')} of earlier runs unread: `scrapy unread`"
         yield HealthFinding(Level.info, "unread_before", "", words)
+
+
+def _worse(health: Health) -> Iterator[HealthFinding]:
+    """A changed statement shows so: its layout does not fit any more, or leaves more numbers over."""
+    lost = {one.deal: one for one in health.worse if one.is_general}
+    for deal, one in lost.items():
+        words = (
+            f"{deal} is read by words and arithmetic alone in {one.accession}: {one.layout} read it before"
+        )
+        yield HealthFinding(Level.warning, "layout_lost", deal, words)
+    more = [one for one in health.worse if not one.is_general]
+    if more:
+        deals = list(dict.fromkeys(one.deal for one in more))
+        number = count(sum(one.more_unmapped for one in more), "number")
+        words = (
+            f"the last crawl landed {number} without a field more than the statements before of"
+            f" {names(deals)}, as in {more[0].accession}: `scrapy unread`"
+        )
+        yield HealthFinding(Level.warning, "more_unmapped", "", words)
 
 
 def _deals(health: Health) -> Iterator[HealthFinding]:

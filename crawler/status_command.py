@@ -113,9 +113,10 @@ def look(zone: Landing, budget: Budget, max_age: dt.timedelta | None) -> Health:
         max_age=max_age,
     )
     crawls = health.crawls()
-    landed = filings_of_run(zone, crawls[0].run) if crawls and figures.unread else set()
+    landed = filings_of_run(zone, crawls[0].run) if crawls and (figures.unread or figures.worse) else set()
     unread = figures.unread_by_filing.items()
     health.unread_since = {accession: number for accession, number in unread if accession in landed}
+    health.worse = [one for one in figures.worse if one.accession in landed]
     return health
 
 

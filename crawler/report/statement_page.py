@@ -62,6 +62,7 @@ def statement_html(
 def _lines(marked: MarkedStatement) -> Markup:
     """The page itself, which has thousands of marks: a template's loop would take three times as long."""
     failed = _failed_places(marked.records)
+    names = [_name(record) for record in marked.records]
     parts: list[str] = []
     number, seen = 0, set[int]()
     for line in marked.lines:
@@ -74,7 +75,7 @@ def _lines(marked: MarkedStatement) -> Markup:
             if mark.end:  # else a part of a cell, which has no place of its own
                 parts.append(str(escape(line.text[at : mark.start])))
                 at = mark.end
-            parts.append(_marked(mark, number, marked.records, failed))
+            parts.append(_marked(mark, number, marked.records, names, failed))
         parts.append(f"{escape(line.text[at:])}\n")
     return Markup("".join(parts))  # noqa: S704 - whatever is the page's own was escaped above
 
@@ -90,19 +91,24 @@ def _failed_places(records: Sequence[Any]) -> dict[tuple[int, str | None], str]:
 
 
 def _marked(
-    mark: Mark, number: int, records: Sequence[Any], failed: Mapping[tuple[int, str | None], str]
+    mark: Mark,
+    number: int,
+    records: Sequence[Any],
+    names: Sequence[str],
+    failed: Mapping[tuple[int, str | None], str],
 ) -> str:
     record = records[mark.record] if mark.record is not None else None
     message = failed.get((mark.line, mark.what)) if mark.fate == "mapped" else None
     kind = f"{mark.fate} failed" if message else mark.fate
     href = f"r{mark.record}" if record is not None else "page"
-    say = _say(mark, record) + (f". {message}" if message else "")
+    name = names[mark.record] if mark.record is not None else ""
+    say = _say(mark, record, name) + (f". {message}" if message else "")
     return (
         f'<a class="m {kind}" id="n{number}" href="#{href}" data-say="{escape(say)}">{escape(mark.text)}</a>'
     )
 
 
-def _say(mark: Mark, record: Any) -> str:
+def _say(mark: Mark, record: Any, name: str) -> str:
     """What a number is, in a line."""
     if mark.fate == "ignored":
         return f"{mark.text}: left out by the rule '{mark.what}'"
@@ -111,7 +117,7 @@ def _say(mark: Mark, record: Any) -> str:
         section = record.section if isinstance(record.section, list) else []
         address = " > ".join(part for part in [*section, *parts] if part)
         return f"{mark.text}: no field. Its address: {address or 'no words around it'}"
-    return f"{mark.text}: {_name(record)} · {mark.what}"
+    return f"{mark.text}: {name} · {mark.what}"
 
 
 def _name(record: Any) -> str:
