@@ -19,6 +19,16 @@ SIGNS = {
 }
 
 
+LEGEND = [
+    (*SIGNS["read whole"], "read whole"),
+    (*SIGNS["read with unmapped numbers"], "read, some numbers without a field"),
+    (*SIGNS["general"], "read without a layout"),
+    (*SIGNS["unread"], "unread"),
+    (*SIGNS["missing"], "missing"),
+    ("●", "is-whole is-amended", "amended"),
+]
+
+
 def index_html(
     name: str,
     summary: Sequence[str],
@@ -37,7 +47,7 @@ def index_html(
         "worst": [_check(row, set(pages.values())) for row in worst],
         "unread": unread,
     }
-    return render("index.html", zone=zone, month_names=MONTHS)
+    return render("index.html", zone=zone, month_names=MONTHS, legend=LEGEND)
 
 
 def _years(coverage: Sequence[Row], pages: Mapping[tuple[str, Any], str]) -> Iterator[dict[str, Any]]:

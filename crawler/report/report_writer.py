@@ -1,5 +1,6 @@
 """Writes a report: statement pages in worker processes, deal pages and the index from the zone's views."""
 
+import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ import msgspec
 
 import parsers
 from crawler.duckdb_types import columns
-from crawler.health import Health, Level, last_crawled
+from crawler.health import Health, Level, last_crawled, moment
 from crawler.named_deals import choose_deals
 from crawler.progress import shown
 from crawler.reparse.executors import spread
@@ -185,6 +186,10 @@ def _unread(row: Row) -> str:
     return f"{row['number']:,} of {row['name']}, as in {row['accession']}"
 
 
+def _ended(at: dt.datetime | None) -> str:
+    return f"ended {at:%Y-%m-%d %H:%M} UTC" if at else "without a known end"
+
+
 def _summary(health: Health) -> list[str]:
     figures = health.figures
     read = figures.statements - figures.unread - figures.general
@@ -194,5 +199,5 @@ def _summary(health: Health) -> list[str]:
         f" {read:,} read by a layout, {figures.general:,} without one, {figures.unread:,} unread",
         f"{count(figures.numbers, 'number')}, {figures.unmapped:,} without a field",
         count(len(figures.last_dates), "deal"),
-        *(f"last run of {run.spider}: {run.outcome}, ended {run.ended or 'unknown'}" for run in runs),
+        *(f"last run of {run.spider}: {run.outcome}, {_ended(moment(run.ended))}" for run in runs),
     ]

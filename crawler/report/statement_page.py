@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from html import escape
 from typing import Any, NamedTuple
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from crawler.report.page_names import deal_page
 from crawler.report.rendering import render
@@ -31,9 +32,8 @@ def statement_html(
     deal = statement.deal if isinstance(statement.deal, str) else None
     numbers = statement.numbers
     page = {
-        "title": " ".join(
-            part for part in (deal or "A statement", _text(statement.distribution_date)) if part
-        ),
+        "name": deal or "A statement",
+        "date": _text(statement.distribution_date),
         "deal": deal,
         "deal_page": deal_page(deal) if deal else None,
         "before": neighbours.before,
@@ -73,21 +73,32 @@ def _lines(marked: MarkedStatement) -> Markup:
         for mark in line.marks:
             number += 1
             if mark.end:  # else a part of a cell, which has no place of its own
-                parts.append(str(escape(line.text[at : mark.start])))
+                parts.append(escape(line.text[at : mark.start]))
                 at = mark.end
             parts.append(_marked(mark, number, marked.records, names, failed))
         parts.append(f"{escape(line.text[at:])}\n")
     return Markup("".join(parts))  # noqa: S704 - whatever is the page's own was escaped above
 
 
-def _failed_places(records: Sequence[Any]) -> dict[tuple[int, str | None], str]:
-    """The lines and fields that failed checks are about, with the check's sentence."""
-    places: dict[tuple[int, str | None], str] = {}
+def _failed_places(records: Sequence[Any]) -> dict[tuple[int, str | None], list[Check]]:
+    """The failed checks by the lines and the field that they are about."""
+    places: dict[tuple[int, str | None], list[Check]] = {}
     for check in (record for record in records if isinstance(record, Check)):
         field = check.field if isinstance(check.field, str) else None
         for line in check.lines:
-            places.setdefault((line, field), check.message)
+            places.setdefault((line, field), []).append(check)
     return places
+
+
+def _is_about(check: Check, record: Any) -> bool:
+    """Whether a failed check is about this record, among others that stand on the same lines."""
+    strictly = all(
+        getattr(record, key, None) == value
+        for key in ("tranche", "status", "bucket")
+        if (value := getattr(check, key)) is not msgspec.UNSET
+    )
+    group = getattr(record, "group", msgspec.UNSET)
+    return strictly and (msgspec.UNSET in (group, check.group) or group == check.group)
 
 
 def _marked(
@@ -95,10 +106,11 @@ def _marked(
     number: int,
     records: Sequence[Any],
     names: Sequence[str],
-    failed: Mapping[tuple[int, str | None], str],
+    failed: Mapping[tuple[int, str | None], Sequence[Check]],
 ) -> str:
     record = records[mark.record] if mark.record is not None else None
-    message = failed.get((mark.line, mark.what)) if mark.fate == "mapped" else None
+    checks = failed.get((mark.line, mark.what), ()) if mark.fate == "mapped" else ()
+    message = next((one.message for one in checks if _is_about(one, record)), None)
     kind = f"{mark.fate} failed" if message else mark.fate
     href = f"r{mark.record}" if record is not None else "page"
     name = names[mark.record] if mark.record is not None else ""
@@ -161,7 +173,7 @@ def _shown(value: Any) -> str | None:
         return f"{value:f}"
     if isinstance(value, str | int):
         return str(value)
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
 
 
 def _text(value: Any) -> str:

@@ -46,8 +46,14 @@ def test_every_link_leads_to_a_page_or_place_that_is_there(folder: Path) -> None
 def test_a_number_says_its_field_and_a_failed_check_its_sentence(folder: Path) -> None:
     html = (folder / "report/statements/0000000009-04-000001-1-1.html").read_text()
     assert 'data-say="73,184,227: tranche A-III- 6 · ending_balance"' in html
-    assert "0.4186 % is 292,078 over Group 1&#39;s 69,774,362" in html
+    assert "0.4186 % is 292,078 over Group 1&#x27;s 69,774,362" in html
     assert len(re.findall(r'class="m mapped', html)) == 926
+    assert re.findall(r'class="m mapped failed"[^>]*>([^<]+)<', html) == [
+        "0.4186%",
+        "0.4186%",
+        "0.6579%",
+        "0.6579%",
+    ]
     assert len(re.findall(r'class="m ignored', html)) == 1
 
 
