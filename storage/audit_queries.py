@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import duckdb
+
 from storage.landing import Landing
 from storage.lock import find_holder
 from storage.models import Holder
@@ -61,12 +63,17 @@ def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memor
     holder = find_writer(zone)
     with zone_tables(zone, columns, KINDS, schema, memory) as duck:
         holder = holder or find_writer(zone)  # or it began while the records were read
-        duck.execute(AUDIT)
-        found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
-        found = [one for one in found if not (holder and one.finding == "missing_month")]
+        found = read_findings(duck, holder)
         lacking, last = (dict(duck.execute(query).fetchall()) for query in (LEFT_OUT, LAST_DATES))
         deals = [deal for (deal,) in duck.execute(DEALS).fetchall()]
         return Audit(found, lacking, read_oversized(duck), holder, last, deals)
+
+
+def read_findings(duck: duckdb.DuckDBPyConnection, holder: Holder | None) -> list[Finding]:
+    """Ask everything of tables that are there; what a run may be about to land is not missing."""
+    duck.execute(AUDIT)
+    found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
+    return [one for one in found if not (holder and one.finding == "missing_month")]
 
 
 def find_writer(zone: Landing) -> Holder | None:

@@ -88,7 +88,13 @@ CONFIG = {
 
 
 def _encoding(unit: str, series: Sequence[str], *, stacked: bool) -> dict[str, dict[str, Any]]:
-    legend = {"title": None, "orient": "bottom", "symbolLimit": MOST_SERIES, "labelLimit": LONGEST_NAME}
+    legend = {
+        "title": None,
+        "orient": "bottom",
+        "symbolLimit": MOST_SERIES,
+        "labelLimit": LONGEST_NAME,
+        "columnPadding": 24,
+    }
     month = {"field": "month", "type": "temporal", "title": None}
     value = {"field": "value", "type": "quantitative", "title": unit}
     return {

@@ -32,19 +32,22 @@ LEGEND = [
 def index_html(
     name: str,
     summary: Sequence[str],
-    findings: Sequence[Mapping[str, str]],
-    coverage: Sequence[Row],
-    worst: Sequence[Row],
+    found: Mapping[str, Sequence[Row]],
     unread: Sequence[str],
     pages: Mapping[tuple[str, Any], str],
 ) -> str:
-    """The page; `pages` has the statement page of a deal's month, where the report has one."""
+    """The page: `found` has rows of health, coverage, checks and audit.
+
+    `pages` has the statement page of a deal's month, where the report has one.
+    """
+    there = set(pages.values())
     zone = {
         "name": name,
         "summary": summary,
-        "findings": findings,
-        "years": list(_years(coverage, pages)),
-        "worst": [_check(row, set(pages.values())) for row in worst],
+        "findings": found["health"],
+        "years": list(_years(found["coverage"], pages)),
+        "worst": [_check(row, there) for row in found["checks"]],
+        "audit": [{**row, "page": row["page"] if row["page"] in there else None} for row in found["audit"]],
         "unread": unread,
     }
     return render("index.html", zone=zone, month_names=MONTHS, legend=LEGEND)

@@ -13,12 +13,14 @@ import duckdb
 import msgspec
 
 import parsers
+from crawler.audit_findings import AuditFinding, grade
 from crawler.duckdb_types import columns
 from crawler.health import Health, Level, last_crawled, moment
 from crawler.named_deals import choose_deals
 from crawler.progress import shown
 from crawler.reparse.executors import spread
 from crawler.report import report_queries
+from crawler.report.audit_rows import audit_row, worst_findings
 from crawler.report.deal_page import deal_html
 from crawler.report.index_page import index_html
 from crawler.report.page_names import deal_page, statement_page
@@ -30,6 +32,7 @@ from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
 from crawler.wording import count
 from storage import Landing
+from storage.audit_queries import read_findings
 from storage.inventory import FilingFiles, filings_of, months
 from storage.tables import MEASURES, MEMORY, zone_tables
 
@@ -63,7 +66,8 @@ def write_report(zone: Landing, folder: Path, wish: Wish, health: Health) -> Rep
     with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, MEMORY) as duck:
         duck.execute(MEASURES)
         report_queries.keep_views(duck)
-        report = _Report(zone, folder, wish, health, duck, read_list(folder))
+        found = list(grade(read_findings(duck, health.holder)))
+        report = _Report(zone, folder, wish, health, duck, found, read_list(folder))
         report.write()
     report.done.removed = remove_others(folder, report.there, report.now)
     report.done.pages = len(report.now)
@@ -80,6 +84,7 @@ class _Report:
     wish: Wish
     health: Health
     duck: duckdb.DuckDBPyConnection
+    found: Sequence[AuditFinding]
     there: Mapping[str, str]
     now: dict[str, str] = field(default_factory=dict)
     done: Reported = field(default_factory=Reported)
@@ -93,7 +98,7 @@ class _Report:
         chosen = self._choose(rows)
         self._write_statements(chosen)
         for deal in deals:
-            self._write_deal(deal)
+            self._write_deal(deal, {statement_page(*_key(row)) for row in chosen if row["deal"] == deal})
         self._write_index(deals, {(row["deal"], row["month"]): statement_page(*_key(row)) for row in chosen})
 
     def _deals(self) -> list[str]:
@@ -129,13 +134,15 @@ class _Report:
             known = {page: there[page] for one in own.values() for page in one if page in there}
             yield StatementTask(where, self.folder / "statements", batch, own, known)
 
-    def _write_deal(self, deal: str) -> None:
+    def _write_deal(self, deal: str, pages: set[str]) -> None:
         found, silence = report_queries.deal_rows(self.duck, deal), self._silence(deal)
+        found["audit"] = [audit_row(one) for one in self.found if one.deal == deal]
         name = f"deals/{deal_page(deal)}"
-        made_of = (templates_digest().encode(), silence.encode(), msgspec.json.encode(found))
+        made_of = [templates_digest().encode(), silence.encode(), msgspec.json.encode(found)]
+        made_of += [page.encode() for page in sorted(pages)]
         self.now[name] = hashlib.sha256(b"\0".join(made_of)).hexdigest()
         if self.there.get(name) != self.now[name] or not (self.folder / name).exists():
-            write_page(self.folder / name, deal_html(deal, found, silence))
+            write_page(self.folder / name, deal_html(deal, found, pages, silence))
             self.done.written += 1
 
     def _silence(self, deal: str) -> str:
@@ -150,9 +157,12 @@ class _Report:
         html = index_html(
             self.zone.shown,
             _summary(self.health),
-            [{"level": one.level.name, "message": one.message} for one in grave],
-            [row for row in report_queries.coverage(self.duck) if row["deal"] in deals],
-            report_queries.worst_checks(self.duck),
+            {
+                "health": [{"level": one.level.name, "message": one.message} for one in grave],
+                "coverage": [row for row in report_queries.coverage(self.duck) if row["deal"] in deals],
+                "checks": report_queries.worst_checks(self.duck),
+                "audit": [audit_row(one) for one in worst_findings(self.found, deals)],
+            },
             [_unread(row) for row in report_queries.unread(self.duck)],
             pages,
         )
