@@ -49,7 +49,7 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
         f"{len(tally.found)} found: {tally.already} already there, {tally.new} new, {tally.landed} landed",
     )
     if strange := [cik for cik in run.config.ciks if cik not in tally.ciks] if run.all_found else []:
-        yield "no filing", f"of CIK {', '.join(strange)} in what this run read: is it typed right?"
+        yield from (("no filing", not_listed(cik)) for cik in strange)
     if tally.without_text:
         yield "on paper", f"{tally.without_text} without a text at EDGAR"
     if run.wall.advice:
@@ -76,6 +76,11 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
     yield "requests", f"{tally.requests.total()} in {seconds:.1f} s: {by_name(tally.requests)}"
     yield "files", f"{run.zone}/records and {run.zone}/raw"
     yield "manifest", f"{run.zone}/runs/{run.name}.json"
+
+
+def not_listed(cik: str) -> str:
+    """What became of a registrant that the user named, and that no index has."""
+    return f"CIK {int(cik)} is in none of the indexes of these days and forms: is it typed right?"
 
 
 def by_name(counts: Counter[str]) -> str:

@@ -24,7 +24,7 @@ from crawler.report.audit_rows import audit_row, worst_findings
 from crawler.report.deal_page import deal_html
 from crawler.report.index_page import index_html
 from crawler.report.page_names import deal_page, statement_page
-from crawler.report.rendering import templates_digest
+from crawler.report.rendering import makers_digest
 from crawler.report.report_files import open_folder, read_list, remove_others, write_list, write_page
 from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
@@ -138,7 +138,7 @@ class _Report:
         found, silence = report_queries.deal_rows(self.duck, deal), self._silence(deal)
         found["audit"] = [audit_row(one) for one in self.found if one.deal == deal]
         name = f"deals/{deal_page(deal)}"
-        made_of = [templates_digest().encode(), silence.encode(), msgspec.json.encode(found)]
+        made_of = [makers_digest().encode(), silence.encode(), msgspec.json.encode(found)]
         made_of += [page.encode() for page in sorted(pages)]
         self.now[name] = hashlib.sha256(b"\0".join(made_of)).hexdigest()
         if self.there.get(name) != self.now[name] or not (self.folder / name).exists():

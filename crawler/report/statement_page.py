@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 from markupsafe import Markup
 
+from crawler.report.failed_numbers import checks_by_line, is_about
 from crawler.report.page_names import deal_page
 from crawler.report.rendering import render
 from parsers.marking import Mark, MarkedStatement
@@ -61,7 +62,7 @@ def statement_html(
 
 def _lines(marked: MarkedStatement) -> Markup:
     """The page itself, which has thousands of marks: a template's loop would take three times as long."""
-    failed = _failed_places(marked.records)
+    failed = checks_by_line(marked.records)
     names = [_name(record) for record in marked.records]
     parts: list[str] = []
     number, seen = 0, set[int]()
@@ -80,37 +81,16 @@ def _lines(marked: MarkedStatement) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - whatever is the page's own was escaped above
 
 
-def _failed_places(records: Sequence[Any]) -> dict[tuple[int, str | None], list[Check]]:
-    """The failed checks by the lines and the field that they are about."""
-    places: dict[tuple[int, str | None], list[Check]] = {}
-    for check in (record for record in records if isinstance(record, Check)):
-        field = check.field if isinstance(check.field, str) else None
-        for line in check.lines:
-            places.setdefault((line, field), []).append(check)
-    return places
-
-
-def _is_about(check: Check, record: Any) -> bool:
-    """Whether a failed check is about this record, among others that stand on the same lines."""
-    strictly = all(
-        getattr(record, key, None) == value
-        for key in ("tranche", "status", "bucket")
-        if (value := getattr(check, key)) is not msgspec.UNSET
-    )
-    group = getattr(record, "group", msgspec.UNSET)
-    return strictly and (msgspec.UNSET in (group, check.group) or group == check.group)
-
-
 def _marked(
     mark: Mark,
     number: int,
     records: Sequence[Any],
     names: Sequence[str],
-    failed: Mapping[tuple[int, str | None], Sequence[Check]],
+    failed: Mapping[int, Sequence[Check]],
 ) -> str:
     record = records[mark.record] if mark.record is not None else None
-    checks = failed.get((mark.line, mark.what), ()) if mark.fate == "mapped" else ()
-    message = next((one.message for one in checks if _is_about(one, record)), None)
+    checks = failed.get(mark.line, ()) if mark.fate == "mapped" else ()
+    message = next((one.message for one in checks if is_about(one, record, mark.what)), None)
     kind = f"{mark.fate} failed" if message else mark.fate
     href = f"r{mark.record}" if record is not None else "page"
     name = names[mark.record] if mark.record is not None else ""

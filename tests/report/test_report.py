@@ -63,6 +63,19 @@ def test_a_number_says_its_field_and_a_failed_check_its_sentence(folder: Path) -
     assert len(re.findall(r'class="m ignored', html)) == 1
 
 
+def test_a_figure_that_fails_its_check_is_red_though_the_check_names_no_field(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    zone.prepare()
+    page = (FIXTURES / "bank_one.2003-AR1.txt").read_text()
+    land_text(zone, 1, page.replace("167,875,146", "167,875,946"), "2004-01")
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    (statement,) = (tmp_path / "report/statements").iterdir()
+    red = re.findall(r'class="m mapped failed"[^>]*data-say="([^"]+)"', statement.read_text())
+    (ending,) = {one for one in red if one.startswith("167,875,946: tranche A-1 1 ")}
+    assert "the balance fell by 800 less than principal and printed loss explain" in ending
+    assert not [one for one in red if " tranche A-2 " in one]
+
+
 def test_a_deal_has_its_charts_and_their_figures(folder: Path) -> None:
     (page,) = (folder / "report/deals").glob("GMACM-2003-AR2-*.html")
     html = page.read_text()
