@@ -32,6 +32,9 @@ class Heartbeat:
     def end(self, spider: Spider) -> None:
         if self._beating:
             self._beating.cancel()
+        with suppress(OSError):
+            run = run_of(self.crawler)
+            run.progress.show(standing(run))  # so that a bar ends where the run does
 
     async def _beat(self, run: CrawlRun) -> None:
         with suppress(OSError):  # of the budget's file: the next request says so, and stops the run

@@ -1,8 +1,12 @@
 """What a crawl says while it goes on and at its end: in the log, on stdout, of each filing and failure."""
 
 import datetime as dt
+import os
+import pty
 import re
+import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +20,7 @@ from crawler.replica import Document, Replica, compose_submission
 from crawler.run_stats import Tally
 from crawler.run_summary import reasons
 from crawler.wording import count, group_failures
-from tests.crawler.crawls import TRUST, Place, accession, archive, filing
+from tests.crawler.crawls import GMACM, SCRAPY, TRUST, Place, accession, archive, filing
 
 FIXTURES = Path(__file__).parents[1] / "parsers/fixtures"
 LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z]+: ")
@@ -53,6 +57,34 @@ def test_a_crawl_that_waits_for_a_block_says_so_and_how_long(tmp_path: Path) -> 
         place = Place(tmp_path / "place", edgar, {"EDGAR_BLOCK_PAUSE": "3"})
         done = place.crawl()
     assert re.search(r"INFO: waiting for EDGAR's block to end, [123] s left\n", done.stderr)
+
+
+def test_on_a_terminal_the_lines_stand_above_a_bar_that_ends_where_the_run_does(tmp_path: Path) -> None:
+    with Replica(archive(tmp_path / "archive", filing(1), filing(2)), max_rate=0) as edgar:
+        place = Place(tmp_path / "place", edgar)
+        place.folder.mkdir()
+        shown = on_terminal([*SCRAPY, "crawl", *GMACM], place)
+    lines = re.split(r"[\r\n]+", shown)
+    assert sum("INFO: landed " in line for line in lines) == 2
+    bars = [line for line in lines if "filings/s" in line]
+    assert "2/2" in bars[-1]
+    assert not any("%" in line for line in bars if "quarter" in line)
+
+
+def on_terminal(command: list[str], place: Place) -> str:
+    """What a command shows on a terminal of its own."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        command, cwd=place.folder, env=place.environment(), stdout=slave, stderr=slave, stdin=slave
+    )
+    os.close(slave)
+    shown = b""
+    with suppress(OSError):  # how Linux says that the other end is closed
+        while piece := os.read(master, 4096):
+            shown += piece
+    os.close(master)
+    assert process.wait() == 0, shown.decode()
+    return shown.decode()
 
 
 def test_equal_failures_of_all_indexes_are_one_line(tmp_path: Path) -> None:
