@@ -19,6 +19,7 @@ from crawler.command_base import (
     NOTHING,
     ZonePlace,
     add_fail_on,
+    add_memory,
     comma_list,
     day,
     exit_code,
@@ -34,11 +35,9 @@ from crawler.named_deals import check_since, choose_deals
 from crawler.wording import count
 from storage import Holder
 from storage.audit_queries import Audit, audit_zone
-from storage.tables import MEMORY
 from storage.zone_figures import read_last_runs
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-SIZE = re.compile(r"[1-9]\d*(MB|GB)")
 SHOWN = 200  # findings in the table; --jsonl has them all
 
 
@@ -52,8 +51,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     words = "findings that are known, as lines that --jsonl wrote: left out, and counted"
     parser.add_argument("--acknowledged", metavar="FILE", help=words)
     add_fail_on(parser)
-    words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
-    parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -64,13 +62,6 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
         return audit(read_place(settings), opts)
 
     return exit_code("audit", action)
-
-
-def size(text: str) -> str:
-    """An amount of memory as an option has it."""
-    if not SIZE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
-    return text
 
 
 def audit(place: ZonePlace, opts: argparse.Namespace) -> int:

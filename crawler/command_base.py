@@ -1,6 +1,7 @@
 """What the commands on a zone share: its settings, and exit codes that cron relies on."""
 
 import argparse
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from crawler.reparse.worker_processes import WorkersLost
 from storage import Landing, Locked, Unreadable, Unwritable
 from storage.file_names import FOLDERS
 
+SIZE = re.compile(r"[1-9]\d*(MB|GB)")
 NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
 
 
@@ -102,6 +104,21 @@ def add_fail_on(parser: argparse.ArgumentParser) -> None:
     words = "exit with 1 from this level up (default: warning)"
     levels = [level.name for level in Level]
     parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
+
+
+def add_memory(parser: argparse.ArgumentParser) -> None:
+    """--memory: what DuckDB's tables of the zone may take."""
+    from storage.tables import MEMORY  # noqa: PLC0415 - DuckDB is for those who ask it
+
+    words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
+    parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
+
+
+def size(text: str) -> str:
+    """An amount of memory as an option has it."""
+    if not SIZE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
+    return text
 
 
 def day(text: str) -> date:

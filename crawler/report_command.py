@@ -9,6 +9,7 @@ from crawler.command_base import (
     FINDINGS,
     NOTHING,
     ZonePlace,
+    add_memory,
     comma_list,
     exit_code,
     no_arguments,
@@ -38,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--statements", choices=["all", "flagged", "none"], default="all", help=words)
     words = "processes (default: one for each core)"
     parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -46,7 +48,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     def action() -> int:
         no_arguments(args, "report")
         place = read_place(settings)
-        wish = Wish(comma_list(opts.deal), opts.statements, opts.workers)
+        wish = Wish(comma_list(opts.deal), opts.statements, opts.workers, opts.memory)
         return report(place, opts.to, wish, budget_of(settings))
 
     return exit_code("report", action)

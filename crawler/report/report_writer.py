@@ -43,11 +43,12 @@ MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
 @dataclass(frozen=True)
 class Wish:
-    """What to write: deals (all where none is named), which statements, and by how many processes."""
+    """What to write: deals (all where none is named), which statements, and with how much of the machine."""
 
     deals: Sequence[str] = ()
     statements: Which = "all"
     workers: int = 1
+    memory: str = MEMORY  # of the tables
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Reported:
 def write_report(zone: Landing, folder: Path, wish: Wish, health: Health) -> Reported:
     """Write all pages that changed; raises ConfigError, Unreadable."""
     open_folder(folder)
-    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, MEMORY) as duck:
+    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, wish.memory) as duck:
         duck.execute(MEASURES)
         report_queries.keep_views(duck)
         found = list(grade(read_findings(duck, health.holder)))
