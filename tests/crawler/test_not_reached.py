@@ -65,7 +65,7 @@ def test_after_a_signal_it_is_told_what_was_not_reached(
     with Replica(served, max_rate=0, faults=[fault]) as place.edgar:
         out, err = stop_when_stalled(place, arguments, signal_number)
     assert "Traceback" not in err and len(err.splitlines()) < 10, err
-    told = re.search(r"(?m)^pending +(\d+) filings, (\d+) indexes not reached$", out)
+    told = re.search(r"(?m)^pending +(\d+) filings?, (\d+) index(?:es)? not reached$", out)
     assert told, out
     assert int(told[1]) >= filings and int(told[2]) >= indexes, out
     (manifest,) = place.manifests()
