@@ -23,12 +23,12 @@ report: $(READY)
 	LANDING_ZONE=landing-history STATE_DIR=.state-history $(BIN)/scrapy report --to report-history
 
 test: $(TOOLS)
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" --durations=10
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow" --durations=10
 
 # Tests that take long: kills, rates, faults under many seeds.
 soak: $(TOOLS)
 	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto -m slow
-	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto tests/properties
+	EXAMPLES_PERCENT=100 $(BIN)/python -m pytest -n auto tests/properties tests/parsers/test_fuzz.py tests/parsers/test_html_twice.py
 	$(BIN)/python -m pytest -s tests/soak/soak_*.py
 
 lint: $(TOOLS)
@@ -44,7 +44,6 @@ bench: $(TOOLS)
 docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.duckdb_types docs
-	$(BIN)/python -m tests.parsers.schema_versions
 	$(BIN)/python -m tests.coverage_table
 
 # Hashes make the locks the whole truth: a package that differs by one byte is refused.

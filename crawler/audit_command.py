@@ -15,23 +15,22 @@ from scrapy.settings import Settings
 import parsers
 from crawler.audit_findings import AuditFinding, grade, left_out, read_acknowledged, silent_deals
 from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
     ZonePlace,
     add_fail_on,
     add_memory,
     comma_list,
     day,
-    exit_code,
     lines_to,
     no_arguments,
     read_place,
 )
-from crawler.config import read_home
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import Level, last_day_crawled
 from crawler.named_deals import check_since, choose_deals
+from crawler.setting_values import read_home
+from crawler.text_table import aligned
 from crawler.wording import count
 from storage import Holder
 from storage.audit_queries import Audit, audit_zone
@@ -56,12 +55,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy audit`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "audit")
-        return audit(read_place(settings), opts)
-
-    return exit_code("audit", action)
+    no_arguments(args, "audit")
+    return audit(read_place(settings), opts)
 
 
 def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
@@ -126,8 +121,7 @@ def table(zone: str, found: Sequence[AuditFinding]) -> str:
     rows = [
         (one.level.name, one.deal or "", one.month or "", one.finding, one.message) for one in shown[:SHOWN]
     ]
-    widths = [max((len(row[place]) for row in rows), default=0) for place in range(4)]
-    lines += ["  ".join([*(f"{row[at]:<{widths[at]}}" for at in range(4)), row[4]]) for row in rows]
+    lines += aligned(rows)
     lines += [f"and {len(shown) - SHOWN:,} more: --jsonl FILE has them all"] if len(shown) > SHOWN else []
     lines += [f"{count(ended, 'deal')} ended; --jsonl FILE names them"] if ended else []
     return "\n".join(lines) + "\n"

@@ -8,9 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from crawler.config import ConfigError
 from crawler.health import Level
 from crawler.reporters import judge_silence, months_of_end
+from crawler.setting_values import ConfigError
 from crawler.wording import count
 from storage.audit_queries import Finding
 

@@ -1,8 +1,7 @@
-"""What the commands on a zone share: its settings, and exit codes that cron relies on."""
+"""What the commands on a zone share: the zone, and the forms of their options."""
 
 import argparse
 import re
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -13,16 +12,14 @@ from typing import Any, NamedTuple
 import msgspec
 from scrapy.settings import Settings
 
-from crawler.config import ConfigError, read_home
-from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.health import Level
 from crawler.log_redaction import hide_secrets
-from crawler.reparse.worker_processes import WorkersLost
-from storage import Landing, Locked, Unreadable, Unwritable
+from crawler.quarters import FIRST_INDEX
+from crawler.setting_values import ConfigError, read_home
+from storage import Landing
 from storage.file_names import FOLDERS
 
 SIZE = re.compile(r"[1-9]\d*(MB|GB)")
-NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
 
 
 class ZonePlace(NamedTuple):
@@ -49,38 +46,6 @@ def read_place(settings: Settings) -> ZonePlace:
     return ZonePlace(settings["LANDING_ZONE"].strip(), state_dir)
 
 
-def exit_code(command: str, action: Callable[[], int]) -> int:
-    """Run a command's action; what refuses it goes to stderr in a sentence, and its code is returned."""
-    open_closed_streams()
-    signal.signal(signal.SIGTERM, end)
-    try:
-        return action()
-    except (ConfigError, Unwritable, Unreadable) as error:
-        return refuse(command, USAGE, error)
-    except Locked as error:
-        return refuse(command, LOCKED, error)
-    except (KeyboardInterrupt, WorkersLost) as error:
-        return refuse(command, FINDINGS, str(error) or "interrupted")
-    except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
-        drop(sys.stdout)
-        return FINDINGS
-    except OSError as error:  # those of the zone and the ledger come as ours
-        drop(sys.stdout)
-        return refuse(command, USAGE, f"its output or a temporary file cannot be written: {error}")
-    finally:
-        flush_streams()
-
-
-def end(*_: object) -> None:
-    """SIGTERM ends the process by the same road as Ctrl-C."""
-    raise KeyboardInterrupt
-
-
-def refuse(command: str, code: int, error: object) -> int:
-    say(f"scrapy {command}: {error}\n", sys.stderr)
-    return code
-
-
 def no_arguments(args: list[str], command: str) -> None:
     """Refuse words that the command would not look at."""
     if args:
@@ -88,8 +53,15 @@ def no_arguments(args: list[str], command: str) -> None:
 
 
 def comma_list(text: str | None) -> tuple[str, ...]:
-    """'a,b' as its parts; an empty part is refused by whoever knows what the parts are."""
-    return tuple(part.strip() for part in text.split(",")) if text else ()
+    """'a,b' as its parts, none for an option that is not given; raises ConfigError for an empty part."""
+    if text is None:
+        return ()
+    parts = tuple(part.strip() for part in text.split(","))
+    if not all(parts):
+        raise ConfigError(
+            f"{text!r} names nothing, or has an empty part: leave the option out to select all."
+        )
+    return parts
 
 
 def add_days(parser: argparse.ArgumentParser) -> None:
@@ -126,9 +98,14 @@ def day(text: str) -> date:
     try:
         if len(text) != len("YYYY-MM-DD"):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is no day: use YYYY-MM-DD, as in 2004-01-26") from None
+    if found < FIRST_INDEX:
+        raise argparse.ArgumentTypeError(
+            f"{text} is before {FIRST_INDEX}: EDGAR has no filing of an earlier day"
+        )
+    return found
 
 
 def whole_number(text: str) -> int:

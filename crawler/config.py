@@ -1,6 +1,5 @@
 """Reads a run's settings and arguments once, before anything starts; what is wrong is told in a sentence."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,27 +8,40 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import platformdirs
-
+from crawler.edgar_forms import is_form, likely_form
 from crawler.filings import FilingRef, first_year, read_ref, ten_digits
-from crawler.quarters import FIRST_DAY, eastern_today
+from crawler.quarters import FIRST_DAY, FIRST_INDEX, eastern_today
 from crawler.rate_limiter import origin_of
+from crawler.setting_values import (
+    ConfigError,
+    default_budget,
+    read_base_url,
+    read_folder,
+    read_home,
+    read_rate,
+    read_seconds,
+    read_text,
+    read_user_agent,
+)
 from crawler.trusts import ANY
 
-SEC = "https://www.sec.gov"
-SEC_LIMIT = 10.0  # requests a second that the SEC allows one user, over all machines
 SOURCES = ("full-index", "daily-index", "submissions", "full-text", "accession")  # see crawler/sources
 DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"
-E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Read = TypeVar("Read")
 ARCHIVES = ("sample", "history")  # bundled: see crawler/bundled_archives.py
-ARGUMENTS = ("since", "until", "source", "cik", "accession", "again", "forms", "archive")
-
-
-class ConfigError(Exception):
-    """The run cannot start; the message is one sentence that says what to set."""
+# Each with what `scrapy crawl --help` says of it.
+ARGUMENTS = {
+    "since": "filed on this day or later, YYYY-MM-DD (default: what can have changed, from 1999-01-01 on)",
+    "until": "filed on this day or earlier, YYYY-MM-DD (default: today)",
+    "source": f"where filings are found: {', '.join(SOURCES[:-1])} (default: {SOURCES[0]})",
+    "cik": "these registrants alone, a comma list of CIKs (default: those of the spider's program)",
+    "accession": "these filings alone, a comma list of accessions, cik:accession pairs or EDGAR paths",
+    "again": "yes: with accession=, fetch anew those whose raw file is damaged",
+    "forms": f"these forms alone, a comma list (default: {DEFAULT_FORMS})",
+    "archive": f"crawl a bundled archive in place of EDGAR: {' or '.join(ARCHIVES)}",
+}
 
 
 @dataclass(frozen=True)
@@ -90,10 +102,10 @@ def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str
         base_url=base_url,
         max_rate=read_rate(settings["EDGAR_MAX_RATE"], base_url),
         budget_folder=read_folder("EDGAR_BUDGET", settings["EDGAR_BUDGET"], default_budget),
-        block_pause=_read_seconds("EDGAR_BLOCK_PAUSE", settings["EDGAR_BLOCK_PAUSE"]),
-        retry_pause=_read_seconds("EDGAR_RETRY_PAUSE", settings["EDGAR_RETRY_PAUSE"]),
-        landing_zone=_not_empty("LANDING_ZONE", settings["LANDING_ZONE"]),
-        state_dir=read_home("STATE_DIR", _not_empty("STATE_DIR", settings["STATE_DIR"])),
+        block_pause=read_seconds("EDGAR_BLOCK_PAUSE", settings["EDGAR_BLOCK_PAUSE"]),
+        retry_pause=read_seconds("EDGAR_RETRY_PAUSE", settings["EDGAR_RETRY_PAUSE"]),
+        landing_zone=read_text("LANDING_ZONE", settings["LANDING_ZONE"]),
+        state_dir=read_home("STATE_DIR", read_text("STATE_DIR", settings["STATE_DIR"])),
         since=since,
         until=until,
         source=_read_source(given),
@@ -107,83 +119,6 @@ def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str
     )
 
 
-def read_user_agent(value: str | None) -> str:
-    """The User-Agent that the SEC demands: who we are, with an e-mail address."""
-    agent = (value or "").strip()
-    if not agent:
-        raise ConfigError(
-            "EDGAR_USER_AGENT is not set: the SEC wants to know who asks;"
-            " set it to your name and an e-mail address, as in 'Sample Company contact@example.com'."
-        )
-    if not (agent.isascii() and agent.isprintable()):
-        raise ConfigError(
-            "EDGAR_USER_AGENT must be plain ASCII in one line, as in 'Sample contact@example.com'."
-        )
-    if not E_MAIL.search(agent):
-        raise ConfigError(
-            f"EDGAR_USER_AGENT {agent!r} has no e-mail address: the SEC wants one to contact you,"
-            " as in 'Sample Company contact@example.com'."
-        )
-    return agent
-
-
-def read_base_url(value: str | None) -> str:
-    """The origin to ask; the SEC's own where none is set."""
-    if not (value or "").strip():
-        return SEC
-    value = str(value).strip()
-    if "@" in value:  # it would be in every message and manifest
-        raise ConfigError("EDGAR_BASE_URL holds a user or password: set it to http(s)://host[:port] alone.")
-    if not _is_origin(value):
-        raise ConfigError(
-            f"EDGAR_BASE_URL {value!r} is no origin: set it to http(s)://host[:port] or leave it unset."
-        )
-    parts = urlsplit(value)
-    url = f"{parts.scheme}://{parts.netloc}"
-    if origin_of(url) == "sec.gov" and url != SEC:  # it has three hosts, and answers http with a redirect
-        raise ConfigError(f"EDGAR_BASE_URL {value!r} is the SEC's own: leave it unset.")
-    return url
-
-
-def _is_origin(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        port = parts.port  # reading it checks it
-    except ValueError:  # no such port, or a half bracketed address
-        return False
-    is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
-    return is_web and not (parts.path.strip("/") or parts.query or parts.fragment or " " in value)
-
-
-def read_rate(value: Any, base_url: str) -> float:
-    """Requests a second, over all processes of this machine."""
-    rate = _number(value)
-    if not rate or rate <= 0:
-        raise ConfigError(f"EDGAR_MAX_RATE {value!r} is no rate: set it to requests a second, as in 8.")
-    if rate > SEC_LIMIT and origin_of(base_url) == "sec.gov":
-        raise ConfigError(
-            f"EDGAR_MAX_RATE {value} is above the SEC's limit of 10 requests a second: set it to 10 or less."
-        )
-    return rate
-
-
-def read_folder(name: str, value: str | None, default: Callable[[], Path]) -> Path:
-    return read_home(name, value) if value else default()
-
-
-def read_home(name: str, value: str) -> Path:
-    """A path, with '~' as the shell reads it: in `-s NAME=~/folder` the shell leaves it as it is."""
-    try:
-        return Path(value).expanduser()
-    except RuntimeError as error:
-        raise ConfigError(f"{name} {value!r} names a home folder that is not known: {error}") from error
-
-
-def default_budget() -> Path:
-    """One place for all checkouts and virtual environments of this user, whatever the zone."""
-    return platformdirs.user_cache_path("mortgage-trust-statements") / "budget"
-
-
 def read_cik(text: str) -> str:
     if not re.fullmatch(r"[0-9]{1,10}", text) or int(text) == 0:
         raise ValueError(text)
@@ -191,9 +126,14 @@ def read_cik(text: str) -> str:
 
 
 def read_form(text: str) -> str:
-    if not FORM.fullmatch(text.upper()):
+    form = text.upper()
+    if not FORM.fullmatch(form):
         raise ValueError(text)
-    return text.upper()
+    if not is_form(form):
+        meant = likely_form(form)
+        hint = f"did you mean {meant}?" if meant else "see the SEC's list of forms."
+        raise ConfigError(f"EDGAR has no form {text!r}: {hint}")
+    return form
 
 
 def _know_arguments(given: Mapping[str, str]) -> None:
@@ -238,9 +178,12 @@ def _read_day(given: Mapping[str, str], name: str) -> date | None:
     try:
         if not DAY.fullmatch(text):
             raise ValueError(text)
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"{name}={text} is no day: use YYYY-MM-DD, as in 2004-01-26.") from None
+    if day < FIRST_INDEX:
+        raise ConfigError(f"{name}={day} is before {FIRST_INDEX}: EDGAR has no filing of an earlier day.")
+    return day
 
 
 def _read_list(
@@ -266,24 +209,3 @@ def _read_filings(given: Mapping[str, str]) -> tuple[FilingRef, ...]:
                 f"accession={ref.accession}: its year, {first_year(ref.accession)}, is still to come."
             )
     return filings
-
-
-def _read_seconds(name: str, value: Any) -> float:
-    seconds = _number(value)
-    if seconds is None or seconds < 0:
-        raise ConfigError(f"{name} {value!r} is no number of seconds: set it to 0 or more.")
-    return seconds
-
-
-def _number(value: Any) -> float | None:
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _not_empty(name: str, value: str | None) -> str:
-    if not (value or "").strip():
-        raise ConfigError(f"{name} is empty: set it to a folder, or leave it unset.")
-    return str(value).strip()

@@ -9,7 +9,7 @@ PADDING = b"\0"  # what may stand behind gzip's end
 PIECE = 1 << 16  # bytes; zlib copies what stands behind a member's end, so it gets little at a time
 
 
-class Unreadable(Exception):
+class BadEncoding(Exception):
     """The body is cut, or not packed as its header says."""
 
 
@@ -18,7 +18,7 @@ class TooLarge(Exception):
 
 
 def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
-    """The body behind a Content-Encoding; raises Unreadable or TooLarge."""
+    """The body behind a Content-Encoding; raises BadEncoding or TooLarge."""
     codings = [coding.strip().lower() for coding in encoding.split(",")]
     for coding in reversed(codings) if body else ():  # the last was applied last (RFC 9110, section 8.4)
         if coding in ("gzip", "x-gzip"):
@@ -26,7 +26,7 @@ def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
         elif coding == "deflate":
             body = joined(inflate(body, largest), coding, largest)
         elif coding not in ("", "identity"):
-            raise Unreadable(f"packed as {coding!r}, which was not asked for")
+            raise BadEncoding(f"packed as {coding!r}, which was not asked for")
     return body
 
 
@@ -39,7 +39,7 @@ def joined(blocks: Iterator[bytes], coding: str, largest: int) -> bytes:
             if len(plain) > largest:
                 raise TooLarge(f"it unpacks to more than {largest:,} bytes")
     except zlib.error as error:
-        raise Unreadable(f"cut or broken: it is not {coding} ({error})") from error
+        raise BadEncoding(f"cut or broken: it is not {coding} ({error})") from error
     return bytes(plain)
 
 
@@ -56,7 +56,7 @@ def ungzip(body: bytes) -> Iterator[bytes]:
                 yield unzip.decompress(data, PIECE)
                 data = unzip.unconsumed_tail or unzip.unused_data
     if not unzip.eof:
-        raise Unreadable("cut: gzip's end is missing")
+        raise BadEncoding("cut: gzip's end is missing")
 
 
 def inflate(body: bytes, largest: int) -> Iterator[bytes]:
@@ -64,7 +64,7 @@ def inflate(body: bytes, largest: int) -> Iterator[bytes]:
     unzip = zlib.decompressobj(ZLIB if has_zlib_header(body) else RAW)
     yield unzip.decompress(body, largest + 1)
     if not unzip.eof:
-        raise Unreadable("cut: deflate's end is missing")
+        raise BadEncoding("cut: deflate's end is missing")
 
 
 def has_zlib_header(body: bytes) -> bool:

@@ -14,11 +14,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.rate_limiter import STEP, Interrupted
-from crawler.rate_limiter_state import Sent
+from crawler.rate_limiter_state import Permit
 from crawler.run_context import run_of
 
 PROBE = "probe"  # in a request's meta: it is the first one after a block
-SENT: ContextVar[Sent] = ContextVar("sent")  # of the request that is being handled
+SENT: ContextVar[Permit] = ContextVar("sent")  # of the request that is being handled
 SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR asks for none, whatever a setting says
 GRACE = 5.0  # seconds that a run which is being stopped gives to what is in flight
 
@@ -37,25 +37,25 @@ class PacedHandler(HTTP11DownloadHandler):
         self._run = run_of(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        sent = await self._run.budget.take(self._run.is_stopping)
+        sent = await self._run.rate_limiter.take(self._run.is_stopping)
         SENT.set(sent)
         for name in SECRET:
             request.headers.pop(name, None)
         request.meta[PROBE] = sent.is_probe
-        self._run.tally.sent(request.url)
+        self._run.stats.sent(request.url)
         try:
             return await self._unless_stopped(asyncio.ensure_future(super().download_request(request)))
         except BaseException:
             if request.meta[PROBE]:
-                self._run.budget.lost()
+                self._run.rate_limiter.probe_lost()
             raise
 
     def _connected(self, *key_and_endpoint: Any) -> Any:
         """A connection as the pool gives it; the request is written to it at once."""
         return self._connect(*key_and_endpoint).addCallback(self._leaving, SENT.get())
 
-    def _leaving(self, connection: Any, sent: Sent) -> Any:
-        self._run.budget.leaves(sent)
+    def _leaving(self, connection: Any, sent: Permit) -> Any:
+        self._run.rate_limiter.request_left(sent)
         return connection
 
     async def _unless_stopped(self, answer: "asyncio.Future[Response]") -> Response:

@@ -5,11 +5,12 @@ import argparse
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import FINDINGS, NOTHING, ZonePlace, exit_code, no_arguments, read_place
-from crawler.config import ConfigError
+from crawler.command_base import ZonePlace, no_arguments, read_place
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.log_redaction import hide_secrets
+from crawler.setting_values import ConfigError
 from crawler.wording import count
 from storage import Landing
 from storage.parquet import Exported, export_zone
@@ -23,12 +24,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy export`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "export")
-        return export(read_place(settings), opts.to)
-
-    return exit_code("export", action)
+    no_arguments(args, "export")
+    return export(read_place(settings), opts.to)
 
 
 def export(place: ZonePlace, to: str) -> int:

@@ -1,101 +1,128 @@
-"""A filing's last steps, in this order and each whole, so that a kill loses nothing: raw, records, ledger."""
+"""A filing's last steps, in one thread and in this order: raw file, records file, one commit of the ledger.
+
+Theory of operation. Each step is whole or absent, and the zone never lacks what the ledger knows, so a kill
+between two steps loses nothing: the next run finds in the zone what the ledger lacks (storage/rebuild.py) and
+goes on from there. The steps of a filing run in a thread of the run's own pool: the event loop does not wait
+for disks and parsers, and a run that is being stopped waits for the filings in the pool.
+"""
 
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from scrapy.crawler import Crawler
 
 import parsers
-from crawler.filings import Received
-from crawler.parsing import in_a_line, outcome_of, read_landed
-from crawler.run_context import run_of
-from crawler.spider import TrustSpider
-from parsers.submission import read_submission
+from crawler.filings import FilingRef, Received
+from crawler.parsing import facts_of, in_a_line, read_landed
+from crawler.run_context import CrawlRun, run_of
+from parsers.submission import Submission, read_submission
 from storage import DifferentBytes, StoredFile, Unreadable, Unwritable
+from storage.landing import stored
 
 LOG = logging.getLogger(__name__)
+Read = Callable[[bytes, Submission], parsers.Reading]
 
 
 class Unfinished(Exception):
     """A step failed; the message says which and why, and the filing is pending."""
 
 
-class LandingPipeline:
-    """Lands, reads and records; file work and parsing in threads, so that the requests keep their pace."""
+@dataclass
+class FilingResult:
+    """What became of one filing: done where `reason` is empty, else pending."""
 
-    def __init__(self, crawler: Crawler, read: Callable[[bytes], Any] | None = None) -> None:
-        self.crawler = crawler
+    ref: FilingRef
+    reason: str = ""
+    raw: StoredFile | None = None  # in the zone
+    reading: parsers.Reading | None = None
+    facts: dict[str, Any] | None = None
+
+
+class LandingPipeline:
+    """Hands each submission to a thread, and counts what became of it."""
+
+    def __init__(self, crawler: Crawler, read: Read = read_landed) -> None:
         self.run = run_of(crawler)
-        self.read = read or read_landed
+        self.read = read
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "LandingPipeline":
         return cls(crawler)
 
     async def process_item(self, item: Received) -> Received:
-        spider: TrustSpider = self.crawler.spider  # type: ignore[assignment] # ours have no other
-        try:
-            raw, filed = await (self._from_zone(item) if item.landed else self._land(item))
-            await self._record(item, raw, filed)
-        except (Unfinished, Unreadable, DifferentBytes) as error:
-            spider.leave_pending(item.ref, str(error))
-        except Unwritable as error:  # nor could anything else be landed that is still to come
-            self.run.stop(str(error))
-            spider.leave_pending(item.ref, str(error))
-        except Exception as error:  # a fault of ours must not touch the other filings, nor hang the run
-            LOG.exception("%s could not be landed; please report it.", item.ref.accession)
-            spider.leave_pending(item.ref, f"{type(error).__name__}: {error}")
-        else:
-            spider.settle()
-        item.raw = b""
+        loop = asyncio.get_running_loop()
+        result = await loop.run_in_executor(self.run.threads, land, self.run, item, self.read)
+        if result.raw and not item.landed:
+            self.run.stats.landed += 1
+        if result.reason:
+            self.run.outcomes.leave_pending(result.ref, result.reason, raw=result.raw)
+        elif result.reading and result.facts:
+            self.run.stats.count_reading(result.reading)
+            what = "read" if item.landed else "landed"
+            LOG.info("%s %s %s", what, result.ref.accession, in_a_line(result.reading))
+            if missing := result.facts.get("incomplete"):
+                LOG.warning("%s is incomplete as EDGAR serves it: %s", result.ref.accession, missing)
+                self.run.stats.incomplete[result.ref.accession] = missing
+        self.run.outcomes.settle()
+        item.raw, item.submission = b"", None
         return item
 
-    async def _land(self, item: Received) -> tuple[StoredFile, date | str]:
-        envelope = await asyncio.to_thread(read_submission, item.raw)
-        filed = envelope.filed or item.ref.filed
-        if filed is None:
-            raise Unfinished(
-                "neither its header nor an index says when it was filed: name it by its index row"
-            )
-        ref = replace(item.ref, form=item.ref.form or envelope.form, filed=filed)
-        is_damaged = ref.accession in self.run.damaged
-        land = self.run.zone.land_anew if is_damaged else self.run.zone.land_raw
-        stored = await asyncio.to_thread(land, ref.accession, filed, item.raw)
-        self.run.ledger.record_landed(ref, stored, anew=is_damaged)
-        self.run.tally.landed += 1
-        item.ref = ref
-        return stored, filed
 
-    async def _from_zone(self, item: Received) -> tuple[StoredFile, date | str]:
-        assert item.landed is not None
-        item.raw = await asyncio.to_thread(self.run.zone.read, item.landed.raw_path)
-        return await asyncio.to_thread(self.run.zone.stored_file, item.landed.raw_path), item.landed.month
+def land(run: CrawlRun, item: Received, read: Read) -> FilingResult:
+    """Land, read and record one filing; whatever goes wrong is the result's reason, and touches no other."""
+    result = FilingResult(item.ref)
+    try:
+        _take_steps(run, item, read, result)
+    except (Unfinished, Unreadable, DifferentBytes) as error:
+        result.reason = str(error)
+    except Unwritable as error:  # nor could anything else be landed that is still to come
+        run.stop(str(error))
+        result.reason = str(error)
+    except Exception as error:
+        LOG.exception("%s could not be landed; please report it.", item.ref.accession)
+        result.reason = f"{type(error).__name__}: {error}"
+    return result
 
-    async def _record(self, item: Received, stored: StoredFile, filed: date | str) -> None:
-        accession = item.ref.accession
-        reading, lines = await asyncio.to_thread(self._read, accession, item.raw)
-        records = await asyncio.to_thread(self.run.zone.write_records, accession, filed, lines)
-        found = outcome_of(reading)
-        facts = {"form": reading.filing.form, "filed": reading.filing.filed, **found}
-        self.run.ledger.record_done(accession, records, found)
-        outcome = "parsed" if item.landed else "landed"
-        self.run.ledger.run_filing(self.run.name, accession, outcome, [stored, records], **facts)
-        self.run.tally.count_reading(reading)
-        LOG.info("%s %s %s", outcome, accession, in_a_line(reading))
-        if "incomplete" in found:
-            LOG.warning("%s is incomplete as EDGAR serves it: %s", accession, found["incomplete"])
-            self.run.tally.incomplete[accession] = found["incomplete"]
 
-    def _read(self, accession: str, raw: bytes) -> tuple[Any, bytes]:
-        try:
-            reading = self.read(raw)
-            return reading, reading.to_jsonl()
-        except parsers.Damaged as error:
-            raise Unfinished(f"landed, but damaged: {error}") from error
-        except Exception as error:
-            LOG.exception("The parsers crashed on %s, which is landed; please report it.", accession)
-            raise Unfinished(f"landed, but the parsers crashed: {type(error).__name__}: {error}") from error
+def _take_steps(run: CrawlRun, item: Received, read: Read, result: FilingResult) -> None:
+    if item.landed:
+        item.raw = run.zone.read(item.landed.raw_path)
+    submission = item.submission or read_submission(item.raw)
+    filed: date | str
+    if item.landed:
+        filed, result.raw = item.landed.month, stored(item.landed.raw_path, item.raw)
+    else:
+        result.ref = _completed(item.ref, submission)
+        filed, result.raw = _land_raw(run, result.ref, item.raw)
+    reading, lines = _read(read, item.ref.accession, item.raw, submission)
+    records = run.zone.write_records(item.ref.accession, filed, lines)
+    facts = facts_of(reading)
+    run.outcomes.done(result.ref, result.raw, records, "parsed" if item.landed else "landed", facts)
+    result.reading, result.facts = reading, facts
+
+
+def _completed(ref: FilingRef, submission: Submission) -> FilingRef:
+    """The filing with what its own header says."""
+    return replace(ref, form=ref.form or submission.form, filed=submission.filed or ref.filed)
+
+
+def _land_raw(run: CrawlRun, ref: FilingRef, raw: bytes) -> tuple[date, StoredFile]:
+    if ref.filed is None:
+        raise Unfinished("neither its header nor an index says when it was filed: name it by its index row")
+    land_raw = run.zone.land_anew if ref.accession in run.damaged else run.zone.land_raw
+    return ref.filed, land_raw(ref.accession, ref.filed, raw)
+
+
+def _read(read: Read, accession: str, raw: bytes, submission: Submission) -> tuple[parsers.Reading, bytes]:
+    try:
+        reading = read(raw, submission)
+        return reading, reading.to_jsonl()
+    except parsers.Damaged as error:
+        raise Unfinished(f"landed, but damaged: {error}") from error
+    except Exception as error:
+        LOG.exception("The parsers crashed on %s, which is landed; please report it.", accession)
+        raise Unfinished(f"landed, but the parsers crashed: {type(error).__name__}: {error}") from error

@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from storage import Landed
+
+if TYPE_CHECKING:  # `scrapy list` imports the spiders and reads nothing
+    from parsers.submission import Submission
 
 ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}", re.ASCII)
 # Both forms of address are in use, flat and in a folder, and both serve the same bytes.
@@ -35,6 +39,7 @@ class Received:
 
     ref: FilingRef
     raw: bytes = b""
+    submission: "Submission | None" = None  # the same bytes, their envelope opened
     landed: Landed | None = None
 
 

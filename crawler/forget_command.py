@@ -7,24 +7,28 @@ from datetime import UTC, datetime
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import FINDINGS, NOTHING, ZonePlace, exit_code, read_place
-from crawler.config import ConfigError
+from crawler.command_base import ZonePlace, read_place
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.filings import FilingRef, read_ref
+from crawler.setting_values import ConfigError
 from storage import Ending, Landing, Ledger, Run, ZoneLock, close_run, run_name
+from storage.filing_states import IN_THE_ZONE
 from storage.manifests import read_listing
 
-IN_THE_ZONE = ("done", "landed")  # states of filings of which at most the reading is pending
 SOME = 10  # pending filings named where another was
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """`scrapy forget` is told nothing but accessions."""
+    parser.epilog = (
+        "accession: of a pending filing, as 0001019965-04-000027; `scrapy status` names those pending"
+    )
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy forget`; returns the exit code. Its manifest tells `scrapy verify`, and a later ledger."""
-    return exit_code("forget", lambda: forget(read_place(settings), read_names(args)))
+    return forget(read_place(settings), read_names(args))
 
 
 def read_names(args: list[str]) -> list[str]:

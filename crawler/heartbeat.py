@@ -37,7 +37,7 @@ class Heartbeat:
             run.progress.show(standing(run))  # so that a bar ends where the run does
 
     async def _beat(self, run: CrawlRun) -> None:
-        with suppress(OSError):  # of the budget's file: the next request says so, and stops the run
+        with suppress(OSError):  # of the rate limiter's file: the next request says so, and stops the run
             while True:
                 run.progress.show(standing(run))
                 await asyncio.sleep(EVERY)
@@ -45,16 +45,18 @@ class Heartbeat:
 
 def standing(run: CrawlRun) -> Standing:
     """How far the run is."""
-    tally = run.tally
-    return Standing(tally.settled, tally.new, len(tally.pending), looking_at(run), run.budget.blocked_for())
+    stats = run.stats
+    return Standing(
+        stats.settled, stats.new, len(stats.pending), looking_at(run), run.rate_limiter.blocked_for()
+    )
 
 
 def looking_at(run: CrawlRun) -> str:
     """'quarter 31 of 112' while the indexes or lists are read; '' where no more filings can be found."""
-    tally = run.tally
+    stats = run.stats
     if run.all_found:
         return ""
-    if not tally.unread:
+    if not stats.unread:
         return "looking for filings"  # by their accessions, or in what a first page promises
     name = "quarter" if run.config.source == QUARTERLY else "list"
-    return f"{name} {tally.planned - len(tally.unread) + 1:,} of {tally.planned:,}"
+    return f"{name} {stats.planned - len(stats.unread) + 1:,} of {stats.planned:,}"

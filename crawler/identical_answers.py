@@ -1,9 +1,9 @@
 """Notices that every address gets the same page: then nothing is asked for any more.
 
 A firewall, a proxy or EDGAR itself may refuse all that we ask for, with a page that the table of answers
-does not know. Five first answers in a row that are equal, each about another address, are taken for such a
-wall. All processes are silent as after a block; then one request asks whether the wall is still there, and
-if it is, the run stops. Filings that failed in an earlier run prove no wall alone, since the fault may be
+does not know. Five equal first answers in a row, each to another address, count as such a refusal. All
+processes are then silent as after a block; after it one request asks whether the same page still comes, and
+if it does, the run stops. Filings that failed in an earlier run are not enough for it, since the fault may be
 theirs: after five of them the others are left for the next run, and what the run itself finds decides.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from crawler.response_policy import HTML, PAGE, Action, Answer, Verdict
+from crawler.response_policy import HTML, PAGE, Action, EdgarResponse, Verdict
 
 ENOUGH = 5  # equal answers in a row, each about another address
 XML_MARK = re.compile(r"\s*<\?xml[^<>]*\?>")
@@ -29,7 +29,7 @@ ADVICE = (
 
 
 @dataclass(frozen=True)
-class Page:
+class ErrorPage:
     """What two answers must have in common to be equal."""
 
     status: int
@@ -41,7 +41,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnsweredRequest:
     """A request that was answered: whether it is no retry, and no filing that failed in an earlier run."""
 
     url: str
@@ -50,23 +50,23 @@ class Asked:
 
 
 @dataclass
-class Wall:
+class IdenticalAnswers:
     """The answers of one run since the last good one."""
 
-    page: Page | None = None
+    page: ErrorPage | None = None
     addresses: set[str] = field(default_factory=set)
     has_new: bool = False  # one of them is no filing that failed in an earlier run
-    is_there: bool = False
+    is_refusal: bool = False
     advice: str = ""  # what to look at, where the run was stopped
 
     def judge(
         self,
-        asked: Asked,
-        answer: Answer,
+        asked: AnsweredRequest,
+        answer: EdgarResponse,
         verdict: Verdict,
         is_silent: Callable[[], bool],
     ) -> Verdict:
-        """The verdict, or WAIT where a wall is found, and STOP where it is still there after the silence.
+        """The verdict, or WAIT where all addresses get one page, and STOP where they do so after a silence.
 
         `is_silent`: whether the silence still lasts, so that the request was under way when it began.
         """
@@ -74,26 +74,26 @@ class Wall:
             self.forget()
         if verdict.action not in FAILED or not (page := read_page(asked.url, answer)):
             return verdict
-        if self.is_there and page == self.page and not is_silent():
+        if self.is_refusal and page == self.page and not is_silent():
             self.advice = f"{asked.url} {ADVICE}"
             return Verdict(Action.STOP, f"every address gets the same page, {page}")
         if asked.is_first:
             self._count(page, asked)
-        if not (self.is_there and page == self.page):
+        if not (self.is_refusal and page == self.page):
             return verdict
         return Verdict(Action.WAIT, f"{ENOUGH} addresses in a row got the same page, {page}", verdict.pause)
 
-    def _count(self, page: Page, asked: Asked) -> None:
+    def _count(self, page: ErrorPage, asked: AnsweredRequest) -> None:
         if page != self.page:
             self.forget()
             self.page = page
         self.addresses.add(asked.url)
         self.has_new |= asked.is_new
-        self.is_there = self.has_new and len(self.addresses) >= ENOUGH
+        self.is_refusal = self.has_new and len(self.addresses) >= ENOUGH
 
     def forget(self) -> None:
         """A good answer came."""
-        self.page, self.has_new, self.is_there = None, False, False
+        self.page, self.has_new, self.is_refusal = None, False, False
         self.addresses.clear()
 
     @property
@@ -102,7 +102,7 @@ class Wall:
         return len(self.addresses) >= ENOUGH
 
 
-def read_page(url: str, answer: Answer) -> Page | None:
+def read_page(url: str, answer: EdgarResponse) -> ErrorPage | None:
     """What an answer says in place of what was asked for; None where it is the thing itself, cut perhaps."""
     is_html = HTML.match(answer.body) is not None
     if answer.status in (200, 203) and not is_html and answer.body:
@@ -110,9 +110,9 @@ def read_page(url: str, answer: Answer) -> Page | None:
     head = answer.body[:PAGE]
     title = _title(head, is_html=is_html) if is_html or head.lstrip().startswith(b"<?xml") else ""
     if title:
-        return Page(answer.status, lasting(title).lower(), title[:LONGEST_TITLE])
+        return ErrorPage(answer.status, lasting(title).lower(), title[:LONGEST_TITLE])
     text = lasting(head[:TEXT].decode("latin-1").replace(urlsplit(url).path, ""))
-    return Page(answer.status, sha256(text.encode()).hexdigest())
+    return ErrorPage(answer.status, sha256(text.encode()).hexdigest())
 
 
 def _title(head: bytes, *, is_html: bool) -> str:

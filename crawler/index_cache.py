@@ -9,7 +9,7 @@ from storage import IndexState
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedIndex:
     """What the ledger keeps of an index for one choice of registrants and forms."""
 
     etag: str | None
@@ -18,7 +18,7 @@ class Kept:
     rows: list[FilingRef]
 
     @classmethod
-    def of(cls, state: IndexState | None) -> "Kept | None":
+    def of(cls, state: IndexState | None) -> "CachedIndex | None":
         if state is None:
             return None
         checked, *rows = state.rows

@@ -1,14 +1,15 @@
 """Asks EDGAR one question: does it accept us, with the User-Agent that we send?"""
 
+from http.cookiejar import DefaultCookiePolicy
+
 import requests
 import tenacity
 
 from crawler.config import Config
 from crawler.health import HealthFinding, Level
-from crawler.lookups import plain_session
-from crawler.rate_limiter import Budget, origin_of
+from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.response_middleware import end_probe
-from crawler.response_policy import Action, Answer, Verdict, judge, no_envelope
+from crawler.response_policy import Action, EdgarResponse, Verdict, judge, no_envelope
 
 # The smallest index that every mirror has; of its body only the beginning is read.
 PATH = "/Archives/edgar/full-index/1993/QTR1/master.idx"
@@ -17,43 +18,43 @@ TIMEOUT = (10, 30)  # seconds to connect, and between two pieces of an answer
 READ = 4096  # bytes: a page says in these what it is
 
 
-class Passing(Exception):
+class TemporaryFailure(Exception):
     """The answer may be another one in a while."""
 
 
 def ask_edgar(config: Config) -> HealthFinding:
     """One request through the shared budget, tried again where it may pass; what EDGAR says to it."""
-    budget = Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
-    if budget.is_silent():
+    limiter = RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
+    if limiter.is_silent():
         words = "not asked: EDGAR wants silence, and a request would prolong it"
         return HealthFinding(Level.warning, "online", "", words)
     again = tenacity.Retrying(
         stop=tenacity.stop_after_attempt(TIMES),
         wait=tenacity.wait_exponential(multiplier=config.retry_pause, max=30),
-        retry=tenacity.retry_if_exception_type((Passing, requests.RequestException)),
+        retry=tenacity.retry_if_exception_type((TemporaryFailure, requests.RequestException)),
         reraise=True,
     )
     try:
-        verdict = again(_ask, config, budget)
-    except (Passing, requests.RequestException) as error:
+        verdict = again(_ask, config, limiter)
+    except (TemporaryFailure, requests.RequestException) as error:
         return HealthFinding(Level.warning, "online", "", f"EDGAR gave no good answer: {error}")
     if verdict.action in (Action.KEEP, Action.GONE):
         return HealthFinding(Level.info, "online", "", f"EDGAR accepts us as {config.user_agent!r}")
     return HealthFinding(Level.error, "online", "", f"EDGAR does not accept us: {verdict.reason}")
 
 
-def _ask(config: Config, budget: Budget) -> Verdict:
-    is_probe = budget.take_blocking().is_probe
+def _ask(config: Config, limiter: RateLimiter) -> Verdict:
+    is_probe = limiter.take_blocking().is_probe
     verdict = Verdict(Action.RETRY, "no answer")
     try:
         verdict = _judged(config)
     finally:
         if is_probe:
-            end_probe(budget, verdict)
+            end_probe(limiter, verdict)
     if verdict.action == Action.WAIT:
-        budget.block(max(verdict.pause, config.block_pause))
+        limiter.block(max(verdict.pause, config.block_pause))
     if verdict.action == Action.RETRY:
-        raise Passing(verdict.reason)
+        raise TemporaryFailure(verdict.reason)
     return verdict
 
 
@@ -64,4 +65,17 @@ def _judged(config: Config) -> Verdict:
         body = next(response.iter_content(READ), b"")
         if response.status_code == requests.codes.ok and not body.lstrip().startswith(b"<"):
             return Verdict(Action.KEEP)
-        return judge(Answer("index", response.status_code, headers, body), no_envelope)
+        return judge(EdgarResponse("index", response.status_code, headers, body), no_envelope)
+
+
+def plain_session(user_agent: str) -> requests.Session:
+    """A session that sends what we set and nothing else.
+
+    `requests` would add the passwords of ~/.netrc, go through the proxies of the environment and give back
+    the cookies that it was given.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update({"User-Agent": user_agent, "Accept-Encoding": "gzip, deflate"})
+    return session

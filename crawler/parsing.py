@@ -7,11 +7,21 @@ from msgspec import UNSET
 import parsers
 from crawler.wording import count, names
 from parsers.records import Statement
+from parsers.submission import Submission
 
 
-def read_landed(raw: bytes) -> parsers.Reading:
-    """Read a submission of the zone: cut ones are there only where EDGAR itself serves them so."""
-    return parsers.read(raw, even_cut=True)
+def read_landed(raw: bytes, submission: Submission | None = None) -> parsers.Reading:
+    """Read a submission of the zone: cut ones are there only where EDGAR itself serves them so.
+
+    `submission` is the same bytes with their envelope opened, where that was done before.
+    """
+    return parsers.read(raw, even_cut=True, submission=submission)
+
+
+def facts_of(reading: parsers.Reading) -> dict[str, Any]:
+    """What a manifest's entry says of a filing beside its outcome and files."""
+    said = {"form": reading.filing.form, "filed": reading.filing.filed}
+    return {name: value for name, value in said.items() if value is not UNSET} | outcome_of(reading)
 
 
 def outcome_of(reading: Any) -> dict[str, Any]:

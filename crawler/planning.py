@@ -10,11 +10,11 @@ from crawler.sources import SOURCES
 
 def plan(run: CrawlRun) -> None:
     """The filings that are tried whatever is found, and the indexes or lists of the run's source."""
-    ledger, waiting = run.ledger, run.tally.waiting
+    ledger, waiting = run.ledger, run.stats.waiting
     waiting |= {landed.accession for landed in ledger.unparsed()}
     waiting |= {pending.accession for pending in ledger.pending()}
     waiting |= {ref.accession for ref in run.config.filings if not ledger.is_done(ref.accession)}
-    run.tally.plan(SOURCES[run.config.source](run, _asks_nothing).plan())
+    run.stats.plan(SOURCES[run.config.source](run, _asks_nothing).plan())
 
 
 async def _asks_nothing(url: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,4 +1,4 @@
-"""What the processes of this machine tell each other of their requests, through the budget's file."""
+"""The state that the rate limiters of all processes of this machine share."""
 
 import os
 from dataclasses import dataclass
@@ -23,19 +23,24 @@ class State:
     prober: int = 0  # the process that sent it
 
 
-class Sent(NamedTuple):
+class Permit(NamedTuple):
     """A request that may be sent: since when, and whether it is the probe after a block."""
 
     moment: float
     is_probe: bool
 
 
-class Look(NamedTuple):
+class SlotCheck(NamedTuple):
     """The slot that we hold, the seconds to wait for it (none when it is now), and when we looked."""
 
     slot: float | None
     wait: float
     now: float
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the request may leave now."""
+        return self.slot is not None and self.wait <= 0
 
 
 def is_alive(process: int) -> bool:

@@ -29,8 +29,12 @@ class EdgarRedirects(RedirectMiddleware):
             request.meta[ELSEWHERE] = str(error)
             return response  # it is judged as it is
         if followed is not response and request.meta.pop(PROBE, False):
-            run_of(self.crawler).budget.answered()  # what it is redirected to waits for that
+            run_of(self.crawler).rate_limiter.probe_answered()  # what it is redirected to waits for that
         return followed
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """EDGAR needs to know of no other page."""
+        request.headers.pop("Referer", None)
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         config = run_of(self.crawler).config

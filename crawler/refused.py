@@ -1,10 +1,11 @@
-"""What judging tells the spider and the sources of a request, and they tell judging."""
+"""What the response middleware, the spider and the sources say to each other about a request."""
 
 from scrapy.exceptions import IgnoreRequest
 
 from crawler.response_policy import Action, Verdict
 
 FAILED_BEFORE = "failed before"  # in a request's meta: its filing failed in an earlier run
+SUBMISSION = "submission"  # in a request's meta: the answer with its envelope opened
 UNPROVED = "unproved"  # among a response's flags: nothing says that its body is whole
 
 

@@ -9,28 +9,19 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    add_days,
-    comma_list,
-    exit_code,
-    no_arguments,
-    read_place,
-    whole_number,
-)
-from crawler.config import ConfigError
+from crawler.command_base import ZonePlace, add_days, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
-from crawler.reparse.reparse_run import Reparse, Sum, recorded
+from crawler.reparse.reparse_run import Reparse, ReparseStats, recorded
 from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection
 from crawler.reparse.selection_check import check_selection
-from crawler.reparse.worker import Reread, reread, tell_lost
+from crawler.reparse.worker import ReparsedFiling, reread, tell_lost
 from crawler.reparse.worker_processes import Losses, WorkersLost
+from crawler.setting_values import ConfigError
 from parsers.layouts import LAYOUTS
 from storage import Landing, Ledger, ZoneLock
 
@@ -53,12 +44,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy reparse`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "reparse")
-        return reparse(read_place(settings), opts)
-
-    return exit_code("reparse", action)
+    no_arguments(args, "reparse")
+    return reparse(read_place(settings), opts)
 
 
 def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
@@ -69,7 +56,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     if opts.dask:
         check_cluster(opts.dask)
     started = time.monotonic()
-    sums = Sum()
+    sums = ReparseStats()
     with ExitStack() as stack:
         if opts.dry_run:
             with as_far_as_it_goes(sums, zone, selection):
@@ -89,7 +76,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
 
 
 @contextmanager
-def as_far_as_it_goes(sums: Sum, zone: Landing, selection: Selection) -> Iterator[None]:
+def as_far_as_it_goes(sums: ReparseStats, zone: Landing, selection: Selection) -> Iterator[None]:
     """Where nobody is left who could go on, what was not reached is counted as pending."""
     try:
         yield
@@ -108,7 +95,7 @@ def writing(zone: Landing, place: ZonePlace, selection: Selection) -> Iterator[R
 
 def read_all(
     zone: Landing, selection: Selection, opts: argparse.Namespace, done: frozenset[str]
-) -> Iterable[list[Reread]]:
+) -> Iterable[list[ReparsedFiling]]:
     """Every selected filing, read on the cores or the cluster."""
     todo = tasks(zone, selection, write=not opts.dry_run, done=done)
     total = count_filings(zone, selection) - len(done)

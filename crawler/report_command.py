@@ -5,24 +5,15 @@ from pathlib import Path
 
 from scrapy.settings import Settings
 
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    add_memory,
-    comma_list,
-    exit_code,
-    no_arguments,
-    read_place,
-    whole_number,
-)
-from crawler.config import ConfigError, read_home
+from crawler.command_base import ZonePlace, add_memory, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import judge_health
-from crawler.rate_limiter import Budget
+from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
-from crawler.report.report_writer import Reported, Wish, write_report
-from crawler.status_command import budget_of, look
+from crawler.report.report_writer import Reported, ReportOptions, write_report
+from crawler.setting_values import ConfigError, read_home
+from crawler.status_command import look, rate_limiter_of
 from crawler.wording import count
 
 EXAMPLES = 10  # filings that failed, named
@@ -44,23 +35,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy report`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "report")
-        place = read_place(settings)
-        wish = Wish(comma_list(opts.deal), opts.statements, opts.workers, opts.memory)
-        return report(place, opts.to, wish, budget_of(settings))
-
-    return exit_code("report", action)
+    no_arguments(args, "report")
+    place = read_place(settings)
+    wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers, opts.memory)
+    return report(place, opts.to, wish, rate_limiter_of(settings))
 
 
-def report(place: ZonePlace, to: str, wish: Wish, budget: Budget) -> int:
+def report(place: ZonePlace, to: str, wish: ReportOptions, limiter: RateLimiter) -> int:
     """Write the pages; returns the exit code."""
     zone = place.open()
     folder = Path(read_home("--to", to.strip() or "."))
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
-    done = write_report(zone, folder, wish, judge_health(look(zone, budget, None)))
+    done = write_report(zone, folder, wish, judge_health(look(zone, limiter, None)))
     say(told(folder, done))
     return FINDINGS if done.failed else NOTHING
 

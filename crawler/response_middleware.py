@@ -11,16 +11,17 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 
-from crawler.decompression import TooLarge, Unreadable, unpack
+from crawler.decompression import BadEncoding, TooLarge, unpack
 from crawler.download_handler import PROBE
-from crawler.identical_answers import Asked
-from crawler.rate_limiter import STEP, Budget, Interrupted, Unkept
+from crawler.identical_answers import AnsweredRequest
+from crawler.rate_limiter import STEP, Interrupted, RateLimiter
+from crawler.rate_limiter_file import StateUnwritable
 from crawler.redirects import ELSEWHERE
-from crawler.refused import FAILED_BEFORE, UNPROVED, Refused
-from crawler.response_policy import Action, Answer, Verdict, is_proved_whole, judge
+from crawler.refused import FAILED_BEFORE, SUBMISSION, UNPROVED, Refused
+from crawler.response_policy import Action, EdgarResponse, Verdict, is_proved_whole, judge
 from crawler.run_context import run_of
 from crawler.run_stats import kind_of
-from parsers.submission import read_submission
+from parsers.submission import Submission, read_submission
 
 LOG = logging.getLogger(__name__)
 BLOCKS = 3  # how often one request waits out a block in a run
@@ -28,7 +29,7 @@ LONGEST_PAUSE = 3600.0  # seconds of Retry-After for which a run waits
 LONGEST_SILENCE = 24 * 3600.0  # what a wrong clock at the other end can cost
 
 
-class Judging:
+class ResponseMiddleware:
     """Lets pass what can be kept; raises Refused for what is final, after all retries too."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -37,31 +38,33 @@ class Judging:
         self.passing = tuple(load_object(one) for one in crawler.settings.getlist("RETRY_EXCEPTIONS"))
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Judging":
+    def from_crawler(cls, crawler: Crawler) -> "ResponseMiddleware":
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        # What EDGAR asks for (it names no others), and what `unpack` knows.
-        request.headers.setdefault("Accept-Encoding", "gzip, deflate")
-        if self.run.wall.leaves_out_failed and request.meta.get(FAILED_BEFORE):
-            reason = f"not asked for: others that had failed before got the same page, {self.run.wall.page}"
+        answers = self.run.identical_answers
+        if answers.leaves_out_failed and request.meta.get(FAILED_BEFORE):
+            reason = f"not asked for: others that had failed before got the same page, {answers.page}"
             raise Refused(Verdict(Action.REFUSE, reason))
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
-        answer, verdict = await asyncio.to_thread(unpack_and_judge, request, response)
+        answer, verdict, submission = await asyncio.to_thread(unpack_and_judge, request, response)
         if answer is not None:
-            verdict = self.run.wall.judge(asked(request), answer, verdict, self.run.budget.is_silent)
+            verdict = self.run.identical_answers.judge(
+                asked(request), answer, verdict, self.run.rate_limiter.is_silent
+            )
         if request.meta.pop(PROBE, False):
-            end_probe(self.run.budget, verdict)
+            end_probe(self.run.rate_limiter, verdict)
         if answer is not None and verdict.action in (Action.KEEP, Action.UNCHANGED):
             flags = [] if is_proved_whole(answer) else [UNPROVED]
+            request.meta[SUBMISSION] = submission
             return unpacked(response, answer.body, flags)
         return await self._act(verdict, request)
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
         if isinstance(exception, Interrupted | IgnoreRequest):
             return None
-        if isinstance(exception, Unkept):
+        if isinstance(exception, StateUnwritable):
             return await self._act(Verdict(Action.STOP, str(exception)), request)
         reason = f"{type(exception).__name__}: {exception}"
         action = Action.RETRY if isinstance(exception, self.passing) else Action.REFUSE
@@ -80,16 +83,16 @@ class Judging:
             again = await self._after_pause(verdict, request)
         if again is None:
             raise Refused(verdict)
-        self.run.tally.retries += 1
+        self.run.stats.retries += 1
         return again
 
     def _after_block(self, verdict: Verdict, request: Request) -> Request | None:
-        """Asked again when the block is over; that it was blocked is not the request's fault."""
+        """AnsweredRequest again when the block is over; that it was blocked is not the request's fault."""
         seconds = max(verdict.pause, self.run.config.block_pause)
-        if not self.run.budget.blocked_for():  # else it answers what was under way when the block came
+        if not self.run.rate_limiter.blocked_for():  # else it answers what was under way when the block came
             LOG.warning("%s: no request is sent for %.0f s.", verdict.reason, seconds)
-            self.run.tally.blocks += 1
-        self.run.budget.block(seconds)
+            self.run.stats.blocks += 1
+        self.run.rate_limiter.block(seconds)
         blocked = request.meta.get("blocked_times", 0) + 1
         if blocked > BLOCKS:
             return None
@@ -98,7 +101,7 @@ class Judging:
     def _stop_until(self, verdict: Verdict) -> None:
         """EDGAR wants a longer silence than a run waits for; runs that start meanwhile keep it too."""
         silence = min(verdict.pause, LONGEST_SILENCE)
-        self.run.budget.block(silence)
+        self.run.rate_limiter.block(silence)
         self.run.stop(
             f"{verdict.reason} and wants no request for {silence / 3600:.1f} hours: start again then"
         )
@@ -110,7 +113,7 @@ class Judging:
             request, spider=self.crawler.spider, reason=verdict.reason, give_up_log_level="INFO"
         )
         if verdict.pause:
-            self.run.budget.block(verdict.pause)
+            self.run.rate_limiter.block(verdict.pause)
         elif again is not None:
             await self._sleep(self.run.config.retry_pause * 2 ** (again.meta["retry_times"] - 1))
         return again
@@ -121,32 +124,56 @@ class Judging:
             seconds -= STEP
 
 
-def end_probe(budget: Budget, verdict: Verdict) -> None:
+def end_probe(limiter: RateLimiter, verdict: Verdict) -> None:
     """Let the others go on after a probe's answer; after one that stops a run, one at a time."""
     if verdict.action == Action.STOP:
-        budget.lost()
+        limiter.probe_lost()
     elif verdict.action != Action.WAIT:
-        budget.answered()
+        limiter.probe_answered()
 
 
-def asked(request: Request) -> Asked:
-    """The request as the wall knows it."""
-    return Asked(request.url, not request.meta.get("retry_times"), not request.meta.get(FAILED_BEFORE))
+def asked(request: Request) -> AnsweredRequest:
+    """The request, for the count of identical answers."""
+    return AnsweredRequest(
+        request.url, not request.meta.get("retry_times"), not request.meta.get(FAILED_BEFORE)
+    )
 
 
-def unpack_and_judge(request: Request, response: Response) -> tuple[Answer | None, Verdict]:
-    """The answer, unpacked, and what to do about it; in a thread, as both take their time with large ones."""
+def unpack_and_judge(
+    request: Request, response: Response
+) -> tuple[EdgarResponse | None, Verdict, Submission | None]:
+    """The answer, unpacked, what to do about it, and a submission's envelope, opened once for all who ask.
+
+    In a thread, as unpacking and judging take their time with large ones.
+    """
     headers = text_headers(response)
     try:
         body = unpack(response.body, headers.get("content-encoding", ""))
-    except Unreadable as error:
-        return None, Verdict(Action.RETRY, str(error))
+    except BadEncoding as error:
+        return None, Verdict(Action.RETRY, str(error)), None
     except TooLarge as error:
-        return None, Verdict(Action.REFUSE, str(error))
-    accession = request.meta.get("accession")
-    answer = Answer(kind_of(request.url), response.status, headers, body, accession, response.body)
-    elsewhere = request.meta.get(ELSEWHERE)
-    return answer, Verdict(Action.REFUSE, elsewhere) if elsewhere else judge(answer, read_submission)
+        return None, Verdict(Action.REFUSE, str(error)), None
+    answer = EdgarResponse(
+        kind_of(request.url), response.status, headers, body, request.meta.get("accession"), response.body
+    )
+    if elsewhere := request.meta.get(ELSEWHERE):
+        return answer, Verdict(Action.REFUSE, elsewhere), None
+    envelope = Envelope()
+    verdict = judge(answer, envelope.read)
+    return answer, verdict, envelope.submission
+
+
+class Envelope:
+    """Opens a submission at the first question only, and only if there is one."""
+
+    def __init__(self) -> None:
+        self.submission: Submission | None = None
+
+    def read(self, body: bytes) -> Submission:
+        """The submission with its envelope opened."""
+        if self.submission is None:
+            self.submission = read_submission(body)
+        return self.submission
 
 
 def unpacked(response: Response, body: bytes, flags: list[str]) -> Response:

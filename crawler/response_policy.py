@@ -31,7 +31,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Answer:
+class EdgarResponse:
     """One answer, unpacked. `kind` is one of crawler/run_stats.py's; header names in small letters."""
 
     kind: str
@@ -42,7 +42,7 @@ class Answer:
     received: bytes | None = None  # the body as it came, where it was packed
 
 
-class Envelope(Protocol):
+class OpenedEnvelope(Protocol):
     """What the parsers tell of a submission's outside."""
 
     @property
@@ -79,12 +79,12 @@ SAY_WHO_YOU_ARE = (
 )
 
 
-def no_envelope(body: bytes) -> Envelope:
+def no_envelope(body: bytes) -> OpenedEnvelope:
     """For what is judged and is no submission."""
     raise AssertionError("an index has no envelope")
 
 
-Test = Callable[[Answer, Callable[[bytes], Envelope]], bool]
+Test = Callable[[EdgarResponse, Callable[[bytes], OpenedEnvelope]], bool]
 
 
 def is_page(page: re.Pattern[bytes]) -> Test:
@@ -99,81 +99,81 @@ def kind(name: str, test: Test) -> Test:
     return lambda answer, read: answer.kind == name and test(answer, read)
 
 
-def no_such_key(answer: Answer, _: object) -> bool:
+def no_such_key(answer: EdgarResponse, _: object) -> bool:
     return answer.status in (403, 404) and NO_KEY.search(answer.body[:HEAD]) is not None
 
 
-def is_html(answer: Answer, _: object) -> bool:
+def is_html(answer: EdgarResponse, _: object) -> bool:
     return HTML.match(answer.body) is not None
 
 
-def is_empty(answer: Answer, _: object) -> bool:
+def is_empty(answer: EdgarResponse, _: object) -> bool:
     return not answer.body
 
 
-def is_empty_at_edgar(answer: Answer, _: object) -> bool:
+def is_empty_at_edgar(answer: EdgarResponse, _: object) -> bool:
     return not answer.body and vouched_for(answer) is True
 
 
-def other_bytes(answer: Answer, _: object) -> bool:
+def other_bytes(answer: EdgarResponse, _: object) -> bool:
     return vouched_for(answer) is False
 
 
-def other_length(answer: Answer, _: object) -> bool:
+def other_length(answer: EdgarResponse, _: object) -> bool:
     """Only where nothing was unpacked: with gzip the length is the packed one, which the handler checks."""
     length = answer.headers.get("content-length", "")
     return length.isdigit() and "content-encoding" not in answer.headers and int(length) != len(answer.body)
 
 
-def no_gzip(answer: Answer, _: object) -> bool:
+def no_gzip(answer: EdgarResponse, _: object) -> bool:
     """Plain text is right where a server said 'Content-Encoding: gzip' of the .gz file itself."""
     return not answer.body.startswith(GZIP) and no_index(answer, _)
 
 
-def no_index(answer: Answer, _: object) -> bool:
+def no_index(answer: EdgarResponse, _: object) -> bool:
     return b"\n--------" not in answer.body
 
 
-def no_json(answer: Answer, _: object) -> bool:
+def no_json(answer: EdgarResponse, _: object) -> bool:
     try:
         return not isinstance(json.loads(answer.body), dict)
     except ValueError:
         return True
 
 
-def error_inside(answer: Answer, _: object) -> bool:
+def error_inside(answer: EdgarResponse, _: object) -> bool:
     """Full-text search tells its errors with status 200."""
     return "error" in json.loads(answer.body)
 
 
-def part_of_the_hits(answer: Answer, _: object) -> bool:
+def part_of_the_hits(answer: EdgarResponse, _: object) -> bool:
     """Some of the search's fifty shards did not answer, or not in time."""
     found = json.loads(answer.body)
     return bool(found.get("timed_out") or (found.get("_shards") or {}).get("failed"))
 
 
-def without_end(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
+def without_end(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return not read(answer.body).complete
 
 
-def served_cut(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
+def served_cut(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     """The MD5 says that these are EDGAR's bytes: to ask again would get the same."""
     return without_end(answer, read) and vouched_for(answer) is True
 
 
-def no_submission(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
+def no_submission(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return not read(answer.body).is_submission
 
 
-def other_accession(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
+def other_accession(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return bool(answer.accession) and read(answer.body).accession != answer.accession
 
 
-def too_few_documents(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
+def too_few_documents(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     return read(answer.body).missing_documents > 0
 
 
-def served_with_too_few(answer: Answer, read: Callable[[bytes], Envelope]) -> bool:
+def served_with_too_few(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     """The MD5 says that EDGAR has no more of them."""
     return too_few_documents(answer, read) and vouched_for(answer) is True
 
@@ -218,11 +218,10 @@ TABLE: tuple[tuple[Test, Action, str], ...] = (
 )
 
 
-def judge(answer: Answer, read: Callable[[bytes], Envelope]) -> Verdict:
-    """What to do about an answer, and why; `read` opens a submission's envelope."""
-    once = _Once(read)
+def judge(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> Verdict:
+    """What to do about an answer, and why; `read` opens a submission's envelope, once for all questions."""
     for fits, action, reason in TABLE:
-        if fits(answer, once):
+        if fits(answer, read):
             words = reason.format(
                 status=answer.status, bytes=len(answer.body), length=answer.headers.get("content-length")
             )
@@ -230,7 +229,7 @@ def judge(answer: Answer, read: Callable[[bytes], Envelope]) -> Verdict:
     raise AssertionError("the table's last line fits everything")
 
 
-def vouched_for(answer: Answer) -> bool | None:
+def vouched_for(answer: EdgarResponse) -> bool | None:
     """Is the body the one whose MD5 is in the ETag; None where there is no ETag that is an MD5.
 
     EDGAR's is that of the plain body; where a server takes a .gz file for a packed answer, the file's.
@@ -242,23 +241,10 @@ def vouched_for(answer: Answer) -> bool | None:
     return etag[1] in (hashlib.md5(body, usedforsecurity=False).hexdigest() for body in came)
 
 
-def is_proved_whole(answer: Answer) -> bool:
+def is_proved_whole(answer: EdgarResponse) -> bool:
     """Whether ETag or Content-Length say that nothing is missing; `judge` has found that neither is wrong.
 
     A list that was cut at the end of a line shows it by nothing else, nor does one that was cut between two
     members of gzip.
     """
     return vouched_for(answer) is True or answer.headers.get("content-length", "").isdigit()
-
-
-class _Once:
-    """Opens the envelope at the first question only, and only if there is one."""
-
-    def __init__(self, read: Callable[[bytes], Envelope]) -> None:
-        self._read = read
-        self._envelope: Envelope | None = None
-
-    def __call__(self, body: bytes) -> Envelope:
-        if self._envelope is None:
-            self._envelope = self._read(body)
-        return self._envelope

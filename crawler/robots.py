@@ -13,7 +13,7 @@ from crawler.rate_limiter import Interrupted
 
 
 class RobotsTxt(RobotsTxtMiddleware):
-    """One robots.txt a host and run, like any other request in the budget's slots and judged."""
+    """One robots.txt a host and run, paced and judged like any other request."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

@@ -1,16 +1,21 @@
-"""What the parts of one crawl share: its configuration, zone, ledger, budget and counts."""
+"""What the parts of one crawl share: its configuration, zone, ledger, rate limiter and counts."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from scrapy.crawler import Crawler
 
 from crawler.config import Config
-from crawler.identical_answers import Wall
+from crawler.filing_outcomes import FilingOutcomes
+from crawler.identical_answers import IdenticalAnswers
 from crawler.progress import Progress
-from crawler.rate_limiter import Budget
-from crawler.run_stats import Tally
+from crawler.rate_limiter import RateLimiter
+from crawler.run_stats import RunStats
 from storage import Landing, Ledger
+
+# More than there are cores: one thread parses while others wait for the disk or an object store.
+THREADS = 8
 
 
 @dataclass
@@ -21,14 +26,20 @@ class CrawlRun:
     config: Config
     zone: Landing
     ledger: Ledger
-    budget: Budget
+    rate_limiter: RateLimiter
     progress: Progress
-    tally: Tally = field(default_factory=Tally)
-    wall: Wall = field(default_factory=Wall)
+    stats: RunStats = field(default_factory=RunStats)
+    identical_answers: IdenticalAnswers = field(default_factory=IdenticalAnswers)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
     damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
+    # Lands and reads filings; closing it waits for those that have begun.
+    threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "landing"))
+    outcomes: FilingOutcomes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outcomes = FilingOutcomes(self)
 
     def stop(self, reason: str) -> None:
         """Send nothing more: no request of this run can come to any good."""
@@ -42,9 +53,9 @@ class CrawlRun:
     @property
     def outcome(self) -> Literal["complete", "pending", "interrupted"]:
         """Interrupted: something is known, or still to be found, that was not asked for."""
-        if self.stopped or not self.all_found or any(self.tally.not_reached.values()):
+        if self.stopped or not self.all_found or any(self.stats.not_reached.values()):
             return "interrupted"
-        return "complete" if self.tally.is_complete else "pending"
+        return "complete" if self.stats.is_complete else "pending"
 
 
 def run_of(crawler: Crawler) -> CrawlRun:

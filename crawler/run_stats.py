@@ -22,7 +22,7 @@ ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "planned", "wai
 
 
 @dataclass
-class Tally:
+class RunStats:
     """What happened so far. `pending` and `pending_indexes` tell each failure's reason."""
 
     found: set[str] = field(default_factory=set)  # accessions

@@ -37,15 +37,17 @@ DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Offsite and Redirect: EdgarRedirects knows ports too. Retry: it retries by status alone. MetaRefresh: a
     # filing's HTML is no order. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: EDGAR asks for none.
-    # HttpProxy: docs/responses.md. HttpCache: the zone is the cache.
+    # HttpProxy: docs/responses.md. HttpCache: the zone is the cache. DownloaderStats: the manifest counts.
     "crawler.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
-    "crawler.response_middleware.Judging": 590,
+    "crawler.response_middleware.ResponseMiddleware": 590,
     "crawler.redirects.EdgarRedirects": 600,
-    "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }
+# None is needed: a request for a filing follows no other (Depth, Referer, UrlLength, MetaCopy), and the
+# response middleware judges before the spider sees anything (HttpError).
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"crawler.filing_landing.LandingPipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
@@ -59,22 +61,20 @@ EXTENSIONS = {
 }
 
 ROBOTSTXT_OBEY = True
-COOKIES_ENABLED = False
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
-DOWNLOAD_DELAY = 0
-REFERRER_POLICY = "no-referrer"
-DEFAULT_REQUEST_HEADERS = {"Accept": "*/*"}
+# What EDGAR asks for (it names no other encodings), and what crawler/decompression.py knows.
+DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 # Enough requests under way to fill the rate where an answer takes two seconds.
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 16
 DOWNLOAD_TIMEOUT = 60  # seconds for one answer, its slot already taken; a large index comes in a few
 DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/decompression.py caps what it unpacks to
-DOWNLOAD_WARNSIZE = 0
-REDIRECT_MAX_TIMES = 3
+DOWNLOAD_WARNSIZE = 0  # large submissions are no news
+REDIRECT_MAX_TIMES = 3  # of EDGAR's own hosts none redirects twice
 RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is left pending for the next run
-RETRY_PRIORITY_ADJUST = 0
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20
+RETRY_PRIORITY_ADJUST = 0  # a retry takes its turn
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20  # bytes of bodies under way: two dozen large submissions
 
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"

@@ -13,18 +13,16 @@ from twisted.python.failure import Failure
 from crawler.filings import FilingRef, Received
 from crawler.rate_limiter import Interrupted
 from crawler.refetching import find_damaged
-from crawler.refused import FAILED_BEFORE, Refused
+from crawler.refused import FAILED_BEFORE, SUBMISSION, Refused
 from crawler.response_policy import Action
-from crawler.sources import SOURCES, Source
-from crawler.sources.accessions import LookedUp
-from storage import Unwritable
+from crawler.sources import SOURCES, FilingSource
+from crawler.sources.index_lookup import IndexLookup
+from storage.filing_states import IN_THE_ZONE
 
 if TYPE_CHECKING:  # `scrapy list` imports the spiders and runs none
     from crawler.run_context import CrawlRun
 
 LOG = logging.getLogger(__name__)
-# Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.
-UNDER_WAY = 64
 SHORTLY = 0.02  # seconds
 
 Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to be read
@@ -37,20 +35,28 @@ class TrustSpider(Spider):
         super().__init__(**arguments)
         self.run = run
         self.known: asyncio.Queue[Work | None] = asyncio.Queue()
-        self.room = asyncio.Semaphore(UNDER_WAY)
         self.failed_before: set[str] = set()  # accessions that failed in an earlier run
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "TrustSpider":
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.run.crawler = crawler
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, run: "CrawlRun | None" = None, **arguments: Any
+    ) -> "TrustSpider":
+        """`scrapy crawl` gives a run; a spider that a program starts by CrawlerProcess opens its own."""
+        if run is None:
+            from crawler.run_lifecycle import open_run_of  # noqa: PLC0415 - `scrapy list` opens none
+
+            run = open_run_of(crawler, cls.name, arguments)
+        spider = super().from_crawler(crawler, *args, run=run, **arguments)
+        run.crawler = crawler
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
+        if self.run.stopped:  # before it began
+            return
         finding = asyncio.create_task(self._find())
         try:
             while (work := await self.known.get()) is not None:
-                await self.room.acquire()
+                await self.run.outcomes.room.acquire()
                 yield work if isinstance(work, Received) else self._ask(work)
             await finding
         finally:
@@ -65,14 +71,14 @@ class TrustSpider(Spider):
                     self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
             pending = self._pending()
             self._take(ref for ref in pending if ref.path)
-            while self.run.tally.settled < self.run.tally.new and not self.run.is_stopping():
+            while self.run.stats.settled < self.run.stats.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
             # Last, as it can cost many requests and what was read so far may have found them.
-            await self._read(LookedUp(self.run, self._bare(pending)))
+            await self._read(IndexLookup(self.run, self.fetch, self._bare(pending)))
             self.run.all_found = not self.run.is_stopping()
         except Interrupted:
-            pass  # the tally knows what was still to be read
+            pass  # the stats knows what was still to be read
         finally:
             self.known.put_nowait(None)
 
@@ -82,10 +88,10 @@ class TrustSpider(Spider):
             named = {ref.accession for ref in self.run.config.filings}
             self.run.damaged = await asyncio.to_thread(find_damaged, self.run.zone, named)
 
-    async def _read(self, source: Source | LookedUp) -> None:
+    async def _read(self, source: FilingSource | IndexLookup) -> None:
         async for ref in source.refs():
             if ref.cik:
-                self.run.tally.ciks.add(ref.cik)
+                self.run.stats.ciks.add(ref.cik)
             self._take([ref])
 
     def _take(self, refs: Iterable[FilingRef]) -> None:
@@ -106,29 +112,29 @@ class TrustSpider(Spider):
     def _bare(self, pending: list[FilingRef]) -> list[FilingRef]:
         """What has no path and was not found meanwhile."""
         refs = [*self.run.config.filings, *pending]
-        return [ref for ref in refs if not ref.path and ref.accession not in self.run.tally.found]
+        return [ref for ref in refs if not ref.path and ref.accession not in self.run.stats.found]
 
     def _know(self, work: Work, accession: str) -> None:
-        self.run.tally.found.add(accession)
-        self.run.tally.waiting.discard(accession)
-        self.run.tally.new += 1
+        self.run.stats.found.add(accession)
+        self.run.stats.waiting.discard(accession)
+        self.run.stats.new += 1
         self.known.put_nowait(work)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""
-        tally = self.run.tally
-        tally.waiting.discard(ref.accession)
-        if ref.accession in tally.found:
+        stats = self.run.stats
+        stats.waiting.discard(ref.accession)
+        if ref.accession in stats.found:
             return False
-        tally.found.add(ref.accession)
+        stats.found.add(ref.accession)
         if not ref.has_text:
-            tally.without_text += 1
+            stats.without_text += 1
             return False
         state = self.run.ledger.state(ref.accession)
         if ref.accession in self.run.damaged:
             return True
-        is_there = state in ("done", "landed") or (state == "gone" and not self.run.config.filings)
-        tally.already += is_there
+        is_there = state in IN_THE_ZONE or (state == "gone" and not self.run.config.filings)
+        stats.already += is_there
         return not is_there
 
     def _ask(self, ref: FilingRef) -> Request:
@@ -142,43 +148,22 @@ class TrustSpider(Spider):
         )
 
     def parse(self, response: Response, ref: FilingRef) -> Iterator[Received]:
-        yield Received(ref, raw=response.body)
+        yield Received(ref, response.body, response.meta.pop(SUBMISSION))
 
     def lose(self, failure: Failure) -> None:
-        """No answer that can be kept came: the reason is told, and no other filing is touched."""
+        """No answer that can be kept came: the reason is recorded, and no other filing is touched."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy adds it
         ref: FilingRef = request.cb_kwargs["ref"]
-        error = failure.value
+        error, outcomes = failure.value, self.run.outcomes
         if isinstance(error, Interrupted):
-            self.room.release()  # known and not asked for: the next run finds it again
-        elif isinstance(error, Refused) and error.verdict.action == Action.GONE:
-            self._settle_gone(ref, error.verdict.reason)
+            outcomes.room.release()  # known and not asked for: the next run finds it again
+            return
+        if isinstance(error, Refused) and error.verdict.action == Action.GONE:
+            self.run.stats.listed |= {ref.accession} if ref.filed else set()  # what a user names has no day
+            outcomes.give_up(ref, error.verdict.reason)
         else:
-            self.leave_pending(ref, str(error) or type(error).__name__)
-
-    def _settle_gone(self, ref: FilingRef, reason: str) -> None:
-        self.run.tally.gone[ref.accession] = reason
-        self.run.tally.listed |= {ref.accession} if ref.filed else set()  # what a user names has no day
-        self.run.ledger.record_failed(ref, reason, final=True)
-        self.run.ledger.run_filing(self.run.name, ref.accession, "gone", reason=reason)
-        self.settle()
-
-    def leave_pending(self, ref: FilingRef, reason: str) -> None:
-        """The filing failed for this run: the next one tries it first."""
-        LOG.warning("%s is pending: %s", ref.accession, reason)
-        self.run.tally.pending[ref.accession] = reason
-        try:
-            self.run.ledger.record_failed(ref, reason)
-            self.run.ledger.run_filing(self.run.name, ref.accession, "pending", reason=reason)
-        except Unwritable as error:  # on the same full disk; the next run finds the filing anew
-            self.run.stop(str(error))
-        finally:
-            self.settle()
-
-    def settle(self) -> None:
-        """One filing less under way."""
-        self.run.tally.settled += 1
-        self.room.release()
+            outcomes.leave_pending(ref, str(error) or type(error).__name__)
+        outcomes.settle()
 
     async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
         """Ask EDGAR for what a source reads; raises Refused, and Interrupted in a run that is stopped."""

@@ -10,23 +10,16 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    add_fail_on,
-    exit_code,
-    lines_to,
-    no_arguments,
-    read_place,
-)
-from crawler.config import Config, read_config, read_home
+from crawler.command_base import ZonePlace, add_fail_on, lines_to, no_arguments, read_place
+from crawler.config import Config, read_config
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
-from crawler.rate_limiter import Budget, origin_of
+from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.setting_values import read_home
 from crawler.wording import age, count
 from storage import Landing
 from storage.lock import find_holder
@@ -53,13 +46,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy status`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "status")
-        config = read_config("status", settings, {}) if opts.online else None
-        return show(read_place(settings), budget_of(settings), config, opts)
-
-    return exit_code("status", action)
+    no_arguments(args, "status")
+    config = read_config("status", settings, {}) if opts.online else None
+    return show(read_place(settings), rate_limiter_of(settings), config, opts)
 
 
 def span(text: str) -> dt.timedelta:
@@ -72,17 +61,17 @@ def span(text: str) -> dt.timedelta:
     return dt.timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
-def budget_of(settings: Any) -> Budget:
+def rate_limiter_of(settings: Any) -> RateLimiter:
     """The request budget of the origin that the settings name; it is only read."""
     agent = {"EDGAR_USER_AGENT": "status status@localhost.localdomain"}
     config = read_config("status", {**settings, **agent}, {})
-    return Budget(config.budget_folder, origin_of(config.base_url), config.max_rate)
+    return RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
 
 
-def show(place: ZonePlace, budget: Budget, config: Config | None, opts: argparse.Namespace) -> int:
+def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: argparse.Namespace) -> int:
     """Look, print what was found, and return the exit code."""
     zone = place.open()
-    health = look(zone, budget, opts.max_age)
+    health = look(zone, limiter, opts.max_age)
     health.online = ask_edgar(config) if config else None
     judge_health(health)
     if opts.openmetrics:
@@ -98,7 +87,7 @@ def show(place: ZonePlace, budget: Budget, config: Config | None, opts: argparse
     return FINDINGS if failed else NOTHING
 
 
-def look(zone: Landing, budget: Budget, max_age: dt.timedelta | None) -> Health:
+def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> Health:
     """Gather what the findings are judged from."""
     runs = read_last_runs(zone)
     figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
@@ -109,7 +98,7 @@ def look(zone: Landing, budget: Budget, max_age: dt.timedelta | None) -> Health:
         figures=figures,
         unread_since={},
         holder=find_holder(zone),
-        blocked_for=budget.blocked_for(),
+        blocked_for=limiter.blocked_for(),
         max_age=max_age,
     )
     crawls = health.crawls()

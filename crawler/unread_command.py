@@ -8,18 +8,11 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import (
-    NOTHING,
-    ZonePlace,
-    exit_code,
-    lines_to,
-    no_arguments,
-    read_place,
-    whole_number,
-)
-from crawler.config import ConfigError
+from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.duckdb_types import columns
+from crawler.exit_codes import NOTHING
+from crawler.setting_values import ConfigError
 from crawler.wording import count
 from parsers.explain import explain
 from storage import Landing
@@ -40,12 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy unread`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "unread")
-        return list_unread(read_place(settings), opts.show, opts.jsonl)
-
-    return exit_code("unread", action)
+    no_arguments(args, "unread")
+    return list_unread(read_place(settings), opts.show, opts.jsonl)
 
 
 def list_unread(place: ZonePlace, show: int | None, jsonl: str | None) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import parsers
 from crawler.reparse.selection import Selection
-from crawler.reparse.worker import Reread, Task, describe_old, open_zone, read_again
+from crawler.reparse.worker import ReparsedFiling, Task, describe_old, open_zone, read_again
 from crawler.wording import count
 from storage import Landing, StoredFile, Unreadable
 from storage.file_names import ACCESSION, records_path
@@ -44,7 +44,7 @@ ADVICE = {
 
 
 @dataclass(frozen=True)
-class Fault:
+class ZoneFault:
     """Something that keeps the zone from being whole; `kind` is one of ADVICE's."""
 
     kind: str
@@ -57,7 +57,7 @@ class Fault:
         return advise(self.kind, [self])
 
 
-def advise(kind: str, faults: Sequence[Fault]) -> str:
+def advise(kind: str, faults: Sequence[ZoneFault]) -> str:
     """What to do about some faults of a kind, in one sentence."""
     found = (ACCESSION.search(fault.path) for fault in faults)
     names = dict.fromkeys(match[0] for match in found if match)
@@ -68,7 +68,7 @@ def advise(kind: str, faults: Sequence[Fault]) -> str:
 class Examined:
     """A filing's files as they are, and what today's parsers make of the raw one."""
 
-    reread: Reread
+    reread: ReparsedFiling
     unreadable: dict[str, str]  # by path
     lost: str = ""  # why nobody could look at it
 
@@ -81,11 +81,11 @@ def examine(task: Task) -> list[Examined]:
 
 def tell_unexamined(task: Task, reason: str) -> list[Examined]:
     """The filings of a task whose worker was killed."""
-    return [Examined(Reread(filing, "failed"), {}, reason) for filing in task.filings]
+    return [Examined(ReparsedFiling(filing, "failed"), {}, reason) for filing in task.filings]
 
 
 def examine_one(zone: Landing, filing: FilingFiles) -> Examined:
-    found = Examined(Reread(filing, "failed"), {})
+    found = Examined(ReparsedFiling(filing, "failed"), {})
     raw, old = (look(zone, path, found) for path in (filing.raw_path, filing.records_path))
     describe_old(found.reread, old)
     if raw is not None and filing.raw_path is not None:
@@ -120,7 +120,7 @@ class Verification:
         self.unlisted: list[str] = []  # paths
         self.rewritten: list[str] = []
 
-    def faults_of(self, found: Examined) -> Iterator[Fault]:
+    def faults_of(self, found: Examined) -> Iterator[ZoneFault]:
         """The faults of one filing."""
         done = found.reread
         filing = done.filing
@@ -129,42 +129,44 @@ class Verification:
         self.counts["files"] += len(paths)
         self.counts["filings"] += 1
         if found.lost:
-            yield Fault("unexamined", filing.raw_path or str(filing.records_path), found.lost)
+            yield ZoneFault("unexamined", filing.raw_path or str(filing.records_path), found.lost)
             return
         self.incomplete += [filing.accession] if "incomplete" in done.facts else []
         for path, words in found.unreadable.items():
-            yield Fault("unreadable_records" if path == filing.records_path else "unreadable", path, words)
+            yield ZoneFault(
+                "unreadable_records" if path == filing.records_path else "unreadable", path, words
+            )
         first = self.months.setdefault(filing.accession, filing.month)
         if first != filing.month:
             self.twice.add(filing.accession)
-            yield from (Fault("twice", path, f"the other month is {first}") for path in sorted(paths))
+            yield from (ZoneFault("twice", path, f"the other month is {first}") for path in sorted(paths))
         self.landed |= {filing.accession} if filing.raw_path else set()
         raw_faults = list(self._raw_faults(done))
         yield from raw_faults
         # Of a raw file that is not what was landed, today's records say nothing about those found.
         yield from self._records_faults(done, raw_is_sound=done.raw is not None and not raw_faults)
 
-    def _raw_faults(self, done: Reread) -> Iterator[Fault]:
+    def _raw_faults(self, done: ReparsedFiling) -> Iterator[ZoneFault]:
         filing = done.filing
         if filing.raw_path is None:
             path = f"raw/filed={filing.month}/{filing.accession}.txt.gz"
             if path not in self.listing.files:  # a listed one is told with what else is missing
-                yield Fault("missing", path, "its records are there")
+                yield ZoneFault("missing", path, "its records are there")
         elif done.raw:
             yield from self._against_listing(done.raw)
             accession, filed = done.names
             if accession not in (None, filing.accession):
-                yield Fault("misnamed", filing.raw_path, f"it holds {accession}")
+                yield ZoneFault("misnamed", filing.raw_path, f"it holds {accession}")
             elif filed and not filed.startswith(filing.month):
-                yield Fault("misnamed", filing.raw_path, f"its header says that it was filed {filed}")
+                yield ZoneFault("misnamed", filing.raw_path, f"its header says that it was filed {filed}")
 
-    def _records_faults(self, done: Reread, raw_is_sound: bool) -> Iterator[Fault]:
+    def _records_faults(self, done: ReparsedFiling, raw_is_sound: bool) -> Iterator[ZoneFault]:
         filing = done.filing
         path = filing.records_path or records_path(filing.accession, filing.month)
         self.unseen.discard(path)
         if filing.records_path is None:
             if filing.raw_path not in self.unlisted:  # else the run that was killed did not come to it
-                yield Fault("unread", path, done.reason)
+                yield ZoneFault("unread", path, done.reason)
         elif done.old and not raw_is_sound:
             yield from self._against_listing(done.old)
         elif done.old and done.outcome != "same":
@@ -174,36 +176,38 @@ class Verification:
         elif done.old:
             yield from self._against_listing(done.old)
 
-    def _difference(self, done: Reread) -> Fault:
+    def _difference(self, done: ReparsedFiling) -> ZoneFault:
         """Records that are not those of the raw file: by whose doing."""
         assert done.old
         path, listed = done.old.path, self.listing.files.get(done.old.path)
         if not done.records:
-            return Fault("different", path, done.reason)
+            return ZoneFault("different", path, done.reason)
         if done.written_by != parsers.PARSER_VERSION and (listed is None or listed == done.old):
-            return Fault("outdated", path, f"written by version {done.written_by}")
+            return ZoneFault("outdated", path, f"written by version {done.written_by}")
         if listed not in (None, done.old):
-            return Fault("different", path, "it was altered since it was written")
-        return Fault("different", path, "these parsers give other records")
+            return ZoneFault("different", path, "it was altered since it was written")
+        return ZoneFault("different", path, "these parsers give other records")
 
-    def _against_listing(self, file: StoredFile) -> Iterator[Fault]:
+    def _against_listing(self, file: StoredFile) -> Iterator[ZoneFault]:
         listed = self.listing.files.get(file.path)
         if listed is None:
             self.unlisted.append(file.path)
         elif listed != file:
-            yield Fault("altered", file.path, f"{file.bytes:,} bytes; the manifest says {listed.bytes:,}")
+            yield ZoneFault("altered", file.path, f"{file.bytes:,} bytes; the manifest says {listed.bytes:,}")
 
-    def last_faults(self) -> Iterator[Fault]:
+    def last_faults(self) -> Iterator[ZoneFault]:
         """The faults of the zone as a whole, when every filing was seen."""
-        yield from (Fault("missing", path) for path in sorted(self.unseen) if not self._is_elsewhere(path))
-        yield from (Fault("foreign", path) for path in foreign_paths(self.zone))
-        yield from (Fault("unreadable_manifest", *item) for item in self.listing.unreadable.items())
+        yield from (
+            ZoneFault("missing", path) for path in sorted(self.unseen) if not self._is_elsewhere(path)
+        )
+        yield from (ZoneFault("foreign", path) for path in foreign_paths(self.zone))
+        yield from (ZoneFault("unreadable_manifest", *item) for item in self.listing.unreadable.items())
         unlisted = [path for path in self.unlisted if self._accession_in(path) not in self.twice]
         for kind, paths in (("unlisted", unlisted), ("rewritten", self.rewritten)):
             if paths:
                 words = f"{count(len(paths), 'file')} in no manifest, the first {min(paths)}"
-                yield Fault(kind, "runs", words)
-        yield from (Fault("not_reached", run, words) for run, words in self.listing.not_reached.items())
+                yield ZoneFault(kind, "runs", words)
+        yield from (ZoneFault("not_reached", run, words) for run, words in self.listing.not_reached.items())
         # What a reparse did not reach is here, and was looked at.
         runs = ((spider, left) for spider, left in self.listing.pending.items() if spider != "reparse")
         for spider, pending in runs:
@@ -218,12 +222,12 @@ class Verification:
         accession = self._accession_in(path)
         return accession in self.landed and f"filed={self.months[accession]}" not in path
 
-    def _pending(self, spider: str, one: dict[str, object]) -> Fault | None:
+    def _pending(self, spider: str, one: dict[str, object]) -> ZoneFault | None:
         """What a spider's last run left pending, unless it came by another way."""
         accession = str(one.get("accession", ""))
         if accession in self.months:
             return None
-        return Fault("pending", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
+        return ZoneFault("pending", accession or str(one.get("index")), f"{spider}: {one.get('reason')}")
 
 
 def everything() -> Selection:
@@ -232,7 +236,7 @@ def everything() -> Selection:
 
 
 def verify(
-    batches: Iterable[list[Examined]], verification: Verification, tell: Callable[[Fault], None]
+    batches: Iterable[list[Examined]], verification: Verification, tell: Callable[[ZoneFault], None]
 ) -> None:
     """Tell every fault of the zone."""
     for batch in batches:

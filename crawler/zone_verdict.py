@@ -8,22 +8,22 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.settings import Settings
 
-from crawler.command_base import (
-    FINDINGS,
-    NOTHING,
-    ZonePlace,
-    exit_code,
-    lines_to,
-    no_arguments,
-    read_place,
-    whole_number,
-)
+from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
 from crawler.console import say
+from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.worker_processes import Losses
-from crawler.verify_command import Fault, Verification, advise, everything, examine, tell_unexamined, verify
+from crawler.verify_command import (
+    Verification,
+    ZoneFault,
+    advise,
+    everything,
+    examine,
+    tell_unexamined,
+    verify,
+)
 from crawler.wording import count
 from storage import Landing, Unwritable, ZoneLock
 from storage.manifests import read_listing
@@ -42,12 +42,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy verify`; returns the exit code."""
-
-    def action() -> int:
-        no_arguments(args, "verify")
-        return verify_zone(read_place(settings), opts)
-
-    return exit_code("verify", action)
+    no_arguments(args, "verify")
+    return verify_zone(read_place(settings), opts)
 
 
 def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
@@ -55,13 +51,13 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
     zone = place.open()
     if opts.dask:
         check_cluster(opts.dask)
-    faults: dict[str, list[Fault]] = defaultdict(list)
+    faults: dict[str, list[ZoneFault]] = defaultdict(list)
     with ExitStack() as stack:
         stack.enter_context(alone(zone))
         write = stack.enter_context(lines_to(opts.jsonl))
         verification = Verification(zone, read_listing(zone))
 
-        def tell(fault: Fault) -> None:
+        def tell(fault: ZoneFault) -> None:
             faults[fault.kind].append(fault)
             write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": fault.advice})
 
@@ -89,7 +85,7 @@ def alone(zone: Landing) -> Iterator[None]:
         yield
 
 
-def report(zone: Landing, verification: Verification, faults: dict[str, list[Fault]]) -> str:
+def report(zone: Landing, verification: Verification, faults: dict[str, list[ZoneFault]]) -> str:
     """The faults by kind, each with what to do."""
     number = sum(map(len, faults.values()))
     counts = verification.counts

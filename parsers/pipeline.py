@@ -64,14 +64,22 @@ class Reading:
         return to_jsonl(self.records)
 
 
-def read(raw: bytes, layouts: Sequence[Layout] = LAYOUTS, *, even_cut: bool = False) -> Reading:
+def read(
+    raw: bytes,
+    layouts: Sequence[Layout] = LAYOUTS,
+    *,
+    even_cut: bool = False,
+    submission: Submission | None = None,
+) -> Reading:
     """Read a complete submission, saved documents or a bare exhibit (text).
+
+    `submission` is what `read_submission` made of the same bytes, where a caller has done so already.
 
     Raises Damaged where the bytes are empty, no text, or a submission that was cut off. With `even_cut`
     the documents that such a submission has whole are read, and `filing.incomplete` says what is missing:
     for bytes that EDGAR itself serves so.
     """
-    submission = read_submission(raw)
+    submission = submission or read_submission(raw)
     _refuse_damaged(raw, submission, even_cut)
     filing = _filing(raw, submission)
     filing.incomplete = _what_is_missing(submission) or UNSET

@@ -11,14 +11,12 @@ A run, in order:
             ledger.begin_run(run)
             for each filing:
                 raw = zone.land_raw(accession, filed, body)
-                ledger.record_landed(ref, raw)     # `ref` is anything with accession, cik, form, filed, path
                 records = zone.write_records(accession, filed, lines)
-                with ledger.at_once():             # one wait for the disk in place of two; not across awaits
-                    ledger.record_done(accession, records, outcome)
-                    ledger.run_filing(run.name, accession, "landed", form="8-K", ...)  # files: see there
+                ledger.record_read(ref, raw, records, "landed", facts)  # `ref`: see WantedFiling
             close_run(zone, ledger, run, Ending("complete", now, requests=..., timings=..., pending=[...]))
 
-Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger.
+Order matters: the ledger is opened only while holding the lock; raw, then records, then the ledger,
+whose moves of a filing from state to state are the table in filing_states.py.
 """
 
 from storage.errors import DifferentBytes, Locked, Unreadable, Unwritable
@@ -27,7 +25,7 @@ from storage.landing import Landing
 from storage.ledger import Ledger
 from storage.lock import ZoneLock
 from storage.manifest import Ending, close_dead_runs, close_run
-from storage.models import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
+from storage.models import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 
 __all__ = [
     "DifferentBytes",
@@ -44,7 +42,7 @@ __all__ = [
     "StoredFile",
     "Unreadable",
     "Unwritable",
-    "Wanted",
+    "WantedFiling",
     "ZoneLock",
     "close_dead_runs",
     "close_run",

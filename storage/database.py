@@ -37,7 +37,7 @@ CREATE TABLE run_filings (
 """
 
 
-class Damaged(Exception):
+class DamagedLedger(Exception):
     """The file is no ledger of this version."""
 
 
@@ -92,7 +92,7 @@ class Database:
             return connect(self.path)
         except sqlite3.OperationalError:
             raise
-        except (sqlite3.DatabaseError, Damaged) as error:
+        except (sqlite3.DatabaseError, DamagedLedger) as error:
             self.replaced = f"{error}; the file was kept as {set_aside(self.path).name}"
             return connect(self.path)
 
@@ -103,7 +103,7 @@ class Database:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open a ledger's file and look it through; raises DatabaseError or Damaged where it is none."""
+    """Open a ledger's file and look it through; raises DatabaseError or DamagedLedger where it is none."""
     connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
@@ -123,10 +123,10 @@ def make_tables(connection: sqlite3.Connection, path: Path) -> None:
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
         return
     if version != VERSION:
-        raise Damaged(f"{path.name} is of version {version}, expected {VERSION}")
+        raise DamagedLedger(f"{path.name} is of version {version}, expected {VERSION}")
     (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
-        raise Damaged(f"{path.name} is damaged: {found}")
+        raise DamagedLedger(f"{path.name} is damaged: {found}")
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

@@ -2,24 +2,23 @@
 
 import datetime as dt
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 import msgspec
 
 from storage.database import Database
+from storage.filing_rows import DONE, FAILED, LANDED, PENDING, READ, address_of, month_in, pending_filing
+from storage.filing_states import Event, State, next_state
+from storage.index_states import note_index_state, read_index_state
 from storage.landing import Landing
-from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, Wanted
+from storage.models import IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 from storage.rebuild import compare, files_of
-from storage.run_filings import note_files, note_outcome, read_run_filings
+from storage.run_filings import note_files, note_filing, read_run_filings
 
-State = Literal["landed", "done", "failed", "gone"]
-# A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
-FILTERS_KEPT = 4
 IN_NO_INDEX = "in no index"  # the outcome, so far, of a pending filing
 encode = msgspec.json.encode
 decode = msgspec.json.decode
@@ -87,10 +86,7 @@ class Ledger:
 
     def pending(self) -> list[PendingFiling]:
         """Filings that could not be fetched, those tried least first."""
-        rows = self.database.rows(
-            "SELECT accession, cik, form, filed, path, reason, attempts, first_failed, last_failed"
-            " FROM filings WHERE state = 'failed' ORDER BY attempts, first_failed, accession"
-        )
+        rows = self.database.rows(PENDING)
         return [pending_filing(row) for row in rows]
 
     def path(self, accession: str) -> str | None:
@@ -105,81 +101,95 @@ class Ledger:
         )
         return {row["accession"]: row["reason"] for row in rows}
 
-    def record_landed(self, filing: Wanted, raw: StoredFile, *, anew: bool = False) -> None:
+    def record_landed(self, filing: WantedFiling, raw: StoredFile, *, anew: bool = False) -> None:
         """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
         with self.database.writing() as database:
-            database.execute(
-                "INSERT INTO filings (accession, state, cik, form, filed, path, month, raw_path)"
-                " VALUES (?, 'landed', ?, ?, ?, ?, ?, ?) ON CONFLICT (accession) DO UPDATE SET"
-                " state = 'landed', month = excluded.month, raw_path = excluded.raw_path, reason = NULL"
-                " WHERE state != 'done' OR ?",
-                (*wanted(filing), month_in(raw.path), raw.path, anew),
-            )
+            state = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
+            if state != "done":
+                database.execute(
+                    LANDED,
+                    (filing.accession, state, *address_of(filing), month_in(raw.path), raw.path),
+                )
             self._note_file(filing.accession, "landed", raw)
 
-    def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
-        """The records are in the zone; `outcome` is what is worth remembering (plain JSON values)."""
+    def record_read(
+        self,
+        filing: WantedFiling,
+        raw: StoredFile,
+        records: StoredFile,
+        word: str,
+        facts: Mapping[str, Any],
+        *,
+        anew: bool = False,
+    ) -> None:
+        """Raw and records of a filing are in the zone: its state and the run's entry in one commit.
+
+        `word` and `facts` are the outcome and what else the manifest says; `anew` as in `record_landed`.
+        """
         with self.database.writing() as database:
-            changed = database.execute(
-                "UPDATE filings SET state = 'done', records_path = ?, outcome = ?, reason = NULL"
-                " WHERE accession = ?",
-                (records.path, encode(outcome).decode(), accession),
-            ).rowcount
-            assert changed, f"{accession} was recorded as done before it was recorded as landed"
+            landed = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
+            state = next_state(landed, "records written")
+            database.execute(
+                READ,
+                (
+                    *(filing.accession, state, *address_of(filing), month_in(raw.path), raw.path),
+                    *(records.path, encode(facts).decode()),
+                ),
+            )
+            if self.run:
+                note_filing(self.database, self.run, filing.accession, word, [raw, records], facts)
+
+    def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
+        """The records are in the zone; `outcome` is what is worth remembering (plain JSON values).
+
+        Raises ImpossibleMove for a filing that was not recorded as landed.
+        """
+        with self.database.writing() as database:
+            database.execute(
+                DONE,
+                (
+                    self._after(accession, "records written"),
+                    records.path,
+                    encode(outcome).decode(),
+                    accession,
+                ),
+            )
             self._note_file(accession, "done", records)
 
     def record_failed(
-        self, filing: Wanted, reason: str, *, final: bool = False, is_in_no_index: bool = False
+        self, filing: WantedFiling, reason: str, *, final: bool = False, is_in_no_index: bool = False
     ) -> None:
-        """The filing could not be fetched or, where it is landed, parsed; `final`: it is gone for good.
+        """The filing could not be fetched or, where it is landed, parsed; `final`: it is given up.
 
-        `is_in_no_index`: no index lists it, nor can one to come. A landed filing stays landed and is told by
+        `is_in_no_index`: no index lists it, nor can one to come. A landed filing stays landed and is in
         `unparsed`, one that is done stays done.
         """
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        state, outcome = "gone" if final else "failed", IN_NO_INDEX if is_in_no_index else None
+        outcome = IN_NO_INDEX if is_in_no_index else None
         with self.database.writing() as database:
+            state = self._after(filing.accession, "given up" if final else "failed")
+            if state == "done":
+                return
             database.execute(
-                "INSERT INTO filings (accession, state, cik, form, filed, path, reason, outcome, attempts,"
-                " first_failed, last_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
-                " ON CONFLICT (accession) DO UPDATE SET"
-                " state = CASE state WHEN 'landed' THEN 'landed' ELSE excluded.state END,"
-                " cik = coalesce(excluded.cik, cik), form = coalesce(excluded.form, form),"
-                " filed = coalesce(excluded.filed, filed), path = coalesce(excluded.path, path),"
-                " reason = excluded.reason, outcome = excluded.outcome, attempts = attempts + 1,"
-                " last_failed = excluded.last_failed,"
-                " first_failed = coalesce(first_failed, excluded.first_failed) WHERE state != 'done'",
-                (filing.accession, state, *wanted(filing)[1:], reason, outcome, now, now),
+                FAILED,
+                (filing.accession, state, *address_of(filing), reason, outcome, now, now),
             )
+
+    def _after(self, accession: str, event: Event) -> State:
+        """The state of a filing after an event; inside a transaction, so that no other comes between."""
+        return next_state(self.state(accession), event)
 
     # Indexes
 
     def index_state(self, url: str, filter_digest: str) -> IndexState | None:
         """What the index answered to this filter last time; None if it was never read with this filter."""
-        rows = self.database.rows(
-            "SELECT etag, last_modified, rows FROM indexes WHERE url = ? AND filter_digest = ?",
-            (url, filter_digest),
-        )
-        return (
-            IndexState(rows[0]["etag"], rows[0]["last_modified"], decode(rows[0]["rows"])) if rows else None
-        )
+        return read_index_state(self.database, url, filter_digest)
 
     def record_index(
         self, url: str, filter_digest: str, etag: str | None, last_modified: str | None, rows: Iterable[Any]
     ) -> None:
         """The index was read whole: its validators and the rows that passed (plain JSON values)."""
-        now = dt.datetime.now(dt.UTC).isoformat()
-        with self.database.writing() as database:
-            database.execute(
-                "INSERT OR REPLACE INTO indexes VALUES (?, ?, ?, ?, ?, ?)",
-                (url, filter_digest, etag, last_modified, encode(list(rows)), now),
-            )
-            database.execute(
-                "DELETE FROM indexes WHERE url = ? AND filter_digest NOT IN"
-                " (SELECT filter_digest FROM indexes WHERE url = ?"
-                " ORDER BY read_at DESC, rowid DESC LIMIT ?)",
-                (url, url, FILTERS_KEPT),
-            )
+        note_index_state(self.database, url, filter_digest, IndexState(etag, last_modified, list(rows)))
 
     # Runs
 
@@ -203,9 +213,7 @@ class Ledger:
 
         Files recorded as landed or done since `begin_run` are in the manifest without being named here.
         """
-        with self.database.writing():
-            note_outcome(self.database, name, accession, outcome, facts)
-            note_files(self.database, name, accession, outcome, files)
+        note_filing(self.database, name, accession, outcome, files, facts)
 
     def run_filings(self, name: str) -> Iterator[RunFiling]:
         """What the run did with each filing, by accession."""
@@ -237,21 +245,3 @@ class Ledger:
             )
             for row in self.database.rows("SELECT * FROM runs ORDER BY started, name")
         ]
-
-
-def wanted(filing: Wanted) -> tuple[str | None, ...]:
-    """The columns of a filing that say how to ask for it."""
-    filed = filing.filed.isoformat() if filing.filed else None
-    return filing.accession, filing.cik, filing.form, filed, filing.path
-
-
-def pending_filing(row: sqlite3.Row) -> PendingFiling:
-    """A row of the ledger as the filing that is pending."""
-    values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates over its values
-    values["filed"] = dt.date.fromisoformat(row["filed"]) if row["filed"] else None
-    return PendingFiling(**values)
-
-
-def month_in(path: str) -> str:
-    """'YYYY-MM' of a path below raw/ or records/."""
-    return path.split("/")[1].removeprefix("filed=")

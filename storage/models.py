@@ -25,7 +25,7 @@ class Landed:
     records_path: str | None
 
 
-class Wanted(Protocol):
+class WantedFiling(Protocol):
     """What the ledger must know to ask EDGAR for a filing again; the crawler's own type fits as it is."""
 
     @property

@@ -13,7 +13,7 @@ from storage import inventory
 from storage.file_names import MONTH
 from storage.landing import Landing
 from storage.oversized import keep_oversized, read_oversized
-from storage.records_reader import Wanted, check_once, load_lines
+from storage.records_reader import LineFilter, check_once, load_lines
 from storage.replacing import MARK, replaced
 from storage.tables import VIEWS, Columns, connection, kind_views
 
@@ -43,14 +43,19 @@ def export_zone(zone: Landing, target: Landing, columns: Columns, schema: str | 
     done.emptied = [month for month in exported_months(target, columns) if month not in months]
     written = months if target.folder else sorted([*months, *done.emptied])
     with replaced(target) as place:
-        write_tables(zone, place, written, Wanted(columns.keys(), schema=schema), columns, done)
+        write_tables(zone, place, written, LineFilter(columns.keys(), schema=schema), columns, done)
         done.months = len(months)
         place.write_beside(MARK, mark(done, schema))
     return done
 
 
 def write_tables(
-    zone: Landing, target: Landing, months: Sequence[str], wanted: Wanted, columns: Columns, done: Exported
+    zone: Landing,
+    target: Landing,
+    months: Sequence[str],
+    wanted: LineFilter,
+    columns: Columns,
+    done: Exported,
 ) -> None:
     """Every table of some months, and those of all."""
     with connection(zone) as duck:

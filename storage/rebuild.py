@@ -7,14 +7,15 @@ from itertools import groupby
 
 from storage.database import Database
 from storage.errors import Unreadable
+from storage.filing_states import IN_THE_ZONE, State, next_state
 from storage.landing import Landing
 from storage.manifests import read_listing
 from storage.models import Landed, StoredFile
 from storage.run_filings import note_files
 
 LOG = logging.getLogger(__name__)
-FORGET = "DELETE FROM filings WHERE state IN ('landed', 'done')"
-LOST = "UPDATE filings SET state = 'landed', records_path = NULL WHERE accession = ?"
+FORGET = f"DELETE FROM filings WHERE state IN {IN_THE_ZONE}"  # noqa: S608 - our own words
+LOST = "UPDATE filings SET state = ?, records_path = NULL WHERE accession = ?"
 ENDS = (
     "SELECT raw_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid LIMIT 1",
     "SELECT raw_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid DESC LIMIT 1",
@@ -65,7 +66,7 @@ def note_lost_records(database: Database, zone: Landing) -> None:
         for row in filings:
             if row["records_path"] not in there and zone.exists(row["raw_path"]):
                 with database.writing() as connection:
-                    connection.execute(LOST, (row["accession"],))
+                    connection.execute(LOST, (next_state("done", "records lost"), row["accession"]))
 
 
 def distrust(database: Database, zone: Landing) -> str | None:
@@ -103,9 +104,10 @@ def read_zone(database: Database, zone: Landing, dead_run: str | None) -> int:
     """Take up every filing that the zone holds and the ledger does not know; how many there were."""
     found = 0
     for landed in zone.landed():
-        state = "done" if landed.records_path else "landed"
-        known = database.rows("SELECT state FROM filings WHERE accession = ?", (landed.accession,))
-        if known and known[0]["state"] in (state, "done"):
+        rows = database.rows("SELECT state FROM filings WHERE accession = ?", (landed.accession,))
+        known: State | None = rows[0]["state"] if rows else None
+        state = next_state(known, "raw and records found" if landed.records_path else "raw found")
+        if state == known:
             continue
         found += 1
         take_up(database, landed, state)
@@ -115,7 +117,7 @@ def read_zone(database: Database, zone: Landing, dead_run: str | None) -> int:
     return found
 
 
-def take_up(database: Database, landed: Landed, state: str) -> None:
+def take_up(database: Database, landed: Landed, state: State) -> None:
     """Remember a filing as the zone shows it."""
     with database.writing() as connection:
         connection.execute(

@@ -46,7 +46,7 @@ ENOUGH = 2_000  # filings; the text of so many is in memory at a time
 SHOWN = 3  # files that a message names
 
 
-class Wanted(NamedTuple):
+class LineFilter(NamedTuple):
     """`known`: the kinds of records that there are; `kinds`: those to load, all where none is named.
 
     `schema`: the version of the reader, None where any will do.
@@ -57,7 +57,9 @@ class Wanted(NamedTuple):
     schema: str | None = None
 
 
-def load_lines(duck: duckdb.DuckDBPyConnection, zone: Landing, months: Sequence[str], wanted: Wanted) -> None:
+def load_lines(
+    duck: duckdb.DuckDBPyConnection, zone: Landing, months: Sequence[str], wanted: LineFilter
+) -> None:
     """Make the table `lines` of some months' records; raises Unreadable where they are not their filings'."""
     names = [(month, name) for month in months for name in inventory.accessions(zone, "records", month)]
     if not names:
@@ -92,7 +94,9 @@ def make_no_lines(duck: duckdb.DuckDBPyConnection) -> None:
     duck.execute(f"CREATE OR REPLACE TABLE lines AS FROM ({NO_LINES})")
 
 
-def check_lines(duck: duckdb.DuckDBPyConnection, folder: str, names: Sequence[str], wanted: Wanted) -> None:
+def check_lines(
+    duck: duckdb.DuckDBPyConnection, folder: str, names: Sequence[str], wanted: LineFilter
+) -> None:
     """Raise Unreadable unless each file has the records of its filing, in a schema that is understood.
 
     A file that was cut between two lines of a statement passes: only `scrapy verify` reads the raw files.

@@ -16,31 +16,40 @@ PAGE = (
     " ORDER BY accession LIMIT 500"
 )
 
+INSERT = "INSERT INTO run_filings VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, accession) DO UPDATE SET"
+
 
 def note_files(
     database: Database, run: str, accession: str, outcome: str, files: Sequence[StoredFile]
 ) -> None:
     """Add files to what the run wrote for a filing; `outcome` holds until the run says another."""
     with database.writing() as connection:
-        known = files_noted(database, run, accession)
-        merged = list(({file.path: file for file in known} | {file.path: file for file in files}).values())
         connection.execute(
-            "INSERT INTO run_filings VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (run, accession) DO UPDATE SET files = excluded.files",
-            (run, accession, outcome, encode(merged), b"{}"),
+            f"{INSERT} files = excluded.files",
+            (run, accession, outcome, encode(merged(database, run, accession, files)), b"{}"),
         )
 
 
-def note_outcome(
-    database: Database, run: str, accession: str, outcome: str, facts: Mapping[str, Any]
+def note_filing(
+    database: Database,
+    run: str,
+    accession: str,
+    outcome: str,
+    files: Sequence[StoredFile],
+    facts: Mapping[str, Any],
 ) -> None:
-    """What the run says of a filing; said again, it replaces what was said."""
+    """What the run says of a filing; said again, it replaces what was said, and files are added."""
     with database.writing() as connection:
         connection.execute(
-            "INSERT INTO run_filings VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (run, accession) DO UPDATE SET outcome = excluded.outcome, facts = excluded.facts",
-            (run, accession, outcome, b"[]", encode(facts)),
+            f"{INSERT} files = excluded.files, outcome = excluded.outcome, facts = excluded.facts",
+            (run, accession, outcome, encode(merged(database, run, accession, files)), encode(facts)),
         )
+
+
+def merged(database: Database, run: str, accession: str, files: Sequence[StoredFile]) -> list[StoredFile]:
+    """The files noted so far and those that come to them, each path once."""
+    noted = {file.path: file for file in files_noted(database, run, accession)}
+    return list((noted | {file.path: file for file in files}).values())
 
 
 def files_noted(database: Database, run: str, accession: str) -> list[StoredFile]:

@@ -19,7 +19,7 @@ from storage.records_reader import (
     LINES,
     MONTH,
     NAMED,
-    Wanted,
+    LineFilter,
     batches,
     check_once,
     load_lines,
@@ -82,7 +82,7 @@ def zone_tables(
         make_no_lines(duck)
         for sql in kind_views(columns, "TABLE"):
             duck.execute(sql)
-        wanted = Wanted(columns.keys(), kinds, schema)
+        wanted = LineFilter(columns.keys(), kinds, schema)
         for months in batches(zone):
             load_lines(duck, zone, months, wanted)
             keep_oversized(duck, columns)

@@ -12,7 +12,7 @@ LEAST_SECRET = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ZoneAddress:
     """`shown` is free of user names, passwords and keys; it also tells one zone from another."""
 
     url: str
@@ -28,17 +28,17 @@ class Address:
         return text
 
 
-def read_address(url: str) -> Address:
+def read_address(url: str) -> ZoneAddress:
     """Take apart a path or an fsspec URL."""
     remote = REMOTE.fullmatch(url)
     if remote is None or LOCAL.match(url):
         folder = Path(LOCAL.sub("", url)).expanduser().resolve()
-        return Address(url, str(folder), folder, ())
+        return ZoneAddress(url, str(folder), folder, ())
     place, secret_parts = split_secrets(remote["rest"])
     pieces = {piece for part in secret_parts for piece in [part, *re.split(r"[:&=@/?]", part)]}
     pieces |= {unquote(piece) for piece in pieces}
     secrets = sorted((piece for piece in pieces if len(piece) >= LEAST_SECRET), key=len, reverse=True)
-    return Address(url, remote["scheme"] + place.rstrip("/"), None, tuple(secrets))
+    return ZoneAddress(url, remote["scheme"] + place.rstrip("/"), None, tuple(secrets))
 
 
 def split_secrets(rest: str) -> tuple[str, list[str]]:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.short_failures import pytest_assertrepr_compare, pytest_runtest_makereport
+
+__all__ = ["pytest_assertrepr_compare", "pytest_runtest_makereport"]
+
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:

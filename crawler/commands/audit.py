@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class AuditCommand(DeferredCommand):
     """Reads records alone; needs no lock, as every file is whole."""
 
     work = "crawler.audit_command"

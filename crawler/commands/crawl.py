@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class CrawlCommand(DeferredCommand):
     """Replaces Scrapy's command of this name, which exits 0 for nearly everything."""
 
     work = "crawler.crawl_command"

@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class ForgetCommand(DeferredCommand):
     """Writes a manifest; takes the zone's lock."""
 
     work = "crawler.forget_command"

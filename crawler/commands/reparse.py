@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class ReparseCommand(DeferredCommand):
     """Records are replaced by this command alone."""
 
     work = "crawler.reparse_command"

@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class ReportCommand(DeferredCommand):
     """Reads records and raw files; needs no lock, as every file is whole."""
 
     work = "crawler.report_command"

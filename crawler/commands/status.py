@@ -3,8 +3,8 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
-    """Reads the zone, the budget and the lock; changes nothing and waits for nobody."""
+class StatusCommand(DeferredCommand):
+    """Reads the zone, the rate limiter's state and the lock; changes nothing and waits for nobody."""
 
     work = "crawler.status_command"
     words = "[options]"

@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class UnreadCommand(DeferredCommand):
     """Reads records; with --show also the raw file of one filing. Needs no lock, as every file is whole."""
 
     work = "crawler.unread_command"

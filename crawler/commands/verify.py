@@ -3,7 +3,7 @@
 from crawler.deferred_command import DeferredCommand
 
 
-class Command(DeferredCommand):
+class VerifyCommand(DeferredCommand):
     """Changes nothing in the zone."""
 
     work = "crawler.zone_verdict"

@@ -8,7 +8,7 @@ from typing import Any
 
 import parsers
 from crawler.reparse.changes import Changes
-from crawler.reparse.worker import Reread, parsers_digest
+from crawler.reparse.worker import ReparsedFiling, parsers_digest
 from storage import Ending, Landing, Ledger, Run, RunFiling, close_dead_runs, close_run, run_name
 from storage.manifest import Outcome
 
@@ -16,7 +16,7 @@ READ = ("same", "changed", "new")
 
 
 @dataclass
-class Sum:
+class ReparseStats:
     """What became of the filings so far."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -28,7 +28,7 @@ class Sum:
     stopped: str = ""  # why the reading ended before its time, in a sentence
     not_reached: int = 0  # filings
 
-    def add(self, done: Reread) -> None:
+    def add(self, done: ReparsedFiling) -> None:
         """Count a filing in."""
         self.outcomes[done.outcome] += 1
         self.only_versions += done.only_versions
@@ -75,7 +75,7 @@ class Reparse:
 
     def __init__(self, zone: Landing, ledger: Ledger, arguments: Mapping[str, Any]) -> None:
         self.zone, self.ledger = zone, ledger
-        self.sum = Sum()
+        self.sum = ReparseStats()
         versions = {
             "parser": parsers.PARSER_VERSION,
             "schema": parsers.SCHEMA_VERSION,
@@ -96,7 +96,7 @@ class Reparse:
             self.sum.add_earlier(filing)
         return frozenset(filing.accession for filing in earlier)
 
-    def record(self, batch: Iterable[Reread]) -> None:
+    def record(self, batch: Iterable[ReparsedFiling]) -> None:
         """Put what became of a few filings into the ledger, in one transaction."""
         with self.ledger.at_once():
             for done in batch:
@@ -104,7 +104,7 @@ class Reparse:
                 if done.outcome != "left out":
                     self._record(done)
 
-    def _record(self, done: Reread) -> None:
+    def _record(self, done: ReparsedFiling) -> None:
         accession, facts = done.filing.accession, dict(done.facts)
         if done.outcome == "failed":
             facts["reason"] = done.reason
@@ -139,7 +139,7 @@ def is_same(run: Run, other: Run) -> bool:
     return asked == (other.spider, other.arguments, other.versions)
 
 
-def recorded(reparse: Reparse, batches: Iterable[list[Reread]]) -> Iterator[list[Reread]]:
+def recorded(reparse: Reparse, batches: Iterable[list[ReparsedFiling]]) -> Iterator[list[ReparsedFiling]]:
     """The batches, each in the ledger before the next is asked for."""
     for batch in batches:
         reparse.record(batch)

@@ -2,35 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from textwrap import wrap
 
-from crawler.reparse.reparse_run import Sum
+from crawler.reparse.reparse_run import ReparseStats
+from crawler.text_table import labelled
 from crawler.wording import count
 
-WIDTH, INDENT = 100, 13
 TOLD = 10  # failed filings told one by one; the manifest has them all
 
 
-def summary(sums: Sum, *, dry_run: bool, seconds: float) -> str:
+def summary(sums: ReparseStats, *, dry_run: bool, seconds: float) -> str:
     """The table, in lines of a label and what there is to say."""
     ending = "complete" if not sums.failed else f"{count(len(sums.failed), 'filing')} could not be read"
     ending = f"stopped: {sums.stopped}" if sums.stopped else ending
     head = f"reparse{' --dry-run, nothing written' if dry_run else ''}: {ending}"
-    return (
-        "\n".join([head, *(line for label, words in rows(sums, seconds) for line in told(label, words))])
-        + "\n"
-    )
+    return "\n".join([head, *labelled(rows(sums, seconds))]) + "\n"
 
 
-def told(label: str, words: str) -> list[str]:
-    """A label and its words, wrapped below themselves."""
-    indent = " " * INDENT
-    return wrap(
-        words, WIDTH, initial_indent=f"{label:<{INDENT}}", subsequent_indent=indent, break_on_hyphens=False
-    )
-
-
-def rows(sums: Sum, seconds: float) -> Iterator[tuple[str, str]]:
+def rows(sums: ReparseStats, seconds: float) -> Iterator[tuple[str, str]]:
     outcomes, counts = sums.outcomes, sums.counts
     read = outcomes["same"] + outcomes["changed"] + outcomes["new"]
     words = f"{read} read: {outcomes['same']} the same, {outcomes['changed']} changed, {outcomes['new']} new"
@@ -53,7 +41,7 @@ def rows(sums: Sum, seconds: float) -> Iterator[tuple[str, str]]:
     yield "time", f"{seconds:.1f} s, {read / seconds:.1f} filings a second" if seconds else "none"
 
 
-def changed_rows(sums: Sum) -> Iterator[tuple[str, str]]:
+def changed_rows(sums: ReparseStats) -> Iterator[tuple[str, str]]:
     changes = sums.changes
     for label, counts in (("fields", changes.fields), ("lines", changes.lines)):
         for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import UNSET
-
 import parsers
-from crawler.parsing import outcome_of, read_landed
+from crawler.parsing import facts_of, read_landed
 from crawler.reparse.changes import Changes, compare, decode, is_whole
 from crawler.reparse.selection import Selection
 from storage import Landing, StoredFile, Unreadable, Unwritable
@@ -32,7 +30,7 @@ class Task:
 
 
 @dataclass
-class Reread:
+class ReparsedFiling:
     """What became of one filing: the files as they are now, and how the records differ from before."""
 
     filing: FilingFiles
@@ -58,15 +56,15 @@ def open_zone(url: str) -> Landing:
     return Landing(url)
 
 
-def reread(task: Task) -> list[Reread]:
+def reread(task: Task) -> list[ReparsedFiling]:
     """Read each filing of a task again, and write the records that differ if the task says so."""
     zone = open_zone(task.zone)
     return [reread_one(zone, filing, task) for filing in task.filings]
 
 
-def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> Reread:
+def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> ReparsedFiling:
     """One filing; whatever goes wrong is told with it and stops no other."""
-    done = Reread(filing, "failed")
+    done = ReparsedFiling(filing, "failed")
     try:
         old = zone.read(filing.records_path) if filing.records_path else None
         describe_old(done, old)
@@ -89,9 +87,9 @@ def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> Reread:
     return done
 
 
-def tell_lost(task: Task, reason: str) -> list[Reread]:
+def tell_lost(task: Task, reason: str) -> list[ReparsedFiling]:
     """The filings of a task whose worker was killed."""
-    return [Reread(filing, "failed", reason) for filing in task.filings]
+    return [ReparsedFiling(filing, "failed", reason) for filing in task.filings]
 
 
 def check_same_raw(filing: FilingFiles, raw: bytes, records: bytes | None) -> None:
@@ -101,14 +99,14 @@ def check_same_raw(filing: FilingFiles, raw: bytes, records: bytes | None) -> No
         raise Unreadable(f"{filing.raw_path} {told}")
 
 
-def check_name(done: Reread) -> None:
+def check_name(done: ReparsedFiling) -> None:
     """Refuse to write one filing's records under another's name."""
     said, name = done.names[0], done.filing.accession
     if said not in (None, name):
         raise Unreadable(f"{done.filing.raw_path} holds {said}; `scrapy verify` says what to do")
 
 
-def describe_old(done: Reread, old: bytes | None) -> None:
+def describe_old(done: ReparsedFiling, old: bytes | None) -> None:
     """What the records that were found are."""
     if old is not None:
         assert done.filing.records_path is not None
@@ -122,7 +120,7 @@ def written_by(records: bytes) -> str | None:
     return behind.partition(b'"')[0].decode() if found else None
 
 
-def read_again(done: Reread, raw: bytes, old: bytes | None) -> bytes:
+def read_again(done: ReparsedFiling, raw: bytes, old: bytes | None) -> bytes:
     """Read the raw submission, compare with the records that were found, and return the new ones."""
     filing = done.filing
     assert filing.raw_path is not None
@@ -130,8 +128,7 @@ def read_again(done: Reread, raw: bytes, old: bytes | None) -> bytes:
     reading = read_landed(raw)
     lines = reading.to_jsonl()
     done.records = stored(records_path(filing.accession, filing.month), lines)
-    said = {"form": reading.filing.form, "filed": reading.filing.filed}
-    done.facts = {name: value for name, value in said.items() if value is not UNSET} | outcome_of(reading)
+    done.facts = facts_of(reading)
     done.names = (reading.filing.accession, done.facts.get("filed"))
     if old is None:
         done.outcome = "new"

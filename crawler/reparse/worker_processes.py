@@ -17,6 +17,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from crawler.exit_codes import Stopped
+
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 AHEAD = 3  # tasks for each worker: one under way, the others ready when it is done
@@ -24,7 +26,7 @@ IN_A_ROW = 20  # so many processes killed with nothing done between: no other wi
 KILLED = "its worker process was killed, as the system does where memory runs out"
 
 
-class WorkersLost(Exception):
+class WorkersLost(Stopped):
     """Nobody is left who could do the work; what was not done is pending."""
 
 

@@ -8,17 +8,17 @@ Nothing in this project's tests depends on the live site; whatever they know of 
         edgar.set_faults([{"fault": "truncate", "at": 100, "kind": "submission", "nth": [1]}])
 """
 
-from crawler.replica.archive import Row, write_archive
+from crawler.replica.archive import IndexRow, write_archive
 from crawler.replica.process import Replica, most_in_a_second
 from crawler.replica.server import Logged
-from crawler.replica.submission_files import Document, Filer, compose_submission, wrap
+from crawler.replica.submission_files import Filer, SubmissionDocument, compose_submission, wrap
 
 __all__ = [
-    "Document",
     "Filer",
+    "IndexRow",
     "Logged",
     "Replica",
-    "Row",
+    "SubmissionDocument",
     "compose_submission",
     "most_in_a_second",
     "wrap",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.replica.headers import Header, read_header
+from crawler.replica.headers import SubmissionHeader, read_header
 
 SUBMISSIONS = "submissions"
 OTHER_ROWS = "other-rows.idx"
@@ -23,14 +23,14 @@ LATER = "later"
 UNSETTLED_SECONDS = 0.1
 
 
-class Quarter(NamedTuple):
+class IndexQuarter(NamedTuple):
     """A calendar quarter, as the full index is divided."""
 
     year: int
     number: int
 
     @classmethod
-    def of(cls, day: dt.date) -> "Quarter":
+    def of(cls, day: dt.date) -> "IndexQuarter":
         """The quarter that the day lies in."""
         return cls(day.year, (day.month + 2) // 3)
 
@@ -40,7 +40,7 @@ class Quarter(NamedTuple):
         return after - dt.timedelta(days=1)
 
 
-class Row(NamedTuple):
+class IndexRow(NamedTuple):
     """One row of an index; `path` as printed there: 'edgar/data/<cik>/<accession>.txt'."""
 
     cik: int
@@ -59,7 +59,7 @@ class Row(NamedTuple):
         return f"{self.cik}|{self.name}|{self.form}|{self.filed}|{self.path}"
 
     @classmethod
-    def read(cls, line: str) -> "Row":
+    def read(cls, line: str) -> "IndexRow":
         """From a line of `master.idx`; a name may hold '|', so it is read from both ends."""
         cik, rest = line.split("|", 1)
         name, form, filed, path = rest.rsplit("|", 3)
@@ -71,18 +71,18 @@ class Contents:
     """What the folder held when it was last read."""
 
     files: dict[str, Path] = field(default_factory=dict)
-    headers: dict[str, Header] = field(default_factory=dict)
-    rows: dict[Quarter, list[Row]] = field(default_factory=dict)
+    headers: dict[str, SubmissionHeader] = field(default_factory=dict)
+    rows: dict[IndexQuarter, list[IndexRow]] = field(default_factory=dict)
     # What was disseminated on a day, which can be later than the day of filing.
-    days: dict[dt.date, list[Row]] = field(default_factory=dict)
+    days: dict[dt.date, list[IndexRow]] = field(default_factory=dict)
     # Seconds since 1970 of the newest file behind each quarter's rows.
-    changed: dict[Quarter, float] = field(default_factory=dict)
+    changed: dict[IndexQuarter, float] = field(default_factory=dict)
     # Which folders a submission lies in: its registrants, and whoever the other rows name.
     ciks: dict[str, set[int]] = field(default_factory=dict)
 
-    def add(self, row: Row, changed: float, disseminated: dt.date) -> None:
+    def add(self, row: IndexRow, changed: float, disseminated: dt.date) -> None:
         """Take in a row that a file of that age gave."""
-        quarter = Quarter.of(row.filed)
+        quarter = IndexQuarter.of(row.filed)
         self.rows.setdefault(quarter, []).append(row)
         self.days.setdefault(disseminated, []).append(row)
         self.changed[quarter] = max(changed, self.changed.get(quarter, 0.0))
@@ -99,7 +99,7 @@ class Archive:
         self.version = 0
         self._contents = Contents()
         self._seen: tuple[int, ...] = ()
-        self._headers: dict[tuple[str, int, int], Header | None] = {}
+        self._headers: dict[tuple[str, int, int], SubmissionHeader | None] = {}
 
     def contents(self) -> Contents:
         """What the folder holds now."""
@@ -138,7 +138,7 @@ class Archive:
                 contents.add(row, rows.stat().st_mtime, row.filed)
         return contents
 
-    def _header(self, file: Path) -> Header | None:
+    def _header(self, file: Path) -> SubmissionHeader | None:
         stat = file.stat()
         key = file.stem, stat.st_mtime_ns, stat.st_size
         if key not in self._headers:
@@ -146,25 +146,25 @@ class Archive:
         return self._headers[key]
 
 
-def rows_of(header: Header) -> list[Row]:
+def rows_of(header: SubmissionHeader) -> list[IndexRow]:
     """One row for each registrant, as the indexes list a filing."""
     return [
-        Row(who.cik, who.name, header.form, header.filed, f"edgar/data/{who.cik}/{header.accession}.txt")
+        IndexRow(who.cik, who.name, header.form, header.filed, f"edgar/data/{who.cik}/{header.accession}.txt")
         for who in header.registrants
     ]
 
 
-def read_rows(file: Path) -> Iterable[Row]:
+def read_rows(file: Path) -> Iterable[IndexRow]:
     """The rows of a file in the form of `master.idx` without its head."""
     for line in file.read_text(encoding="latin-1").split("\n"):
         if line:
-            yield Row.read(line)
+            yield IndexRow.read(line)
 
 
 def write_archive(
     folder: Path,
     submissions: Iterable[bytes | tuple[str, bytes]] = (),
-    other_rows: Iterable[Row] = (),
+    other_rows: Iterable[IndexRow] = (),
     later: Iterable[bytes] = (),
 ) -> Path:
     """Make an archive folder, or add to one; returns the folder.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crawler.replica.archive import Contents
-from crawler.replica.headers import Header, Registrant
+from crawler.replica.headers import HeaderRegistrant, SubmissionHeader
 
 # The API keeps at least this many rows in the first answer; older ones go to pages.
 RECENT_ROWS = 1000
@@ -51,17 +51,17 @@ def company_files(cik: int, contents: Contents, recent_rows: int = RECENT_ROWS) 
     return {name: json.dumps(file, separators=(",", ":")).encode() for name, file in files.items()}
 
 
-def _page(name: str, filings: list[tuple[Header, Registrant]]) -> dict[str, Any]:
+def _page(name: str, filings: list[tuple[SubmissionHeader, HeaderRegistrant]]) -> dict[str, Any]:
     days = [str(header.filed) for header, _ in filings]
     return {"name": name, "filingCount": len(days), "filingFrom": min(days), "filingTo": max(days)}
 
 
-def _columns(filings: Iterable[tuple[Header, Registrant]]) -> dict[str, list[Any]]:
+def _columns(filings: Iterable[tuple[SubmissionHeader, HeaderRegistrant]]) -> dict[str, list[Any]]:
     rows = [_row(header, registrant) for header, registrant in filings]
     return {column: [row[column] for row in rows] for column in rows[0]}
 
 
-def _row(header: Header, registrant: Registrant) -> dict[str, Any]:
+def _row(header: SubmissionHeader, registrant: HeaderRegistrant) -> dict[str, Any]:
     at = header.accepted
     return {
         "accessionNumber": header.accession,
@@ -89,7 +89,7 @@ def _item_number(item: str, filed: dt.date) -> str:
     return (NEW_NUMBERS if filed >= NEW_ITEMS else OLD_NUMBERS).get(item.lower(), item)
 
 
-def _company(registrant: Registrant) -> dict[str, Any]:
+def _company(registrant: HeaderRegistrant) -> dict[str, Any]:
     return {
         "cik": f"{registrant.cik:010d}",
         "entityType": "other",

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.replica import error_pages
 from crawler.replica.http_messages import Delivery, Message, with_body
-from crawler.replica.routes import Answer, access_denied, no_such_key
+from crawler.replica.routes import ReplicaResponse, access_denied, no_such_key
 
 Settings = dict[str, Any]
 
@@ -24,24 +24,24 @@ class Moment:
 # --- What the server says instead -------------------------------------------------------------------------
 
 
-def _status(_: Answer, settings: Settings, __: Moment) -> Answer:
+def _status(_: ReplicaResponse, settings: Settings, __: Moment) -> ReplicaResponse:
     body = settings.get("body", "").encode()
     content_type = settings.get("content_type", "text/html")
-    return Answer(
+    return ReplicaResponse(
         settings["status"], f"status {settings['status']}", content_type, body, settings.get("headers", {})
     )
 
 
-def _undeclared(_: Answer, settings: Settings, moment: Moment) -> Answer:
+def _undeclared(_: ReplicaResponse, settings: Settings, moment: Moment) -> ReplicaResponse:
     return undeclared_page(moment.wall, settings.get("status", 403))
 
 
-def _rate_page(_: Answer, settings: Settings, moment: Moment) -> Answer:
+def _rate_page(_: ReplicaResponse, settings: Settings, moment: Moment) -> ReplicaResponse:
     page = rate_page(moment.wall, settings.get("status", 403))
     return replace(page, always_gzip=settings.get("gzip", False))
 
 
-def _unavailable(_: Answer, settings: Settings, __: Moment) -> Answer:
+def _unavailable(_: ReplicaResponse, settings: Settings, __: Moment) -> ReplicaResponse:
     headers = {
         "Server": "AkamaiNetStorage",
         "Accept-Ranges": "bytes",
@@ -49,32 +49,32 @@ def _unavailable(_: Answer, settings: Settings, __: Moment) -> Answer:
         "Connection": "close",
         **settings.get("headers", {}),
     }
-    return Answer(
+    return ReplicaResponse(
         settings.get("status", 503), "unavailable", "text/html", error_pages.file_unavailable(), headers
     )
 
 
-def _access_denied(_: Answer, __: Settings, moment: Moment) -> Answer:
+def _access_denied(_: ReplicaResponse, __: Settings, moment: Moment) -> ReplicaResponse:
     return access_denied(moment.path)
 
 
-def _no_such_key(_: Answer, __: Settings, moment: Moment) -> Answer:
+def _no_such_key(_: ReplicaResponse, __: Settings, moment: Moment) -> ReplicaResponse:
     return no_such_key(moment.path, {})
 
 
-def _redirect(_: Answer, settings: Settings, __: Moment) -> Answer:
-    return Answer(settings.get("status", 302), "redirect", headers={"Location": settings["to"]})
+def _redirect(_: ReplicaResponse, settings: Settings, __: Moment) -> ReplicaResponse:
+    return ReplicaResponse(settings.get("status", 302), "redirect", headers={"Location": settings["to"]})
 
 
-def _wrong_etag(answer: Answer, _: Settings, __: Moment) -> Answer:
+def _wrong_etag(answer: ReplicaResponse, _: Settings, __: Moment) -> ReplicaResponse:
     return replace(answer, etag=hashlib.md5(b"other bytes", usedforsecurity=False).hexdigest())
 
 
-def _wrong_body(answer: Answer, settings: Settings, _: Moment) -> Answer:
+def _wrong_body(answer: ReplicaResponse, settings: Settings, _: Moment) -> ReplicaResponse:
     return replace(answer, body=settings["body"].encode("latin-1"), etag="")
 
 
-def _cut_text(answer: Answer, settings: Settings, _: Moment) -> Answer:
+def _cut_text(answer: ReplicaResponse, settings: Settings, _: Moment) -> ReplicaResponse:
     return replace(answer, body=answer.body[: _place(settings["at"], answer.body)])
 
 
@@ -137,21 +137,21 @@ def _drip(_: Message, settings: Settings) -> Delivery:
 
 
 @dataclass(frozen=True)
-class Kind:
+class FaultKind:
     """A kind of fault: the settings it needs, those it may have, and what it does."""
 
     needs: frozenset[str]
     may_have: frozenset[str]
-    answer: Callable[[Answer, Settings, Moment], Answer] | None = None
+    answer: Callable[[ReplicaResponse, Settings, Moment], ReplicaResponse] | None = None
     message: Callable[[Message, Settings], Message] | None = None
     delivery: Callable[[Message, Settings], Delivery] | None = None
 
 
-def _kind(needs: str = "", may_have: str = "", **does: Any) -> Kind:
-    return Kind(frozenset(needs.split()), frozenset(may_have.split()), **does)
+def _kind(needs: str = "", may_have: str = "", **does: Any) -> FaultKind:
+    return FaultKind(frozenset(needs.split()), frozenset(may_have.split()), **does)
 
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, FaultKind] = {
     # Instead of the answer
     "status": _kind("status", "body content_type headers", answer=_status),
     "undeclared": _kind(may_have="status", answer=_undeclared),
@@ -185,14 +185,14 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def undeclared_page(now: float, status: int = 403) -> Answer:
+def undeclared_page(now: float, status: int = 403) -> ReplicaResponse:
     """What a client without a contact gets."""
-    return Answer(status, "undeclared", "text/html", error_pages.undeclared_tool(now))
+    return ReplicaResponse(status, "undeclared", "text/html", error_pages.undeclared_tool(now))
 
 
-def rate_page(now: float, status: int = 403) -> Answer:
+def rate_page(now: float, status: int = 403) -> ReplicaResponse:
     """What a client gets that asks too often; there is no Retry-After."""
-    return Answer(status, "rate page", "text/html", error_pages.rate_threshold(now))
+    return ReplicaResponse(status, "rate page", "text/html", error_pages.rate_threshold(now))
 
 
 def _place(at: Any, body: bytes) -> int:

@@ -11,7 +11,7 @@ DISSEMINATED = re.compile(r"^<(?:SEC|IMS)-DOCUMENT>\S+ : (\d{8})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Registrant:
+class HeaderRegistrant:
     """A company of the header: its CIK, name, file and film number as printed there."""
 
     cik: int
@@ -21,7 +21,7 @@ class Registrant:
 
 
 @dataclass(frozen=True)
-class Header:
+class SubmissionHeader:
     """A submission's header; `accepted` is its digits, Eastern time."""
 
     accession: str
@@ -31,13 +31,13 @@ class Header:
     period: str
     accepted: str
     items: tuple[str, ...]
-    registrants: tuple[Registrant, ...]
+    registrants: tuple[HeaderRegistrant, ...]
     filename: str
     description: str
     size: int
 
 
-def read_header(raw: bytes) -> Header | None:
+def read_header(raw: bytes) -> SubmissionHeader | None:
     """The header, or None where accession, form or filing date cannot be read (a damaged submission)."""
     end = HEADER_END.search(raw, 0, HEADER_BYTES)
     text = raw[: end.start() if end else HEADER_BYTES].decode("latin-1")
@@ -49,7 +49,7 @@ def read_header(raw: bytes) -> Header | None:
     first_document = raw[end.end() : end.end() + 2000].decode("latin-1") if end else ""
     disseminated = DISSEMINATED.search(text)
     accepted = re.search(r"^<ACCEPTANCE-DATETIME>(\d{14})", text, re.MULTILINE)
-    return Header(
+    return SubmissionHeader(
         accession=accession,
         form=form,
         filed=filed,
@@ -64,15 +64,15 @@ def read_header(raw: bytes) -> Header | None:
     )
 
 
-def _registrants(text: str) -> tuple[Registrant, ...]:
+def _registrants(text: str) -> tuple[HeaderRegistrant, ...]:
     companies = re.split(r"^\s*COMPANY CONFORMED NAME:", text, flags=re.MULTILINE)[1:]
-    found: dict[int, Registrant] = {}
+    found: dict[int, HeaderRegistrant] = {}
     for company in companies:
         cik = _value(company, "CENTRAL INDEX KEY")
         if cik.isdecimal():  # '²' is a digit that is no number
             name = company.split("\n", 1)[0].strip()
             numbers = _value(company, "SEC FILE NUMBER"), _value(company, "FILM NUMBER")
-            found.setdefault(int(cik), Registrant(int(cik), name, *numbers))
+            found.setdefault(int(cik), HeaderRegistrant(int(cik), name, *numbers))
     return tuple(found.values())
 
 

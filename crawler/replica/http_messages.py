@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http import HTTPStatus
 
-from crawler.replica.routes import Answer, http_date
+from crawler.replica.routes import ReplicaResponse, http_date
 
 # With this a close sends RST instead of FIN.
 LINGER_NOT = struct.pack("ii", 1, 0)
@@ -135,7 +135,7 @@ class Connection:
         return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
-def encode(answer: Answer, takes_gzip: bool) -> Message:
+def encode(answer: ReplicaResponse, takes_gzip: bool) -> Message:
     """The answer as it goes over the wire, compressed where the client asks for it."""
     headers = dict(answer.headers)
     body = answer.body

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from email.utils import format_datetime, parsedate_to_datetime
 
 from crawler.replica import error_pages
-from crawler.replica.archive import Archive, Quarter
+from crawler.replica.archive import Archive, IndexQuarter
 from crawler.replica.company_json import RECENT_ROWS, company_files
 from crawler.replica.indexes import FIRST_QUARTER, build_daily_master, build_index
 from crawler.replica.listings import quarter_listing
-from crawler.replica.search import CAP, PAGE, FullText
+from crawler.replica.search import CAP, PAGE, ReplicaSearch
 
 SEARCH_PATH = "/LATEST/search-index"
 # Filings before this have no folder of their own, only the flat file.
@@ -32,7 +32,7 @@ DATA_HOST = {"Access-Control-Allow-Origin": "*", "Strict-Transport-Security": "m
 
 
 @dataclass(frozen=True)
-class Answer:
+class ReplicaResponse:
     """An answer before it is encoded: `name` says in a word what it is, `etag` is without quotes."""
 
     status: int
@@ -77,9 +77,9 @@ class Site:
         self._today = today
         self._recent_rows = recent_rows
         self._search = search_page, search_cap
-        self._full_text: tuple[int, FullText] | None = None
+        self._full_text: tuple[int, ReplicaSearch] | None = None
         self._rebuilt: dt.datetime | None = None
-        self._indexes: dict[str, tuple[int, dt.date, Answer]] = {}
+        self._indexes: dict[str, tuple[int, dt.date, ReplicaResponse]] = {}
         self._stamps: dict[str, tuple[str, dt.datetime]] = {}
 
     def rebuild(self) -> None:
@@ -90,7 +90,7 @@ class Site:
         """Take into the archive what waits in its folder 'later'."""
         self._archive.publish()
 
-    def answer(self, target: str) -> Answer:
+    def answer(self, target: str) -> ReplicaResponse:
         """The answer to a GET of that path, with its query if it has one."""
         path, _, query = target.partition("?")
         for pattern, answer in ROUTES:
@@ -98,26 +98,28 @@ class Site:
                 return answer(self, path, query, *found.groups())
         return access_denied(path) if kind_of(path) == "index" else no_such_key(path, STORE)
 
-    def robots(self, _: str, __: str) -> Answer:
+    def robots(self, _: str, __: str) -> ReplicaResponse:
         """The rules for crawlers."""
-        return Answer(200, "robots", "text/plain", error_pages.ROBOTS, STORE)
+        return ReplicaResponse(200, "robots", "text/plain", error_pages.ROBOTS, STORE)
 
-    def search(self, _: str, query: str) -> Answer:
+    def search(self, _: str, query: str) -> ReplicaResponse:
         """Full-text search."""
-        return Answer(200, "search", "application/json", self._full_text_now().answer(query), DATA_HOST)
+        return ReplicaResponse(
+            200, "search", "application/json", self._full_text_now().answer(query), DATA_HOST
+        )
 
-    def index(self, path: str, _: str, year: str, number: str, kind: str, ending: str) -> Answer:
+    def index(self, path: str, _: str, year: str, number: str, kind: str, ending: str) -> ReplicaResponse:
         """An index of a quarter."""
-        quarter = Quarter(int(year), int(number))
+        quarter = IndexQuarter(int(year), int(number))
         today = self._this_day()
-        if not FIRST_QUARTER <= quarter <= Quarter.of(today):
+        if not FIRST_QUARTER <= quarter <= IndexQuarter.of(today):
             return access_denied(path)
         contents = self._archive.contents()
         known = self._indexes.get(path)
         if known and known[:2] == (self._archive.version, today):
             return self._as_rebuilt(known[2])
         text = build_index(kind, quarter, contents.rows.get(quarter, []), today)
-        answer = Answer(200, "index", "text/plain", text, {"Accept-Ranges": "bytes", **STORE})
+        answer = ReplicaResponse(200, "index", "text/plain", text, {"Accept-Ranges": "bytes", **STORE})
         if ending == "gz":
             # The type under which the store keeps these, seen in its 304s.
             answer = replace(answer, content_type="binary/octet-stream", compressible=False)
@@ -127,7 +129,7 @@ class Site:
         self._indexes[path] = (self._archive.version, today, answer)
         return self._as_rebuilt(answer)
 
-    def _as_rebuilt(self, index: Answer) -> Answer:
+    def _as_rebuilt(self, index: ReplicaResponse) -> ReplicaResponse:
         if self._rebuilt is None or index.last_modified is None:
             return index
         # Dates have no parts of a second: a rebuild in the second of the last change is dated behind it.
@@ -137,39 +139,41 @@ class Site:
     def _this_day(self) -> dt.date:
         return self._today or dt.datetime.now(dt.UTC).date()
 
-    def daily(self, path: str, _: str, year: str, number: str, digits: str) -> Answer:
+    def daily(self, path: str, _: str, year: str, number: str, digits: str) -> ReplicaResponse:
         """The index of a day."""
-        quarter = Quarter(int(year), int(number))
+        quarter = IndexQuarter(int(year), int(number))
         day = next((day for day in self._days(quarter) if f"{day:%Y%m%d}" == digits), None)
         if day is None:
             return access_denied(path)
         text = build_daily_master(day, self._archive.contents().days[day])
-        answer = Answer(200, "index", "text/plain", text, {"Accept-Ranges": "bytes", **STORE})
+        answer = ReplicaResponse(200, "index", "text/plain", text, {"Accept-Ranges": "bytes", **STORE})
         return self._stamped(path, answer, dt.datetime.combine(day, dt.time(22, 10), dt.UTC))
 
-    def _days(self, quarter: Quarter) -> list[dt.date]:
+    def _days(self, quarter: IndexQuarter) -> list[dt.date]:
         """The days with a daily index; that of today comes late in the evening."""
         days = self._archive.contents().days
-        return [day for day in sorted(days) if Quarter.of(day) == quarter and day < self._this_day()]
+        return [day for day in sorted(days) if IndexQuarter.of(day) == quarter and day < self._this_day()]
 
-    def listing(self, path: str, _: str, folder: str, kind: str, year: str, number: str) -> Answer:
+    def listing(self, path: str, _: str, folder: str, kind: str, year: str, number: str) -> ReplicaResponse:
         """What a quarter's folder holds."""
-        quarter = Quarter(int(year), int(number))
-        if not FIRST_QUARTER <= quarter <= Quarter.of(self._this_day()):
+        quarter = IndexQuarter(int(year), int(number))
+        if not FIRST_QUARTER <= quarter <= IndexQuarter.of(self._this_day()):
             return access_denied(path)
         names = [f"{name}.{end}" for name in ("company", "form", "master") for end in ("gz", "idx")]
         if kind == "daily":
             names = [f"master.{day:%Y%m%d}.idx" for day in self._days(quarter)]
         built = min(quarter.last_day(), self._this_day())
-        return Answer(200, "listing", "application/json", quarter_listing(folder, names, built), STORE)
+        return ReplicaResponse(
+            200, "listing", "application/json", quarter_listing(folder, names, built), STORE
+        )
 
-    def _full_text_now(self) -> FullText:
+    def _full_text_now(self) -> ReplicaSearch:
         contents = self._archive.contents()
         if self._full_text is None or self._full_text[0] != self._archive.version:
-            self._full_text = self._archive.version, FullText(contents, *self._search)
+            self._full_text = self._archive.version, ReplicaSearch(contents, *self._search)
         return self._full_text[1]
 
-    def submission(self, path: str, _: str, cik: str, folder: str | None, accession: str) -> Answer:
+    def submission(self, path: str, _: str, cik: str, folder: str | None, accession: str) -> ReplicaResponse:
         """A complete submission, flat or in its folder."""
         contents = self._archive.contents()
         header = contents.headers.get(accession)
@@ -183,18 +187,18 @@ class Site:
         ):
             return no_such_key(path, STORE)
         raw = contents.files[accession].read_bytes()
-        answer = Answer(200, "submission", "text/plain", raw, {"Accept-Ranges": "bytes", **STORE})
+        answer = ReplicaResponse(200, "submission", "text/plain", raw, {"Accept-Ranges": "bytes", **STORE})
         minutes = int(hashlib.sha256(accession.encode()).hexdigest(), 16) % 40_000
         return self._stamped(path, answer, MIGRATION + dt.timedelta(minutes=minutes))
 
-    def company(self, path: str, _: str, name: str, cik: str) -> Answer:
+    def company(self, path: str, _: str, name: str, cik: str) -> ReplicaResponse:
         """A file of the submissions API."""
         files = company_files(int(cik), self._archive.contents(), self._recent_rows)
         if name not in files:
             return no_such_key(path, DATA_HOST)
-        return Answer(200, "json", "application/json", files[name], DATA_HOST)
+        return ReplicaResponse(200, "json", "application/json", files[name], DATA_HOST)
 
-    def _stamped(self, path: str, answer: Answer, last_modified: dt.datetime) -> Answer:
+    def _stamped(self, path: str, answer: ReplicaResponse, last_modified: dt.datetime) -> ReplicaResponse:
         """With its MD5 and a Last-Modified that is later than that of other bytes served before."""
         etag = hashlib.md5(answer.body, usedforsecurity=False).hexdigest()
         old_etag, old = self._stamps.get(path, (etag, last_modified))
@@ -207,7 +211,7 @@ class Site:
 
 
 # What is behind a path; the groups of its pattern are the last arguments.
-ROUTES: tuple[tuple[str, Callable[..., Answer]], ...] = (
+ROUTES: tuple[tuple[str, Callable[..., ReplicaResponse]], ...] = (
     (r"/robots\.txt", Site.robots),
     (SEARCH_PATH, Site.search),
     (r"/Archives/edgar/full-index/(\d{4})/QTR([1-4])/(master|form|company)\.(idx|gz)", Site.index),
@@ -218,19 +222,21 @@ ROUTES: tuple[tuple[str, Callable[..., Answer]], ...] = (
 )
 
 
-def access_denied(path: str) -> Answer:
+def access_denied(path: str) -> ReplicaResponse:
     """The 403 for a missing key of an index folder; it is never compressed."""
     headers = {"Server": "Apache", **STORE}
     body = error_pages.access_denied(path)
-    return Answer(403, "access denied", "application/xml", body, headers, compressible=False)
+    return ReplicaResponse(403, "access denied", "application/xml", body, headers, compressible=False)
 
 
-def no_such_key(path: str, headers: dict[str, str]) -> Answer:
+def no_such_key(path: str, headers: dict[str, str]) -> ReplicaResponse:
     """The 404 for a missing submission, document or company."""
-    return Answer(404, "no such key", "application/xml", error_pages.no_such_key(path.lstrip("/")), headers)
+    return ReplicaResponse(
+        404, "no such key", "application/xml", error_pages.no_such_key(path.lstrip("/")), headers
+    )
 
 
-def is_unchanged(answer: Answer, if_none_match: str, if_modified_since: str) -> bool:
+def is_unchanged(answer: ReplicaResponse, if_none_match: str, if_modified_since: str) -> bool:
     """Whether the client has these bytes already; an ETag it names decides alone."""
     if answer.status != 200 or not answer.etag:
         return False
@@ -246,7 +252,7 @@ def is_unchanged(answer: Answer, if_none_match: str, if_modified_since: str) -> 
         return False
 
 
-def not_modified(answer: Answer) -> Answer:
+def not_modified(answer: ReplicaResponse) -> ReplicaResponse:
     """The 304 for an answer: its validators and no body."""
     return replace(answer, status=304, name="not modified", content_type="", body=b"", headers=STRICT)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawler.replica.archive import SUBMISSIONS
-from crawler.replica.submission_files import Document, Filer, compose_submission
+from crawler.replica.submission_files import Filer, SubmissionDocument, compose_submission
 
 SAMPLE = Path(__file__).parent / "sample"
 PARTS = SAMPLE / "parts"
@@ -72,7 +72,7 @@ def _statements() -> Iterator[tuple[str, bytes]]:
     filed = dt.date(2004, 1, 5)
     # This accession and this file name are EDGAR's own.
     accession = "0001019965-04-000027"
-    ar2 = Document("8-K", part("2003-AR2.txt"), "gmac03ar28k1203.txt", "DECEMBER 2003 8-K")
+    ar2 = SubmissionDocument("8-K", part("2003-AR2.txt"), "gmac03ar28k1203.txt", "DECEMBER 2003 8-K")
     yield (
         accession,
         compose_submission(
@@ -80,7 +80,7 @@ def _statements() -> Iterator[tuple[str, bytes]]:
         ),
     )
     accession = "0000000003-04-000001"
-    ar1 = Document("8-K", part("2003-AR1.txt"), "invented-ar1.txt", "DECEMBER 2003 8-K")
+    ar1 = SubmissionDocument("8-K", part("2003-AR1.txt"), "invented-ar1.txt", "DECEMBER 2003 8-K")
     yield (
         accession,
         compose_submission(
@@ -96,8 +96,8 @@ def _home_equity() -> Iterator[tuple[str, bytes]]:
     ]
     for accession, form, filed, cover in refilings:
         documents = [
-            Document(form, part(cover), "invented-cover.txt", "COVER (INVENTED)"),
-            Document("EX-99", part("2003-HE2.txt"), "invented-he2.txt", "SERVICING CERTIFICATE"),
+            SubmissionDocument(form, part(cover), "invented-cover.txt", "COVER (INVENTED)"),
+            SubmissionDocument("EX-99", part("2003-HE2.txt"), "invented-he2.txt", "SERVICING CERTIFICATE"),
         ]
         yield (
             accession,
@@ -121,7 +121,7 @@ def _without_a_statement() -> Iterator[tuple[str, bytes]]:
         ("0000000003-04-000006", "8-K", dt.date(2004, 2, 18), NEW_RAMP, "notice-2003-XX8.txt"),
     ]
     for accession, form, filed, filer, text in filings:
-        documents = [Document(form, part(text), "invented.txt", "INVENTED")]
+        documents = [SubmissionDocument(form, part(text), "invented.txt", "INVENTED")]
         items = MONTHLY[:1] if form == "8-K" else ()
         raw = compose_submission(
             accession, form, filed, filers=[filer], documents=documents, period=filed, items=items

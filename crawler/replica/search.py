@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from crawler.replica.archive import Contents
-from crawler.replica.headers import Header
+from crawler.replica.headers import SubmissionHeader
 
 PAGE = 100
 CAP = 10_000
@@ -22,10 +22,10 @@ DOCUMENT = re.compile(
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchMatch:
     """A document that can be found."""
 
-    header: Header
+    header: SubmissionHeader
     type: str
     sequence: int
     name: str
@@ -33,7 +33,7 @@ class Found:
     text: str
 
 
-class FullText:
+class ReplicaSearch:
     """The documents of an archive since 2001; `page` and `cap` are EDGAR's unless a test wants less."""
 
     def __init__(self, contents: Contents, page: int = PAGE, cap: int = CAP) -> None:
@@ -71,9 +71,9 @@ class FullText:
         )
 
 
-def _documents(header: Header, raw: bytes) -> list[Found]:
+def _documents(header: SubmissionHeader, raw: bytes) -> list[SearchMatch]:
     return [
-        Found(
+        SearchMatch(
             header,
             found["type"].decode("latin-1"),
             int(found["sequence"]),
@@ -85,7 +85,7 @@ def _documents(header: Header, raw: bytes) -> list[Found]:
     ]
 
 
-def _fits(one: Found, asked: dict[str, str]) -> bool:
+def _fits(one: SearchMatch, asked: dict[str, str]) -> bool:
     header = one.header
     ciks = {f"{who.cik:010d}" for who in header.registrants}
     roots, amended = _forms(asked.get("forms", ""))
@@ -98,7 +98,7 @@ def _fits(one: Found, asked: dict[str, str]) -> bool:
     )
 
 
-def _has_words(one: Found, q: str | None) -> bool:
+def _has_words(one: SearchMatch, q: str | None) -> bool:
     """Without keywords only the first document of a filing is found."""
     return one.sequence == 1 if q is None else all(phrase in one.text for phrase in _phrases(q))
 
@@ -114,7 +114,7 @@ def _phrases(q: str) -> list[str]:
     return [quoted or bare for quoted, bare in re.findall(r'"([^"]+)"|(\S+)', q.lower())]
 
 
-def _hit(one: Found) -> dict[str, Any]:
+def _hit(one: SearchMatch) -> dict[str, Any]:
     header = one.header
     return {
         "_index": "edgar_file",

@@ -10,7 +10,7 @@ from crawler.replica.fault_rules import BadRule, Fault, Rules
 from crawler.replica.faults import KINDS, Moment, rate_page, undeclared_page
 from crawler.replica.guard import RateWatch, is_declared
 from crawler.replica.http_messages import WELL, Connection, Delivery, Message, Request, encode
-from crawler.replica.routes import Answer, Site, is_unchanged, kind_of, not_modified
+from crawler.replica.routes import ReplicaResponse, Site, is_unchanged, kind_of, not_modified
 
 # Requests below this path steer the replica; they are neither counted nor logged.
 CONTROL = "/_replica/"
@@ -75,16 +75,16 @@ class Server:
             connection.open = False
         await connection.send(message, delivery, head_only=head_only)
 
-    def _refusal(self, request: Request) -> Answer | None:
+    def _refusal(self, request: Request) -> ReplicaResponse | None:
         if self._watch.refuses(request.monotonic):
             return rate_page(request.wall, self._rate_status)
         if not is_declared(request.headers.get("user-agent", "")):
             return undeclared_page(request.wall)
         if request.method not in {"GET", "HEAD"}:
-            return Answer(405, "method not allowed", "text/html", headers={"Allow": "GET, HEAD"})
+            return ReplicaResponse(405, "method not allowed", "text/html", headers={"Allow": "GET, HEAD"})
         return None
 
-    def _answer(self, request: Request, fault: Fault | None) -> Answer:
+    def _answer(self, request: Request, fault: Fault | None) -> ReplicaResponse:
         if fault and fault.name == "publish":
             self._site.publish()
         target = fault.settings["serve"] if fault and fault.name == "swap" else request.target
@@ -97,7 +97,7 @@ class Server:
             self._watch.block(request.monotonic, fault.settings.get("block", 0))
         return answer
 
-    def _record(self, request: Request, answer: Answer, sent: int, fault: Fault | None) -> None:
+    def _record(self, request: Request, answer: ReplicaResponse, sent: int, fault: Fault | None) -> None:
         logged = Logged(
             time=request.wall,
             monotonic=request.monotonic,
@@ -112,18 +112,20 @@ class Server:
         )
         self._log.write(json.dumps(asdict(logged)).encode() + b"\n")
 
-    def _control(self, request: Request) -> Answer:
+    def _control(self, request: Request) -> ReplicaResponse:
         command = request.path.removeprefix(CONTROL)
         if request.method != "POST" or command not in {"faults", "rebuild"}:
-            return Answer(404, "control", "text/plain", b"POST /_replica/faults or /_replica/rebuild")
+            return ReplicaResponse(
+                404, "control", "text/plain", b"POST /_replica/faults or /_replica/rebuild"
+            )
         if command == "rebuild":
             self._site.rebuild()
-            return Answer(200, "control", "text/plain", b"rebuilt")
+            return ReplicaResponse(200, "control", "text/plain", b"rebuilt")
         try:
             self._rules = Rules(json.loads(request.body))
         except (BadRule, json.JSONDecodeError) as error:
-            return Answer(400, "control", "text/plain", str(error).encode())
-        return Answer(200, "control", "text/plain", b"set")
+            return ReplicaResponse(400, "control", "text/plain", str(error).encode())
+        return ReplicaResponse(200, "control", "text/plain", b"set")
 
 
 def _spoil(message: Message, fault: Fault | None) -> tuple[Message, Delivery]:

@@ -41,7 +41,7 @@ class Filer:
 
 
 @dataclass(frozen=True)
-class Document:
+class SubmissionDocument:
     """One document of a submission; `text` goes in byte for byte, with a final line feed if it has none."""
 
     type: str
@@ -56,7 +56,7 @@ def compose_submission(  # noqa: PLR0913 - each is a line of the header
     filed: dt.date,
     *,
     filers: Sequence[Filer],
-    documents: Sequence[Document],
+    documents: Sequence[SubmissionDocument],
     period: dt.date | None = None,
     items: Iterable[str] = (),
     accepted: dt.datetime | None = None,
@@ -138,7 +138,7 @@ def _address_lines(filer: Filer) -> list[str]:
     ]
 
 
-def _document_part(document: Document, sequence: int) -> bytes:
+def _document_part(document: SubmissionDocument, sequence: int) -> bytes:
     lines = [
         "<DOCUMENT>",
         f"<TYPE>{document.type}",

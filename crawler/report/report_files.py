@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from crawler.atomic_files import write_whole
-from crawler.config import ConfigError
+from crawler.setting_values import ConfigError
 
 LIST = ".report.json"  # every page with the digest of what it was made from
 

@@ -42,7 +42,7 @@ MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
 
 @dataclass(frozen=True)
-class Wish:
+class ReportOptions:
     """What to write: deals (all where none is named), which statements, and with how much of the machine."""
 
     deals: Sequence[str] = ()
@@ -61,7 +61,7 @@ class Reported:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def write_report(zone: Landing, folder: Path, wish: Wish, health: Health) -> Reported:
+def write_report(zone: Landing, folder: Path, wish: ReportOptions, health: Health) -> Reported:
     """Write all pages that changed; raises ConfigError, Unreadable."""
     open_folder(folder)
     with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, wish.memory) as duck:
@@ -82,7 +82,7 @@ class _Report:
 
     zone: Landing
     folder: Path
-    wish: Wish
+    wish: ReportOptions
     health: Health
     duck: duckdb.DuckDBPyConnection
     found: Sequence[AuditFinding]

@@ -9,7 +9,7 @@ from crawler.filings import FilingRef
 from crawler.sources.accessions import Accessions
 from crawler.sources.daily_index import DailyIndex
 from crawler.sources.full_index import FullIndex
-from crawler.sources.full_text import FullText
+from crawler.sources.full_text import FullTextSearch
 from crawler.sources.submissions_api import Submissions
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ class Fetch(Protocol):
     async def __call__(self, url: str, headers: Mapping[str, str] | None = None) -> Response: ...
 
 
-class Source(Protocol):
-    """A way to find filings. What it cannot read it tells the run's tally as pending, and goes on."""
+class FilingSource(Protocol):
+    """A way to find filings. What it cannot read it tells the run's stats as pending, and goes on."""
 
     def __init__(self, run: "CrawlRun", fetch: Fetch) -> None: ...
 
@@ -36,10 +36,10 @@ class Source(Protocol):
         ...
 
 
-SOURCES: dict[str, type[Source]] = {
+SOURCES: dict[str, type[FilingSource]] = {
     "full-index": FullIndex,
     "daily-index": DailyIndex,
     "submissions": Submissions,
-    "full-text": FullText,
+    "full-text": FullTextSearch,
     "accession": Accessions,
 }

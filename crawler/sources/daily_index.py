@@ -12,15 +12,15 @@ import msgspec
 from scrapy.http import Response
 
 from crawler.filings import FilingRef
-from crawler.index_cache import Kept
+from crawler.index_cache import CachedIndex
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, LATE, Quarter, eastern_today, quarters_between
 from crawler.refused import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
-from crawler.sources.again import again
-from crawler.sources.filters import Choice
+from crawler.sources.filters import FilingFilter
 from crawler.sources.full_index import FullIndex
 from crawler.sources.prefetch import read_ahead
+from crawler.sources.until_valid import until_valid
 
 if TYPE_CHECKING:
     from crawler.run_context import CrawlRun
@@ -44,7 +44,7 @@ class Directory(msgspec.Struct):
     item: list[Item]
 
 
-class Listing(msgspec.Struct):
+class FolderListing(msgspec.Struct):
     """`index.json` of a folder."""
 
     directory: Directory
@@ -72,8 +72,8 @@ class DailyIndex:
         self.fetch = fetch
         self.now = now or datetime.now(UTC)
         self.today = eastern_today(self.now)
-        self.choice = Choice.of(run.config)
-        self.digest = f"daily, proved whole {self.choice.digest}"
+        self.filter = FilingFilter.of(run.config)
+        self.digest = f"daily, proved whole {self.filter.digest}"
         self.full = FullIndex(run, fetch, self.now)
 
     def plan(self) -> list[str]:
@@ -82,25 +82,25 @@ class DailyIndex:
     async def refs(self) -> AsyncIterator[FilingRef]:
         for quarter in self._quarters():
             files = await self._files(quarter)
-            self.run.tally.plan(map(name_of, files))
-            self.run.tally.has_read(name_of(quarter))
+            self.run.stats.plan(map(name_of, files))
+            self.run.stats.has_read(name_of(quarter))
             lists = []
             async for one in read_ahead(self._list_of(*file) for file in files.items()):
-                for ref in self.choice.in_range(one.rows):
+                for ref in self.filter.in_range(one.rows):
                     yield ref
                 lists.append(one)
-                self.run.tally.has_read(name_of(one.day))
-            for ref in self.choice.in_range(await self._compared(quarter, lists)):
+                self.run.stats.has_read(name_of(one.day))
+            for ref in self.filter.in_range(await self._compared(quarter, lists)):
                 yield ref
 
     def _quarters(self) -> Iterator[Quarter]:
         return quarters_between(self._first(), self._last())
 
     def _first(self) -> date:
-        return self.choice.since or FIRST_DAY
+        return self.filter.since or FIRST_DAY
 
     def _last(self) -> date:
-        return min((self.choice.until or self.today) + LATE, self.today)
+        return min((self.filter.until or self.today) + LATE, self.today)
 
     def _folder(self, quarter: Quarter) -> str:
         path = f"/Archives/edgar/daily-index/{quarter.year}/QTR{quarter.number}/"
@@ -128,41 +128,41 @@ class DailyIndex:
             return named_days(quarter, await self._list(quarter))
         except Refused as refused:
             if refused.verdict.action != Action.GONE:
-                self.run.tally.index_failed(name_of(quarter), refused.verdict.reason)
+                self.run.stats.index_failed(name_of(quarter), refused.verdict.reason)
         except msgspec.DecodeError as error:
-            self.run.tally.index_failed(name_of(quarter), f"their listing cannot be read: {error}")
+            self.run.stats.index_failed(name_of(quarter), f"their listing cannot be read: {error}")
         return {day: f"master.{day:%Y%m%d}.idx" for day in business_days(quarter) if day < self.today}
 
     async def _list(self, quarter: Quarter) -> list[str]:
         """The names in the folder; of a quarter that is over they are kept, as nothing is added to it."""
         folder = self._folder(quarter)
         response = await self.fetch(folder + "index.json")
-        names = [item.name for item in msgspec.json.decode(response.body, type=Listing).directory.item]
+        names = [item.name for item in msgspec.json.decode(response.body, type=FolderListing).directory.item]
         if quarter.last_day + LATE < self.today:
             self.run.ledger.record_index(folder, LISTING, None, None, filter(MASTER.fullmatch, names))
         return names
 
     async def _list_of(self, day: date, url: str) -> DayList:
         """What is wanted of a day: kept for ever, once the day's file has been read and is sure."""
-        kept = Kept.of(self.run.ledger.index_state(url, self.digest))
+        kept = CachedIndex.of(self.run.ledger.index_state(url, self.digest))
         if kept:
             return DayList(day, url, kept.rows, is_sure=True)
 
         async def ask() -> tuple[Response, IndexReading]:
-            response, choice = await self.fetch(url), self.choice
-            reading = await asyncio.to_thread(read_master, response.body, choice.registrants, choice.forms)
+            response, wanted = await self.fetch(url), self.filter
+            reading = await asyncio.to_thread(read_master, response.body, wanted.registrants, wanted.forms)
             if reading.received not in (None, day):
                 raise BrokenIndex(f"it is the index of {reading.received}")
             return response, reading
 
         try:
-            response, reading = await again(ask, BrokenIndex)
+            response, reading = await until_valid(ask, BrokenIndex)
         except Refused as refused:
             self._tell(day, refused)
         except BrokenIndex as broken:
-            self.run.tally.index_failed(name_of(day), f"it cannot be read: {broken}")
+            self.run.stats.index_failed(name_of(day), f"it cannot be read: {broken}")
         else:
-            self.run.tally.broken_rows += len(reading.broken)
+            self.run.stats.broken_rows += len(reading.broken)
             is_sure = UNPROVED not in response.flags
             found = DayList(day, url, reading.rows, is_sure)
             if is_sure:
@@ -171,7 +171,7 @@ class DailyIndex:
         return DayList(day, url, [], is_sure=True)
 
     def _keep(self, found: DayList) -> None:
-        rows = Kept(None, None, self.now, found.rows).as_json()
+        rows = CachedIndex(None, None, self.now, found.rows).as_json()
         self.run.ledger.record_index(found.url, self.digest, None, None, rows)
 
     async def _compared(self, quarter: Quarter, lists: list[DayList]) -> list[FilingRef]:
@@ -181,14 +181,14 @@ class DailyIndex:
         quarter's does not reach to its day.
         """
         unsure = [one for one in lists if not one.is_sure]
-        failed = str(quarter) in self.run.tally.pending_indexes
+        failed = str(quarter) in self.run.stats.pending_indexes
         rows = await self.full.rows(quarter) if unsure and not failed else self.full.kept_rows(quarter)
         listed = {ref.accession for one in lists for ref in one.rows}
         missing = [ref for ref in rows if ref.accession not in listed]
         days_missing = {ref.filed for ref in missing}
         for one in unsure:
             if not self.full.covers(quarter, one.day):
-                self.run.tally.index_failed(name_of(one.day), UNPROVED_REASON)
+                self.run.stats.index_failed(name_of(one.day), UNPROVED_REASON)
             elif one.day not in days_missing:
                 self._keep(one)
             else:
@@ -198,7 +198,7 @@ class DailyIndex:
     def _tell(self, day: date, refused: Refused) -> None:
         """A day without an index is a holiday, or its index is still to come."""
         if refused.verdict.action != Action.GONE:
-            self.run.tally.index_failed(name_of(day), refused.verdict.reason)
+            self.run.stats.index_failed(name_of(day), refused.verdict.reason)
 
 
 def name_of(listed: Quarter | date) -> str:

@@ -11,7 +11,7 @@ from crawler.trusts import Registrants, choose_registrants
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilingFilter:
     """The filings of these registrants, of these forms, filed on these days."""
 
     registrants: Registrants
@@ -20,7 +20,7 @@ class Choice:
     until: date | None
 
     @classmethod
-    def of(cls, config: Config) -> "Choice":
+    def of(cls, config: Config) -> "FilingFilter":
         registrants = choose_registrants(config.spider, config.ciks)
         return cls(registrants, config.forms, config.since, config.until)
 

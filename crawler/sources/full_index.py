@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from scrapy.http import Response
 
 from crawler.filings import FilingRef
-from crawler.index_cache import Kept
+from crawler.index_cache import CachedIndex
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
 from crawler.refused import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
-from crawler.sources.again import again
-from crawler.sources.filters import Choice
+from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
+from crawler.sources.until_valid import until_valid
 
 if TYPE_CHECKING:
     from crawler.run_context import CrawlRun
@@ -33,8 +33,8 @@ class FullIndex:
         self.run = run
         self.fetch = fetch
         self.now = now or datetime.now(UTC)
-        self.choice = Choice.of(run.config)
-        self.digest = self.choice.digest
+        self.filter = FilingFilter.of(run.config)
+        self.digest = self.filter.digest
 
     def plan(self) -> list[str]:
         return [str(quarter) for quarter in self.quarters()]
@@ -42,9 +42,9 @@ class FullIndex:
     async def refs(self) -> AsyncIterator[FilingRef]:
         quarters = iter(self.quarters())
         async for rows in read_ahead(self.rows(quarter) for quarter in self.quarters()):
-            for ref in self.choice.in_range(rows):
+            for ref in self.filter.in_range(rows):
                 yield ref
-            self.run.tally.has_read(str(next(quarters)))
+            self.run.stats.has_read(str(next(quarters)))
 
     def quarters(self) -> list[Quarter]:
         """Every quarter asked for that has begun."""
@@ -56,7 +56,7 @@ class FullIndex:
     async def rows(self, quarter: Quarter) -> list[FilingRef]:
         """What is wanted of a quarter, from EDGAR or from what we kept of it."""
         url = self._url(quarter)
-        kept = Kept.of(self.run.ledger.index_state(url, self.digest))
+        kept = CachedIndex.of(self.run.ledger.index_state(url, self.digest))
         if kept and self._still_holds(quarter, kept):
             return kept.rows
         try:
@@ -64,54 +64,54 @@ class FullIndex:
         except Refused as refused:
             self._tell(quarter, refused)
         except BrokenIndex as broken:
-            self.run.tally.index_failed(str(quarter), f"it cannot be read: {broken}")
+            self.run.stats.index_failed(str(quarter), f"it cannot be read: {broken}")
         return kept.rows if kept else []
 
     def kept_rows(self, quarter: Quarter) -> list[FilingRef]:
         """What the last run that read the quarter's index wanted of it; asks for nothing."""
-        kept = Kept.of(self.run.ledger.index_state(self._url(quarter), self.digest))
+        kept = CachedIndex.of(self.run.ledger.index_state(self._url(quarter), self.digest))
         return kept.rows if kept else []
 
     def covers(self, quarter: Quarter, day: date) -> bool:
         """Whether the quarter's index, as it is kept, was built behind a day: EDGAR does so every night."""
-        kept = Kept.of(self.run.ledger.index_state(self._url(quarter), self.digest))
+        kept = CachedIndex.of(self.run.ledger.index_state(self._url(quarter), self.digest))
         return kept is not None and eastern_today(kept.checked) > day + NIGHT
 
     def _url(self, quarter: Quarter) -> str:
         return self.run.config.base_url + quarter.master_path
 
-    def _still_holds(self, quarter: Quarter, kept: Kept) -> bool:
+    def _still_holds(self, quarter: Quarter, kept: CachedIndex) -> bool:
         """Old quarters change with the Saturday rebuild only. With `since` given, the user wants to know."""
         today = Quarter.of(eastern_today(self.now))
         is_old = quarter.next() < today
         return self.run.config.since is None and is_old and kept.checked >= last_rebuild(self.now)
 
-    async def _ask(self, quarter: Quarter, url: str, kept: Kept | None) -> list[FilingRef]:
+    async def _ask(self, quarter: Quarter, url: str, kept: CachedIndex | None) -> list[FilingRef]:
         async def ask() -> tuple[Response, IndexReading | None]:
             response = await self.fetch(url, kept.validators if kept else {})
             return response, None if response.status == 304 else await self._read(quarter, response)
 
-        response, reading = await again(ask, BrokenIndex)
+        response, reading = await until_valid(ask, BrokenIndex)
         if reading is None:
             assert kept
             self._keep(url, kept.etag, kept.last_modified, kept.rows)
             return kept.rows
         self._tell_broken_rows(url, reading)
         if UNPROVED in response.flags:
-            self.run.tally.index_failed(str(quarter), UNPROVED_REASON)
+            self.run.stats.index_failed(str(quarter), UNPROVED_REASON)
             return list(dict.fromkeys([*(kept.rows if kept else ()), *reading.rows]))
         self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
         return reading.rows
 
     async def _read(self, quarter: Quarter, response: Response) -> IndexReading:
-        body, choice = response.body, self.choice
-        reading = await asyncio.to_thread(read_master, body, choice.registrants, choice.forms)
+        body, wanted = response.body, self.filter
+        reading = await asyncio.to_thread(read_master, body, wanted.registrants, wanted.forms)
         if reading.received and Quarter.of(reading.received) != quarter:
             raise BrokenIndex(f"it is the index of {Quarter.of(reading.received)}")
         return reading
 
     def _keep(self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]) -> None:
-        kept = Kept(etag, last_modified, self.now, rows)
+        kept = CachedIndex(etag, last_modified, self.now, rows)
         self.run.ledger.record_index(url, self.digest, etag, last_modified, kept.as_json())
 
     def _tell(self, quarter: Quarter, refused: Refused) -> None:
@@ -120,10 +120,10 @@ class FullIndex:
         if refused.verdict.action == Action.GONE and is_current:
             LOG.info("EDGAR has no index of %s yet.", quarter)
         else:
-            self.run.tally.index_failed(str(quarter), refused.verdict.reason)
+            self.run.stats.index_failed(str(quarter), refused.verdict.reason)
 
     def _tell_broken_rows(self, url: str, reading: IndexReading) -> None:
-        self.run.tally.broken_rows += len(reading.broken)
+        self.run.stats.broken_rows += len(reading.broken)
         for line in reading.broken[:3]:
             LOG.warning("A row of %s cannot be read: %r", url, line)
 

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import msgspec
 
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
-from crawler.index_cache import Kept
+from crawler.index_cache import CachedIndex
 from crawler.quarters import eastern_today
 from crawler.refused import Refused
-from crawler.sources.again import again
-from crawler.sources.filters import Choice
+from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
+from crawler.sources.until_valid import until_valid
 
 if TYPE_CHECKING:
     from crawler.run_context import CrawlRun
@@ -35,14 +35,14 @@ WORDS = {
 }
 
 
-class Total(msgspec.Struct):
+class HitCount(msgspec.Struct):
     """How many hits there are: 'eq' so many, 'gte' at least so many, which is too many to be read."""
 
     value: int
     relation: str
 
 
-class Source(msgspec.Struct):
+class HitFiling(msgspec.Struct):
     """The filing behind a hit; names can be fewer than CIKs."""
 
     adsh: str
@@ -56,17 +56,17 @@ class Hit(msgspec.Struct):
     """A document that was found."""
 
     id: str = msgspec.field(name="_id")
-    source: Source = msgspec.field(name="_source")
+    source: HitFiling = msgspec.field(name="_source")
 
 
 class Hits(msgspec.Struct):
     """One page of a search; a hit is read by itself, as one may lack what the others have."""
 
-    total: Total
+    total: HitCount
     hits: list[msgspec.Raw]
 
 
-class Found(msgspec.Struct):
+class SearchAnswer(msgspec.Struct):
     """An answer of the search."""
 
     hits: Hits
@@ -95,52 +95,52 @@ class Shifting(Exception):
     """The pages do not hold as many different hits as they say."""
 
 
-class FullText:
+class FullTextSearch:
     """What a search for the listed CIKs finds, and for names in the text where no CIKs are given."""
 
     def __init__(self, run: "CrawlRun", fetch: "Fetch", now: datetime | None = None) -> None:
         self.run = run
         self.fetch = fetch
         self.now = now or datetime.now(UTC)
-        self.choice = Choice.of(run.config)
+        self.filter = FilingFilter.of(run.config)
         self.url = f"{run.config.search_url}/LATEST/search-index"
 
     def plan(self) -> list[str]:
         return [name_of(asked) for asked in self._searches()]
 
     async def refs(self) -> AsyncIterator[FilingRef]:
-        kept = Kept.of(self.run.ledger.index_state(self.url, self.choice.digest))
+        kept = CachedIndex.of(self.run.ledger.index_state(self.url, self.filter.digest))
         found = dict.fromkeys(kept.rows if kept else ())
-        pending_before = len(self.run.tally.pending_indexes)
+        pending_before = len(self.run.stats.pending_indexes)
         days, asked = self._days(kept), list(self._searches())
         names = map(name_of, asked)
         async for refs in read_ahead(self._search(one, days) for one in asked):
             for ref in refs:
                 found.setdefault(ref)
-                if self.choice.in_range([ref]):
+                if self.filter.in_range([ref]):
                     yield ref
-            self.run.tally.has_read(next(names))
-        if self.choice.since is None and self.choice.until is None:
+            self.run.stats.has_read(next(names))
+        if self.filter.since is None and self.filter.until is None:
             for ref in kept.rows if kept else ():
                 yield ref  # found by an earlier run, which may not have come to fetch it
-            if len(self.run.tally.pending_indexes) == pending_before:
-                rows = Kept(None, None, self.now, list(found)).as_json()
-                self.run.ledger.record_index(self.url, self.choice.digest, None, None, rows)
+            if len(self.run.stats.pending_indexes) == pending_before:
+                rows = CachedIndex(None, None, self.now, list(found)).as_json()
+                self.run.ledger.record_index(self.url, self.filter.digest, None, None, rows)
 
-    def _days(self, kept: Kept | None) -> Days:
+    def _days(self, kept: CachedIndex | None) -> Days:
         today = eastern_today(self.now)
-        since = self.choice.since
-        if since is None and kept and self.choice.until is None:
+        since = self.filter.since
+        if since is None and kept and self.filter.until is None:
             since = eastern_today(kept.checked) - OVERLAP
-        return Days(max(since or BEGINS, BEGINS), min(self.choice.until or today, today))
+        return Days(max(since or BEGINS, BEGINS), min(self.filter.until or today, today))
 
     def _searches(self) -> Iterator[dict[str, str]]:
         # A form without '/A' finds its amendments too; one with '/A' would leave all else out.
-        forms = ",".join(dict.fromkeys(form.removesuffix("/A") for form in self.choice.forms))
-        ciks = iter(sorted(ten_digits(cik.decode()) for cik in self.choice.registrants.ciks))
+        forms = ",".join(dict.fromkeys(form.removesuffix("/A") for form in self.filter.forms))
+        ciks = iter(sorted(ten_digits(cik.decode()) for cik in self.filter.registrants.ciks))
         while some := list(islice(ciks, CIKS)):
             yield {"forms": forms, "ciks": ",".join(some)}
-        for words in WORDS[self.run.config.spider] if self.choice.registrants.name else ():
+        for words in WORDS[self.run.config.spider] if self.filter.registrants.name else ():
             yield {"forms": forms, "q": f'"{words}"'}
 
     async def _search(self, asked: Mapping[str, str], days: Days) -> list[FilingRef]:
@@ -148,7 +148,7 @@ class FullText:
         if days.first > days.last:
             return []
         try:
-            hits = await again(lambda: self._pages(asked, days), Shifting, msgspec.DecodeError)
+            hits = await until_valid(lambda: self._pages(asked, days), Shifting, msgspec.DecodeError)
             return list(self._wanted(hits))
         except TooMany:
             if days.first == days.last:
@@ -187,7 +187,7 @@ class FullText:
 
     def _tell_bare(self, names: list[bytes]) -> None:
         """Hits without an accession or a day, as EDGAR has some: no source can make filings of them."""
-        self.run.tally.broken_rows += len(names)
+        self.run.stats.broken_rows += len(names)
         for name in names[:3]:
             LOG.warning(
                 "A hit of full-text search says too little to be used: %s", name.decode("utf-8", "replace")
@@ -196,30 +196,30 @@ class FullText:
     async def _page(self, asked: Mapping[str, str], start: int) -> Hits:
         query = urlencode({**asked, **({"from": str(start)} if start else {})})
         response = await self.fetch(f"{self.url}?{query}")
-        return msgspec.json.decode(response.body, type=Found).hits
+        return msgspec.json.decode(response.body, type=SearchAnswer).hits
 
     def _wanted(self, hits: Iterable[Hit]) -> Iterator[FilingRef]:
         for hit in hits:
             filing = hit.source
-            if filing.form in self.choice.forms and ACCESSION.fullmatch(filing.adsh):
+            if filing.form in self.filter.forms and ACCESSION.fullmatch(filing.adsh):
                 for cik in self._registrants(filing)[:1]:
                     path = flat_path(cik, filing.adsh)
                     yield FilingRef(filing.adsh, ten_digits(cik), filing.form, filing.file_date, path)
 
-    def _registrants(self, filing: Source) -> list[str]:
+    def _registrants(self, filing: HitFiling) -> list[str]:
         """The CIKs under which the filing is wanted. A name reads 'TRUST X  (TICKER)  (CIK 0001234567)'."""
         names = [*filing.display_names, *[""] * len(filing.ciks)]
         return [
             cik
             for cik, name in zip(filing.ciks, names, strict=False)
             if cik.isdigit()
-            and self.choice.registrants.include(
+            and self.filter.registrants.include(
                 cik.lstrip("0").encode(), name.partition("  (")[0].encode("latin-1", "replace")
             )
         ]
 
     def _leave_pending(self, asked: Mapping[str, str], days: Days, reason: str) -> list[FilingRef]:
-        self.run.tally.index_failed(f"{name_of(asked)}, {days}", reason)
+        self.run.stats.index_failed(f"{name_of(asked)}, {days}", reason)
         return []
 
 

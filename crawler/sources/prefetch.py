@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from typing import Any, TypeVar
 
-AHEAD = 5  # pieces asked for at a time: as many as show a wall (crawler/identical_answers.py)
+AHEAD = 5  # pieces asked for at a time: as many as identical_answers.py needs to see a refusal
 Piece = TypeVar("Piece")
 
 

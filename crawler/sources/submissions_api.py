@@ -12,9 +12,9 @@ import msgspec
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
 from crawler.refused import Refused
 from crawler.response_policy import Action
-from crawler.sources.again import again
-from crawler.sources.filters import Choice
+from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
+from crawler.sources.until_valid import until_valid
 
 if TYPE_CHECKING:
     from crawler.run_context import CrawlRun
@@ -33,7 +33,7 @@ class Columns(msgspec.Struct):
     forms: list[str] = msgspec.field(name="form")
 
 
-class Page(msgspec.Struct):
+class FilingsPage(msgspec.Struct):
     """An older page, and the days of its filings."""
 
     name: str
@@ -46,7 +46,7 @@ class Filings(msgspec.Struct):
     """The newest filings, and where the others are."""
 
     recent: Columns
-    files: list[Page]
+    files: list[FilingsPage]
 
 
 class Company(msgspec.Struct):
@@ -56,7 +56,7 @@ class Company(msgspec.Struct):
     filings: Filings
 
 
-class Unreadable(Exception):
+class BadListing(Exception):
     """The answer is not what the API gives."""
 
 
@@ -66,7 +66,7 @@ class Submissions:
     def __init__(self, run: "CrawlRun", fetch: "Fetch") -> None:
         self.run = run
         self.fetch = fetch
-        self.choice = Choice.of(run.config)
+        self.filter = FilingFilter.of(run.config)
 
     def plan(self) -> list[str]:
         return [name_of(cik) for cik in self._ciks()]
@@ -74,25 +74,25 @@ class Submissions:
     async def refs(self) -> AsyncIterator[FilingRef]:
         ciks = iter(self._ciks())
         async for rows in read_ahead(self._rows(cik) for cik in self._ciks()):
-            for ref in self.choice.in_range(rows):
+            for ref in self.filter.in_range(rows):
                 yield ref
-            self.run.tally.has_read(name_of(next(ciks)))
+            self.run.stats.has_read(name_of(next(ciks)))
 
     def _ciks(self) -> list[str]:
-        return sorted(ten_digits(cik.decode()) for cik in self.choice.registrants.ciks)
+        return sorted(ten_digits(cik.decode()) for cik in self.filter.registrants.ciks)
 
     async def _rows(self, cik: str) -> list[FilingRef]:
         """What the API lists of a registrant; what it has read of it where a later page does not come."""
         rows: list[FilingRef] = []
         try:
-            company = await again(lambda: self._company(cik), Unreadable, msgspec.ValidationError)
+            company = await until_valid(lambda: self._company(cik), BadListing, msgspec.ValidationError)
             rows += self._wanted(cik, company.filings.recent)
             for page in filter(self._is_asked_for, company.filings.files):
-                rows += self._wanted(cik, await again(partial(self._page, page), Unreadable))
+                rows += self._wanted(cik, await until_valid(partial(self._page, page), BadListing))
         except Refused as refused:
             self._tell(cik, refused)
-        except (Unreadable, ValueError) as error:
-            self.run.tally.index_failed(name_of(cik), f"its filings cannot be read: {error}")
+        except (BadListing, ValueError) as error:
+            self.run.stats.index_failed(name_of(cik), f"its filings cannot be read: {error}")
         return rows
 
     async def _ask(self, name: str, what: type[Read]) -> Read:
@@ -102,19 +102,19 @@ class Submissions:
     async def _company(self, cik: str) -> Company:
         company = await self._ask(f"CIK{cik}.json", Company)
         if int(company.cik) != int(cik):
-            raise Unreadable(f"they are of CIK {company.cik}")
+            raise BadListing(f"they are of CIK {company.cik}")
         return company
 
-    async def _page(self, page: Page) -> Columns:
+    async def _page(self, page: FilingsPage) -> Columns:
         if not PAGE_NAME.fullmatch(page.name):
-            raise Unreadable(f"{page.name!r} is named as a page")
+            raise BadListing(f"{page.name!r} is named as a page")
         columns = await self._ask(page.name, Columns)
         if len(columns.accessions) != page.count:
-            raise Unreadable(f"{page.name} has {len(columns.accessions)} filings, not {page.count}")
+            raise BadListing(f"{page.name} has {len(columns.accessions)} filings, not {page.count}")
         return columns
 
-    def _is_asked_for(self, page: Page) -> bool:
-        since, until = self.choice.since, self.choice.until
+    def _is_asked_for(self, page: FilingsPage) -> bool:
+        since, until = self.filter.since, self.filter.until
         return (not since or page.last >= since) and (not until or page.first <= until)
 
     def _wanted(self, cik: str, columns: Columns) -> list[FilingRef]:
@@ -122,7 +122,7 @@ class Submissions:
         return [
             FilingRef(accession, cik, form, filed, flat_path(cik, accession))
             for accession, filed, form in rows
-            if form in self.choice.forms and ACCESSION.fullmatch(accession)
+            if form in self.filter.forms and ACCESSION.fullmatch(accession)
         ]
 
     def _tell(self, cik: str, refused: Refused) -> None:
@@ -130,7 +130,7 @@ class Submissions:
         if refused.verdict.action == Action.GONE:
             LOG.warning("EDGAR's submissions API knows no CIK %s.", cik)
         else:
-            self.run.tally.index_failed(name_of(cik), refused.verdict.reason)
+            self.run.stats.index_failed(name_of(cik), refused.verdict.reason)
 
 
 def name_of(cik: str) -> str:

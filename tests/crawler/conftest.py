@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.run_stats import Tally
+from crawler.run_stats import RunStats
 from storage import Landing, Ledger
 from tests.crawler.crawls import Place
 from tests.crawler.reading import Reader
@@ -21,4 +21,4 @@ def read(tmp_path: Path) -> Iterator[Reader]:
     zone = Landing(str(tmp_path / "zone"))
     zone.prepare()
     with Ledger(tmp_path / "state", zone) as ledger:
-        yield Reader(ledger, Tally())
+        yield Reader(ledger, RunStats())

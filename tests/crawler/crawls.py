@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crawler.replica import Document, Filer, Replica, compose_submission, write_archive
+from crawler.replica import Filer, Replica, SubmissionDocument, compose_submission, write_archive
 from tests.crawler.started import Started
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ def filing(
 ) -> bytes:
     """A submission without a statement, told apart by its number."""
     text = f"\n  {filers[0].name}\n  Monthly report number {number} of no trust at all.\n".encode()
-    documents = [Document(form, text * 9), *[Document("EX-99", text)] * exhibits]
+    documents = [SubmissionDocument(form, text * 9), *[SubmissionDocument("EX-99", text)] * exhibits]
     day = dt.date.fromisoformat(filed)
     return compose_submission(
         accession(number, day.year % 100), form, day, filers=filers, documents=documents, **more

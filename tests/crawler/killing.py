@@ -11,9 +11,9 @@ from tests.crawler.crawls import GMACM, Place
 STEPS = {
     "nothing is on the disk yet": "storage.Landing.land_raw",
     "raw is written and has no name yet": "pathlib.Path.replace",
-    "raw is landed and the ledger does not know": "storage.Ledger.record_landed",
     "raw is landed and has no records": "storage.Landing.write_records",
-    "records are there and the ledger does not know": "storage.Ledger.record_done",
+    "records are there and the ledger does not know": "storage.Ledger.record_read",
+    "the ledger is about to commit": "storage.ledger.note_filing",
     "the manifest is to be written": "storage.Landing.write_run",
 }
 AT_A_STEP = """

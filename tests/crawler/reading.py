@@ -15,9 +15,9 @@ from crawler.config import read_config
 from crawler.filings import FilingRef
 from crawler.refused import Refused
 from crawler.response_policy import Action, Verdict
-from crawler.run_stats import Tally
+from crawler.run_stats import RunStats
 from crawler.sources.daily_index import DailyIndex
-from crawler.sources.full_text import FullText
+from crawler.sources.full_text import FullTextSearch
 from crawler.sources.submissions_api import Submissions
 from storage import Ledger
 
@@ -25,22 +25,22 @@ NOW = dt.datetime(2004, 2, 4, 12, tzinfo=dt.UTC)  # a Wednesday
 GONE = Refused(Verdict(Action.GONE, "EDGAR has no such file"))
 DOWN = Refused(Verdict(Action.RETRY, "EDGAR answered 503"))
 AR1 = "0001264853"
-SOURCES = {"daily-index": DailyIndex, "submissions": Submissions, "full-text": FullText}
+SOURCES = {"daily-index": DailyIndex, "submissions": Submissions, "full-text": FullTextSearch}
 Edgar = Callable[[str], Any]
 
 
 @dataclass
 class Reader:
-    """Runs on one ledger; `tally` holds what they leave pending."""
+    """Runs on one ledger; `stats` holds what they leave pending."""
 
     ledger: Ledger
-    tally: Tally
+    stats: RunStats
 
     def __call__(self, edgar: Edgar, source: str, now: dt.datetime = NOW, **given: str) -> list[FilingRef]:
         named = {"EDGAR_USER_AGENT": "a@b.example", "EDGAR_BASE_URL": "http://edgar"}
         values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
         config = read_config("gmacm", values, {"source": source, **given})
-        run = SimpleNamespace(config=config, ledger=self.ledger, tally=self.tally)
+        run = SimpleNamespace(config=config, ledger=self.ledger, stats=self.stats)
         more = {} if source == "submissions" else {"now": now}
 
         async def refs() -> list[FilingRef]:

@@ -28,7 +28,7 @@ WITH.set_forkserver_preload(
             "crawler.response_middleware",
             "crawler.filing_landing",
         ),
-        *("crawler.redirects", "crawler.robots", "crawler.lookups", "crawler.spiders.gmacm"),
+        *("crawler.redirects", "crawler.robots", "crawler.spiders.gmacm"),
         *(
             "crawler.audit_command",
             "crawler.export_command",

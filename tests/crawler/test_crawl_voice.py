@@ -17,7 +17,7 @@ import parsers
 from crawler.heartbeat import looking_at
 from crawler.parsing import in_a_line
 from crawler.replica import Document, Replica, compose_submission
-from crawler.run_stats import Tally
+from crawler.run_stats import RunStats
 from crawler.run_summary import reasons
 from crawler.wording import count, group_failures
 from tests.crawler.crawls import GMACM, SCRAPY, TRUST, Place, accession, archive, filing
@@ -117,7 +117,7 @@ REASONS: list[tuple[Mapping[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("counts", "lines"), REASONS)
 def test_failures_alike_are_told_once(counts: Mapping[str, Any], lines: list[str]) -> None:
-    assert [line for _, line in reasons(Tally(**counts))] == lines
+    assert [line for _, line in reasons(RunStats(**counts))] == lines
 
 
 def test_reasons_that_differ_in_more_than_numbers_and_addresses_are_kept_apart() -> None:
@@ -125,23 +125,23 @@ def test_reasons_that_differ_in_more_than_numbers_and_addresses_are_kept_apart()
     assert [(one.items, one.reason) for one in found] == [(["a", "c"], "reset"), (["b"], "refused")]
 
 
-def standing_at(tally: Tally, source: str = "full-index", *, all_found: bool = False) -> str:
-    run: Any = SimpleNamespace(tally=tally, all_found=all_found, config=SimpleNamespace(source=source))
+def standing_at(stats: RunStats, source: str = "full-index", *, all_found: bool = False) -> str:
+    run: Any = SimpleNamespace(stats=stats, all_found=all_found, config=SimpleNamespace(source=source))
     return looking_at(run)
 
 
 def test_the_quarter_that_is_read_is_counted_among_all() -> None:
-    tally = Tally()
-    tally.plan(f"{year} Q{number}" for year in range(1999, 2027) for number in (1, 2, 3, 4))
+    stats = RunStats()
+    stats.plan(f"{year} Q{number}" for year in range(1999, 2027) for number in (1, 2, 3, 4))
     for year in range(1999, 2006):
         for number in (1, 2, 3, 4):
-            tally.has_read(f"{year} Q{number}")
-    tally.index_failed("2006 Q1", "reset")
-    tally.has_read("2006 Q1")
-    assert standing_at(tally) == "quarter 30 of 112"
-    assert standing_at(tally, "daily-index") == "list 30 of 112"
-    assert standing_at(tally, all_found=True) == ""
-    assert standing_at(Tally()) == "looking for filings"
+            stats.has_read(f"{year} Q{number}")
+    stats.index_failed("2006 Q1", "reset")
+    stats.has_read("2006 Q1")
+    assert standing_at(stats) == "quarter 30 of 112"
+    assert standing_at(stats, "daily-index") == "list 30 of 112"
+    assert standing_at(stats, all_found=True) == ""
+    assert standing_at(RunStats()) == "looking for filings"
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.lookups import plain_session
+from crawler.online_check import plain_session
 from crawler.replica import Replica
 from tests.crawler.crawls import Place, accession, archive, filing
 from tests.crawler.front import Front, Reply, unchanged
 
 EVERYTHING = [
-    # how filings are found: with Scrapy's requests, and with those of `requests`
+    # how filings are found
     ("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-03-31"),
     ("gmacm", "-a", f"accession={accession(2)}", "-a", "until=2004-06-30"),
     ("gmacm", "-a", "source=submissions", "-a", "cik=1264853"),
@@ -77,7 +77,7 @@ def test_no_setting_adds_a_password(place: Place, tmp_path: Path, name: str) -> 
     assert front.seen and secrets_of(front) == []
 
 
-def test_look_ups_say_who_asks_and_nothing_else_of_this_machine() -> None:
+def test_the_online_check_says_who_asks_and_nothing_else_of_this_machine() -> None:
     session = plain_session("Sample sample@example.com")
     assert session.headers["User-Agent"] == "Sample sample@example.com"
     assert not session.trust_env

@@ -45,7 +45,7 @@ def test_the_days_of_a_listing_are_read_once_and_those_behind_it_asked_for(read:
     edgar.asked.clear()
     assert read(edgar, "daily-index", since="2004-02-01") == found
     assert edgar.asked == ["index.json", "master.20040204.idx"]
-    assert read.tally.is_complete
+    assert read.stats.is_complete
 
 
 def test_the_listing_of_a_quarter_that_is_over_is_asked_for_once(read: Reader) -> None:
@@ -60,7 +60,7 @@ def test_without_a_listing_every_business_day_may_have_an_index(read: Reader) ->
     edgar = Days({"20040106": day_index("20040106", 1)}, GONE)
     assert len(read(edgar, "daily-index", since="2004-01-01", until="2004-01-06")) == 1
     assert edgar.asked[1:4] == ["master.20040101.idx", "master.20040102.idx", "master.20040105.idx"]
-    assert read.tally.is_complete
+    assert read.stats.is_complete
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_without_a_listing_every_business_day_may_have_an_index(read: Reader) ->
 def test_a_day_that_does_not_come_is_pending(read: Reader, answer: Any, reason: str) -> None:
     edgar = Days({"20040106": answer}, ["20040106", "20040120"])
     assert read(edgar, "daily-index", since="2004-01-06", until="2004-01-06") == []
-    assert list(read.tally.pending_indexes) == ["daily index of 2004-01-06"]
-    assert reason in read.tally.pending_indexes["daily index of 2004-01-06"]
+    assert list(read.stats.pending_indexes) == ["daily index of 2004-01-06"]
+    assert reason in read.stats.pending_indexes["daily index of 2004-01-06"]
 
 
 def test_a_listing_that_does_not_come_is_pending_and_days_are_asked_for(read: Reader) -> None:
     edgar = Days({"20040106": day_index("20040106", 1)}, DOWN)
     assert len(read(edgar, "daily-index", since="2004-01-06", until="2004-01-06")) == 1
-    assert read.tally.pending_indexes == {"daily indexes of 2004 Q1": "EDGAR answered 503"}
+    assert read.stats.pending_indexes == {"daily indexes of 2004 Q1": "EDGAR answered 503"}
 
 
 def test_names_of_daily_indexes_changed_with_the_years() -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import parsers
-from crawler.replica import Document, Filer, Replica, compose_submission
+from crawler.replica import Filer, Replica, SubmissionDocument, compose_submission
 from crawler.replica.sample_archive import part
 from tests.crawler.crawls import Place, accession, archive
 
@@ -16,7 +16,7 @@ MANY = [Filer(9900000100 + number, f"GMACM MORTGAGE LOAN TRUST 2003-X{number}") 
 
 def statement(number: int, form: str = "8-K", filers: list[Filer] | None = None) -> bytes:
     """The same statement each time."""
-    documents = [Document(form, part("2003-HE2.txt"), "he2.txt")]
+    documents = [SubmissionDocument(form, part("2003-HE2.txt"), "he2.txt")]
     day = dt.date(2004, 1, number)
     return compose_submission(accession(number), form, day, filers=filers or [TRUST], documents=documents)
 
@@ -49,7 +49,11 @@ def test_entities_of_a_document_are_not_expanded() -> None:
     text = f'<!DOCTYPE html [<!ENTITY e0 "ten letters">{levels}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     page = f"{text}<html><body><table><tr><td>&e11;</td><td>&f;</td></tr></table></body></html>".encode()
     raw = compose_submission(
-        accession(1), "8-K", dt.date(2004, 1, 5), filers=[TRUST], documents=[Document("EX-99", page)]
+        accession(1),
+        "8-K",
+        dt.date(2004, 1, 5),
+        filers=[TRUST],
+        documents=[SubmissionDocument("EX-99", page)],
     )
     lines = parsers.read(raw).to_jsonl()
     assert len(lines) < 10_000

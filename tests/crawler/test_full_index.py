@@ -18,7 +18,7 @@ from crawler.config import read_config
 from crawler.filings import FilingRef
 from crawler.refused import Refused
 from crawler.response_policy import Action, Verdict
-from crawler.run_stats import Tally
+from crawler.run_stats import RunStats
 from crawler.sources import SOURCES
 from crawler.sources.full_index import FullIndex
 from storage import Landing, Ledger
@@ -60,12 +60,12 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def tally() -> Tally:
-    return Tally()
+def stats() -> RunStats:
+    return RunStats()
 
 
 @pytest.fixture
-def walk(ledger: Ledger, tally: Tally) -> Walk:
+def walk(ledger: Ledger, stats: RunStats) -> Walk:
     """Walks the indexes as a run with these arguments would at that time."""
 
     def walk(
@@ -73,7 +73,7 @@ def walk(ledger: Ledger, tally: Tally) -> Walk:
     ) -> list[FilingRef]:
         named = {"EDGAR_USER_AGENT": "a@b.example"}
         values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
-        run = SimpleNamespace(config=read_config(spider, values, arguments), ledger=ledger, tally=tally)
+        run = SimpleNamespace(config=read_config(spider, values, arguments), ledger=ledger, stats=stats)
 
         async def refs() -> list[FilingRef]:
             return [ref async for ref in FullIndex(run, edgar, now).refs()]  # type: ignore[arg-type]
@@ -146,30 +146,34 @@ def test_old_quarters_are_asked_for_once_a_saturday_rebuild(walk: Walk) -> None:
     assert quarters(edgar) == ["2026/QTR2", "2026/QTR3"]
 
 
-def test_the_current_quarters_index_may_not_be_there_yet(walk: Walk, tally: Tally) -> None:
+def test_the_current_quarters_index_may_not_be_there_yet(walk: Walk, stats: RunStats) -> None:
     gone = Refused(Verdict(Action.GONE, "EDGAR has no such file"))
     walk(Edgar({"2026/QTR3": gone, "2026/QTR2": gone}), since="2026-06-01")
-    assert tally.pending_indexes == {"2026 Q2": "EDGAR has no such file"}
+    assert stats.pending_indexes == {"2026 Q2": "EDGAR has no such file"}
 
 
-def test_an_index_that_does_not_come_is_pending_and_its_kept_rows_are_used(walk: Walk, tally: Tally) -> None:
+def test_an_index_that_does_not_come_is_pending_and_its_kept_rows_are_used(
+    walk: Walk, stats: RunStats
+) -> None:
     edgar = Edgar({"2004/QTR1": HEAD + ROW % (b"2004-01-26", 4)})
     arguments = {"since": "2004-01-01", "until": "2004-03-31"}
     found = walk(edgar, **arguments)
     edgar.answers["2004/QTR1"] = Refused(Verdict(Action.RETRY, "EDGAR answered 503"))
     assert walk(edgar, **arguments) == found
-    assert tally.pending_indexes == {"2004 Q1": "EDGAR answered 503"}
+    assert stats.pending_indexes == {"2004 Q1": "EDGAR answered 503"}
 
 
-def test_an_index_that_cannot_be_read_is_asked_for_again_and_then_pending(walk: Walk, tally: Tally) -> None:
+def test_an_index_that_cannot_be_read_is_asked_for_again_and_then_pending(
+    walk: Walk, stats: RunStats
+) -> None:
     edgar = Edgar({"2004/QTR1": gzip.compress(HEAD)[:-4]})
     assert walk(edgar, since="2004-01-01", until="2004-03-31") == []
     assert len(edgar.asked) == 3
-    assert "trailer is missing" in tally.pending_indexes["2004 Q1"]
+    assert "trailer is missing" in stats.pending_indexes["2004 Q1"]
 
 
-def test_broken_rows_are_counted_and_the_rest_is_used(walk: Walk, tally: Tally) -> None:
+def test_broken_rows_are_counted_and_the_rest_is_used(walk: Walk, stats: RunStats) -> None:
     edgar = Edgar({"2004/QTR1": HEAD + b"1264853|GMACM|8-K\n" + ROW % (b"2004-01-26", 4)})
     assert len(walk(edgar, since="2004-01-01", until="2004-03-31")) == 1
-    assert tally.broken_rows == 1
-    assert tally.is_complete
+    assert stats.broken_rows == 1
+    assert stats.is_complete

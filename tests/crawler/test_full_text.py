@@ -51,7 +51,7 @@ def test_a_filing_is_found_once_however_many_of_its_documents_are(read: Reader) 
 def test_too_many_hits_are_read_in_halves_of_their_days(read: Reader) -> None:
     edgar = Search("2003-01-01", 365, cap=100, page=30)
     assert len(read(edgar, "full-text", **CIK)) == 365
-    assert read.tally.is_complete
+    assert read.stats.is_complete
     # Never beyond the cap: there EDGAR answers with an error.
     assert all(int(asked.get("from", 0)) + 30 <= 120 for asked in edgar.asked)
 
@@ -60,7 +60,7 @@ def test_a_day_with_too_many_hits_is_pending_and_the_other_days_are_read(read: R
     edgar = Search("2003-01-01", 20, cap=10)
     edgar.hits += [hit(dt.date(2003, 1, 5), 100 + number) for number in range(20)]
     assert len(read(edgar, "full-text", **CIK)) == 19
-    assert list(read.tally.pending_indexes) == ["search for 0001264853…, 2003-01-05 to 2003-01-05"]
+    assert list(read.stats.pending_indexes) == ["search for 0001264853…, 2003-01-05 to 2003-01-05"]
 
 
 def test_pages_that_move_meanwhile_are_read_again(read: Reader) -> None:
@@ -73,7 +73,7 @@ def test_pages_that_move_meanwhile_are_read_again(read: Reader) -> None:
         return answer
 
     assert len(read(moving, "full-text", **CIK)) == 151
-    assert read.tally.is_complete
+    assert read.stats.is_complete
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_search_that_cannot_be_used_is_pending(read: Reader, broken: Any, reas
         return broken(whole) if "from" not in edgar.asked[-1] else {"hits": {**whole["hits"], "hits": []}}
 
     read(answer, "full-text", **CIK)
-    (told,) = read.tally.pending_indexes.values()
+    (told,) = read.stats.pending_indexes.values()
     assert reason in told
 
 
@@ -163,12 +163,12 @@ def test_a_bare_hit_is_told_and_loses_itself_alone(read: Reader, bare: dict[str,
     whole = {"hits": {"total": {"value": 8, "relation": "eq"}, "hits": [*hits[:4], bare, *hits[4:]]}}
     found = read(lambda path: whole if "from" not in path else edgar(path), "full-text", **CIK)
     assert len(found) == 7
-    assert read.tally.is_complete
-    assert read.tally.broken_rows == 1
+    assert read.stats.is_complete
+    assert read.stats.broken_rows == 1
 
 
 def test_a_search_of_nothing_but_bare_hits_is_pending(read: Reader) -> None:
     hits = [{"_id": f"{number}", "_source": {"what": "else"}} for number in range(8)]
     read(lambda _: {"hits": {"total": {"value": 8, "relation": "eq"}, "hits": hits}}, "full-text", **CIK)
-    (told,) = read.tally.pending_indexes.values()
+    (told,) = read.stats.pending_indexes.values()
     assert "8 hits of 8 are not what the search gives" in told

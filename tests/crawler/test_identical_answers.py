@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from crawler.identical_answers import ENOUGH, Asked, Wall, read_page
+from crawler.identical_answers import ENOUGH, AnsweredRequest, IdenticalAnswers, read_page
 from crawler.replica import Replica
-from crawler.response_policy import Action, Answer, Verdict, judge
+from crawler.response_policy import Action, EdgarResponse, Verdict, judge
 from parsers.submission import read_submission
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.crawler.front import Front, Reply
@@ -112,24 +112,28 @@ DRESSES = [
 @pytest.mark.parametrize("page", DRESSES)
 @pytest.mark.parametrize("status", [200, 403, 429])
 def test_the_rate_page_is_known_wherever_its_title_stands(page: str, status: int) -> None:
-    answer = Answer("submission", status, {}, page.encode(), accession(1))
+    answer = EdgarResponse("submission", status, {}, page.encode(), accession(1))
     assert judge(answer, read_submission).action == Action.WAIT
 
 
-def answers(wall: Wall, *bodies: str, status: int = 403, asked: int = 0, **more: bool) -> list[Action]:
+def answers(
+    wall: IdenticalAnswers, *bodies: str, status: int = 403, asked: int = 0, **more: bool
+) -> list[Action]:
     """What becomes of answers in a row, each about another address."""
     done = []
     for number, body in enumerate(bodies, start=asked):
-        answer = Answer("submission", status, {}, body.encode())
+        answer = EdgarResponse("submission", status, {}, body.encode())
         verdict = Verdict(Action.RETRY if status != 304 else Action.UNCHANGED, "")
         done.append(
-            wall.judge(Asked(f"http://edgar/{number}", **more), answer, verdict, lambda: False).action
+            wall.judge(
+                AnsweredRequest(f"http://edgar/{number}", **more), answer, verdict, lambda: False
+            ).action
         )
     return done
 
 
 def test_five_equal_answers_in_a_row_are_a_wall_and_a_good_one_between_them_makes_none() -> None:
-    wall = Wall()
+    wall = IdenticalAnswers()
     assert set(answers(wall, *["no"] * 4)) == {Action.RETRY}
     answers(wall, "", status=304)
     assert set(answers(wall, *["no"] * 4, asked=4)) == {Action.RETRY}
@@ -143,8 +147,8 @@ def test_other_pages_retries_and_one_address_alone_are_no_wall() -> None:
         (["no"] * 20, {"is_first": False}),
         (["no"] * 20, {"is_new": False}),
     ):
-        assert set(answers(Wall(), *bodies, **more)) == {Action.RETRY}
-    wall = Wall()
+        assert set(answers(IdenticalAnswers(), *bodies, **more)) == {Action.RETRY}
+    wall = IdenticalAnswers()
     assert all(answers(wall, "no") == [Action.RETRY] for _ in range(20))
 
 
@@ -158,10 +162,10 @@ def test_other_pages_retries_and_one_address_alone_are_no_wall() -> None:
 )
 def test_pages_are_equal_but_for_the_numbers_of_the_request(one: str, other: str) -> None:
     first, second = (
-        read_page("http://edgar/a", Answer("json", 403, {}, text.encode())) for text in (one, other)
+        read_page("http://edgar/a", EdgarResponse("json", 403, {}, text.encode())) for text in (one, other)
     )
     assert first == second
-    assert first != read_page("http://edgar/a", Answer("json", 404, {}, one.encode()))
+    assert first != read_page("http://edgar/a", EdgarResponse("json", 404, {}, one.encode()))
 
 
 def test_no_page_takes_long_to_look_at() -> None:
@@ -172,10 +176,10 @@ def test_no_page_takes_long_to_look_at() -> None:
         "<title" * 150_000,
         "<html>" + "<title>" * 150_000,
     ):
-        answer = Answer("submission", 403, {}, body.encode())
+        answer = EdgarResponse("submission", 403, {}, body.encode())
         judge(answer, read_submission)
         read_page("http://edgar/a", answer)
 
 
 def test_what_was_asked_for_is_no_page_even_cut_or_changed() -> None:
-    assert read_page("http://edgar/a", Answer("submission", 200, {}, filing(1)[:99])) is None
+    assert read_page("http://edgar/a", EdgarResponse("submission", 200, {}, filing(1)[:99])) is None

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.rate_limiter import NEARER, PROBE, Budget, Interrupted, origin_of
+from crawler.pacing import NEARER
+from crawler.rate_limiter import PROBE, Interrupted, RateLimiter, origin_of
 from crawler.replica import Replica
 from crawler.replica.process import most_in_a_second
 from tests.crawler.crawls import ROOT, Place, archive, filing
@@ -21,17 +22,17 @@ TAKE_FOR_A_WHILE = """
 import asyncio, sys, time
 from itertools import pairwise
 from pathlib import Path
-from crawler.rate_limiter import Budget
+from crawler.rate_limiter import RateLimiter
 
-async def worker(budget, end):
+async def worker(limiter, end):
     while time.monotonic() < end:
-        await budget.take()
+        await limiter.take()
         print(time.monotonic(), flush=True)
 
 async def main():
-    budget = Budget(Path(sys.argv[1]), "edgar", float(sys.argv[2]))
+    limiter = RateLimiter(Path(sys.argv[1]), "edgar", float(sys.argv[2]))
     end = time.monotonic() + float(sys.argv[3])
-    await asyncio.gather(*(worker(budget, end) for _ in range(int(sys.argv[4]))))
+    await asyncio.gather(*(worker(limiter, end) for _ in range(int(sys.argv[4]))))
 
 asyncio.run(main())
 """
@@ -73,26 +74,26 @@ def test_processes_share_the_rate_fairly_and_use_nearly_all_of_it(tmp_path: Path
 
 @pytest.mark.parametrize("rate, spacing", [(8, 1.07 / 8), (2.5, 1.07 / 2), (0.5, 1.07 / 0.5)])
 def test_slots_lie_a_little_further_apart_than_the_rate(tmp_path: Path, rate: float, spacing: float) -> None:
-    assert Budget(tmp_path, "edgar", rate).spacing == pytest.approx(spacing)
+    assert RateLimiter(tmp_path, "edgar", rate).pacing.spacing == pytest.approx(spacing)
 
 
 def test_a_process_that_wakes_late_keeps_its_turn_and_its_distance(tmp_path: Path) -> None:
-    late, other = Budget(tmp_path, "edgar", 10), Budget(tmp_path, "edgar", 10)
+    late, other = RateLimiter(tmp_path, "edgar", 10), RateLimiter(tmp_path, "edgar", 10)
     now = 1000.0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("crawler.rate_limiter.time.monotonic", lambda: now)
         late.take_blocking()
-        slot, wait, _ = late._look(None)
+        slot, wait, _ = late.check_slot(None)
         assert slot is not None and wait > 0
         now += wait + 0.3
         other.take_blocking()  # sent in the slot after the one that was missed
-        kept, wait, _ = late._look(slot)
+        kept, wait, _ = late.check_slot(slot)
     assert kept == slot
-    assert late.spacing - 2 * NEARER < wait <= late.spacing - NEARER
+    assert late.pacing.spacing - 2 * NEARER < wait <= late.pacing.spacing - NEARER
 
 
 def test_no_second_holds_more_than_the_rate_however_late_processes_wake(tmp_path: Path) -> None:
-    budget = Budget(tmp_path, "edgar", 10)
+    limiter = RateLimiter(tmp_path, "edgar", 10)
     lot = random.Random(1)
     now, sent = 1000.0, []
     slots: list[float | None] = [None] * 4
@@ -100,58 +101,58 @@ def test_no_second_holds_more_than_the_rate_however_late_processes_wake(tmp_path
         patch.setattr("crawler.rate_limiter.time.monotonic", lambda: now)
         while now < 1012:
             number = lot.randrange(4)
-            slots[number], wait, _ = budget._look(slots[number])
+            slots[number], wait, _ = limiter.check_slot(slots[number])
             if wait == 0:
                 sent.append(now)
                 slots[number] = None
             # A busy machine: one step in fifty takes up to a fifth of a second.
             now += lot.choice([0.03, 0.1, 0.2]) if lot.random() < 0.02 else 0.005
     assert max(sum(start <= one < start + 1 for one in sent) for start in sent) <= 10
-    assert min(one - other for other, one in pairwise(sent)) >= budget.spacing - NEARER - 1e-9
+    assert min(one - other for other, one in pairwise(sent)) >= limiter.pacing.spacing - NEARER - 1e-9
     assert len(sent) / 12 > 8
 
 
 def test_a_request_that_leaves_late_counts_from_when_it_left(tmp_path: Path) -> None:
-    budget = Budget(tmp_path, "edgar", 10)
+    limiter = RateLimiter(tmp_path, "edgar", 10)
     now = 1000.0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("crawler.rate_limiter.time.monotonic", lambda: now)
-        first = budget.take_blocking()
+        first = limiter.take_blocking()
         now += 0.4  # its connection was slow
-        budget.leaves(first)
+        limiter.request_left(first)
         for _ in range(9):
-            now += budget.spacing
-            budget.leaves(budget.take_blocking())
+            now += limiter.pacing.spacing
+            limiter.request_left(limiter.take_blocking())
         now += 1e-6
-        slot, wait, _ = budget._look(None)
+        slot, wait, _ = limiter.check_slot(None)
         assert slot is not None
         # Ten were sent since 1000.4, so that the eleventh waits for more than a second from there.
         now += wait
-        assert budget._look(slot).wait == 0
+        assert limiter.check_slot(slot).wait == 0
         assert now > 1001.4
 
 
 def test_a_run_that_is_stopped_keeps_no_slot_from_the_others(tmp_path: Path) -> None:
-    budget, other = Budget(tmp_path, "edgar", 0.2), Budget(tmp_path, "edgar", 0.2)
+    limiter, other = RateLimiter(tmp_path, "edgar", 0.2), RateLimiter(tmp_path, "edgar", 0.2)
     stopping = False
 
     async def crawl() -> None:
         nonlocal stopping
-        waiting = [asyncio.create_task(budget.take(lambda: stopping)) for _ in range(32)]
+        waiting = [asyncio.create_task(limiter.take(lambda: stopping)) for _ in range(32)]
         await asyncio.sleep(0.1)
         stopping = True
         done = await asyncio.gather(*waiting, return_exceptions=True)
         assert sum(isinstance(one, Interrupted) for one in done) == 31
 
     asyncio.run(crawl())
-    assert other._look(None).wait <= other.spacing
+    assert other.check_slot(None).wait <= other.pacing.spacing
 
 
 def test_the_slot_of_a_process_that_was_killed_goes_to_the_next_that_asks(tmp_path: Path) -> None:
-    budget = Budget(tmp_path, "edgar", 2)
-    budget.take_blocking()
-    kept = budget._look(None).slot
-    lost, behind = budget._look(None).slot, budget._look(None).slot
+    limiter = RateLimiter(tmp_path, "edgar", 2)
+    limiter.take_blocking()
+    kept = limiter.check_slot(None).slot
+    lost, behind = limiter.check_slot(None).slot, limiter.check_slot(None).slot
     assert kept is not None and lost is not None and behind is not None
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
@@ -159,44 +160,44 @@ def test_the_slot_of_a_process_that_was_killed_goes_to_the_next_that_asks(tmp_pa
     state = json.loads(file.read_text())
     state["waiting"] = [[slot, dead.pid if slot == lost else process] for slot, process in state["waiting"]]
     file.write_text(json.dumps(state))
-    assert budget._look(None).slot == lost
-    assert budget._look(None).slot == pytest.approx(behind + budget.spacing)
+    assert limiter.check_slot(None).slot == lost
+    assert limiter.check_slot(None).slot == pytest.approx(behind + limiter.pacing.spacing)
 
 
 def test_a_block_silences_every_process_and_those_started_later(tmp_path: Path) -> None:
-    Budget(tmp_path, "edgar", 100).block(0.4)
+    RateLimiter(tmp_path, "edgar", 100).block(0.4)
     started = time.monotonic()
-    Budget(tmp_path, "edgar", 100).take_blocking()
+    RateLimiter(tmp_path, "edgar", 100).take_blocking()
     assert 0.35 < time.monotonic() - started < 4
 
 
-def after_a_block(folder: Path) -> tuple[Budget, Budget]:
+def after_a_block(folder: Path) -> tuple[RateLimiter, RateLimiter]:
     """Two processes, of which the first has sent the probe."""
-    first, second = Budget(folder, "edgar", 100), Budget(folder, "edgar", 100)
+    first, second = RateLimiter(folder, "edgar", 100), RateLimiter(folder, "edgar", 100)
     first.block(0.05)
     assert first.take_blocking().is_probe
-    assert second._look(None)[0] is None
+    assert second.check_slot(None)[0] is None
     return first, second
 
 
 def test_after_a_block_one_request_goes_first_and_its_answer_frees_the_others(tmp_path: Path) -> None:
     first, second = after_a_block(tmp_path)
-    first.answered()
+    first.probe_answered()
     assert [second.take_blocking().is_probe, first.take_blocking().is_probe] == [False, False]
 
 
 def test_a_probe_that_is_blocked_again_keeps_all_silent(tmp_path: Path) -> None:
     first, second = after_a_block(tmp_path)
     first.block(30)
-    first.answered()  # a late answer to an earlier request
+    first.probe_answered()  # a late answer to an earlier request
     assert second.blocked_for() > 29
 
 
 def test_a_probe_without_an_answer_is_followed_by_another_in_the_next_slot(tmp_path: Path) -> None:
     first, second = after_a_block(tmp_path)
-    first.lost()
-    look = second._look(None)
-    assert look.wait <= first.spacing
+    first.probe_lost()
+    look = second.check_slot(None)
+    assert look.wait <= first.pacing.spacing
     assert look.slot == PROBE or second.take_blocking().is_probe
 
 
@@ -210,51 +211,51 @@ def test_the_probe_of_a_process_that_died_is_followed_by_another(tmp_path: Path)
 
 
 def test_a_block_of_another_origin_is_not_ours(tmp_path: Path) -> None:
-    Budget(tmp_path, "other", 100).block(60)
-    assert Budget(tmp_path, "edgar", 100).blocked_for() == 0
+    RateLimiter(tmp_path, "other", 100).block(60)
+    assert RateLimiter(tmp_path, "edgar", 100).blocked_for() == 0
 
 
 def test_a_shorter_block_does_not_end_a_longer_one(tmp_path: Path) -> None:
-    budget = Budget(tmp_path, "edgar", 100)
-    budget.block(600)
-    budget.block(1)
-    assert budget.blocked_for() > 598
+    limiter = RateLimiter(tmp_path, "edgar", 100)
+    limiter.block(600)
+    limiter.block(1)
+    assert limiter.blocked_for() > 598
 
 
-def edited(folder: Path, **changes: object) -> Budget:
+def edited(folder: Path, **changes: object) -> RateLimiter:
     """A budget whose file was written under other clocks."""
-    budget = Budget(folder, "edgar", 10)
-    budget.block(300)
+    limiter = RateLimiter(folder, "edgar", 10)
+    limiter.block(300)
     file = folder / "edgar.json"
     file.write_text(json.dumps(json.loads(file.read_text()) | changes))
-    return budget
+    return limiter
 
 
 def test_a_block_outlives_a_restart_of_the_machine(tmp_path: Path) -> None:
     # Monotonic time begins anew; what is left is told by the wall clock.
-    budget = edited(tmp_path, boot="another boot", blocked_until=1e12, next_slot=1e12)
-    assert 298 < budget.blocked_for() <= 300
+    limiter = edited(tmp_path, boot="another boot", blocked_until=1e12, next_slot=1e12)
+    assert 298 < limiter.blocked_for() <= 300
 
 
 def test_a_clock_that_jumped_makes_no_block_longer_than_it_was(tmp_path: Path) -> None:
-    budget = edited(tmp_path, boot="another boot", blocked_until_wall=time.time() + 1e9)
-    assert 298 < budget.blocked_for() <= 300
+    limiter = edited(tmp_path, boot="another boot", blocked_until_wall=time.time() + 1e9)
+    assert 298 < limiter.blocked_for() <= 300
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"what": 1}', "[]"])
 def test_a_broken_file_costs_a_second_and_no_more(tmp_path: Path, content: str) -> None:
     (tmp_path / "edgar.json").write_text(content)
-    wait = Budget(tmp_path, "edgar", 10)._look(None).wait
+    wait = RateLimiter(tmp_path, "edgar", 10).check_slot(None).wait
     assert 0.5 < wait < 1.01
 
 
 def test_waiting_ends_when_the_run_is_stopped(tmp_path: Path) -> None:
-    budget = Budget(tmp_path, "edgar", 10)
-    budget.block(60)
+    limiter = RateLimiter(tmp_path, "edgar", 10)
+    limiter.block(60)
     with pytest.raises(Interrupted):
-        asyncio.run(budget.take(lambda: True))
+        asyncio.run(limiter.take(lambda: True))
     with pytest.raises(Interrupted):
-        budget.take_blocking(lambda: True)
+        limiter.take_blocking(lambda: True)
 
 
 def test_two_crawls_at_once_stay_below_the_rate_at_the_server(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from parsers.layouts import LAYOUTS
 from tests.parsers.golden import PAGES, layout_of, records_of
 
 ROWS = read_reporters()
+NOT_INVENTED = [page for page in PAGES if "invented" not in page.name]
 HEADING = LIST.read_text(encoding="utf-8").splitlines()[0]
 
 
-# Shelves of other issuers are in no list: their deals are named as a page names them.
-OF_FIXTURES = {records_of(page)[1]["deal"] for page in PAGES if "invented" not in page.name}
+@cache
+def deals_of_fixtures() -> set[str]:
+    """Shelves of other issuers are in no list: their deals are named as a page names them."""
+    return {records_of(page)[1]["deal"] for page in NOT_INVENTED}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")
@@ -25,7 +29,7 @@ def test_a_deal_is_named_as_records_name_it(row: Reporter) -> None:
     shelf, _, series = row.deal.rpartition(" ")
     assert find_series(row.deal) == series
     # Of another shelf: the trust's name as printed.
-    assert shelf in SHELVES or "Trust" in shelf or row.deal in OF_FIXTURES
+    assert shelf in SHELVES or "Trust" in shelf or row.deal in deals_of_fixtures()
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.deal} {row.reporter} {row.trustee}")
@@ -48,9 +52,6 @@ def test_the_rows_of_one_deal_follow_each_other_without_overlap() -> None:
         assert len({row.ends for row in rows}) == 1
         for earlier, later in pairwise(rows):
             assert earlier.last_seen and later.first_seen and earlier.last_seen < later.first_seen
-
-
-NOT_INVENTED = [page for page in PAGES if "invented" not in page.name]
 
 
 @pytest.mark.parametrize("page", NOT_INVENTED, ids=lambda page: page.stem)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.decompression import TooLarge, Unreadable, unpack
-from crawler.response_policy import TABLE, Action, Answer, judge
+from crawler.decompression import BadEncoding, TooLarge, unpack
+from crawler.response_policy import TABLE, Action, EdgarResponse, judge
 from parsers.submission import read_submission
 from tests.crawler.crawls import accession, filing
 
@@ -125,24 +125,27 @@ def test_every_answer_has_its_line_in_the_table(
     kind: str, status: int, headers: dict[str, str], body: bytes, action: Action
 ) -> None:
     asked_for = accession(1) if kind == "submission" else None
-    assert judge(Answer(kind, status, headers, body, asked_for), read_submission).action == action
+    assert judge(EdgarResponse(kind, status, headers, body, asked_for), read_submission).action == action
 
 
 def test_every_line_of_the_table_is_reached_by_an_answer_above() -> None:
     reached = set()
     for kind, status, headers, body, _ in ANSWERS:
-        answer = Answer(kind, status, headers, body, accession(1) if kind == "submission" else None)
+        answer = EdgarResponse(kind, status, headers, body, accession(1) if kind == "submission" else None)
         reached.add(next(line for line, (fits, *_) in enumerate(TABLE) if fits(answer, read_submission)))
     assert reached == set(range(len(TABLE)))
 
 
 def test_a_filing_that_quotes_edgars_block_page_is_a_filing() -> None:
     quoting = SUBMISSION.replace(b"Monthly report", RATE)
-    assert judge(Answer("submission", 200, {}, quoting, accession(1)), read_submission).action == Action.KEEP
+    assert (
+        judge(EdgarResponse("submission", 200, {}, quoting, accession(1)), read_submission).action
+        == Action.KEEP
+    )
 
 
 def test_the_undeclared_tool_page_tells_what_to_set() -> None:
-    assert "EDGAR_USER_AGENT" in judge(Answer("index", 403, {}, TOOL), read_submission).reason
+    assert "EDGAR_USER_AGENT" in judge(EdgarResponse("index", 403, {}, TOOL), read_submission).reason
 
 
 @pytest.mark.parametrize(
@@ -158,7 +161,7 @@ def test_the_undeclared_tool_page_tells_what_to_set() -> None:
 )
 def test_retry_after_is_read_in_seconds_or_as_a_date_by_the_servers_clock(value: str, seconds: float) -> None:
     headers = {"retry-after": value, "date": "Wed, 21 Oct 2026 07:26:30 GMT"}
-    answer = Answer("submission", 503, headers, b"")
+    answer = EdgarResponse("submission", 503, headers, b"")
     assert judge(answer, read_submission).pause == seconds
 
 
@@ -177,7 +180,7 @@ def test_retry_after_is_read_in_seconds_or_as_a_date_by_the_servers_clock(value:
 )
 def test_edgars_real_pages_are_told_apart_under_one_status(page: str, action: Action) -> None:
     body = (Path(os.environ["CORPUS"]) / "edgar" / "errors" / page).read_bytes()
-    assert judge(Answer("submission", 403, {}, body), read_submission).action == action
+    assert judge(EdgarResponse("submission", 403, {}, body), read_submission).action == action
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "", "identity"])
@@ -196,7 +199,7 @@ def test_a_body_is_unpacked_as_its_header_says(encoding: str) -> None:
     ],
 )
 def test_a_body_that_is_not_whole_is_never_unpacked_in_part(body: bytes, encoding: str, reason: str) -> None:
-    with pytest.raises(Unreadable, match=reason):
+    with pytest.raises(BadEncoding, match=reason):
         unpack(body, encoding)
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from crawler.response_policy import TABLE, Answer, judge
+from crawler.response_policy import TABLE, EdgarResponse, judge
 from parsers.submission import read_submission
 from tests.crawler.crawls import ROOT, accession, filing
 from tests.crawler.test_response_policy import DAILY, DENIED, DOWN, HITS, INDEX, NO_SUCH_KEY, RATE, TOOL
@@ -80,10 +80,10 @@ def headers(line: dict[str, str], body: bytes) -> dict[str, str]:
     }
 
 
-def examples(line: dict[str, str]) -> list[Answer]:
+def examples(line: dict[str, str]) -> list[EdgarResponse]:
     asked = accession(2 if line["accession"] == "another" else 1)
     return [
-        Answer(kind, status, headers(line, body), body, asked if kind == "submission" else None)
+        EdgarResponse(kind, status, headers(line, body), body, asked if kind == "submission" else None)
         for kind, status in product(KINDS[line["asked for"]], statuses(line["status"]))
         for body in bodies(line, kind)
     ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.rate_limiter import Budget, origin_of
+from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.replica import Replica
 from tests.crawler.crawls import Place, accession, archive, filing
 from tests.crawler.running_examples import (
@@ -82,7 +82,12 @@ def test_the_job_log_of_scrapyd_ends_with_the_summary(ran: Runs) -> None:
 UNHAPPY = [
     ({"EDGAR_BASE_URL": "http://127.0.0.1:9", "EDGAR_RETRY_PAUSE": "0"}, 1, "WARNING: gmacm: "),
     ({"EDGAR_USER_AGENT": ""}, 2, "WARNING: refused: EDGAR_USER_AGENT is not set: "),
-    ({"EDGAR_MAX_RATE": "none"}, 2, "WARNING: refused: EDGAR_MAX_RATE 'none' is no rate"),
+    pytest.param(
+        {"EDGAR_MAX_RATE": "none"},
+        2,
+        "WARNING: refused: EDGAR_MAX_RATE 'none' is no rate",
+        marks=pytest.mark.slow,
+    ),
 ]
 
 
@@ -125,7 +130,7 @@ def test_the_service_fails_and_mails_where_there_is_something_to_tell(ran: Runs)
     values = environment(place) | zone
     told = run(words, place.folder, values)
     assert (told.returncode, told.stdout) == (0, "")  # which is no failure, and no mail
-    Budget(place.folder / "budget", origin_of(values["EDGAR_BASE_URL"]), 8).block(500)
+    RateLimiter(place.folder / "budget", origin_of(values["EDGAR_BASE_URL"]), 8).block(500)
     told = run(words, place.folder, values | {"EDGAR_BUDGET": f"{place.folder}/budget"})
     assert told.returncode == 1
     assert told.stdout.startswith("warning: EDGAR asked for silence")

@@ -70,7 +70,13 @@ execute()
 
 @pytest.mark.parametrize(
     "module",
-    ["scrapy.commands.bench", "crawler.commands.audit", "crawler.crawl_command", "crawler.bundled_archives"],
+    [
+        *("scrapy.commands.bench", "crawler.bundled_archives"),  # the first and the last of them
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("crawler.commands.audit", "crawler.crawl_command")
+        ),
+    ],
 )
 def test_ctrl_c_during_the_imports_is_said_in_a_line(place: Place, module: str) -> None:
     place.folder.mkdir()

@@ -73,15 +73,15 @@ def test_only_the_pages_of_the_days_asked_for_are_read(read: Reader) -> None:
 )
 def test_a_registrant_that_cannot_be_read_is_pending(read: Reader, edgar: Any, reason: str) -> None:
     read(edgar, "submissions", cik="1264853")
-    assert list(read.tally.pending_indexes) == [f"CIK {AR1}"]
-    assert reason in read.tally.pending_indexes[f"CIK {AR1}"]
+    assert list(read.stats.pending_indexes) == [f"CIK {AR1}"]
+    assert reason in read.stats.pending_indexes[f"CIK {AR1}"]
 
 
 def test_what_was_read_of_a_registrant_is_used_though_an_older_page_does_not_come(read: Reader) -> None:
     assert len(read(Api(page=DOWN), "submissions", cik="1264853")) == 1
-    assert read.tally.pending_indexes == {f"CIK {AR1}": "EDGAR answered 503"}
+    assert read.stats.pending_indexes == {f"CIK {AR1}": "EDGAR answered 503"}
 
 
 def test_a_registrant_that_the_api_does_not_know_has_filed_nothing(read: Reader) -> None:
     assert read(lambda _: GONE, "submissions", cik="1264853") == []
-    assert read.tally.is_complete
+    assert read.stats.is_complete

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from parsers.html import RowReader, read_rows
+from tests.properties.pages import share_of
 
 PAGES = sorted(Path(__file__).parent.joinpath("fixtures").glob("*.htm"))
 MARKUP = (
@@ -24,7 +25,7 @@ MARKUP = (
     *("<script>", "</script>", "<style>", "</style>", "<title>", "</title>", "<form>", "<select><option>"),
     *("</body>", "</html>", "<html>", "<tbody>", "</tbody>", "<td/>"),
 )
-DAMAGES = 8  # of each page
+DAMAGES = share_of(8)  # of each page
 
 
 def _walk(soup: BeautifulSoup) -> Iterator[tuple[bool, PageElement]]:

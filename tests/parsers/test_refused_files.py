@@ -22,37 +22,45 @@ def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[byte
     )
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "it is empty"),
-        (b" \n \n", "it is blank"),
-        (bytes(range(256)) * 8, "it is no text"),
-        (
-            WITH_STATEMENT.read_bytes()[:9000],
-            "0001019965-04-000027 was cut off: document 1 has no </DOCUMENT>",
-        ),
-        (WITH_STATEMENT.read_bytes()[:-30], "was cut off"),
-    ],
-    ids=["empty", "blank", "binary", "cut in a document", "cut at the end"],
-)
-def test_a_damaged_file_is_refused_by_name_without_a_traceback(
-    tmp_path: Path, content: bytes, said: str
+DAMAGED = {
+    "empty": (b"", "it is empty"),
+    "blank": (b" \n \n", "it is blank"),
+    "binary": (bytes(range(256)) * 8, "it is no text"),
+    "cut in a document": (
+        WITH_STATEMENT.read_bytes()[:9000],
+        "0001019965-04-000027 was cut off: document 1 has no </DOCUMENT>",
+    ),
+    "cut at the end": (WITH_STATEMENT.read_bytes()[:-30], "was cut off"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), DAMAGED.values(), ids=DAMAGED.keys())
+def test_a_damaged_file_is_refused_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
 ) -> None:
     path = tmp_path / "filing.txt"
     path.write_bytes(content)
-    result = run(str(path))
-    assert result.returncode == 1
-    assert result.stdout == b""
-    assert f"{path}: damaged, nothing read: " in result.stderr.decode()
-    assert said in result.stderr.decode()
-    assert "Traceback" not in result.stderr.decode()
+    assert main([str(path)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert f"{path}: damaged, nothing read: " in told.err
+    assert said in told.err
+
+
+def test_damaged_files_are_refused_without_a_traceback(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in DAMAGED]
+    for path, (content, _) in zip(paths, DAMAGED.values(), strict=True):
+        path.write_bytes(content)
+    result = run(*map(str, paths))
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert result.stderr.count(b": damaged, nothing read: ") == len(DAMAGED)
+    assert b"Traceback" not in result.stderr
 
 
 def test_random_bytes_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "noise"
     path.write_bytes(os.urandom(4096))
-    assert run(str(path)).returncode == 1
+    assert main([str(path)]) == 1
 
 
 def test_a_submission_without_a_statement_is_read() -> None:

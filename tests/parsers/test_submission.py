@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.replica import Document, Filer, compose_submission
+from crawler.replica import Filer, SubmissionDocument, compose_submission
 from parsers.submission import read_submission
 
 BODY = "   first line keeps its indentation\n-----------\n- a dash of its own\nlast line"
@@ -44,7 +44,9 @@ def composed(wrapper: str) -> bytes:
         "8-K",
         date(2004, 1, 5),
         filers=[Filer(cik=1270371, name="GMACM TRUST"), Filer(cik=1099391, name="RAMP INC")],
-        documents=[Document(type="8-K", text=BODY.encode(), filename="a.txt", description="NOTICE")],
+        documents=[
+            SubmissionDocument(type="8-K", text=BODY.encode(), filename="a.txt", description="NOTICE")
+        ],
         wrapper=wrapper,
     )
 

@@ -7,13 +7,13 @@ from random import Random
 from typing import Any
 
 from tests.parsers.golden import read_records
-from tests.properties.pages import SHARE
+from tests.properties.pages import share_of
 from tests.writer.families import Written, wells_fargo
 from tests.writer.families.record_scoring import score_records
 from tests.writer.families.scoring import Tally
 from tests.writer.style import random_style
 
-SEEDS = range(12 * SHARE // 100)
+SEEDS = range(share_of(12))
 
 
 @cache
@@ -28,6 +28,7 @@ def records_of(page: Written) -> list[dict[str, Any]]:
     return read_records(page.encode())
 
 
+@cache
 def tally_of(page: Written) -> tuple[Tally, list[dict[str, Any]]]:
     """What of a page was read right, wrong and not at all; and its records."""
     records = records_of(page)

@@ -6,9 +6,10 @@ from html import unescape
 
 import pytest
 
+from tests.properties.pages import share_of
 from tests.writer.families import FAMILIES, Written, traps
 
-SEEDS = range(12)
+SEEDS = range(share_of(12))
 
 each_family = pytest.mark.parametrize("family", FAMILIES)
 each_face = pytest.mark.parametrize("html", [False, True], ids=["text", "html"])

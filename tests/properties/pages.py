@@ -20,6 +20,11 @@ SOAK = int(os.environ.get("SOAK", "0"))
 SHARE = int(os.environ.get("EXAMPLES_PERCENT", "34"))
 
 
+def share_of(examples: int) -> int:
+    """How many of a property's examples this run tries."""
+    return max(1, examples * SHARE // 100)
+
+
 def bounded(examples: int) -> Callable[[Any], Any]:
     """Settings that never flake: the same pages in every run, unless SOAK asks for new ones."""
     return settings(

@@ -10,12 +10,12 @@ from parsers.builder import Builder
 from tests.properties.family_pages import each_face, each_family, page_of
 from tests.properties.general_reading import failed_checks, read, records, tally
 from tests.properties.held_figures import Change, holding
-from tests.properties.pages import SHARE
+from tests.properties.pages import share_of
 from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import Written, damage
 from tests.writer.families.damage import Damage
 
-SEEDS = range(4 * SHARE // 100)
+SEEDS = range(share_of(4))
 KINDS = sorted(set(damage.DAMAGES) - {"change_digit", "exchange_columns"})
 
 

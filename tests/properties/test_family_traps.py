@@ -6,12 +6,12 @@ from random import Random
 import pytest
 
 from tests.properties.family_pages import each_face, each_family, each_trap, misprinted, page_of, squashed
-from tests.properties.pages import SHARE
+from tests.properties.pages import share_of
 from tests.writer.families import damage, traps
 from tests.writer.families.scoring import score
 from tests.writer.families.truth import Subject, Written
 
-SEEDS = range(4 * SHARE // 100)
+SEEDS = range(share_of(4))
 each_damage = pytest.mark.parametrize("kind", damage.DAMAGES)
 # What stands in these is no class table of the month at all.
 WITHOUT_CLASSES = sorted(set(traps.TRAPS) - traps.WITH_THEIR_OWN)

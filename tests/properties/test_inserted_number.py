@@ -12,9 +12,10 @@ from parsers.documents import find_titles, read_page
 from parsers.layout import Layout
 from parsers.layouts import LAYOUTS
 from parsers.records import Statement
+from tests.properties.pages import share_of
 
 FIXTURES = sorted((Path(__file__).parents[1] / "parsers/fixtures").glob("*.txt"))
-PLACES = 10  # a page
+PLACES = share_of(12)  # a page; `make soak` tries every line
 READERS = pytest.mark.parametrize("layouts", [list(LAYOUTS), []], ids=["layouts", "general"])
 # In the heading of a table with joined numbers ('0.86666291,891,537.83'), and behind a short rule ('----').
 SURPRISES = [

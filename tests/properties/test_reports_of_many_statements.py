@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,9 +30,10 @@ def test_each_statement_of_a_report_is_read_alone(statements: list[Written]) -> 
     read_each(parsers.read(report(statements)), statements)
 
 
-def test_a_report_of_two_hundred_statements_is_read_to_its_last() -> None:
+@pytest.mark.parametrize("count", [40, pytest.param(200, marks=pytest.mark.slow)])
+def test_a_report_of_many_statements_is_read_to_its_last(count: int) -> None:
     writer = WRITERS["rfc_report"]
-    statements = [writer.page(seed, 2, writer.style(), classes=2) for seed in range(200)]
+    statements = [writer.page(seed, 2, writer.style(), classes=2) for seed in range(count)]
     whole = Written(tuple(report(statements).decode().split("\n")), ())
     reading = parsers.read(submit(whole, "9999999901-00-000001", date(2000, 1, 3)))
     read_each(reading, statements)

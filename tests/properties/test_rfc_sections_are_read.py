@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from parsers.layouts.rfc_statement import UNPROVED
+from tests.properties.pages import share_of
 from tests.properties.section_reading import faults, records_of
 from tests.writer.families import damage, rfc_html
 from tests.writer.families.truth import Written
 
-SEEDS = range(12)
+SEEDS = range(share_of(12))
 FACES = pytest.mark.parametrize("html", [True, False], ids=["html", "text"])
 WHOLE = pytest.mark.parametrize("whole", [True, False], ids=["every section", "of a deal"])
 # Headings that HTML prints in rows of their own: a lone '1' above 'Month CPR', 'Loan' above 'Group'.
@@ -86,7 +87,7 @@ DAMAGES = ("change_digit", "foreign_table_after", "lose_heading_word", "lose_row
 @pytest.mark.parametrize("kind", DAMAGES)
 def test_a_damaged_page_of_html_gives_no_figure_to_another_field(kind: str, *, whole: bool) -> None:
     tried = 0
-    for seed in range(8):
+    for seed in range(share_of(8)):
         hurt = damage.DAMAGES[kind](page(seed, html=True, whole=whole), Random(seed))
         if hurt is not None:
             assert faults(hurt.page, records_of(hurt.page))["wrong"] == [], hurt.told

@@ -6,10 +6,10 @@ import pytest
 
 from tests.properties.family_pages import each_face, each_trap
 from tests.properties.general_reading import read, records, tally
-from tests.properties.pages import SHARE
+from tests.properties.pages import share_of
 from tests.writer.families import traps
 
-SEEDS = range(5 * SHARE // 100)
+SEEDS = range(share_of(5))
 # Beside the dollars that they are of, these are what their headings say: ratios of the same classes.
 PROVED_BESIDE = frozenset({"per_1000_alone"})
 

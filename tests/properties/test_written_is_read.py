@@ -26,9 +26,28 @@ def test_a_sound_page_in_any_style_is_read_as_it_was_written(layout: str, data: 
     read_whole(data.draw(pages(layout)))
 
 
+def covering(layout: str) -> list[dict[str, object]]:
+    """Styles that have each choice of each option at least once: the first all first choices, and so on."""
+    choices: dict[str, list[object]] = {}
+    for name, choice in options(layout):
+        choices.setdefault(name, []).append(choice)
+    most = max(map(len, choices.values()))
+    return [{name: own[turn % len(own)] for name, own in choices.items()} for turn in range(most)]
+
+
+COVERING = [(layout, turn) for layout in sorted(WRITERS) for turn in range(len(covering(layout)))]
+
+
+@pytest.mark.parametrize(("layout", "turn"), COVERING)
+def test_each_way_of_printing_a_page_is_read_among_others(layout: str, turn: int) -> None:
+    writer = WRITERS[layout]
+    read_whole(writer.page(11, 3, writer.style(**covering(layout)[turn]), groups=2, classes=3))
+
+
 EACH_OPTION = [(layout, *option) for layout in sorted(WRITERS) for option in options(layout)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("layout", "name", "choice"), EACH_OPTION)
 def test_each_way_of_printing_a_page_is_read_alone(layout: str, name: str, choice: object) -> None:
     writer = WRITERS[layout]

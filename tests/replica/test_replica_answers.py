@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from protego import Protego
 
-from crawler.replica import Document, Filer, Replica, compose_submission, error_pages, write_archive
+from crawler.replica import Filer, Replica, SubmissionDocument, compose_submission, error_pages, write_archive
 from crawler.replica.sample_archive import SAMPLE
 from tests.replica.client import CORPUS, fetch, needs_corpus
 
@@ -76,7 +76,7 @@ def test_before_june_1999_a_filing_has_no_folder(tmp_path: Path) -> None:
         "8-K",
         dt.date(1999, 4, 30),
         filers=[Filer(1093247, "GMA SERIES 1999-J01")],
-        documents=[Document("8-K", b"invented")],
+        documents=[SubmissionDocument("8-K", b"invented")],
     )
     with Replica(write_archive(tmp_path, [old])) as edgar:
         assert fetch(edgar, "/Archives/edgar/data/1093247/0000000003-99-000001.txt").body == old
@@ -164,7 +164,7 @@ def test_older_filings_of_a_registrant_are_on_pages(tmp_path: Path) -> None:
             "8-K",
             dt.date(2004, 1, number),
             filers=[Filer(1264853, "TRUST")],
-            documents=[Document("8-K", b"invented")],
+            documents=[SubmissionDocument("8-K", b"invented")],
         )
         for number in range(1, 6)
     ]

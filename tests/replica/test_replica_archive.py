@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.replica import Document, Filer, Replica, Row, compose_submission, write_archive
-from crawler.replica.archive import Archive, Quarter
+from crawler.replica import Filer, IndexRow, Replica, SubmissionDocument, compose_submission, write_archive
+from crawler.replica.archive import Archive, IndexQuarter
 from tests.replica.client import fetch
 
 MASTER = "/Archives/edgar/full-index/2004/QTR1/master.idx"
@@ -19,7 +19,7 @@ def filing(number: int, cik: int = 1264853) -> bytes:
         "8-K",
         dt.date(2004, 1, 5),
         filers=[Filer(cik, "GMACM TRUST")],
-        documents=[Document("8-K", b"invented")],
+        documents=[SubmissionDocument("8-K", b"invented")],
     )
 
 
@@ -59,7 +59,7 @@ def test_another_quarter_keeps_its_validators(tmp_path: Path) -> None:
 
 
 def test_a_row_can_name_a_filing_that_is_not_there(tmp_path: Path) -> None:
-    ghost = Row(
+    ghost = IndexRow(
         1264853, "GMACM TRUST", "8-K", dt.date(2004, 2, 3), "edgar/data/1264853/0000000003-04-000009.txt"
     )
     with Replica(write_archive(tmp_path, other_rows=[ghost])) as edgar:
@@ -69,7 +69,7 @@ def test_a_row_can_name_a_filing_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_damaged_submission_is_listed_by_a_row_and_served_as_it_is(tmp_path: Path) -> None:
     accession = "0000000003-04-000007"
-    row = Row(1264853, "GMACM TRUST", "8-K", dt.date(2004, 2, 3), f"edgar/data/1264853/{accession}.txt")
+    row = IndexRow(1264853, "GMACM TRUST", "8-K", dt.date(2004, 2, 3), f"edgar/data/1264853/{accession}.txt")
     with Replica(write_archive(tmp_path, [(accession, b"\x00damaged")], [row])) as edgar:
         assert fetch(edgar, f"/Archives/{row.path}").body == b"\x00damaged"
 
@@ -81,12 +81,12 @@ def test_a_damaged_submission_without_its_accession_is_refused(tmp_path: Path) -
 
 def test_rows_are_added_to_those_that_are_there(tmp_path: Path) -> None:
     rows = [
-        Row(cik, "SOCI\xc9T\xc9 | CO", "6-K", dt.date(2004, 1, 2), f"edgar/data/{cik}/x.txt")
+        IndexRow(cik, "SOCI\xc9T\xc9 | CO", "6-K", dt.date(2004, 1, 2), f"edgar/data/{cik}/x.txt")
         for cik in (1, 2, 2)
     ]
     write_archive(tmp_path, other_rows=rows[:1])
     write_archive(tmp_path, other_rows=rows[1:])
-    assert Archive(tmp_path).contents().rows == {Quarter(2004, 1): rows}
+    assert Archive(tmp_path).contents().rows == {IndexQuarter(2004, 1): rows}
 
 
 def test_500_filings_are_served(tmp_path: Path) -> None:
@@ -111,5 +111,5 @@ def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_quarter_ends_with_its_last_month(quarter: tuple[int, int], last: tuple[int, int, int]) -> None:
-    assert Quarter(*quarter).last_day() == dt.date(*last)
-    assert Quarter.of(dt.date(*last)) == quarter
+    assert IndexQuarter(*quarter).last_day() == dt.date(*last)
+    assert IndexQuarter.of(dt.date(*last)) == quarter

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.replica import Replica, Row
-from crawler.replica.archive import Quarter, read_rows
+from crawler.replica import IndexRow, Replica
+from crawler.replica.archive import IndexQuarter, read_rows
 from crawler.replica.indexes import build_index
 from tests.replica.client import CORPUS, fetch, needs_corpus
 
@@ -33,9 +33,9 @@ CIK|Company Name|Form Type|Date Filed|Filename
 """  # noqa: E501
 
 
-def row(cik: int = 1226782, name: str = "A TRUST", form: str = "8-K", day: str = "2004-02-25") -> Row:
+def row(cik: int = 1226782, name: str = "A TRUST", form: str = "8-K", day: str = "2004-02-25") -> IndexRow:
     """A row with an invented accession."""
-    return Row(cik, name, form, dt.date.fromisoformat(day), f"edgar/data/{cik}/0000000003-04-000099.txt")
+    return IndexRow(cik, name, form, dt.date.fromisoformat(day), f"edgar/data/{cik}/0000000003-04-000099.txt")
 
 
 def data_lines(index: bytes) -> list[bytes]:
@@ -43,7 +43,7 @@ def data_lines(index: bytes) -> list[bytes]:
     return re.split(rb"\n-{70,}\n", index, maxsplit=1)[1].splitlines()
 
 
-def build(kind: str, *rows: Row, quarter: Quarter = Quarter(2004, 1)) -> bytes:  # noqa: B008 - a tuple
+def build(kind: str, *rows: IndexRow, quarter: IndexQuarter = IndexQuarter(2004, 1)) -> bytes:  # noqa: B008 - a tuple
     return build_index(kind, quarter, rows, TODAY)
 
 
@@ -102,7 +102,9 @@ def test_a_name_that_is_too_long_pushes_its_row_to_the_right() -> None:
 
 
 def test_the_form_column_is_wider_from_2025_on() -> None:
-    [line] = data_lines(build("form", row(form="SCHEDULE 13D/A", day="2025-02-03"), quarter=Quarter(2025, 1)))
+    [line] = data_lines(
+        build("form", row(form="SCHEDULE 13D/A", day="2025-02-03"), quarter=IndexQuarter(2025, 1))
+    )
     assert (line[:17].rstrip(), line[17:24]) == (b"SCHEDULE 13D/A", b"A TRUST")
 
 
@@ -117,7 +119,7 @@ def test_names_are_latin_1(sample: Replica) -> None:
 
 def test_a_name_with_a_bar_is_read_back_whole() -> None:
     piped = row(name="PIPE | DREAM|INC")
-    assert Row.read(piped.line()) == piped
+    assert IndexRow.read(piped.line()) == piped
 
 
 def test_a_filing_is_listed_under_each_registrant(sample: Replica) -> None:
@@ -149,7 +151,7 @@ def test_a_missing_key_of_the_index_is_a_403_in_xml(key: str) -> None:
 
 
 def test_the_current_quarter_was_last_received_today() -> None:
-    assert b"\nLast Data Received:    June 29, 2026\n" in build("master", quarter=Quarter(2026, 2))
+    assert b"\nLast Data Received:    June 29, 2026\n" in build("master", quarter=IndexQuarter(2026, 2))
 
 
 @pytest.mark.corpus
@@ -164,12 +166,12 @@ def test_real_rows_come_out_in_edgars_order(tmp_path: Path, name: str, rows: int
     assert len(real) == rows
 
 
-def read_form_line(line: str) -> Row:
+def read_form_line(line: str) -> IndexRow:
     """From the right, as a fixed-width row with a long name must be read."""
     found = re.fullmatch(r"(.{12})(.*?) +(\d+) +(\d{4}-\d\d-\d\d)  (edgar\S+)", line)
     assert found, line
     form, name, cik, day, path = found.groups()
-    return Row(int(cik), name, form.rstrip(), dt.date.fromisoformat(day), path)
+    return IndexRow(int(cik), name, form.rstrip(), dt.date.fromisoformat(day), path)
 
 
 @pytest.mark.corpus
@@ -177,7 +179,7 @@ def read_form_line(line: str) -> Row:
 def test_a_real_form_index_is_rebuilt_to_the_byte() -> None:
     real = (CORPUS / "edgar/index/full.form.bad-rows.idx").read_bytes()
     rows = [read_form_line(line.decode()) for line in data_lines(real)]
-    built = build_index("form", Quarter(2021, 1), rows, TODAY)
+    built = build_index("form", IndexQuarter(2021, 1), rows, TODAY)
     # The stored copy lost the blanks of the four spacer lines and the last line feed.
     assert built.replace(b"\n ", b"\n") == real + b"\n"
 
@@ -186,7 +188,7 @@ def test_a_real_form_index_is_rebuilt_to_the_byte() -> None:
 @needs_corpus
 def test_a_real_empty_index_is_rebuilt_to_the_byte() -> None:
     real = (CORPUS / "edgar/index/full.form.empty.idx").read_bytes()
-    built = build_index("form", Quarter(2025, 1), [], dt.date(2025, 3, 29))
+    built = build_index("form", IndexQuarter(2025, 1), [], dt.date(2025, 3, 29))
     assert built.replace(b"\n ", b"\n") == real
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.replica import Document, Filer, Replica, Row, compose_submission, write_archive
+from crawler.replica import Filer, IndexRow, Replica, SubmissionDocument, compose_submission, write_archive
 from crawler.replica.indexes import build_daily_master
 from tests.replica.client import CORPUS, fetch, needs_corpus
 
@@ -20,7 +20,7 @@ MASTER = "/Archives/edgar/full-index/2004/QTR1/master.gz"
 def submission(number: int, filed: str, texts: list[str], form: str = "8-K", **more: Any) -> bytes:
     day = dt.date.fromisoformat(filed)
     documents = [
-        Document(form if place == 0 else "EX-99", text.encode(), f"d{place}.txt")
+        SubmissionDocument(form if place == 0 else "EX-99", text.encode(), f"d{place}.txt")
         for place, text in enumerate(texts)
     ]
     name = f"0000000003-{day.year % 100:02}-{number:06}"
@@ -37,7 +37,7 @@ def edgar(tmp_path_factory: pytest.TempPathFactory) -> Any:
             submission(3, "2004-01-06", ["the statement"], disseminated=dt.date(2004, 1, 12)),
             submission(4, "1999-01-05", ["the statement"]),
         ],
-        [Row(1, "B", "10-K", dt.date(2004, 1, 5), "edgar/data/1/0000000001-04-000001.txt")],
+        [IndexRow(1, "B", "10-K", dt.date(2004, 1, 5), "edgar/data/1/0000000001-04-000001.txt")],
     )
     with Replica(folder, max_rate=0, search_page=2, search_cap=4, today=dt.date(2004, 2, 2)) as edgar:
         yield edgar

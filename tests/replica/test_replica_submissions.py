@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from crawler.replica import Document, Filer, compose_submission, wrap
+from crawler.replica import Filer, SubmissionDocument, compose_submission, wrap
 from crawler.replica.headers import read_header
 from crawler.replica.sample_archive import PARTS, SAMPLE, compose_sample
 from tests.replica.client import CORPUS, needs_corpus
@@ -65,7 +65,7 @@ def compose(**changes: object) -> bytes:
     settings: dict[str, object] = {
         "filers": [Filer(1226782, "GMACM TRUST")],
         "documents": [
-            Document("EX-99", b"Balance   Rate\n-------   ----\n - 1.00   2.00", "a.txt", "REPORT")
+            SubmissionDocument("EX-99", b"Balance   Rate\n-------   ----\n - 1.00   2.00", "a.txt", "REPORT")
         ],
         "period": dt.date(2004, 2, 25),
         "items": ["Other events"],
@@ -192,7 +192,7 @@ def test_a_real_8k_of_february_2004_is_composed_to_the_byte_but_for_its_signatur
         "8-K",
         dt.date(2004, 2, 18),
         filers=[filer],
-        documents=[Document("8-K", b"", "b330116_8k.txt", "CURRENT REPORT")],
+        documents=[SubmissionDocument("8-K", b"", "b330116_8k.txt", "CURRENT REPORT")],
         period=dt.date(2004, 2, 18),
         items=["Other events", "Financial statements and exhibits"],
         accepted=dt.datetime(2004, 2, 18, 14, 46, 46),  # noqa: DTZ001 - Eastern, as printed

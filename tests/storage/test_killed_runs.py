@@ -36,13 +36,14 @@ def crawl(folder):
 
 
 def fetch_and_parse(zone, ledger, run, ref):
-    if ledger.state(ref.accession) != "landed":
-        path = f"raw/filed=2004-01/{ref.accession}.txt.gz"
+    path = f"raw/filed=2004-01/{ref.accession}.txt.gz"
+    if ledger.state(ref.accession) == "landed":
+        raw = zone.stored_file(path)
+    else:
         assert not zone.exists(path), f"{ref.accession} was landed and is fetched again"
-        ledger.record_landed(ref, zone.land_raw(ref.accession, ref.filed, ref.raw))
+        raw = zone.land_raw(ref.accession, ref.filed, ref.raw)
     records = zone.write_records(ref.accession, ref.filed, ref.records)
-    ledger.record_done(ref.accession, records, {})
-    ledger.run_filing(run.name, ref.accession, "parsed", form="8-K")
+    ledger.record_read(ref, raw, records, "parsed", {"form": "8-K"})
 
 
 def crawl_and_die(folder, calls):

@@ -8,6 +8,7 @@ import pytest
 from zone_samples import NOW, Ref, accession
 
 from storage import Ending, Landing, Ledger, Run, Unwritable, close_dead_runs, close_run
+from storage.filing_states import ImpossibleMove
 
 ONE, TWO, THREE = (Ref(accession(number)) for number in (1, 2, 3))
 
@@ -97,7 +98,9 @@ def test_nothing_undoes_a_filing_that_is_done(zone, ledger):
 
 def test_done_without_landed_is_a_mistake_of_the_caller(zone, ledger):
     records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
-    with pytest.raises(AssertionError, match="before it was recorded as landed"):
+    with pytest.raises(
+        ImpossibleMove, match="'records written' cannot come to a filing whose state is unknown"
+    ):
         ledger.record_done(ONE.accession, records, {})
 
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 import parsers
-from crawler.replica import Document, Filer, compose_submission
+from crawler.replica import Filer, SubmissionDocument, compose_submission
 from storage import Ending, Landing, Run, RunFiling, StoredFile, run_name
 from storage.manifest import manifest
 from tests.writer.layouts import WRITERS
@@ -106,7 +106,7 @@ def compose(filings: list[Filing]) -> bytes:
     if first.history.shape.is_report:
         pages = [COVER.encode() + b"".join(pages)]
     filer = Filer(first.history.cik, f"GMACM MORTGAGE LOAN TRUST {first.history.trust.closing.year}")
-    documents = [Document(first.form, page) for page in pages]
+    documents = [SubmissionDocument(first.form, page) for page in pages]
     return compose_submission(first.accession, first.form, first.filed, filers=[filer], documents=documents)
 
 

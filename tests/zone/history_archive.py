@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from crawler.replica import Document, Filer, compose_submission
+from crawler.replica import Filer, SubmissionDocument, compose_submission
 from crawler.replica.history import HISTORY
 from tests.zone.histories import Archive, Filing, History, by_accession, histories
 
@@ -86,18 +86,23 @@ def submissions() -> Iterator[tuple[str, bytes]]:
     for accession, together in groupby(sorted(archive, key=by_accession), by_accession):
         statements = list(together)
         name = name_of(statements[0].history)
-        cover = Document(statements[0].form, COVER.format(name=name).encode(), "invented-cover.txt", "COVER")
-        pages = [Document("EX-99", one.page, "invented.txt", "STATEMENT (INVENTED)") for one in statements]
+        cover = SubmissionDocument(
+            statements[0].form, COVER.format(name=name).encode(), "invented-cover.txt", "COVER"
+        )
+        pages = [
+            SubmissionDocument("EX-99", one.page, "invented.txt", "STATEMENT (INVENTED)")
+            for one in statements
+        ]
         yield accession, submission(statements[0], [cover, *pages])
     for number in (6, 7):
         filing = Filing(own[1], number, b"", again=7)
         month = own[1].month(number)
         words = UNREAD.format(name=name_of(own[1]), series=series_of(own[1]), date=month.distribution_date)
-        page = Document("EX-99", words.encode(), "invented-loans.txt", "LOANS (INVENTED)")
+        page = SubmissionDocument("EX-99", words.encode(), "invented-loans.txt", "LOANS (INVENTED)")
         yield filing.accession, submission(filing, [page])
 
 
-def submission(filing: Filing, documents: list[Document]) -> bytes:
+def submission(filing: Filing, documents: list[SubmissionDocument]) -> bytes:
     filer = Filer(filing.history.cik, name_of(filing.history))
     period = filing.history.month(filing.number).distribution_date
     return compose_submission(

@@ -19,7 +19,7 @@ from tests.crawler.started import Started
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
 
-MONTHS = 3
+MONTHS = 1
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def exported(zone: Landing, folder: Path) -> dict[str, bytes]:
 STEPS = [
     ("storage.Landing", "write_beside", 1),
     ("storage.Landing", "write_beside", 7),
-    ("storage.Landing", "write_beside", 10 * 2 * MONTHS + 2),  # the mark
+    ("storage.Landing", "write_beside", len(columns()) * 2 * MONTHS + 2),  # the mark
     ("shutil", "rmtree", 2),
     ("storage.replacing", "exchange", 1),
     ("storage.replacing", "sync_folder", 1),

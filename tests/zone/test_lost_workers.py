@@ -12,7 +12,7 @@ import pytest
 import crawler.reparse.worker_processes
 from crawler.reparse.batches import tasks
 from crawler.reparse.selection import Selection
-from crawler.reparse.worker import Reread, Task, reread
+from crawler.reparse.worker import ReparsedFiling, Task, reread
 from crawler.reparse.worker_processes import KILLED, Losses, WorkersLost, over_cores
 from crawler.verify_command import Examined, examine
 from storage import Landing
@@ -50,7 +50,7 @@ def die(task: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def reread_or_die(task: Task) -> list[Reread]:
+def reread_or_die(task: Task) -> list[ReparsedFiling]:
     if any(filing.accession in os.environ["VICTIMS"] for filing in task.filings):
         os.kill(os.getpid(), signal.SIGKILL)
     return reread(task)
@@ -62,7 +62,7 @@ def examine_or_die(task: Task) -> list[Examined]:
     return examine(task)
 
 
-def reread_slowly(task: Task) -> list[Reread]:
+def reread_slowly(task: Task) -> list[ReparsedFiling]:
     done = reread(task)
     time.sleep(0.5)
     return done

@@ -7,7 +7,7 @@ import pytest
 from filelock import FileLock
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from crawler.rate_limiter import Budget, origin_of
+from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.replica import Replica
 from tests.crawler.crawls import Place
 from tests.zone.run import scrapy
@@ -54,7 +54,7 @@ def test_a_metrics_file_is_openmetrics(folder: Path) -> None:
 
 def test_a_block_is_told_until_it_ends(folder: Path, edgar: Replica) -> None:
     own = settings(folder, edgar) | {"EDGAR_BUDGET": str(folder / "blocked")}
-    Budget(folder / "blocked", origin_of(edgar.url), 8).block(500)
+    RateLimiter(folder / "blocked", origin_of(edgar.url), 8).block(500)
     run = scrapy("status", "--jsonl", "-", zone="landing", folder=folder, exits=1, **own)
     (blocked,) = [
         one for line in run.stdout.splitlines() if (one := json.loads(line))["finding"] == "blocked"

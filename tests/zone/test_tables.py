@@ -293,8 +293,10 @@ def test_a_path_that_looks_like_a_pattern_is_the_path_of_a_zone(zone: Landing, t
     assert zone.folder
     assert strange.folder
     shutil.copytree(zone.folder, strange.folder)
+    plain = through_tables(zone)
+    assert len(plain) == len(DIGITS)
     for way in (through_tables, through_the_views_of_the_docs):
-        assert way(strange) == way(zone)
+        assert way(strange) == plain
     export_zone(strange, Landing(str(tmp_path / "tables [a] it's")), columns())
     tables = tmp_path / "tables [[]a] it's/tranche/*/*.parquet"
     assert duckdb.execute("SELECT count(*) FROM read_parquet(?)", [str(tables)]).fetchall() == [
@@ -332,14 +334,16 @@ def test_what_other_tools_left_in_a_zone_is_not_read(
     assert zone.run_names() == []
 
 
-@pytest.mark.parametrize("above", ["filed=1999-01", "filed_month=1999-01", "record=x/json=1", "filename=a"])
 def test_folders_above_the_zone_that_are_named_like_partitions_are_no_partitions(
-    zone: Landing, tmp_path: Path, above: str
+    zone: Landing, tmp_path: Path
 ) -> None:
+    above = "filed=1999-01/filed_month=1999-01/record=x/json=1/filename=a"
     inner = Landing(str(tmp_path / above / "zone"))
     shutil.copytree(zone.folder or "", inner.folder or "")
+    plain = through_tables(zone)
+    assert len(plain) == len(DIGITS)
     for way in (through_tables, through_the_views_of_the_docs, through_parquet):
-        assert way(inner) == way(zone)
+        assert way(inner) == plain
     duck = duckdb.connect()
     duck.execute("SET VARIABLE zone = ?", [str(inner)])
     duck.execute(Path("docs/views.sql").read_text())

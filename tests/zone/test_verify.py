@@ -253,7 +253,10 @@ def test_what_is_not_understood_is_exit_code_2(zone: Path, words: tuple[str, ...
     scrapy("verify", *words, zone=str(zone), folder=zone.parent, exits=2)
 
 
-COMMANDS = [("verify",), ("audit",), ("reparse", "--dry-run")]
+COMMANDS = [
+    ("verify",),
+    *(pytest.param(words, marks=pytest.mark.slow) for words in (("audit",), ("reparse", "--dry-run"))),
+]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

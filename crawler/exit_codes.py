@@ -1,0 +1,57 @@
+"""Runs a command's work and turns what refuses or stops it into a sentence and an exit code for cron."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable
+
+from scrapy.settings import Settings
+
+from crawler.console import drop, flush_streams, open_closed_streams, say
+from crawler.job_log import log_ending
+from crawler.rate_limiter_file import StateUnwritable
+from crawler.setting_values import ConfigError, check_names
+from storage import Locked, Unreadable, Unwritable
+
+NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
+
+
+class Stopped(Exception):
+    """The work ended before its time; the message says why, and what was done is kept."""
+
+
+Work = Callable[[list[str], argparse.Namespace, Settings], int]
+
+
+def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
+    """Run a command's work; what refuses it goes to stderr in a sentence, and its code is returned."""
+    open_closed_streams()
+    signal.signal(signal.SIGTERM, end)
+
+    def refuse(code: int, error: object) -> int:
+        say(f"scrapy {command}: {error}\n", sys.stderr)
+        log_ending(settings, f"refused: {error}")
+        return code
+
+    try:
+        check_names(settings)
+        return work(args, opts, settings)
+    except (ConfigError, Unwritable, Unreadable, StateUnwritable) as error:
+        return refuse(USAGE, error)
+    except Locked as error:
+        return refuse(LOCKED, error)
+    except (KeyboardInterrupt, Stopped) as error:
+        return refuse(FINDINGS, str(error) or "interrupted")
+    except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
+        drop(sys.stdout)
+        return FINDINGS
+    except OSError as error:  # those of the zone and the ledger come as ours
+        drop(sys.stdout)
+        return refuse(USAGE, f"its output or a temporary file cannot be written: {error}")
+    finally:
+        flush_streams()
+
+
+def end(*_: object) -> None:
+    """SIGTERM ends the process by the same road as Ctrl-C."""
+    raise KeyboardInterrupt

@@ -1,0 +1,155 @@
+"""Opens a run when everything is checked, and closes it with its manifest and summary, however it ends.
+
+`scrapy crawl` opens one before it starts Scrapy; a spider that CrawlerProcess starts opens its own.
+"""
+
+import logging
+import platform
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+import parsers
+from crawler.bundled_archives import sample_settings, served_sample
+from crawler.config import ARCHIVES, Config, read_config
+from crawler.console import drop, say
+from crawler.job_log import log_ending
+from crawler.log_redaction import hide_secrets
+from crawler.planning import plan
+from crawler.progress import Progress
+from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.response_middleware import LONGEST_PAUSE
+from crawler.run_context import CrawlRun
+from crawler.run_summary import summary
+from crawler.setting_values import ConfigError, check_names
+from storage import Ending, Landing, Ledger, Run, Unwritable, ZoneLock, close_dead_runs, close_run, run_name
+
+LOG = logging.getLogger(__name__)
+ZONE_IS_THE_OUTPUT = (
+    "the landing zone is the output, and no other file would be written (LANDING_ZONE says where it is; for"
+    " tables run `scrapy export`)"
+)
+
+
+def open_run_of(crawler: Crawler, spider: str, arguments: Mapping[str, Any]) -> CrawlRun:
+    """The run of a spider that CrawlerProcess starts; it is closed when the engine has stopped.
+
+    Its outcome is then among Scrapy's stats as `edgar/outcome`. Raises what `opened_run` raises, before
+    anything is sent.
+    """
+    given = {name: str(value) for name, value in arguments.items()}
+    stack = ExitStack()
+    run = stack.enter_context(opened_run(spider, crawler.settings, given))
+
+    def close() -> None:
+        stack.close()
+        crawler.stats.set_value("edgar/outcome", run.outcome)
+
+    crawler.signals.connect(close, signals.engine_stopped, weak=False)
+    return run
+
+
+@contextmanager
+def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) -> Iterator[CrawlRun]:
+    """A run that holds its zone's lock; already stopped where EDGAR wants silence for longer than it waits.
+
+    Raises ConfigError, Locked, Unwritable or Unreadable where it cannot begin.
+    """
+    check_names(settings)
+    if settings["FEEDS"]:
+        raise ConfigError(f"{ZONE_IS_THE_OUTPUT}: leave FEEDS out.")
+    archive = arguments.get("archive", "")
+    config = read_config(
+        spider, sample_settings(archive, settings) if archive in ARCHIVES else settings, arguments
+    )
+    zone = Landing(config.landing_zone)
+    hide_secrets(zone)
+    with ExitStack() as stack:
+        stack.enter_context(ZoneLock(zone, spider))
+        zone.prepare()
+        ledger = stack.enter_context(Ledger(config.state_dir, zone))
+        if archive in ARCHIVES:
+            config = stack.enter_context(served_sample(archive, config))
+        close_dead_runs(zone, ledger)
+        settings.set("USER_AGENT", config.user_agent, priority="cmdline")
+        yield from _begin_and_close(config, zone, ledger, settings)
+
+
+def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Settings) -> Iterator[CrawlRun]:
+    started = datetime.now(UTC)
+    stored = Run(
+        run_name(started, config.spider), config.spider, started, dict(config.arguments), versions_used()
+    )
+    run = CrawlRun(stored.name, config, zone, ledger, open_rate_limiter(config), Progress())
+    ledger.begin_run(stored)
+    plan(run)
+    stop_if_silent(run)
+    try:
+        yield run
+    finally:
+        run.threads.shutdown()  # what has begun to land is recorded before the manifest is written
+        run.progress.close()
+        ended = datetime.now(UTC)
+        seconds = (ended - started).total_seconds()
+        try:
+            close_run(zone, ledger, stored, ending(run, ended, seconds))
+        except Unwritable as error:  # the next run writes this one's manifest
+            run.stop(str(error))
+        tell(summary(run, seconds))
+        log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
+
+
+def open_rate_limiter(config: Config) -> RateLimiter:
+    """The limiter of the run's EDGAR; raises ConfigError."""
+    try:
+        limiter = RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
+        limiter.blocked_for()  # its lock proves that the folder can be written
+    except OSError as error:
+        raise ConfigError(
+            f"the request budget cannot be kept in {config.budget_folder} ({error.strerror}):"
+            " set EDGAR_BUDGET to a folder that can be written."
+        ) from error
+    return limiter
+
+
+def stop_if_silent(run: CrawlRun) -> None:
+    """Where EDGAR wants silence for longer than a run waits, it is over: then it holds no lock meanwhile."""
+    left = run.rate_limiter.blocked_for()
+    if left > max(LONGEST_PAUSE, run.config.block_pause):
+        run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
+
+
+def tell(words: str) -> None:
+    """Say how the run ended; that it cannot be written changes nothing of that."""
+    try:
+        say(words)
+    except OSError as error:
+        drop(sys.stdout)
+        LOG.error("The summary cannot be written to stdout (%s); the manifest says the same.", error)
+
+
+def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
+    """How the run ended, for its manifest."""
+    stats = run.stats
+    pending = [{"index": quarter, "reason": reason} for quarter, reason in stats.pending_indexes.items()]
+    pending += [{"accession": accession, "reason": reason} for accession, reason in stats.pending.items()]
+    counts = stats.as_json() | {"stopped": run.stopped}
+    timings = {"crawl": seconds}
+    return Ending(run.outcome, ended, dict(stats.requests), timings, pending, counts, stats.not_reached)
+
+
+def versions_used() -> dict[str, str]:
+    """What the manifest names as the makers of its records."""
+    return {
+        "parser": parsers.PARSER_VERSION,
+        "schema": parsers.SCHEMA_VERSION,
+        "scrapy": scrapy.__version__,
+        "python": platform.python_version(),
+    }
