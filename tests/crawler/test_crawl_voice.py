@@ -16,7 +16,7 @@ import pytest
 import parsers
 from crawler.heartbeat import looking_at
 from crawler.parsing import in_a_line
-from crawler.replica import Document, Replica, compose_submission
+from crawler.replica import Replica, SubmissionDocument, compose_submission
 from crawler.run_stats import RunStats
 from crawler.run_summary import reasons
 from crawler.wording import count, group_failures
@@ -29,7 +29,9 @@ LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z]+: ")
 def test_a_crawl_says_the_day_of_each_line_and_what_became_of_each_filing(tmp_path: Path) -> None:
     page = (FIXTURES / "bank_one.2003-AR2.txt").read_bytes()
     day = dt.date(2004, 1, 26)
-    whole = compose_submission(accession(1), "8-K", day, filers=[TRUST], documents=[Document("8-K", page)])
+    whole = compose_submission(
+        accession(1), "8-K", day, filers=[TRUST], documents=[SubmissionDocument("8-K", page)]
+    )
     with Replica(archive(tmp_path / "archive", whole, filing(2)), max_rate=0) as edgar:
         done = Place(tmp_path / "place", edgar).crawl()
     assert all(LINE.match(line) for line in done.stderr.splitlines())

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from crawler.rate_limiter import RateLimiter, origin_of
-from crawler.replica import Document, Filer, Replica, compose_submission
+from crawler.replica import Filer, Replica, SubmissionDocument, compose_submission
 from tests.crawler.crawls import Place, archive
 from tests.crawler.running_examples import checkout, environment, example, run
 from tests.zone.histories import Filing, History, histories
@@ -53,7 +53,9 @@ def unread(series: str, day: dt.date, number: int) -> bytes:
     page = UNREAD.format(series=series, date=day).encode()
     filer = Filer(1264853, f"GMACM MORTGAGE LOAN TRUST {series}")
     accession = f"0000000008-{filed.year % 100:02}-{number:06}"
-    return compose_submission(accession, "8-K", filed, filers=[filer], documents=[Document("8-K", page)])
+    return compose_submission(
+        accession, "8-K", filed, filers=[filer], documents=[SubmissionDocument("8-K", page)]
+    )
 
 
 @pytest.fixture
