@@ -1,18 +1,19 @@
 """A statement while it is read: its records so far, which number went where, and what was printed twice."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
 from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
-from parsers.blocks.class_rows import Table
 from parsers.cells import Cell
+from parsers.class_rows import Table
 from parsers.page import Line as PageLine
 from parsers.printed_values import read_date
 from parsers.records import (
     DASH_IS_ZERO,
+    KINDS,
     UNITS,
     WHOLE_NUMBERS,
     Amount,
@@ -35,7 +36,7 @@ class Misfit(Exception):
     """A cell that cannot be a value of the asked unit: a percentage where an amount is due."""
 
 
-class Repeat(NamedTuple):
+class Repeat(Struct, frozen=True):
     """A figure or word printed a second time."""
 
     subject: str
@@ -47,18 +48,17 @@ class Repeat(NamedTuple):
 
 def value_in(unit: str, cell: Cell) -> Value:
     """What a cell says in a unit. Raises Misfit where it cannot be that; null where it prints no digits."""
-    if cell.kind != "number" or cell.value is None:
+    value = cell.value
+    if value is None or cell.kind != "number":
         return _without_digits(unit, cell)
-    if unit in NO_NUMBERS:
+    if unit == "pct":
+        # Rates reach 4,623.73 % on tiny balances, but print no comma: with one, it is money under a rate.
+        if "," in cell.text and not cell.percent:
+            raise Misfit
+        return value
+    if cell.percent or unit in NO_NUMBERS:
         raise Misfit
-    if unit in WHOLE_NUMBERS:
-        return _whole(cell)
-    # Rates reach 4,623.73 % on tiny balances, but print no comma: with one, it is money under a rate.
-    if unit == "pct" and "," in cell.text and not cell.percent:
-        raise Misfit
-    if cell.percent and unit != "pct":
-        raise Misfit
-    return cell.value
+    return _whole(value) if unit in WHOLE_NUMBERS else value
 
 
 NO_NUMBERS = frozenset({"date", "text", "flag", ""})
@@ -79,11 +79,11 @@ def _without_digits(unit: str, cell: Cell) -> Value:
 MOST_COUNTED = 10**15  # of loans, days or months
 
 
-def _whole(cell: Cell) -> int:
-    value = cell.value
-    if value is None or cell.percent or value != value.to_integral_value() or not 0 <= value < MOST_COUNTED:
+def _whole(value: Decimal) -> int:
+    whole = int(value)  # '0.00' loans are 0 loans
+    if whole != value or not 0 <= whole < MOST_COUNTED:
         raise Misfit
-    return int(value)  # '0.00' loans are 0 loans
+    return whole
 
 
 def fits(unit: str, cell: Cell) -> bool:
@@ -96,7 +96,7 @@ def fits(unit: str, cell: Cell) -> bool:
 
 
 # Of these a number without a percent sign is stored as it is printed.
-AS_PRINTED = frozenset(unit for units in UNITS.values() for unit in units.values()) - {
+AS_PRINTED = frozenset(unit for kind in KINDS for unit in UNITS[kind].values()) - {
     *NO_NUMBERS,
     *WHOLE_NUMBERS,
     "pct",
@@ -168,19 +168,40 @@ class Builder:
 
         `subject` is what checks call the record, where its own figures do not tell (`subject_of`).
         """
-        unit = UNITS[type(record)][field]
-        value: Value = cell.value
-        if cell.kind != "number" or value is None or cell.percent or unit not in AS_PRINTED:
-            try:
-                value = value_in(unit, cell)
-            except Misfit:
-                return False
+        try:
+            value = value_in(UNITS[type(record)][field], cell)
+        except Misfit:
+            return False
+        self.put_fitting(record, field, cell, value, subject)
+        return True
+
+    def put_fitting(self, record: Line, field: str, cell: Cell, value: Value, subject: str = "") -> None:
+        """As `put`, of a cell that is known to say `value` in the field's unit."""
         if self._readings:
             value = self._readings.get(id(cell), value)
         kept = self.set(record, field, value, cell.line, subject)
         if kept and cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
             self._fates[id(cell)] = Fate("mapped", field, record)
-        return True
+
+    def put_row(self, record: Line, fields: Iterable[str | None], cells: Iterable[Cell | None]) -> None:
+        """As `put` of each cell in the field of its column, where there are both.
+
+        Most of a page's numbers go this way: what prints no surprise is placed without a further call.
+        """
+        units, fates, lines = UNITS[type(record)], self._fates, record.lines
+        for field, cell in zip(fields, cells, strict=True):
+            if field is None or cell is None:
+                continue
+            value = cell.value
+            is_plain = value is not None and cell.kind == "number" and not cell.percent
+            is_new = units[field] in AS_PRINTED and getattr(record, field) is UNSET
+            if is_plain and is_new and not self._readings:
+                setattr(record, field, value)
+                fates[id(cell)] = Fate("mapped", field, record)
+                if not lines or lines[-1] != cell.line:
+                    lines.append(cell.line)
+            else:
+                self.put(record, field, cell)
 
     def put_reading(self, record: Line, field: str, cell: Cell, value: Decimal) -> None:
         """Place a cell in a field as a reading of what is printed: per $1 where the field is per $1,000."""
@@ -254,15 +275,25 @@ class Builder:
         """What became of a value cell; None where nothing has yet."""
         return self._fates.get(id(cell))
 
+    def fates(self, cells: Iterable[Cell]) -> Iterator[Fate | None]:
+        """The same of several cells, in their order."""
+        return map(self._fates.get, map(id, cells))
+
     def values(self, line: PageLine) -> Sequence[Cell]:
         """The value cells of a line, those that hold several figures taken apart."""
         if not self._parted:
             return line.values
         return [part for cell in line.values for part in self._parted.get(id(cell), (cell,))]
 
-    def explains(self, line: PageLine) -> bool:
-        """Whether each number of a line is mapped or left out."""
-        return all(id(cell) in self._fates for cell in self.values(line))
+    def values_of(self, lines: Iterable[PageLine]) -> Sequence[Cell]:
+        """The same of several lines."""
+        if not self._parted:
+            return [cell for line in lines for cell in line.values]
+        return [cell for line in lines for cell in self.values(line)]
+
+    def explains(self, lines: Iterable[PageLine]) -> bool:
+        """Whether each number of some lines is mapped or left out."""
+        return None not in self.fates(self.values_of(lines))
 
     def pool(self, group: str | None) -> Pool:
         """The pool of a group, made when first asked for."""

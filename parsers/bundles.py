@@ -12,6 +12,7 @@ _MARK = re.compile(
     rb"(?:\A|[\r\n])(?P<mark>(?:\xef\xbb\xbf)?(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----"
     rb"|<(?P<slash>/?)(?P<name>SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|SEC-HEADER|IMS-HEADER|DOCUMENT)>))"
 )
+_MARK_WORDS = (b"DOCUMENT>", b"HEADER>", b"SUBMISSION>", PEM_BEGIN)  # each mark has one of them
 _OUTER = frozenset({b"SEC-DOCUMENT", b"IMS-DOCUMENT", b"SUBMISSION"})
 _HEADERS = frozenset({b"SEC-HEADER", b"IMS-HEADER"})
 # What may stand between two submissions and is nothing to read: blanks, the wrapper's end (or what is left of
@@ -26,7 +27,7 @@ def part_bundle(raw: bytes) -> list[bytes]:
 
     A submission that a document quotes whole is part of that document.
     """
-    marks = list(_MARK.finditer(raw))
+    marks = list(_MARK.finditer(raw)) if any(word in raw for word in _MARK_WORDS) else []
     walk = _Walk(raw)
     for mark, closings in zip(marks, _closings_behind(marks), strict=True):
         if not (walk.depth and closings > 0 and mark["name"] != b"DOCUMENT"):

@@ -111,6 +111,14 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
         return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
 
 
+class _Values(dict[str, Decimal]):
+    """The values of plain numbers: of 0, a third of a page's, at hand, of others made when asked for."""
+
+    def __missing__(self, digits: str) -> Decimal:
+        return Decimal(digits.replace(",", ""))
+
+
+_VALUES = _Values({zero: Decimal(zero) for zero in ("0", "0.00", "0.0000")})
 _DRAWN = re.compile(r"[-=_]{3,} .*[-=_]{3,}")
 
 
@@ -119,12 +127,10 @@ def read_cells(text: str, number: int) -> list[Cell]:
     cells: list[Cell] = []
     detached = False
     for stretch in _STRETCH.finditer(text):
-        kind = stretch.lastgroup or ""
-        words = stretch[kind]
-        start, end = stretch.span(kind)
-        if kind == "number":
-            value = Decimal(words.replace(",", "")) if end - start <= MOST_DIGITS else None
-            cells.append(Cell("number" if value is not None else "broken", words, number, start, end, value))
+        kind, words, end = stretch.lastgroup or "", stretch[stretch.lastindex or 0], stretch.end()
+        start = end - len(words)
+        if kind == "number" and end - start <= MOST_DIGITS:
+            cells.append(Cell("number", words, number, start, end, _VALUES[words]))
         elif kind == "words":
             if words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS:
                 detached = detached or words in _DETACHED
@@ -134,7 +140,7 @@ def read_cells(text: str, number: int) -> list[Cell]:
         elif kind == "mixed":
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
-        elif kind == "percent":
+        elif kind in ("percent", "number"):
             cells.append(Cell.number(words, number, start, end))
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name

@@ -74,7 +74,7 @@ _SOFT_HYPHEN = re.compile(
 
 def plain_characters(text: str) -> str:
     """Text with blanks, dashes, quotes, brackets and digits of other scripts as the ASCII that they mean."""
-    if text.isascii() and text.isprintable():  # nearly every cell
+    if text.isascii() and text.replace("\n", "").isprintable():  # nearly every cell, and most pages
         return text
     if _CONTROL.search(text):
         text = text.translate(_BLANKS)

@@ -1,6 +1,7 @@
 """Which words may name a class, and which stand among the rows of a class table and are of something else."""
 
 import re
+from functools import lru_cache
 
 _CODE = re.compile(r"(?:CLASS )?[A-Z0-9]{1,4}(?:[- ]+[A-Z0-9]{0,4})*-?$")
 _OF_NOTES = re.compile(r"\b(?:class|notes?|certificates?|bonds?|residual|senior|io|po)\b", re.IGNORECASE)
@@ -10,6 +11,7 @@ _NO_CODES = frozenset(
 MOST_WORDS = 4  # of the name of a class that no word tells from a sentence
 
 
+@lru_cache(maxsize=4096)  # the names come again in each table of a page
 def may_name_class(lead: str, *, is_full: bool) -> bool:
     """Whether a row's first words can name a class: a code, or few words before a value for most columns."""
     words = lead.upper().split()

@@ -14,10 +14,10 @@ from parsers.page import Line, Page
 
 # '(Exact name of registrant as specified in its charter)', '(Exact Name of Issuing Entity as Specified in
 # Charter)', '(Issuer with respect to Certificates)'; it may be wrapped anywhere. In capitals, as the page is
-# searched.
-_CAPTION = re.compile(
-    r"EXACT\s+NAMES?\s+OF\s+(?P<role>[^()]{1,80}?)(?:\s+AS\b|\s+IN\b|\s*[()])"
-    r"|(?<=\()(?P<issuer>ISSUER)\s+WITH\s+RESPECT\s+TO\b"
+# searched. Each begins with a word of its own: that is what `re` looks for fast.
+_CAPTIONS = (
+    re.compile(r"EXACT\s+NAMES?\s+OF\s+(?P<role>[^()]{1,80}?)(?:\s+AS\b|\s+IN\b|\s*[()])"),
+    re.compile(r"ISSUER(?<=\(ISSUER)(?P<role>)\s+WITH\s+RESPECT\s+TO\b"),
 )
 _BESIDE = re.compile(r"(?:(?P<name>.*)\()?\s*(?:EXACT|ISSUER)\b", re.IGNORECASE)
 # Whose name a caption asks for; one caption may name two ('registrant/depositor').
@@ -82,8 +82,9 @@ def read_cover(page: Page) -> Cover:
 
 def _named(page: Page) -> Iterator[tuple[str, str]]:
     """Each role that a caption asks for, with the name over it."""
-    for caption in _CAPTION.finditer(page.capitals):
-        asked = caption["role"] or caption["issuer"]
+    found = [match for caption in _CAPTIONS for match in caption.finditer(page.capitals)]
+    for caption in sorted(found, key=re.Match.start):
+        asked = caption["role"] or "ISSUER"
         roles = [role for role, words in _ROLES.items() if words.search(asked)]
         if roles and (name := _name_over(page, page.capitals.count("\n", 0, caption.start()))):
             yield from ((role, name) for role in roles)
@@ -91,6 +92,7 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
 
 # Wells Fargo's 8-K of GMACM 2004-HE1 (September 2004) prints the name without a caption.
 _DATE_OF_REPORT = re.compile(r"date of report\b", re.IGNORECASE)
+_HAS_DATE_OF_REPORT = re.compile(r"DATE\s+OF\s+REPORT\b")  # a page in capitals
 _STATE = re.compile(r"\(state or other|governing law of", re.IGNORECASE)
 _TRUST_WORDS = re.compile(
     r"\b(?:trust|certificates|notes|series|inc|corp\w*|llc|company|l\.?p)\b", re.IGNORECASE
@@ -99,6 +101,8 @@ _TRUST_WORDS = re.compile(
 
 def _under_date_of_report(page: Page) -> str | None:
     """The lines between the date of the report and the state of incorporation, where they name a trust."""
+    if not _HAS_DATE_OF_REPORT.search(page.capitals):
+        return None
     date = next((at for at, line in enumerate(page.lines) if _DATE_OF_REPORT.match(line.squashed)), None)
     if date is None:
         return None

@@ -53,7 +53,7 @@ _PAPERS = (
         "COMPUTATIONAL MATERIALS",
         re.compile(r"^[ \t]*(?:PRELIMINARY )?COMPUTATIONAL MATERIALS\b", re.I | re.M),
     ),
-    _Paper("a prospectus", "RULE 433", re.compile(r"\bfiled pursuant to rule 433\b", re.I)),
+    _Paper("a prospectus", "FILED PURSUANT TO RULE 433", re.compile(r"\bfiled pursuant to rule 433\b", re.I)),
 )
 # A statement may stand below these in the same document, so they only name one that has none.
 _FORMS = (

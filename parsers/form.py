@@ -63,8 +63,10 @@ def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[FormSec
     longest_first = sorted((title for title in titles if title != HEAD), key=len, reverse=True)
     folded = {title.casefold(): title for title in longest_first}
     starts = tuple(folded)
+    firsts = {first for title in folded for first in (title[:1], title[:1].upper())}
     for line in lines:
-        words = line.squashed.casefold()
+        # By its first letter a line is mostly none of them.
+        words = line.squashed.casefold() if line.squashed[:1] in firsts else ""
         if words.startswith(starts) and not line.values:
             opened = next(title for start, title in folded.items() if words.startswith(start))
             parts.append(FormSection(opened, line, []))

@@ -15,13 +15,17 @@ _EXPONENT = re.compile(rb"\dE-\d")
 
 def to_jsonl(records: Iterable[Record]) -> bytes:
     """One JSON object a line in the order given, each line ended by '\\n'."""
-    return b"".join(_to_line(record) + b"\n" for record in records)
+    records = list(records)
+    lines: bytes = _ENCODER.encode_lines(records)
+    # Python writes Decimal('0.0000000') as 0E-7; such a line goes the slow way, digit by digit.
+    if b"E-" in lines and _EXPONENT.search(lines):
+        return b"".join(_to_line(record) + b"\n" for record in records)
+    return lines
 
 
 def _to_line(record: Record) -> bytes:
     line = _ENCODER.encode(record)
-    # Python writes Decimal('0.0000000') as 0E-7; such a line goes the slow way, digit by digit.
-    if b"E-" in line and _EXPONENT.search(line):
+    if _EXPONENT.search(line):
         return _ENCODER.encode(_plain(msgspec.to_builtins(record, builtin_types=(Decimal,))))
     return line
 

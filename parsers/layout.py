@@ -40,7 +40,12 @@ class Layout:
 
     @cached_property
     def _compiled(self) -> tuple[list[Signature], list[Signature]]:
-        return [Signature(words) for words in self.signatures], [Signature(words) for words in self.excludes]
+        """The signatures and what excludes, each with long words first: they are looked for fastest."""
+        signatures, excludes = (
+            sorted(map(Signature, expressions), key=lambda one: len(one.words), reverse=True)
+            for expressions in (self.signatures, self.excludes)
+        )
+        return signatures, excludes
 
     def claims(self, page: Page) -> bool:
         """Whether a document has all signatures of this layout and none that exclude it."""

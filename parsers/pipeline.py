@@ -234,7 +234,8 @@ def _add_statement(
         record.statement = reading.statements
         record.deal, record.series = statement.deal, statement.series
         record.distribution_date = statement.distribution_date
-        record.lines = sorted(set(record.lines))
+        if len(record.lines) > 1:
+            record.lines = sorted(set(record.lines))
     first = len(reading.records)
     reading.records += records
     reading.sources.append(Source(part.sequence, read_statement, slice(first, len(reading.records))))
@@ -261,10 +262,10 @@ def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fa
 
     'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
     """
-    for line in lines:
-        for cell in builder.values(line):
-            if (fate := builder.fate(cell)) is not None or cell.kind != "absent":
-                yield fate, cell
+    cells = builder.values_of(lines)
+    for fate, cell in zip(builder.fates(cells), cells, strict=True):
+        if fate is not None or cell.kind != "absent":
+            yield fate, cell
 
 
 _REVISED = re.compile(r"rev(?:ised)?\.\w+$", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -36,8 +37,9 @@ def read_date(text: str) -> str | None:
 
 def read_number(text: str) -> Decimal:
     """The printed digits of '$1,234.50', '(1.00)', '2-', '3 CR' or '4.5%', with the sign that is printed."""
-    if text[0] in _DIGITS and text[-1] in _DIGITS:  # nearly all
-        return Decimal(text.replace(",", ""))
+    bare = text.removesuffix("%")
+    if bare[:1] in _DIGITS and bare[-1] in _DIGITS:  # nearly all
+        return Decimal(bare.replace(",", ""))
     digits = _NUMBER.search(text)
     if digits is None:
         raise ValueError(f"no digits in {text!r}")
@@ -57,6 +59,7 @@ def as_percent(fraction: Decimal) -> Decimal:
     return percent if percent.as_tuple().exponent <= 0 else percent.quantize(Decimal(1))  # type: ignore[operator] # a printed number is finite
 
 
+@lru_cache(maxsize=4096)  # the names come again in each table of a page
 def tidy_class_name(text: str) -> str:
     """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
     name = " ".join(text.split()).rstrip(":")

@@ -1,10 +1,15 @@
-"""Expressions that a page is known by, each tried on the lines that have the words it begins with."""
+"""Expressions that a page is known by, each tried on the lines that have words of it."""
 
 import re
 from collections.abc import Iterator
 
-# What an expression says in so many words before anything else.
-_BEGINNING = re.compile(r"(?:\^\[ (?:\\t)?\]\*|\\b)?([\w :]{2,})")
+# What is no words of every match: escapes, classes of letters, groups that may be absent or say one thing or
+# another.
+_ESCAPE = re.compile(r"\\.")
+_CLASS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
+_GROUP = re.compile(r"\([^()]*\)")
+_WORDS = re.compile(r"[\w :,]{2,}")
+_PARTED = "\0"
 
 
 class Signature:
@@ -16,8 +21,8 @@ class Signature:
 
     def __init__(self, expression: str) -> None:
         self._expression = re.compile(expression, re.IGNORECASE | re.MULTILINE)
-        words = _BEGINNING.match(expression) if "|" not in expression else None
-        self._words = words[1][:-1].upper() if words else ""  # its last letter may be optional ('POOL ?#')
+        # In capitals, on each line with the sign; '' where the expression has none for sure.
+        self.words = _words_of(expression)
 
     def lines(self, capitals: str) -> Iterator[int]:
         """Where the lines begin that have the sign, in the text of a page in capitals."""
@@ -29,7 +34,17 @@ class Signature:
                 yield start
 
     def _find(self, capitals: str, start: int) -> int:
-        if self._words:
-            return capitals.find(self._words, start)
+        if self.words:
+            return capitals.find(self.words, start)
         match = self._expression.search(capitals, start)
         return match.start() if match else -1
+
+
+def _words_of(expression: str) -> str:
+    bare = _CLASS.sub(_PARTED, _ESCAPE.sub(_PARTED, expression))
+    while bare != (bare := _GROUP.sub(_PARTED, bare)):
+        pass
+    if "|" in bare:
+        return ""
+    # The last letter of each may be optional ('POOL ?#').
+    return max((run[:-1].upper() for run in _WORDS.findall(bare)), key=len, default="")

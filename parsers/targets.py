@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
-from parsers.builder import Builder, Misfit, fits, value_in
+from parsers.builder import AS_PRINTED, Builder, Misfit, fits, value_in
 from parsers.cells import Cell
 from parsers.printed_values import read_date
 from parsers.records import (
@@ -84,7 +84,10 @@ class Target(NamedTuple):
 
     def holds(self, cell: Cell) -> bool:
         """Whether the field can have a cell's value."""
-        unit = self.unit
+        unit = _unit(self)
+        # Nearly every figure is a plain number below words of an amount.
+        if unit in AS_PRINTED and cell.kind == "number" and not cell.percent:
+            return cell.value is not None
         return unit != "" and fits(unit, cell)
 
 
@@ -108,7 +111,12 @@ def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Targ
 
 def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
     """Put a cell where its target says, `label` being the words beside it; False where it cannot be that."""
-    if not target.holds(cell):  # no record without a figure
+    unit = target.unit
+    try:
+        value = value_in(unit, cell)
+    except Misfit:  # no record without a figure
+        return False
+    if not unit:
         return False
     if target.record == "amount":
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
@@ -120,7 +128,8 @@ def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
         of_class = _class_record(builder, target)
         return of_class is not None and _put(builder, of_class, target.field, cell)
     record, subject = _record(builder, target, label)
-    return builder.put(record, target.field, cell, subject)
+    builder.put_fitting(record, target.field, cell, value, subject)
+    return True
 
 
 def _put(builder: Builder, record: Line, field: str, cell: Cell) -> bool:

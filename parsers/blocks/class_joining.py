@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from parsers.blocks.class_rows import TOTAL_LABELS, Row, Table
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_codes import place_code, split_code
 from parsers.class_kinds import is_notional, place_rate_type
 from parsers.class_names import may_name_class
+from parsers.class_rows import TOTAL_LABELS, Row, Table
 from parsers.headings import Column
 from parsers.printed_values import squash, tidy_class_name
 from parsers.records import Total, Tranche
@@ -130,14 +130,13 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
     numeric = table.numeric
     rows = [row.values for row in table.rows if not row.total]
     places = None if _heading_is_lost(numeric, rows) else places_of(numeric, rows)
+    fields = [column.field for column in numeric]
     for row in table.rows:
         record: Total | Tranche | None = _totals(builder) if row.total else owners.get(row.line.number)
         if record is None:  # a row of no known class: its numbers stay to be reported
             continue
-        placed = assign(row.values, places) if places else []
-        for column, cell in zip(numeric, placed, strict=bool(places)):
-            if column.field is not None and cell is not None:
-                builder.put(record, column.field, cell)
+        if places is not None:
+            builder.put_row(record, fields, assign(row.values, places))
         if isinstance(record, Tranche):
             _place_words(builder, record, row, table)
 

@@ -6,7 +6,6 @@ the columns come from the rows that have the most cells, and a cell belongs to t
 most. A cell between two columns, or the second in one, belongs to none: it is never guessed.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median_low
@@ -51,8 +50,7 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
 
     First is returned how many cells the rows have that all stand in them; 0 where that is not sure.
     """
-    counts = Counter(len(row) for row in rows)
-    for count in sorted(counts, reverse=True):
+    for count in sorted(set(map(len, rows)), reverse=True):
         full = [row for row in rows if len(row) == count]
         spans = [_span(cells) for cells in zip(*full, strict=True)]
         if all(left[1] <= right[0] for left, right in pairwise(spans)):
@@ -61,7 +59,7 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
             (median_low([cell.start for cell in cells]), median_low([cell.end for cell in cells]))
             for cells in zip(*full, strict=True)
         ]
-        if counts[count] * 2 > len(rows):
+        if len(full) * 2 > len(rows):
             return 0, middles
     return 0, []
 
@@ -71,9 +69,9 @@ def _span(cells: Iterable[Cell]) -> tuple[int, int]:
     cells = list(cells)
     if len(cells) == 1:
         return cells[0].start, cells[0].end
-    own = [cell for cell in cells if not cell.text.startswith("$")] or cells
+    own = [cell for cell in cells if cell.text[:1] != "$"] or cells
     whole = [cell for cell in own if not (cell.percent and cell.end - cell.start != len(cell.text))] or own
-    return min(cell.start for cell in own), max(cell.end for cell in whole)
+    return min([cell.start for cell in own]), max([cell.end for cell in whole])
 
 
 def column_of(cell: Cell, columns: Sequence[tuple[int, int]]) -> int | None:
@@ -101,9 +99,9 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
     """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
     if not cells or not columns:
         return {}
-    spans = [(column.start, column.end) for column in columns]
-    if _stand_in_order(cells, spans):
+    if _stand_in_order(cells, columns):
         return dict(enumerate(cells))
+    spans = [(column.start, column.end) for column in columns]
     placed: dict[int, Cell] = {}
     doubled: set[int] = set()
     for cell in cells:
@@ -114,15 +112,14 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
     return {place: cell for place, cell in placed.items() if place not in doubled}
 
 
-def _stand_in_order(cells: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:
+def _stand_in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> bool:
     """Whether each column has one cell, that stands in no other."""
-    if len(cells) != len(spans):
+    if len(cells) != len(columns):
         return False
-    before = -1  # the end of the column before
-    for place, (cell, (start, end)) in enumerate(zip(cells, spans, strict=True)):
-        if cell.start >= end or cell.end <= start or cell.start < before:
+    before = beside = -1  # the ends of the column before and of its cell
+    for cell, column in zip(cells, columns, strict=True):
+        start, end = cell.start, cell.end
+        if start >= column.end or end <= column.start or start < before or beside > column.start:
             return False
-        if place and cells[place - 1].end > start:
-            return False
-        before = end
+        before, beside = column.end, end
     return True

@@ -17,7 +17,7 @@ UNPROVED = "unproved"  # the reason of a skip
 
 def number(value: Any) -> Decimal | None:
     """A field's value as a number; None where it was not printed or printed without digits."""
-    if isinstance(value, Decimal):
+    if type(value) is Decimal:
         return value
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -26,7 +26,7 @@ def numbers(values: Iterable[Any]) -> list[Decimal] | None:
     """Fields' values as numbers, in their order; None where one of them was not printed."""
     found: list[Decimal] = []
     for value in values:
-        one = number(value)
+        one = value if type(value) is Decimal else number(value)
         if one is None:
             return None
         found.append(one)
@@ -87,6 +87,22 @@ class Tally:
         """A check that the page does not allow, with the reason."""
         self.skipped.setdefault(check, Counter())[reason] += 1
 
+    def hold(self, check: str, printed: Decimal) -> None:
+        """A check that held, and whether of a figure other than 0."""
+        self.passed[check] += 1
+        if printed:
+            self.borne_out[check] += 1
+
+    def is_rounded(self, check: str, *, expected: Decimal, printed: Decimal) -> bool:
+        """Count a check as held where a printed number is the expected one rounded to its own last digit.
+
+        Most are: then the tolerance, which is no less, need not be worked out.
+        """
+        if printed != expected and abs(printed - expected) > half_unit(printed):
+            return False
+        self.hold(check, printed)
+        return True
+
     def compare(
         self,
         check: str,
@@ -108,8 +124,7 @@ class Tally:
             allowed = tolerance() if callable(tolerance) else tolerance
             is_right = abs(printed - expected) <= allowed
         if is_right:
-            self.passed[check] += 1
-            self.borne_out[check] += printed != 0
+            self.hold(check, printed)
             return
         about = subject() if callable(subject) else subject
         places = min(int(printed.as_tuple().exponent), 0)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
+from msgspec import UNSET
+
 from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
 from parsers.printed_values import cusip_check_digit
@@ -121,6 +123,8 @@ def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tal
     """Per $1,000 of original balance, and the factor."""
     original = number(figures.original_balance)
     for field, (check, of, scale) in RATIOS.items():
+        if getattr(figures, field) is UNSET:  # most of them on most pages
+            continue
         printed = number(getattr(figures, field))
         if printed is None or (original is None and field in DETAILS_PER_1000):
             continue
@@ -131,11 +135,11 @@ def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tal
             tally.skip(check, "the original balance is 0")
         elif amount is None:
             tally.skip(check, "the amount is not printed")
-        else:
+        elif not tally.is_rounded(check, expected=(expected := scale * amount / original), printed=printed):
             tally.compare(
                 check,
                 partial(subject, field),
-                expected=scale * amount / original,
+                expected=expected,
                 printed=printed,
                 tolerance=partial(_ratio_tolerance, printed, amount, original, scale),
                 message=partial(_about_ratio, of),

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 
+from msgspec import UNSET
+
 from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
 from parsers.checks.deal_totals import pools_of_deal
@@ -42,6 +44,8 @@ def check_delinquencies(builder: Builder, tally: Tally) -> None:
             together = tables[record.group, record.status]
             _total(record, [other for other in together if other is not record], tally)
         for field, (of, over) in SHARES.items():
+            if getattr(record, field) is UNSET:
+                continue
             whole = _denominator(record, (field, of, over), whole_of)
             _share(builder, record, (field, of, over), whole, tally)
     _all_statuses(builder.delinquencies, tally)
@@ -116,10 +120,13 @@ def _share(
     if amount is None or not whole:
         tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
         return
+    expected = 100 * amount / whole
+    if tally.is_rounded("delinquency_pct", expected=expected, printed=printed):
+        return
     tally.compare(
         "delinquency_pct",
         lambda: subject_of(record, field),
-        expected=100 * amount / whole,
+        expected=expected,
         printed=printed,
         tolerance=lambda: _share_tolerance(printed, amount, whole, counted=of == "loan_count"),
         message=partial(_message, builder.pools, record.group, printed, amount, over),

@@ -7,6 +7,9 @@ accreting class prints its accretion; both are then skipped.
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
+from itertools import islice
+
+from msgspec import UNSET
 
 from parsers.builder import Builder
 from parsers.checks.check_results import Tally, number, rounding
@@ -41,17 +44,21 @@ def check_distributions(builder: Builder, tally: Tally) -> None:
     """The parts of principal and interest of each class, where the page prints them."""
     for tranche in builder.tranches:
         for check, figure, terms, needed in PARTS:
-            _parts(tranche, tally, check, figure, terms, needed)
+            if getattr(tranche, figure) is not UNSET:
+                _parts(tranche, tally, check, figure, terms, needed)
         for figure, own in BALANCES.items():
-            _same_balance(tranche, tally, figure, own)
+            if getattr(tranche, figure) is not UNSET:
+                _same_balance(tranche, tally, figure, own)
 
 
 def _parts(
     tranche: Tranche, tally: Tally, check: str, figure: str, terms: Mapping[str, int], needed: int
 ) -> None:
     printed = number(getattr(tranche, figure))
+    if printed is None or any(getattr(tranche, name) is UNSET for name in islice(terms, needed)):
+        return
     found = {name: value for name in terms if (value := number(getattr(tranche, name))) is not None}
-    if printed is None or not found.keys() >= set(list(terms)[:needed]):
+    if not found.keys() >= set(islice(terms, needed)):
         return
     if check == "principal_parts" and number(tranche.principal_recovery):
         tally.skip(check, "a recovery is printed, and its sign in the sum is not known")

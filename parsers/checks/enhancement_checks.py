@@ -101,10 +101,13 @@ def _share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally
     if amount is None or not whole:
         tally.skip("credit_support_pct", "the balance or that of all certificates is not printed")
         return
+    expected = 100 * amount / whole
+    if tally.is_rounded("credit_support_pct", expected=expected, printed=share):
+        return
     tally.compare(
         "credit_support_pct",
         lambda: _subject(support, edge, "share_pct"),
-        expected=100 * amount / whole,
+        expected=expected,
         printed=share,
         tolerance=lambda: (
             half_unit(share) + 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole

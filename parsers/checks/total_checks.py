@@ -64,18 +64,19 @@ def _summed(builder: Builder, total: Total, field: str) -> list[Tranche]:
     if len(own) < len(classes) and sum(_values(classes, field) or ()) == getattr(total, field):
         return classes
     if builder.statement.layout == GENERAL:
-        return [tranche for tranche in own if not _is_left_out(tranche, own, total)]
+        edges = ("beginning_balance", "ending_balance")
+        left_out = {one.tranche for edge in edges for one in _left_out(own, total, edge)}
+        return [tranche for tranche in own if tranche.tranche not in left_out]
     return own
 
 
-def _is_left_out(tranche: Tranche, classes: Sequence[Tranche], total: Total) -> bool:
-    """Whether the total of a balance is without just this class's: a note on what other classes are paid."""
-    return any(
-        getattr(tranche, edge)
-        and (values := _values(classes, edge)) is not None
-        and sum(values) - getattr(tranche, edge) == getattr(total, edge)
-        for edge in ("beginning_balance", "ending_balance")
-    )
+def _left_out(classes: Sequence[Tranche], total: Total, edge: str) -> list[Tranche]:
+    """The classes that the total of a balance is without, each alone: a note on what others are paid."""
+    values, printed = _values(classes, edge), getattr(total, edge)
+    if values is None or not isinstance(printed, Decimal):
+        return []
+    missing = sum(values) - printed
+    return [one for one, value in zip(classes, values, strict=True) if value and value == missing]
 
 
 def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal] | None:

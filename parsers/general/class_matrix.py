@@ -49,12 +49,16 @@ class ClassRow:
     def value(self, name: str) -> Decimal | None:
         """The figure of a field: a dash is 0; None where none is printed, or two prints differ."""
         if name not in self._values:
-            (first, *others) = [value for _, value in self._figures(name)] or [None]
-            self._values[name] = first if all(_agree(first, other) for other in others) else None
+            figures = self._figures(name)
+            first = figures[0][1] if figures else None
+            agree = len(figures) < 2 or all(_agree(first, other) for _, other in figures[1:])
+            self._values[name] = first if agree else None
         return self._values[name]
 
     def contradicts(self, name: str) -> bool:
         """Whether a field is printed twice with two figures."""
+        if len(self._figures(name)) < 2:
+            return False
         values = [value for _, value in self._figures(name) if value is not None]
         return any(not _agree(values[0], other) for other in values[1:])
 

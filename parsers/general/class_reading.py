@@ -75,7 +75,7 @@ def _tried(parts: Sequence[Part]) -> list[tuple[ClassMatrix, Proof]]:
     if not tried[1].refused:
         return [tried]
     named = [part for part in parts if part in tried[0].parts and part.keyed]
-    groups = {part.rows[0].group for part in named}
+    groups = list(dict.fromkeys(part.rows[0].group for part in named))  # as printed: so are the records
     if len(named) < len(tried[0].parts):
         again = _try(named)
         if not again[1].refused:

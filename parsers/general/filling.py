@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from msgspec import UNSET
 
 from parsers.blocks.finding import Block, find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder, Fate
 from parsers.cells import Cell
-from parsers.general.known_words import KNOWN
 from parsers.general.reader import read_blocks
 from parsers.page import Line
 from parsers.records import Amount, CreditSupport, Delinquency, Pool, Total, Tranche
@@ -20,7 +20,7 @@ from parsers.records import Line as RecordLine
 
 def fill(builder: Builder, lines: Sequence[Line]) -> Sequence[Block]:
     """Read what a layout left unmapped whole, and give the blocks; none where it left no number."""
-    if all(map(builder.explains, lines)):
+    if builder.explains(lines):
         return ()
     blocks = find_blocks(lines, KNOWN)
     unknown = _cells_of_unknown_blocks(builder, blocks)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.known_words import part_below
 from parsers.blocks.section_titles import name_group
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.general.known_words import part_below
 from parsers.records import CreditSupport
 from parsers.vocabulary import fact_wordings, table_titles
 from parsers.vocabulary.fact_wordings import Fact
@@ -68,13 +68,14 @@ def _figures(block: Block) -> Iterator[Figure]:
 
 def groups_of(block: Block, row: BlockRow) -> dict[int, str | None]:
     """The group of each value of a row without headings but groups' names; {} where it has other headings."""
-    headings = {place: block.columns[place].heading for place in row.values}
-    if len(headings) > 1 and not all(headings.values()):
-        return {}
-    named = {place: name_group(heading) for place, heading in headings.items()}
-    if len(headings) == 1 and (not any(headings.values()) or all(named.values())):
-        return dict.fromkeys(headings, row.group)
-    return dict(named) if all(named.values()) else {}
+    named: dict[int, str | None] = {}
+    for place in row.values:
+        heading = block.columns[place].heading
+        group = name_group(heading) if heading else None
+        if group is None and (heading or len(row.values) > 1):
+            return {}
+        named[place] = group
+    return dict.fromkeys(named, row.group) if len(named) == 1 else named
 
 
 def _whole_label(row: BlockRow) -> str:

@@ -61,7 +61,8 @@ class Part:
         """Each cell of a row below a known heading: the field, the cell, its value; a dash is 0."""
         for place, cell in row.values.items():
             if term := self.terms.get(place):
-                yield term.field, cell, self._value(place, cell)
+                is_plain = cell.kind != "dash" and place not in self.shifts
+                yield term.field, cell, cell.value if is_plain else self._value(place, cell)
 
     def _value(self, place: int, cell: Cell) -> Decimal | None:
         if cell.kind == "dash":
@@ -189,10 +190,17 @@ def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed
 
 
 def _loose_titles(block: Block) -> list[str]:
-    """The lines of a heading that are one phrase over no column of values: titles right above the names."""
-    phrases = {(one.line, one.start) for column in block.columns for one in column.phrases}
+    """The lines of a heading that are one phrase over no column of values: titles right above the names.
+
+    A phrase that was parted among the columns is their heading, wherever its first word stands.
+    """
+    phrases = [one for column in block.columns for one in column.phrases]
     alone = [line.cells[0] for line in block.heading if len(line.cells) == 1]
-    return [cell.text for cell in alone if (cell.line, cell.start) not in phrases]
+    return [cell.text for cell in alone if not any(_holds(cell, one) for one in phrases)]
+
+
+def _holds(cell: Cell, phrase: Cell) -> bool:
+    return cell.line == phrase.line and cell.start <= phrase.start < cell.end
 
 
 def _is_fine(part: Part, place: int) -> bool:

@@ -1,6 +1,6 @@
 """The general reader over many pages: families, traps, damage of every kind, with counts of what was tried.
 
-SOAK_SEEDS says how many pages of each family, face and kind (default 60).
+SOAK_SEEDS says how many pages of each family, face and kind (default 60), SOAK_FIRST the first seed.
 """
 
 import os
@@ -16,7 +16,8 @@ from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import FAMILIES, damage, traps
 
 pytestmark = pytest.mark.timeout(7200)
-SEEDS = range(1000, 1000 + int(os.environ.get("SOAK_SEEDS", "60")))
+FIRST = int(os.environ.get("SOAK_FIRST", "1000"))
+SEEDS = range(FIRST, FIRST + int(os.environ.get("SOAK_SEEDS", "60")))
 
 
 @each_family
