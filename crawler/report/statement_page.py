@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -132,9 +133,9 @@ def _records(records: Sequence[Any]) -> Iterator[tuple[str, int, Markup]]:
 
 def _record(place: int, kind: str, record: Any) -> str:
     fields = [
-        f"<dt>{name}</dt><dd>{escape(shown)}</dd>"
-        for name in record.__struct_fields__
-        if name not in LEFT_OUT and (shown := _shown(getattr(record, name))) is not None
+        f"<dt>{name}</dt><dd>{_shown(value)}</dd>"
+        for name in _fields(record.__class__)
+        if (value := getattr(record, name)) is not msgspec.UNSET
     ]
     lines = " ".join(f'<a href="#L{line}">{line}</a>' for line in record.lines)
     return (
@@ -143,17 +144,21 @@ def _record(place: int, kind: str, record: Any) -> str:
     )
 
 
-def _shown(value: Any) -> str | None:
-    """A field's value as the records file has it; None where it is left out."""
-    if value is msgspec.UNSET:
-        return None
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of record that its page shows."""
+    return tuple(name for name in kind.__struct_fields__ if name not in LEFT_OUT)
+
+
+def _shown(value: Any) -> str:
+    """A field's value as the records file has it, for HTML."""
     if value is None:
         return "null"
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, str | int):
-        return str(value)
-    return msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
+        return escape(str(value))
+    return escape(msgspec.json.format(msgspec.json.encode(value), indent=0).decode())
 
 
 def _text(value: Any) -> str:
