@@ -46,7 +46,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
             continue
         land_text(zone, number, path.read_text(encoding="latin-1"), "2004-01")
     land_text(zone, 90, hostile_page(), "2004-02")
-    scrapy("report", "--to", "report", zone=str(zone), folder=folder)
+    scrapy("report", "--to", "report", zone=str(zone), folder=folder, within=300)
     return folder / "report"
 
 
@@ -178,7 +178,7 @@ def test_a_page_of_50_000_numbers_can_be_used(browser: Browser, tmp_path: Path) 
     zone = Landing(str(tmp_path / "zone"))
     zone.prepare()
     land_text(zone, 1, f"A TRUST\nStatement to Certificateholders\n\n{rows}\n", "2004-01")
-    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path, within=300)
     (file,) = (tmp_path / "report/statements").iterdir()
     tab = browser.new_page()
     tab.goto(file.as_uri())
