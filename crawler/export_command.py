@@ -14,6 +14,7 @@ from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.log_redaction import hide_secrets
 from crawler.reporters import months_of_end
 from crawler.setting_values import ConfigError
+from crawler.wording import count
 from storage import Landing
 from storage.export_mark import Exported
 from storage.parquet import export_zone
@@ -68,7 +69,7 @@ def write(zone: Landing, target: Landing, form: str, per: Literal["deal", "zone"
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:
     """What was written, and what could not be written exactly."""
-    lines = [f"export: {done.months:,} months of {zone} to {target}"]
+    lines = [f"export: {count(done.months, 'month')} of {zone} to {target}"]
     if done.emptied:
         lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
     lines += [f"  {name:<22} {rows:>12,} rows" for name, rows in done.rows.items()]
@@ -81,7 +82,7 @@ def report(zone: Landing, target: Landing, done: Exported) -> str:
     if done.oversized:
         some = ", ".join(done.oversized[:10])
         lines.append(
-            f"{len(done.oversized):,} filings hold numbers with more digits than the tables do, rounded or"
-            f" null there: {some}; take these from the records"
+            f"{count(len(done.oversized), 'filing')} with numbers of more digits than the tables hold,"
+            f" rounded or null there: {some}; take these from the records"
         )
     return "\n".join(lines) + "\n"

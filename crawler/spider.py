@@ -120,7 +120,6 @@ class TrustSpider(Spider):
         self.run.stats.waiting.discard(accession)
         self.run.stats.new += 1
         self.known.put_nowait(work)
-        self.run.progress.show(self.run.stats)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""

@@ -44,7 +44,7 @@ def test_each_command_on_a_zone_is_shown() -> None:
 
 # Of the sample; what the audit finds, the README says.
 EXPECTED = {
-    "verify": (0, "is whole; 6 filings, 12 files and 1 manifests"),
+    "verify": (0, "is whole; 6 filings, 12 files and 1 manifest"),
     "reparse": (0, "6 read: 6 the same, 0 changed, 0 new"),
     "status": (0, "4 read by a layout, 0 without one, 0 unread; 2 of 1,813 numbers without a field"),
     "audit": (0, "(2 info): amendment 1, same_content 1"),
