@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, TypeVar
 from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
-from parsers.blocks.class_rows import Table
 from parsers.cells import Cell
+from parsers.class_rows import Table
 from parsers.page import Line as PageLine
 from parsers.printed_values import read_date
 from parsers.records import (

@@ -92,8 +92,11 @@ def row_line(pieces: list[HtmlPiece], number: int) -> Line:
     text = "  ".join(piece.text for piece in joined)
     if _DRAWN.search(text) and Line(number, text).is_rule:
         return Line(number, text, [])  # drawn below a heading, with a lone dash below its '%'
+    is_heading = "$" in text and not any(map(str.isdigit, text))
     cells: list[Cell] = []
     for place, piece in enumerate(joined):
+        if is_heading and piece.text == "$":  # a word here: 'Original $   Original %'
+            cells.append(Cell("words", "$", number, piece.start * WIDTH, piece.end * WIDTH - 1))
         cells += _cells(piece, number, place)
     return Line(number, text, cells)
 
@@ -104,7 +107,7 @@ def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and (
-            (last.text[-1] in "$(" and _OPENS.fullmatch(last.text))
+            (last.text[-1] in "$(" and _OPENS.fullmatch(last.text) and piece.text != "%")
             or (piece.text[0] in ")%" and _CLOSES.match(piece.text) and _is_figure(last.text))
         ):
             joined[-1] = HtmlPiece(last.start, piece.end, text=last.text + piece.text)
@@ -114,7 +117,10 @@ def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
 
 
 def _is_figure(text: str) -> bool:
-    return re.search(r"\d\s*$", text) is not None or text.endswith(("%", ")"))
+    return _ENDS_FIGURE.search(text) is not None
+
+
+_ENDS_FIGURE = re.compile(r"\d[ )%]*$")
 
 
 def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:

@@ -14,10 +14,10 @@ from decimal import Decimal
 from parsers.blocks.class_joining import place_tables
 from parsers.blocks.class_table import ClassTable
 from parsers.blocks.finding import find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.general.class_reading import read_classes
-from parsers.general.known_words import KNOWN
 from parsers.page import Line
 from parsers.records import Tranche
 

@@ -55,11 +55,11 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
         reason = "it has the body of a statement under no known title"
     if not titles and not is_body and not may_hold_classes(page):
         return Statements(reason=f"no statement: {what_else(page.text)}")
-    parts = split_at_titles(page.lines, titles)
-    statements = [_read_by_words(lines, reason) for lines in map(read_lines, parts)]
-    headings = {page.lines[place].number for place in titles}
+    lines_read = read_lines(page.lines)
+    statements = [_read_by_words(lines, reason) for lines in split_at_titles(lines_read, titles)]
+    headings = {id(lines_read[place]) for place in titles}  # words of HTML have the number of the next row
     for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are words
-        for line in (line for line in lines if line.number in headings):
+        for line in (line for line in lines if id(line) in headings):
             builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")
     unread = sum(not statement.builder.tranches for statement in statements)
     if not titles and not is_body and unread == len(statements):

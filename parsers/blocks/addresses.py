@@ -5,14 +5,14 @@ Computed from the page alone, and only when asked for: most statements have no n
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.blocks.line_kinds import label_of
-from parsers.blocks.section_titles import name_group
-from parsers.blocks.value_columns import ValueColumn
+from parsers.blocks.label_words import are_facts_beside, read_labels, words_before
+from parsers.blocks.parted_headings import heads_of
+from parsers.blocks.section_titles import REMIC, name_group
 from parsers.cells import Cell
+from parsers.vocabulary import table_titles
 
 
 class Address(NamedTuple):
@@ -24,8 +24,6 @@ class Address(NamedTuple):
     column: str
 
 
-# Columns numbered for the formulas of others, behind the words of a heading: '(5)=(3)+(4)'.
-_NUMBERING = re.compile(r"(?:\s*\(\d{1,2}\)(?:\s*[-=+]\s*\(\d{1,2}\))*)+$")
 # 'Group 1', 'Group II Factor :', 'Loan Group 2 Balance'; not 'Group Totals'.
 _GROUP_OF_LABEL = re.compile(
     r"(?:loan |mortgage )?(?:group|pool) #?(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]?\d?[A-Z]?)(?![\w'])",
@@ -40,105 +38,60 @@ def addresses(blocks: Sequence[Block], cells: Iterable[Cell]) -> dict[int, Addre
     found: dict[int, Address] = {}
     for block in blocks:
         if any(row.line.number in wanted for row in block.rows):
-            labels = _labels(block)
-            for row, label in zip(block.rows, labels, strict=True):
+            words = _Words(block)
+            for row, label in zip(block.rows, words.labels, strict=True):
                 if row.line.number in wanted:
-                    found.update({id(cell): address for cell, address in _of_row(block, row, label)})
+                    found.update({id(cell): address for cell, address in words.of_row(row, label)})
     return found
 
 
-def _of_row(block: Block, row: BlockRow, label: str) -> Iterator[tuple[Cell, Address]]:
-    places = {id(cell): place for place, cell in row.values.items()}
-    words: list[str] = []
-    for cell in row.line.cells:
-        if not cell.is_value:
-            words.append(cell.text)
-            continue
-        if words and cell is not row.line.values[0] and not block.heading:
-            label = " ".join(words)  # one fact behind the other on a line
-        words = []
-        yield cell, _address(block, row, label, places.get(id(cell)))
+class _Words:
+    """The words of a block: over its columns and before its rows."""
 
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.heads = heads_of(block)
+        self.labels = read_labels(block)
+        self.is_beside = are_facts_beside(block)
+        over_names = block.word_columns[:1]
+        stubs = [block.stub, *(phrase.text for column in over_names for phrase in column.phrases)]
+        self.is_of_classes = "class" in map(table_titles.key_of, stubs)
 
-def _labels(block: Block) -> list[str]:
-    """The words of each row, with those that are printed once for several rows.
+    def of_row(self, row: BlockRow, label: str) -> Iterator[tuple[Cell, Address]]:
+        """The address of each value of a row."""
+        places = {id(cell): place for place, cell in row.values.items()}
+        section = row.section
+        for cell, words in words_before(row):
+            if words and (self.is_beside or (cell is not row.line.values[0] and not self.block.heading)):
+                label = " ".join(word.text for word in words)  # one fact behind the other on a line
+                section = (*row.section, *self._title_over(row, words[0])) if self.is_beside else section
+            elif len(words) > 1 and any(word.is_value for word in words):
+                label = " ".join(word.text for word in words)
+            yield cell, self._address(row, section, label, places.get(id(cell)))
 
-    A name on the first of several rows ('FIXED GROUP   PRINCIPAL BALANCE', 'INTEREST') is that of all. A row
-    of percentages without words below one of amounts has the words of that.
-    """
-    first: tuple[str, int] | None = None  # the name, and where the words beside it begin
-    labels: list[str] = []
-    for number, row in enumerate(block.rows):
-        label, names = _label(block, row), _names(block, row)
-        if len(names) == 2:
-            first = names[0].text, names[1].start
-        elif first and label and (row.line.cells[0].start < first[1] or _is_wrapped(row)):
-            first = None
-        elif first and label:
-            label = f"{first[0]} {label}"
-        if not label and number and _is_share_of(row, block.rows[number - 1]):
-            label = labels[-1]
-        labels.append(label)
-    return labels
+    def _title_over(self, row: BlockRow, word: Cell) -> list[str]:
+        """The title over one of the lists of facts that stand side by side."""
+        over = [self.block.word_columns[place] for place, cell in row.words.items() if cell is word]
+        return [words for column in over for words in (column.heading, *column.titles) if words]
 
+    def _address(self, row: BlockRow, section: tuple[str, ...], label: str, place: int | None) -> Address:
+        group = self._group(row, label)
+        if place is None:
+            return Address(section, group, label, "")
+        head = self.heads[place]
+        others = [one for one in self.heads if one is not head]
+        if not head.heading and not any(set(head.titles) & set(one.titles) for one in others):
+            words = " ".join(head.titles)  # over this column alone: its heading, though a title elsewhere
+            return Address(section, name_group(words) or group, label, words)
+        spanning = [title for title in head.titles if not name_group(title)]
+        named = (name for words in (head.heading, *head.titles) if (name := name_group(words)))
+        return Address((*section, *spanning), next(named, group), label, head.heading)
 
-def _is_wrapped(row: BlockRow) -> bool:
-    """Whether a row's label begins on a line above it."""
-    return row.label != label_of(row.line)
-
-
-def _names(block: Block, row: BlockRow) -> dict[int, Cell]:
-    """The words left of a row's values, by column, where they stand in the first two columns of words."""
-    return {
-        place: cell
-        for place, cell in row.words.items()
-        if place < 2 and cell.start < row.line.values[0].start and not (place and _is_headed(block, place))
-    }
-
-
-def _is_headed(block: Block, place: int) -> bool:
-    """Whether a column of words has a heading of its own ('Cusip', 'Class Type')."""
-    return bool(block.word_columns[place].heading)
-
-
-def _is_share_of(row: BlockRow, above: BlockRow) -> bool:
-    """Whether a row prints percentages, right below the amounts that they are of."""
-    return all(cell.percent for cell in row.line.values) and not any(
-        cell.percent for cell in above.line.values
-    )
-
-
-def _label(block: Block, row: BlockRow) -> str:
-    """The words of a row, but for codes and what stands below a heading of its own ('Class Type')."""
-    headed = {id(cell) for place, cell in row.words.items() if place and _is_headed(block, place)}
-    words = list(takewhile(lambda cell: not cell.is_value, row.line.cells))
-    kept = [cell for cell in words if id(cell) not in headed and (cell.kind != "cusip" or cell is words[0])]
-    if len(kept) == len(words):
-        return row.label
-    wrapped = row.label.removesuffix(" ".join(cell.text for cell in words))
-    return wrapped + " ".join(cell.text for cell in kept)
-
-
-def _address(block: Block, row: BlockRow, label: str, place: int | None) -> Address:
-    if place is None:
-        return Address(row.section, _group(row, label), label, "")
-    column = block.columns[place]
-    if not column.heading and not any(set(column.titles) & set(one.titles) for one in _others(block, place)):
-        words = " ".join(column.titles)  # over this column alone: its heading, though a title elsewhere
-        return Address(row.section, name_group(words) or _group(row, label), label, words)
-    spanning = [title for title in column.titles if not name_group(title)]
-    groups = [name for words in (column.heading, *column.titles) if (name := name_group(words))]
-    heading = "" if name_group(column.heading) else _NUMBERING.sub("", column.heading)
-    return Address((*row.section, *spanning), groups[0] if groups else _group(row, label), label, heading)
-
-
-def _others(block: Block, place: int) -> list[ValueColumn]:
-    return [column for at, column in enumerate(block.columns) if at != place]
-
-
-def _group(row: BlockRow, label: str) -> str | None:
-    """The group that a row's label names, else the one named above it."""
-    named = _GROUP_OF_LABEL.match(label)
-    if named:
-        return named["name"]
-    return row.group or (f"REMIC {row.remic}" if row.remic else None)
+    def _group(self, row: BlockRow, label: str) -> str | None:
+        """The group that a row's label names, else the one named above it; a REMIC is of classes alone."""
+        if named := _GROUP_OF_LABEL.match(label):
+            return named["name"]
+        if row.group or not row.remic:
+            return row.group
+        is_below = self.is_of_classes or any(map(REMIC.search, row.section))
+        return f"REMIC {row.remic}" if is_below else None

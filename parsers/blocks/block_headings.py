@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, part_words
+from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, part_words, words_left_over
 from parsers.blocks.value_columns import ValueColumn, column_of
 from parsers.cells import Cell
 from parsers.headings import overlap
@@ -59,9 +59,12 @@ def head_columns(
     for run in _wanting(heads, known, _neighbours(near, extents)):
         others = [phrase for place, own in enumerate(heads.phrases) if place not in run for phrase in own]
         loose = _loose_words(lines, others, known)
-        for place, phrases in part_words(loose, columns, extents, run, known).items():
+        parted = part_words(loose, columns, extents, run, known)
+        for place, phrases in parted.items():
             heads.phrases[place] = phrases
             heads.titles[place] = [title for title in heads.titles[place] if _is_title(title, known)]
+        if parted:
+            _hand_on(heads, loose, run, [phrase for own in parted.values() for phrase in own])
     _shift_headings(columns, lines, heads, known)
     lost = _lost(heads, lines, known)
     for cell in lost:
@@ -71,6 +74,18 @@ def head_columns(
         column.phrases = sorted(phrases, key=lambda phrase: (phrase.line, phrase.start))
         column.titles = titles
     return lost
+
+
+def _hand_on(heads: _Heads, loose: Sequence[Sequence[Cell]], run: range, used: Sequence[Cell]) -> None:
+    """Give the words at the edges of parted phrases that no column of the run has to the columns beside it.
+
+    'Total Realized' over 'Principal' and 'Loss': 'Total' is no word to be dropped.
+    """
+    for phrase, word, is_left in words_left_over(loose, used):
+        place = run.start - 1 if is_left else run.stop
+        if 0 <= place < len(heads.phrases):
+            heads.phrases[place].append(word)
+            heads.titles[place] = [title for title in heads.titles[place] if title != phrase.text]
 
 
 def _lost(heads: _Heads, lines: Sequence[Line], known: Known) -> list[Cell]:

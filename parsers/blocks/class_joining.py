@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from parsers.blocks.class_rows import TOTAL_LABELS, Row, Table
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.class_codes import place_code, split_code
 from parsers.class_kinds import is_notional, place_rate_type
 from parsers.class_names import may_name_class
+from parsers.class_rows import TOTAL_LABELS, Row, Table
 from parsers.headings import Column
 from parsers.printed_values import squash, tidy_class_name
 from parsers.records import Total, Tranche

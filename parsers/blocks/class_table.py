@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from parsers.blocks.class_rows import TEXT_FIELDS, Row, ends_name, open_table, read_nameless_row, read_row
 from parsers.builder import Builder
+from parsers.class_rows import TEXT_FIELDS, Row, ends_name, open_table, read_nameless_row, read_row
 from parsers.clipped_headings import ClippedHeadings
 from parsers.headings import Column, Headings, known_in
 from parsers.page import Line

@@ -8,6 +8,7 @@ columns, or stands over none, is a title. A title directly above a row that a co
 values stand in that block's columns; a row of one value behind a blank line or a title does not.
 """
 
+import re
 from collections.abc import Sequence
 
 from parsers.blocks.block_headings import COUNTED
@@ -15,6 +16,8 @@ from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
 from parsers.blocks.line_kinds import (
     is_broken_off,
+    is_imprint,
+    is_marked,
     is_numbering,
     is_of_units,
     is_title,
@@ -24,6 +27,7 @@ from parsers.blocks.line_kinds import (
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
+from parsers.blocks.wrapped_labels import ends_label, wrapped_label
 from parsers.page import Line
 
 LEVEL = 4  # places by which rows of one level begin apart
@@ -61,11 +65,18 @@ class _Reader:
 
     def read(self, place: int, line: Line) -> None:
         """A line: it waits, or it is a row."""
-        if line.values and not self._is_of_heading(place, line):
+        if line.values and not self._is_of_heading(place, line) and not _is_of_address(line):
             self._row(place, line)
             self.waiting.places = []
+        elif not self.waiting.places and self._goes_on_above(place, line):
+            self.blocks[-1].rows[-1].label += f" {line.squashed}"
         else:
             self.waiting.places.append(place)
+
+    def _goes_on_above(self, place: int, line: Line) -> bool:
+        """Whether a line right below a row is the rest of its label."""
+        row = self.blocks[-1].rows[-1] if self.blocks and self.blocks[-1].rows else None
+        return row is not None and self.lines[place - 1] is row.line and ends_label(row, line)
 
     def _is_of_heading(self, place: int, line: Line) -> bool:
         """Whether what look like values on a line are of a heading or a title."""
@@ -74,9 +85,12 @@ class _Reader:
             return first.text.endswith("000") and is_of_units(line)  # not nearly all rows
         if is_numbering(line) or is_unit_title(line) or is_broken_off(line):
             return True
-        counted = len(line.cells) > 1 and all(COUNTED.fullmatch(cell.text) for cell in line.values)
-        below = self.lines[place + 1] if place + 1 < len(self.lines) else None
-        return counted and (len(line.values) > 1 or (below is not None and is_numbering(below)))
+        if len(line.cells) < 2 or not all(COUNTED.fullmatch(cell.text) for cell in line.values):
+            return False
+        below = next((one for one in self.lines[place + 1 : place + 3] if one.cells), None)
+        if len(line.values) > 1 or (below is not None and is_numbering(below)):
+            return True
+        return below is not None and is_marked(line, len(below.values))
 
     def _row(self, place: int, line: Line) -> None:
         label = label_of(line)
@@ -87,6 +101,8 @@ class _Reader:
             if not self._goes_on(line, titled=False):
                 self._begin([])
         above = self.titles
+        if _IS_TOTAL.fullmatch(label) and self.blocks[-1].heading:
+            above.leave_parts_of([row.section for row in self.blocks[-1].rows])
         self.blocks[-1].rows.append(
             BlockRow(
                 line,
@@ -98,13 +114,14 @@ class _Reader:
                 above.day,
             )
         )
+        self.titles.read_row(label)
 
     def _row_below_others(self, place: int, line: Line, label: str) -> str:
         """Take in the lines that wait above a row; the row's label, with what of it stands on them."""
         heading = self.waiting.find_heading(place)
-        wrapped = self.waiting.wrapped_label(place, heading)
+        wrapped = wrapped_label(self.waiting, place, heading)
         titled = self._take_titles(heading, wrapped)
-        self._leave_title(line)
+        self._leave_title(self.lines[wrapped[0]] if wrapped else line)
         if heading:
             self._begin(heading)
             self._take_group(heading, line)
@@ -120,9 +137,14 @@ class _Reader:
     def _take_titles(self, heading: Sequence[int], wrapped: Sequence[int]) -> bool:
         """Take the other waiting lines for titles; whether there was a title or a blank line."""
         taken = False
+        imprint = self.waiting.find_imprint()
+        if imprint:
+            self.titles.leave_tables()
         for at in self.waiting.places:
             line = self.lines[at]
             if at in heading or at in wrapped:
+                continue
+            if at in imprint:
                 continue
             taken = taken or not line.text.strip()
             if dated := day_of(line, self.known):
@@ -160,8 +182,11 @@ class _Reader:
         over_labels = [cell for cell in cells if cell.end <= row.values[0].start]
         names = [name for cell in cells if (name := name_group(cell.text))]
         self.titles.head(names if len(row.values) == 1 else [])
+        title = " ".join(cell.text for cell in over_labels if cell.line == over_labels[0].line)
+        if _IS_NUMBERED.match(title):
+            self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
-        self.block_group = of_block[0] if len(of_block) == 1 and len(row.values) > 1 else None
+        self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None
 
     def _goes_on(self, line: Line, *, titled: bool) -> bool:
         """Whether a row without a heading of its own belongs to the block above."""
@@ -179,6 +204,20 @@ class _Reader:
         if len(columns) == 1 or placed == 1:
             return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
+
+
+_IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)
+_IS_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|\([ivx]{1,5}\))[.)]? +[A-Z]\w+ ")  # 'F. MORTGAGE LOANS'
+
+
+def _is_of_address(line: Line) -> bool:
+    """Whether the only number of a line is a postal code or a suite's ('New York, New York 10001')."""
+    return (
+        len(line.values) == 1 and _OF_ADDRESS.fullmatch(line.values[0].text) is not None and is_imprint(line)
+    )
+
+
+_OF_ADDRESS = re.compile(r"\d{1,5}(?:-\d{4})?")
 
 
 def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:

@@ -88,7 +88,7 @@ def _words_over(
     """
     left = columns[run.start - 1].end if run.start else 0
     right = columns[run.stop].start if run.stop < len(columns) else None
-    words = (word for cell in cells for word in _words_of(cell))
+    words = (word for cell in cells for word in words_of(cell))
     return [
         word
         for word in words
@@ -108,7 +108,7 @@ def _shared(word: Cell, span: Span) -> int:
     return min(word.end, span[1]) - max(word.start, span[0])
 
 
-def _words_of(cell: Cell) -> Iterator[Cell]:
+def words_of(cell: Cell) -> Iterator[Cell]:
     """The words of a cell; one of HTML stays whole."""
     if is_of_html(cell):
         yield cell
@@ -171,3 +171,19 @@ def _joined(part: Sequence[Cell]) -> list[Cell]:
         else:
             phrases.append(word)
     return phrases
+
+
+def words_left_over(
+    lines: Sequence[Sequence[Cell]], used: Sequence[Cell]
+) -> Iterator[tuple[Cell, Cell, bool]]:
+    """Each word that a parted phrase left over: (phrase, word, whether it is left of the words used)."""
+    for phrase in (cell for cells in lines for cell in cells):
+        words = list(words_of(phrase))
+        taken = [word for word in words if any(_is_inside(word, one) for one in used)]
+        for word in words if taken else ():
+            if word not in taken:
+                yield phrase, word, word.start < taken[0].start
+
+
+def _is_inside(word: Cell, phrase: Cell) -> bool:
+    return word.line == phrase.line and phrase.start <= word.start and word.end <= phrase.end

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
@@ -23,6 +24,17 @@ def is_numbering(line: Line) -> bool:
 
 
 _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
+
+
+def is_marked(line: Line, columns: int) -> bool:
+    """Whether the only number of a line is the mark of a footnote ('… Accretion Realized Loss (1)').
+
+    That is of a heading: it has words for each of several `columns` below it.
+    """
+    words = [cell for cell in line.cells if not cell.is_value]
+    mark = line.values[0]
+    touching = any(cell.end + 1 == mark.start for cell in words)
+    return len(line.values) == 1 and touching and len(line.squashed.split(" ")) > columns + 1 > 2
 
 
 def is_unit_title(line: Line) -> bool:
@@ -56,6 +68,27 @@ def is_broken_off(line: Line) -> bool:
 _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
 
 
+def numbers_of_labels(line: Line) -> list[Cell]:
+    """The numbers of a row that are words of its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'."""
+    if len(line.values) < 2:
+        return []
+    before = zip(line.cells, line.cells[1:-1], strict=False)
+    return [cell for words, cell in before if cell.is_value and _is_named_by(words.text, cell.text)]
+
+
+def _is_named_by(words: str, number: str) -> bool:
+    return bool(
+        (_ENDS_SECTION.search(words) and _REFERENCE.fullmatch(number))
+        or (_ENDS_PER.search(words) and _THOUSAND.fullmatch(number))
+    )
+
+
+_ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
+_ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
+_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*")
+_THOUSAND = re.compile(r"\$? ?1,?000")
+
+
 def is_whole_rule(line: Line) -> bool:
     """Whether one rule is drawn over all columns: what stands above it is no part of the heading below."""
     return len(line.squashed) > 10 and " " not in line.squashed
@@ -77,20 +110,35 @@ def is_title(line: Line) -> bool:
         return True
     if line.is_rule or not line.cells or line.dates or is_numbering(line) or PAGE_NUMBER.match(line.squashed):
         return False
-    if _IMPRINT.search(line.squashed) or _STATED.match(line.squashed):
+    if is_imprint(line) or names_series(line) or _STATED.match(line.squashed) or _is_answered(line):
         return False
-    return len(line.cells) <= 2 and not is_sentence(line)
+    return len(line.cells) <= 2 and (not is_sentence(line) or line.squashed.endswith(":"))
+
+
+def is_imprint(line: Line) -> bool:
+    """Whether a line is of an address, of whom to ask or of the printer's rights."""
+    return _says_imprint(line.squashed)
+
+
+@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
+def _says_imprint(words: str) -> bool:
+    return _IMPRINT.search(words) is not None
+
+
+def names_series(line: Line) -> bool:
+    """Whether a line names the trust, as pages do at their head: 'SMT  Series 2003-1'."""
+    return _OF_SERIES.search(line.squashed) is not None
 
 
 # What a page prints at its head or foot on every page, and whom to ask: no title of what stands below.
 _IMPRINT = re.compile(
     r"\bcopyright\b|\(c\) ?(?:19|20)\d\d|www\."
     r"|\b(?:tel|telephone|phone|fax|contact|e-?mail|attention|attn)\b ?[:.]"
-    r"|\bseries:?(?: (?:19|20)\d\d-\w+)?$"
     r"|^\d+ .*\b(?:street|st\.|avenue|ave\.|road|boulevard|blvd|drive|plaza|floor)\b|\bp\.? ?o\.? box\b"
     r"|, [A-Za-z. ]+ \d{5}(?:-\d{4})?$",
     re.IGNORECASE,
 )
+_OF_SERIES = re.compile(r"\bseries:?(?: (?:19|20)\d\d-\w+)?$", re.IGNORECASE)
 # A fact in words: 'Delinquency Calculation Method: Mortgage Bankers Association'.
 _STATED = re.compile(r"(?!.*\b(?:group|pool|class|remic)\b)[^:]*[a-z][^:]*: +\S", re.IGNORECASE)
 
@@ -102,13 +150,31 @@ def is_sentence(line: Line) -> bool:
 
 def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
+    if _is_answered(line):
+        return False
     alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it stands over no value itself
     over = [cell for cell in line.cells if any(_over(cell, span, 0 if alone else NEAR) for span in spans)]
-    if not over or line.dates or is_unit_title(line) or (is_sentence(line) and len(line.cells) == 1):
+    if not over or line.dates or is_unit_title(line) or (is_sentence(line) and is_phrase(line)):
         return False
     if len(line.cells) > 1:
         return True
     return not _apart({span for span in spans if overlap(over[0].start, over[0].end, *span) > 0})
+
+
+def _is_answered(line: Line) -> bool:
+    """Whether a line is a fact in words: 'Has the step-down date occurred?   No'."""
+    return len(line.cells) == 2 and _ANSWER.fullmatch(line.cells[1].text) is not None
+
+
+_ANSWER = re.compile(r"yes|no|true|false|none|pass(?:ed)?|fail(?:ed)?|(?:not )?in effect", re.IGNORECASE)
+
+
+def is_phrase(line: Line) -> bool:
+    """Whether a line is one phrase, but for a mark of a list before it: '(ii)   Balance of the Loans'."""
+    return len(line.cells) == 1 or (len(line.cells) == 2 and _MARK.fullmatch(line.cells[0].text) is not None)
+
+
+_MARK = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]", re.IGNORECASE)
 
 
 def counts(line: Line, width: int) -> bool:

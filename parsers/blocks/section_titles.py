@@ -1,6 +1,7 @@
 """The titles over a row: sections from the outermost to the nearest, and the group named last."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
@@ -21,6 +22,22 @@ REMIC = re.compile(r"\bREMIC[ -]?(?P<name>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.IGNORECASE)
 # The group that a page is about, behind the series in its title: '… Series 2000-HE1 Group 2'.
 OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4})$", re.IGNORECASE)
+# All groups together, a title beside those of the groups.
+WHOLE = re.compile(r"(?:deal|all groups|all loans|groups?)(?: totals?)?[:.]?$", re.IGNORECASE)
+_ENDS_WITH_WHOLE = re.compile(
+    r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
+)
+# Between the classes of groups: those of all.
+_OF_NO_GROUP = re.compile(
+    r"(?:subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$", re.IGNORECASE
+)
+_TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
+# The group that a title is about: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
+ENDS_WITH_GROUP = re.compile(
+    r"(?: [-:]|\w:| \() ?(?:loan |mortgage )?(?:group|pool) #?"
+    r"(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]{1,2}|\d[A-Z])\)?$",
+    re.IGNORECASE,
+)
 _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
 
 
@@ -42,6 +59,9 @@ class SectionTitles:
         self._section = ""
         self._above = ""  # the part that the groups stand below
         self._part = ""
+        self._of_page = ""  # the last title of the page's head, which is of no table
+        self._has_rows = False
+        self._is_new = False  # no row stands below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
         self.day: Cell | None = None  # the date that the nearest title gives
         self.group: str | None = None
@@ -54,32 +74,39 @@ class SectionTitles:
         if not title or is_note(title):
             return
         self.day = None
-        if of_page := OF_PAGE.search(title):
-            self.group, self.headed = of_page["name"], False
-        if match := REMIC.search(title):
-            self.remic = match["name"].upper()
-        if match and match[0] == title:
+        named = REMIC.search(title)
+        if named:
+            self.remic = named["name"].upper()
+        if named and named[0] == title:
             self._part = self._above = ""
-        elif group := name_group(title):
+        elif (group := name_group(title)) or WHOLE.match(title):
             self._add_group(group)
         elif is_section(title):
             self._section, self._part, self._above, self.group = title, "", "", None
             self._is_of_classes = part == "classes"
         else:
             self._add_part(title, part)
-        if part == "deal":
+        self._set_groups(title, part)
+
+    def _set_groups(self, title: str, part: str) -> None:
+        """The group and the REMIC that a title is about, besides its other words."""
+        if part == "deal" or _ENDS_WITH_WHOLE.search(title) or _OF_NO_GROUP.match(title):
             self.group = None
+        if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
+            self.group, self.headed = about["name"], False
         if part in NOT_OF_REMIC:
             self.remic = None
+        if not (self._has_rows or part or self.group or self.remic):
+            self._of_page = title
 
-    def _add_group(self, group: str) -> None:
-        if self.group is None:
-            self._above = self._part
+    def _add_group(self, group: str | None) -> None:
+        if self.group is None or self._is_new:
+            self._above, self._is_new = self._part, False
         self.group, self.headed = group, False
         self._part = self._above
 
     def _add_part(self, title: str, part: str) -> None:
-        self._part = title
+        self._part, self._is_new = title, True
         if self._is_of_classes and part in NOT_OF_REMIC:
             self._section, self._above = "", ""
 
@@ -88,6 +115,26 @@ class SectionTitles:
         if title := _OF_DAY.sub("", words):
             self.add(title, part)
         self.day = day
+
+    def read_row(self, label: str) -> None:
+        """Take note of a row below the titles: the total of a part ends it ('Total Deposits')."""
+        self._is_new, self._has_rows = False, True
+        if self._part and (total := _TOTAL_OF.match(label)) and label.startswith(self._part, total.end()):
+            self.leave_part()
+
+    def leave_parts_of(self, sections: Sequence[tuple[str, ...]]) -> None:
+        """The total of a table whose rows stand below several titles is that of all of them."""
+        if sections and sections[0] != self.section and self._section:
+            self._part = self._above = ""
+            self.group = None
+
+    def leave_tables(self) -> None:
+        """A page's foot with the printer's address stands below the tables, and ends their sections."""
+        if not self._has_rows:
+            return
+        self._section, self._part, self._above = "", self._of_page, ""
+        self.group = self.remic = self.day = None
+        self.headed = False
 
     def leave_part(self) -> None:
         """The rows of the nearest title have ended."""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow, find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.cells import Cell
-from parsers.general.known_words import KNOWN
 from parsers.page import Line
 
 # Marks of a list before a title or label: 'A. Loan Counts', '(3) To Class SB', '4. …'.

@@ -1,29 +1,28 @@
 """What the lines between two rows are: a heading, the beginning of a label, or titles.
 
 Theory of operation. Lines without values wait until the next row; where its values stand decides. Read from
-the row upwards, lines whose phrases stand over the values are its heading. A line right above the row is the
-beginning of its label where a connecting word breaks off, or where the next word would not have fitted.
+the row upwards, lines whose phrases stand over the values are its heading.
 """
 
 import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from parsers.blocks.heading_words import Known, is_of_html
+from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
+    is_imprint,
     is_sentence,
     is_whole_rule,
-    label_of,
     may_head,
-    runs_on,
+    names_series,
 )
-from parsers.blocks.section_titles import is_note
+from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
 LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
-NEAR_ROWS = 10  # lines above and below a label that show how long labels may be
+LEAST_IMPRINT = 2  # lines of an address: one may be a running head's
 MOST_BLANKS = 3  # between a heading and its first row
 
 
@@ -55,7 +54,13 @@ class WaitingLines:
         """The places of the lines right above a row whose phrases stand over its values."""
         if not any(self.lines[at].cells for at in self.places):
             return []
-        spans, width = self._spans_below(place), len(self.lines[place].values)
+        width = len(self.lines[place].values)
+        heading = self._heading_above(place, width)
+        parted = any(len(self.lines[at].cells) > 1 or self._is_lowest(at, width) for at in heading)
+        return heading if parted else []
+
+    def _heading_above(self, place: int, width: int) -> list[int]:
+        spans = self._spans_below(place)
         heading: list[int] = []
         below: list[int] = []  # lines of one phrase over several columns: of the heading if it goes on above
         blanks = 0
@@ -65,17 +70,51 @@ class WaitingLines:
                 blanks += not line.text.strip()
                 if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
                     break
-            elif self._is_title(line) or is_note(line.squashed) or self._is_of_page(line):
+            elif not heading and not blanks and self._is_between(at, place):
+                blanks = MOST_BLANKS  # what stands above it without a gap is the heading of both
+            elif self._is_above_heading(line, self.lines[place], is_lowest=not heading):
                 break
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
                 heading = [at, *(below if not blanks else []), *heading]
                 below = []
+            elif heading and not blanks and self._completes(line, self.lines[heading[0]]):
+                heading = [at, *heading]
             elif heading or is_sentence(line):
                 break
             elif not blanks and len(line.cells) == 1:
                 below.insert(0, at)
-        parted = any(len(self.lines[at].cells) > 1 or self._is_lowest(at, width) for at in heading)
-        return heading if parted else []
+        return heading
+
+    def _is_above_heading(self, line: Line, row: Line, *, is_lowest: bool) -> bool:
+        """Whether a line cannot be one of a heading: a title, a remark, a page's number."""
+        if self._is_title(line) or _is_left_title(line, row, is_lowest=is_lowest):
+            return True
+        return is_note(line.squashed) or self._is_of_page(line)
+
+    def _is_between(self, at: int, place: int) -> bool:
+        """Whether a line is a title between a heading and its first row: a group's name, words below a rule.
+
+        So tables print their classes or losses by group: 'Group I Certificates', 'Subordinate Certificates'.
+        """
+        line, above, row = self.lines[at], self.lines[max(at - 1, 0)], self.lines[place]
+        if len(line.cells) != 1 or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
+            return False
+        if sum(line.cells[0].end > value.start for value in row.values) > 1:
+            return False
+        is_group = name_group(line.squashed) is not None and len(above.cells) > 1
+        return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
+
+    def _completes(self, above: Line, below: Line) -> bool:
+        """Whether a line that is one phrase to the eye has, one by one, the first words of those below it.
+
+        'Total Principal Ending Certificate' over 'Distribution      Balance'.
+        """
+        words = [cell for cell in below.cells if not cell.is_value]
+        if len(above.cells) != 1 or len(words) < 2 or is_of_html(above.cells[0]):
+            return False
+        spans = [(cell.start, cell.end) for cell in words]
+        parted = part_words([above.cells, words], words, spans, range(len(words)), self.known)
+        return sum(len(phrases) > 1 for phrases in parted.values()) > 1
 
     def _is_lowest(self, at: int, width: int) -> bool:
         """Whether a line whose phrases do not tell is the lowest of a heading all the same.
@@ -97,42 +136,22 @@ class WaitingLines:
     def _is_title(self, line: Line) -> bool:
         return len(line.cells) == 1 and self.known.part(line.squashed) != ""
 
-    def wrapped_label(self, place: int, heading: Sequence[int]) -> list[int]:
-        """The places of lines right above a row that begin its label."""
-        wrapped: list[int] = []
-        below = label_of(self.lines[place])
-        if not below:
-            return wrapped
-        for at in reversed(self.places):
-            above = self.lines[at]
-            if at in heading or not above.cells or above.dates:
-                break
-            if not self._is_full(at, place, below) and not (
-                len(above.cells) == 1 and runs_on(above.squashed, below)
-            ):
-                break
-            wrapped.insert(0, at)
-            below = above.squashed
-        return wrapped
+    def find_imprint(self) -> list[int]:
+        """The places of a page's foot: lines of an address, and those above them without a gap.
 
-    def _is_full(self, at: int, place: int, below: str) -> bool:
-        """Whether a line right below a row is as long as labels are, and goes on in the label right below it.
-
-        The next word would not have fitted: no label near it is as long.
+        An address that is printed again is of the head of each page, which ends nothing.
         """
-        line, row = self.lines[at], self.lines[place]
+        found = [at for at in self.places if is_imprint(self.lines[at])]
+        if len(found) < LEAST_IMPRINT or self._is_printed_again(self.lines[found[0]]):
+            return []
+        first = found[0]
+        while first - 1 in self.places and self.lines[first - 1].cells:
+            first -= 1
+        return [at for at in self.places if first <= at <= found[-1]]
+
+    def _is_printed_again(self, line: Line) -> bool:
         words = line.squashed
-        if at != place - 1 or not at or not self.lines[at - 1].values or words.endswith(":"):
-            return False
-        if len(line.cells) > 2 or (len(line.cells) == 2 and not line.cells[0].text.endswith(":")):
-            return False
-        if is_of_html(line.cells[-1]):  # whose cells are as wide as their columns, whatever they say
-            return False
-        if " " not in words or self.known.part(words) or line.cells[-1].start > row.cells[0].start:
-            return False
-        near = self.lines[max(place - NEAR_ROWS, 0) : place + NEAR_ROWS]
-        ends = [_label_end(one) for one in near if one.values]
-        return line.cells[-1].end + 1 + len(below.split(" ", maxsplit=1)[0]) > max(ends)
+        return sum(one.squashed == words for one in self.lines) > 1
 
     def is_running_head(self, line: Line) -> bool:
         """Whether a line repeats, on a later page, what stands at the statement's head."""
@@ -140,6 +159,7 @@ class WaitingLines:
         return (
             " " in words
             and not self.known.part(line.squashed)
+            and not name_group(line.squashed)
             and any(
                 line.number > one.number and one.squashed.casefold().startswith(words) for one in self._head
             )
@@ -148,12 +168,27 @@ class WaitingLines:
     def _is_of_page(self, line: Line) -> bool:
         """Whether a line of one phrase numbers a page or repeats the statement's head on it."""
         words = line.squashed
-        return len(line.cells) == 1 and (bool(PAGE_NUMBER.match(words)) or self.is_running_head(line))
+        return len(line.cells) == 1 and (
+            bool(PAGE_NUMBER.match(words)) or names_series(line) or self.is_running_head(line)
+        )
 
 
-def _label_end(row: Line) -> int:
-    """Where the words before a row's first value end."""
-    return max((cell.end for cell in takewhile(lambda cell: not cell.is_value, row.cells)), default=0)
+def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:
+    """Whether a line of one phrase is a title that begins where the labels do, not a heading over values.
+
+    It names a group left of the values, or is so long that it reaches over the first of them, above other
+    lines of the heading.
+    """
+    first, value = row.cells[0], row.values[0]
+    if len(line.cells) != 1 or first is value or is_of_html(line.cells[0]):
+        return False
+    cell = line.cells[0]
+    if cell.end <= value.start:
+        return name_group(line.squashed) is not None
+    if ENDS_WITH_GROUP.search(cell.text):
+        return True
+    reaches = sum(cell.end > one.start for one in row.values)
+    return not is_lowest and cell.start <= first.start and " " in cell.text and reaches == 1 < len(row.values)
 
 
 _CONTENTS = re.compile(r"(?:table of )?contents:?$|index:?$", re.IGNORECASE)
@@ -165,13 +200,17 @@ def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
     A list of contents ends it: its lines are the titles of the sections.
     """
     head = list(
-        takewhile(lambda line: len(line.cells) < 4 and not _CONTENTS.match(line.squashed), lines[:HEAD])
+        takewhile(lambda line: not _is_of_table(line) and not _CONTENTS.match(line.squashed), lines[:HEAD])
     )
     while head and len(head) < len(lines) and _is_right_above(head[-1], lines[len(head)], known):
         if _CONTENTS.match(lines[len(head)].squashed):
             break
         head.pop()
     return [line for line in head if line.cells and not line.is_rule]
+
+
+def _is_of_table(line: Line) -> bool:
+    return len(line.cells) > 3 or len(line.values) > 1
 
 
 def _is_right_above(above: Line, line: Line, known: Known) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from parsers.blocks.class_rows import Row, Table
 from parsers.blocks.class_table import FEWEST, MOST_LINES, ClassTable
 from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.class_rows import Row, Table
 from parsers.headings import Column, known_in
 from parsers.page import Line
 from parsers.printed_values import as_percent

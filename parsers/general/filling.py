@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from msgspec import UNSET
 
 from parsers.blocks.finding import Block, find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder, Fate
 from parsers.cells import Cell
-from parsers.general.known_words import KNOWN
 from parsers.general.reader import read_blocks
 from parsers.page import Line
 from parsers.records import Amount, CreditSupport, Delinquency, Pool, Total, Tranche

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.known_words import part_below
 from parsers.blocks.section_titles import name_group
 from parsers.builder import Builder
 from parsers.cells import Cell
-from parsers.general.known_words import part_below
 from parsers.records import CreditSupport
 from parsers.vocabulary import fact_wordings, table_titles
 from parsers.vocabulary.fact_wordings import Fact

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from parsers.blocks.finding import Block
-from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title
+from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title, numbers_of_labels
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.page import Line
@@ -73,6 +73,7 @@ def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for line in lines:
+        yield from (("label", cell) for cell in numbers_of_labels(line))
         rule = next((name for name, words in _LINES if words.search(line.squashed)), None)
         if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"

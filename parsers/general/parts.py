@@ -190,10 +190,17 @@ def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed
 
 
 def _loose_titles(block: Block) -> list[str]:
-    """The lines of a heading that are one phrase over no column of values: titles right above the names."""
-    phrases = {(one.line, one.start) for column in block.columns for one in column.phrases}
+    """The lines of a heading that are one phrase over no column of values: titles right above the names.
+
+    A phrase that was parted among the columns is their heading, wherever its first word stands.
+    """
+    phrases = [one for column in block.columns for one in column.phrases]
     alone = [line.cells[0] for line in block.heading if len(line.cells) == 1]
-    return [cell.text for cell in alone if (cell.line, cell.start) not in phrases]
+    return [cell.text for cell in alone if not any(_holds(cell, one) for one in phrases)]
+
+
+def _holds(cell: Cell, phrase: Cell) -> bool:
+    return cell.line == phrase.line and cell.start <= phrase.start < cell.end
 
 
 def _is_fine(part: Part, place: int) -> bool:

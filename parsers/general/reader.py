@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import GENERAL, Builder
 from parsers.general.class_reading import ClassReading, read_classes
 from parsers.general.delinquency_reading import read_delinquencies
-from parsers.general.known_words import KNOWN
 from parsers.general.labelled_figures import read_figures
 from parsers.general.leaving_out import leave_out
 from parsers.general.names_and_dates import read_names

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from parsers.blocks.class_rows import NAME
 from parsers.blocks.line_kinds import is_numbering
 from parsers.builder import Builder
 from parsers.class_kinds import mark_strips_left_out
+from parsers.class_rows import NAME
 from parsers.general.names_and_dates import read_names
 from parsers.layout import Layout
 from parsers.page import Line

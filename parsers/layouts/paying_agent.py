@@ -7,10 +7,10 @@ retyped from scans has six. Other sections of that report have not been seen: th
 import re
 from collections.abc import Sequence
 
-from parsers.blocks.class_rows import NAME
 from parsers.blocks.class_table import ClassTable
 from parsers.blocks.facts import Facts
 from parsers.builder import Builder
+from parsers.class_rows import NAME
 from parsers.deals import name_deal
 from parsers.layout import Layout
 from parsers.page import Line

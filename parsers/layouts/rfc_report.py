@@ -8,12 +8,12 @@ has of this printer; what is here is theirs alone.
 import re
 from collections.abc import Sequence
 
-from parsers.blocks.class_rows import open_table, read_nameless_row
 from parsers.blocks.class_table import ClassTable
 from parsers.blocks.facts import Facts
 from parsers.blocks.grouped import read_kinds
 from parsers.blocks.matrix import Matrix
 from parsers.builder import Builder
+from parsers.class_rows import open_table, read_nameless_row
 from parsers.deals import name_deal
 from parsers.headings import Column, known_in
 from parsers.labels import plain

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from parsers.blocks.class_rows import NAME
 from parsers.blocks.class_table import ClassTable
 from parsers.blocks.facts import Facts
 from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.class_rows import NAME
 from parsers.deals import name_deal
 from parsers.headings import Column
 from parsers.layout import Layout

@@ -1,6 +1,5 @@
 """GMAC Mortgage's 'Servicing Certificate' of the home-equity trusts, 2001 to 2006: groups as columns."""
 
-from parsers.blocks.class_rows import NAME
 from parsers.certificates.certificate_head import SPLITTING
 from parsers.certificates.certificate_sections import certificate_sections
 from parsers.certificates.note_tables import NoteTable, mark_notional
@@ -14,6 +13,7 @@ from parsers.certificates.wordings import (
     REPURCHASES,
     WIDE_DELINQUENCY_COLUMNS,
 )
+from parsers.class_rows import NAME
 from parsers.layout import Layout
 from parsers.targets import targets
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.finding import Block, find_blocks
 from parsers.blocks.heading_words import Known
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder
 from parsers.ctslink import loan_status
 from parsers.ctslink.accounts_and_groups import (
@@ -29,7 +30,6 @@ from parsers.ctslink.section_rows import SectionRows, place_facts
 from parsers.ctslink.statement_head import HEADS, TITLE, read_head
 from parsers.ctslink.support_tables import place_supports
 from parsers.form import HEAD
-from parsers.general.known_words import KNOWN
 from parsers.layout import Layout
 from parsers.page import Line
 from parsers.targets import targets

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from parsers.blocks.class_joining import place_tables
-from parsers.blocks.class_rows import NAME, Row, Table, open_table, read_nameless_row
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.checks.notional_checks import reference_of
+from parsers.class_rows import NAME, Row, Table, open_table, read_nameless_row
 from parsers.headings import Column
 from parsers.page import Line
 from parsers.records import ClassFigures, Tranche

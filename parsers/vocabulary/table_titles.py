@@ -31,7 +31,7 @@ KINDS = IN_DOLLARS | RATIOS | {RATES}
 
 MANY = 4096  # wordings of a run's pages, which come again on the next statement
 _SAYS_PER_1000 = re.compile(r"\bper (?:\$ )?1000\b")
-_NUMBER = re.compile(r"^(?:section )?(?:\d{1,2}|[ivx]{1,5}) (?=\w)")
+_NUMBER = re.compile(r"^(?:section )?(?:\d{1,2}|[ivx]{1,5}|[a-z]) (?=\w)")
 _BEHIND = re.compile(r" (?:(?:for )?(?:pool|remic|group|loan group) (?:# )?\w+|continued|cont|contd)$")
 
 

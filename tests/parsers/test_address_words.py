@@ -1,115 +1,6 @@
-"""Where the words of an address come from: titles, groups, labels and headings as pages print them."""
+"""Where the titles and groups of an address come from, as pages print them."""
 
-from parsers.blocks.addresses import Address, addresses
-from parsers.blocks.finding import find_blocks
-from parsers.general.known_words import KNOWN
-from parsers.page import Page
-
-Addressed = dict[str, Address]  # by the number as printed
-
-
-def read(text: str) -> Addressed:
-    lines = Page.from_text(text).lines
-    cells = [cell for line in lines for cell in line.values]
-    found = addresses(find_blocks(lines, KNOWN), cells)
-    return {cell.text: found[id(cell)] for cell in cells if id(cell) in found}
-
-
-def test_a_title_over_a_group_of_columns_is_that_of_each_of_them() -> None:
-    found = read(
-        """
-DELINQUENCY INFORMATION
-
-                    30-59 Days               60-89 Days
-              Count      Balance       Count      Balance
-Group 1          22     2,900,110.20       8     1,001,233.00
-Group 2           9     1,700,110.00       3       501,233.50
-"""
-    )
-    assert found["22"] == (("DELINQUENCY INFORMATION", "30-59 Days"), "1", "Group 1", "Count")
-    assert found["501,233.50"] == (("DELINQUENCY INFORMATION", "60-89 Days"), "2", "Group 2", "Balance")
-
-
-def test_a_title_in_the_middle_of_its_columns_is_that_of_those_at_the_edges_too() -> None:
-    found = read(
-        """
-             FACTORS PER THOUSAND
-Class   Opening      Middle       Closing
-A-1     996.401122   12.331212    984.069910
-A-2     881.201122   10.331212    870.869910
-"""
-    )
-    assert {one.section[-1:] for one in found.values()} == {("FACTORS PER THOUSAND",)}
-
-
-def test_a_name_on_the_first_of_several_rows_is_that_of_the_next_until_a_row_begins_where_it_did() -> None:
-    found = read(
-        """
-COLLATERAL
-
-                              Amount           Share
-Bankrupt     Balance      100,200.00           1.11%
-             Loans               120           2.22%
-REO          Balance      300,400.00           3.33%
-             Loans               340           4.44%
-Everything together       400,600.00           5.55%
-"""
-    )
-    assert [found[share].label for share in ("2.22%", "4.44%", "5.55%")] == [
-        "Bankrupt Loans",
-        "REO Loans",
-        "Everything together",
-    ]
-
-
-def test_percentages_below_amounts_have_the_label_of_these() -> None:
-    found = read(
-        """
-11. Delinquencies
-
-            Count           Balance
-30-59          52     17,779,599.86
-            1.16%             1.06%
-60-89         102     26,120,175.71
-            2.28%             1.56%
-"""
-    )
-    assert (found["1.16%"].label, found["1.56%"].label) == ("30-59", "60-89")
-
-
-def test_totals_without_a_label_have_none_from_the_row_above() -> None:
-    found = read(
-        """
-Class      Principal    Interest
-A-1           100.00       10.00
-              300.00       30.00
-"""
-    )
-    assert found["300.00"].label == ""
-
-
-def test_a_heading_over_the_labels_names_the_group_of_its_rows_and_of_no_others() -> None:
-    found = read(
-        """
-Delinquency Information
-
-Group 2                 Number of Loans  Principal Balance
-Delinquency 30-59 days                8       1,179,990.20
-Delinquency 60-89 days                5       1,478,015.60
-
-Fees
-
-Servicing Fee                                    44,001.00
-"""
-    )
-    assert (found["8"].group, found["44,001.00"].group) == ("2", None)
-
-
-def test_class_type_over_the_labels_is_no_group() -> None:
-    found = read(
-        "\nClass   Class Type    Principal    Interest\nA-1     Senior           100.00       10.00\n"
-    )
-    assert found["100.00"].group is None
+from tests.parsers.addressed_words import read
 
 
 def test_a_numbered_title_is_a_section_and_ends_the_group() -> None:
@@ -145,26 +36,6 @@ Trustee Fee            1,548.08
     assert found["1,548.08"].section == ("FEES",)
 
 
-def test_a_code_is_no_word_of_the_label() -> None:
-    found = read(
-        """
-Class   Cusip        Principal    Interest
-M-1     76110VBC3       100.00       10.00
-R       N/A               0.00        0.00
-"""
-    )
-    assert found["100.00"].label == "M-1"
-
-
-def test_the_units_of_a_heading_are_no_row() -> None:
-    text = """
-Class         Balance      Payment
-CUSIP       Per 1,000    Per 1,000
-A1         100,000.00     1,500.00
-"""
-    assert "1,000" not in read(text)
-
-
 def test_a_title_whose_rows_are_indented_ends_at_a_row_that_is_not() -> None:
     found = read(
         """
@@ -177,21 +48,6 @@ Servicing Fee       44.00
 """
     )
     assert (found["14.00"].section, found["44.00"].section) == (("FEES", "Insurance Premium"), ("FEES",))
-
-
-def test_a_label_as_long_as_the_column_goes_on_in_the_next_line() -> None:
-    found = read(
-        """
-TESTS
-Target Amount                                    2,300.00
-Cumulative losses as a share of the closing
-date balance                                       1.20%
-Insurance
-Premium                                           14.00
-"""
-    )
-    assert found["1.20%"].label == "Cumulative losses as a share of the closing date balance"
-    assert found["14.00"] == (("TESTS", "Insurance"), None, "Premium", "")
 
 
 def test_a_title_that_a_list_of_contents_has_too_is_no_running_head() -> None:
@@ -211,3 +67,153 @@ A-1          100.00       10.00
 """
     )
     assert found["100.00"].section[-1] == "Distribution to Date"
+
+
+def test_a_group_at_the_end_of_a_title_is_that_of_the_rows_below() -> None:
+    found = read(
+        """
+DELINQUENT LOANS - Group 1
+
+                 30 Days    60 Days
+Balance        10,000.00   1,000.00
+
+DELINQUENT LOANS - Total
+
+                 30 Days    60 Days
+Balance        20,000.00   2,000.00
+"""
+    )
+    assert (found["1,000.00"].group, found["2,000.00"].group) == ("1", None)
+
+
+def test_a_part_between_groups_is_that_of_the_group_named_below_it() -> None:
+    found = read(
+        """
+Loans in Delinquency
+Group 1
+              Number     Balance
+30 Days           12    1,200.00
+
+Loans in Foreclosure
+Group 1
+              Number     Balance
+All loans          3      310.00
+
+Loans in Delinquency
+Group 2
+              Number     Balance
+30 Days            9      900.00
+"""
+    )
+    assert [found[text].section for text in ("1,200.00", "310.00", "900.00")] == [
+        ("Loans in Delinquency",),
+        ("Loans in Foreclosure",),
+        ("Loans in Delinquency",),
+    ]
+
+
+def test_the_deals_totals_stand_beside_the_groups_and_are_no_part_of_them() -> None:
+    found = read(
+        """
+11. Deal Delinquencies
+
+Deal Totals
+Days          Count    Balance
+30-59            12   1,200.00
+
+Group 2
+Days          Count    Balance
+30-59             3     310.00
+"""
+    )
+    assert (found["1,200.00"].section, found["1,200.00"].group) == (("11. Deal Delinquencies",), None)
+    assert (found["310.00"].section, found["310.00"].group) == (("11. Deal Delinquencies",), "2")
+
+
+def test_the_total_of_a_part_ends_it() -> None:
+    found = read(
+        """
+CERTIFICATE ACCOUNT
+
+Beginning Balance               10.00
+Withdrawals
+Payment of Fees                 40.00
+Payment of Interest             50.00
+Total Withdrawals               90.00
+Ending Balance                  20.00
+"""
+    )
+    assert found["90.00"].section == ("CERTIFICATE ACCOUNT", "Withdrawals")
+    assert found["20.00"].section == ("CERTIFICATE ACCOUNT",)
+
+
+def test_below_a_pages_foot_with_an_address_the_title_is_that_of_the_page() -> None:
+    found = read(
+        """
+Statement to Certificateholders
+
+DISTRIBUTION IN DOLLARS
+Class        Principal    Interest
+A-1             100.00       10.00
+
+A. Person
+The Invented Bank - Structured Finance
+450 W. 33rd Street, 14th Floor
+New York, New York 10001
+
+Pool Balance                     44.00
+"""
+    )
+    assert found["100.00"].section[-1] == "DISTRIBUTION IN DOLLARS"
+    assert found["44.00"].section == ("Statement to Certificateholders",)
+
+
+def test_a_remic_is_the_group_of_its_classes_and_of_nothing_below_them() -> None:
+    found = read(
+        """
+REMIC II
+
+Class        Principal    Interest
+A-1             100.00       10.00
+
+Reserve Fund
+
+Opening Balance                 44.00
+"""
+    )
+    assert (found["100.00"].group, found["44.00"].group) == ("REMIC II", None)
+
+
+def test_a_numbered_sentence_with_a_colon_is_the_title_of_its_rows_and_ends_at_the_next() -> None:
+    found = read(
+        """
+(i)   Amount of the distribution to each of the Classes that is allocable to principal, per Certificate:
+            Class A-1                                   $    20.00
+            Class A-2                                   $    30.00
+
+(ii)  Balance of the Mortgage Loans
+      after giving effect to distributions              $    90.00
+"""
+    )
+    assert found["20.00"].section[-1].startswith("(i) Amount of the distribution")
+    assert found["90.00"].section == ()
+    assert found["90.00"].label == "(ii) Balance of the Mortgage Loans after giving effect to distributions"
+
+
+def test_a_total_below_several_titles_is_of_none_of_them() -> None:
+    found = read(
+        """
+A.  SUMMARY
+Class         Principal     Interest
+-------------------------------------
+Group I Certificates
+  I-A            100.00        10.00
+Subordinate Certificates
+  B-1             50.00         5.00
+-------------------------------------
+  Total          150.00        15.00
+"""
+    )
+    assert (found["100.00"].group, found["50.00"].group, found["150.00"].group) == ("I", None, None)
+    assert found["50.00"].section == ("A. SUMMARY", "Subordinate Certificates")
+    assert found["150.00"].section == ("A. SUMMARY",)

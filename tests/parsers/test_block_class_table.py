@@ -1,9 +1,9 @@
 """Class table: rows of classes under headings of words, in one table or several."""
 
 from parsers.blocks.class_joining import place_tables
-from parsers.blocks.class_rows import NAME, Table, read_row
 from parsers.blocks.class_table import ClassTable
 from parsers.builder import Builder
+from parsers.class_rows import NAME, Table, read_row
 from parsers.headings import Column
 from parsers.page import Page
 

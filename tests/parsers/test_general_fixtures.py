@@ -11,10 +11,10 @@ import pytest
 from msgspec import UNSET
 
 from parsers.blocks.finding import find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder
 from parsers.documents import read_page
 from parsers.general.class_reading import read_classes
-from parsers.general.known_words import KNOWN
 from parsers.layouts import LAYOUTS
 from parsers.page import Line
 from parsers.records import UNITS, Tranche

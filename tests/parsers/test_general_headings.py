@@ -2,9 +2,10 @@
 
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.finding import find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.blocks.value_columns import ValueColumn, find_columns
 from parsers.documents import read_page
-from parsers.general.known_words import KNOWN
+from parsers.general.parts import find_parts
 from parsers.page import Line
 
 
@@ -110,3 +111,62 @@ def test_a_hyphen_at_a_lines_end_is_no_value() -> None:
     (block,) = find_blocks([Line(number, line) for number, line in enumerate(text, start=1)], KNOWN)
     assert [column.heading for column in block.columns][1] == "Pass - Through Rate"
     assert len(block.rows) == 1
+
+
+def columns_of(text: str) -> list[str]:
+    """The headings of the columns of values of a page's last table."""
+    return [column.heading for column in find_blocks(read_page(text).lines, KNOWN)[-1].columns]
+
+
+def test_a_first_line_of_one_phrase_is_of_the_heading_whose_words_it_completes() -> None:
+    assert columns_of(
+        """
+Principal Distribution Statement
+          Total Principal Ending Certificate Total Principal
+Class       Reduction         Balance          Distribution
+=======   =============   ================   =============
+A-1        3,000,838.06     279,165,410.60    3,000,838.06
+A-2        1,141,107.19      43,039,905.32    1,141,107.19
+"""
+    ) == ["Total Principal Reduction", "Ending Certificate Balance", "Total Principal Distribution"]
+
+
+def test_the_mark_of_a_footnote_makes_a_heading_no_row() -> None:
+    assert columns_of(
+        """
+Principal Distribution Statement
+Class Original Face Amount Beginning Certificate Balance Accretion Realized Loss (1)
+A1         348,617,000.00               248,504,240.87        0.00             0.00
+A2         300,743,000.00               246,486,018.61        0.00             0.00
+"""
+    ) == ["Original Face Amount", "Beginning Certificate Balance", "Accretion", "Realized Loss (1)"]
+
+
+def test_a_word_at_the_edge_of_parted_headings_goes_to_the_column_beside_them() -> None:
+    """Dropped, it would make 'Total Principal' one with 'Principal'."""
+    assert columns_of(
+        """
+Class        Scheduled            Total Realized       Deferred
+             Principal        Principal     Loss       Interest
+-----   --------------   --------------   ------   ------------
+IA1      51,512,249.52   206,048,998.08     0.00           0.00
+IA2      10,913,440.07    43,653,760.29     0.00           0.00
+"""
+    ) == ["Scheduled Principal", "Total Principal", "Realized Loss", "Deferred Interest"]
+
+
+def test_a_phrase_that_was_parted_among_its_columns_is_no_title_that_refuses_them() -> None:
+    """'Interest Shortfall' of a column would refuse the table as a title does."""
+    (block,) = find_blocks(
+        read_page(
+            """
+Interest Distribution Statement
+Class Beginning Certificate Balance Interest Shortfall Total Interest Distribution
+------  -----------------------------  ------------------  ---------------------------
+1A1                     88,815,715.90                0.00                   297,124.49
+1A2                     55,736,566.64                0.00                   346,805.30
+"""
+        ).lines,
+        KNOWN,
+    )
+    assert [part.refused for part in find_parts([block])] == [""]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from parsers.blocks.class_joining import place_tables
-from parsers.blocks.class_rows import NAME
 from parsers.builder import Builder
+from parsers.class_rows import NAME
 from parsers.page import Page
 from parsers.proved_class_table import ProvedClassTable
 

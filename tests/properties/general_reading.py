@@ -7,11 +7,11 @@ from typing import Any
 from msgspec import UNSET
 
 from parsers.blocks.finding import find_blocks
+from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder
 from parsers.checks import run_checks
 from parsers.documents import read_page
 from parsers.general.class_reading import ClassReading, read_classes
-from parsers.general.known_words import KNOWN
 from parsers.records import Total, Tranche
 from tests.writer.families import Written
 from tests.writer.families.scoring import Tally, score

@@ -1,6 +1,6 @@
 """The general reader over many pages: families, traps, damage of every kind, with counts of what was tried.
 
-SOAK_SEEDS says how many pages of each family, face and kind (default 60).
+SOAK_SEEDS says how many pages of each family, face and kind (default 60), SOAK_FIRST the first seed.
 """
 
 import os
@@ -10,13 +10,14 @@ from random import Random
 import pytest
 
 from tests.properties.family_pages import each_face, each_family, each_trap
-from tests.properties.general_reading import stats
+from tests.properties.general_reading import tally
 from tests.properties.test_traps import PROVED_BESIDE
 from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import FAMILIES, damage, traps
 
 pytestmark = pytest.mark.timeout(7200)
-SEEDS = range(1000, 1000 + int(os.environ.get("SOAK_SEEDS", "60")))
+FIRST = int(os.environ.get("SOAK_FIRST", "1000"))
+SEEDS = range(FIRST, FIRST + int(os.environ.get("SOAK_SEEDS", "60")))
 
 
 @each_family
@@ -25,7 +26,7 @@ def test_families(family: str, html: bool) -> None:
     counts: Counter[str] = Counter()
     wrong = []
     for seed in SEEDS:
-        one = stats.__wrapped__(FAMILIES[family].write(seed, html=html))
+        one = tally.__wrapped__(FAMILIES[family].write(seed, html=html))
         counts.update(pages=1, right=len(one.right), missing=len(one.missing), wrong=len(one.wrong))
         wrong += [(seed, *fact) for fact in one.wrong]
     share = counts["right"] / (counts["right"] + counts["missing"])
@@ -41,7 +42,7 @@ def test_traps(trap: str, html: bool) -> None:
     wrong, right = [], 0
     for seed in SEEDS:
         for beside in besides:
-            one = stats.__wrapped__(traps.write(trap, seed, html=html, beside=beside))
+            one = tally.__wrapped__(traps.write(trap, seed, html=html, beside=beside))
             right += len(one.right)
             wrong += [(seed, beside, *fact) for fact in one.wrong]
     print(f"\n{trap} {'html' if html else 'text'}: {len(SEEDS) * len(besides)} pages, {right} right")
@@ -58,7 +59,7 @@ def test_damage(kind: str, family: str, html: bool) -> None:
         hurt = damage.DAMAGES[kind](FAMILIES[family].write(seed, html=html), Random(seed))
         if hurt is None:
             continue
-        one = stats.__wrapped__(hurt.page)
+        one = tally.__wrapped__(hurt.page)
         untold = kind == "exchange_columns" and exchanged(hurt) in UNTOLD
         counts.update(pages=1, right=len(one.right), untold=untold and bool(one.wrong))
         wrong += [] if untold else [(seed, hurt.told, *fact) for fact in one.wrong]

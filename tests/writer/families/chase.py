@@ -99,6 +99,7 @@ def _draw_tables(drawing: Drawing, rng: Random, classes: tuple, style: Style) ->
     table = random_table_style(rng, sizes=sizes[0], **layout)
     columns = _dollars(style)
     drawing.title(DOLLARS, 3)
+    drawing.group = f"REMIC {classes[0].remic}" if classes[0].remic else None
     draw_table(
         drawing,
         columns_of(columns),
@@ -114,6 +115,7 @@ def _draw_tables(drawing: Drawing, rng: Random, classes: tuple, style: Style) ->
     titles = drawing.sections[:2]
     drawing.sections[:] = titles
     draw_table(drawing, columns_of(columns), rows, table, PAGES)
+    drawing.group = None
     drawing.say("")
 
 

@@ -144,6 +144,12 @@ def _draw_payments(drawing: Drawing, rng: Random, trust: Trust, style: Style) ->
                 _draw_to_date(drawing, rng, own, f"Distribution to Date{ending}")
 
 
+def _title(drawing: Drawing, title: str, remic: str | None) -> None:
+    """A title, which names the REMIC of the classes below it."""
+    drawing.title(title, 2)
+    drawing.group = f"REMIC {remic}" if remic else None
+
+
 def _type_column(style: Style) -> list[ClassColumn]:
     none = lambda one: words(CODES.get(one.kind, "RES"))  # noqa: E731 # a column's own value
     return [ClassColumn("Class Type", "class_type", own=none)] if style.class_type else []
@@ -157,7 +163,7 @@ def _currency(classes: Sequence[ClassMonth], style: Style) -> list[ClassColumn]:
 def _draw_current(
     drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], title: str, style: Style
 ) -> None:
-    drawing.title(title, 2)
+    _title(drawing, title, classes[0].remic)
     columns = [
         ClassColumn("Class", "class_name"),
         *_type_column(style),
@@ -185,7 +191,7 @@ def _draw_current(
 
 
 def _draw_factors(drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], title: str) -> None:
-    drawing.title(title, 2)
+    _title(drawing, title, classes[0].remic)
     columns = [
         ClassColumn("Class", "class_name"),
         ClassColumn("Cusip", "cusip"),
@@ -202,7 +208,7 @@ def _draw_factors(drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], 
 
 
 def _draw_interest(drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], title: str) -> None:
-    drawing.title(title, 2)
+    _title(drawing, title, classes[0].remic)
 
     def nothing(one: object) -> Ink:
         return money(Decimal("0.00"))
@@ -232,7 +238,7 @@ def _all_paid_or_deferred(classes: Sequence[ClassMonth]) -> Ink:
 
 def _draw_to_date(drawing: Drawing, rng: Random, classes: Sequence[ClassMonth], title: str) -> None:
     """Sums since the deal closed, under the words of this month's table: no facts of the month."""
-    drawing.title(title, 2)
+    _title(drawing, title, classes[0].remic)
     headings = (
         "Original Face Value",
         "Unscheduled Principal",

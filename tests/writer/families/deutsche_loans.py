@@ -25,7 +25,10 @@ def draw_collateral(drawing: Drawing, rng: Random, trust: Trust) -> None:
     drawing.title("Collateral Report")
     groups = [*trust.groups, sum_of(trust.groups)] if len(trust.groups) > 1 else list(trust.groups)
     names = [f"Group {one.name}" if one.name else "Total" for one in groups]
-    columns = [Column("COLLATERAL", left=True), *map(Column, names)]
+    columns = [
+        Column("COLLATERAL", left=True),
+        *[Column(name, group=one.name) for name, one in zip(names, groups, strict=True)],
+    ]
     lines = [
         ("Loan Count: Original", lambda one: count(one.original_count), "original_loan_count"),
         ("Prior", lambda one: count(one.beginning_count), "beginning_loan_count"),

@@ -123,12 +123,10 @@ def _draw_factors(drawing: Drawing, rng: Random, month: Month) -> None:
     factors += [
         (f"Group {one.name} Factor :", one.name, one.ending * 100 / one.original) for one in pools if one.name
     ]
-    drawing.facts(
-        [
-            (label, Cell(rate(value, 8), Subject("pool", group=name), "pool_factor_pct"))
-            for label, name, value in factors
-        ]
-    )
+    own_table = drawing.new_table()
+    for label, name, value in factors:
+        cell = Cell(rate(value, 8), Subject("pool", group=name), "pool_factor_pct")
+        drawing.fact(label, cell, table=own_table, group=name)
 
 
 def _draw_interest(drawing: Drawing, rng: Random, month: Month) -> None:

@@ -16,6 +16,7 @@ class Column:
     left: bool = False
     over: str = ""  # neighbours with one title share it: a title over two or more columns
     is_key: bool = False  # stands again in each part of a table that is spread
+    group: str | None = None  # that its heading names
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,8 @@ def _bits(
         if isinstance(cell, str):
             bits.append(Bit(text, start, place, kind="label"))
             continue
-        address = drawing.address(label, own.heading, title=own.over, group=row.group)
+        group = row.group or own.group
+        address = drawing.address(label, own.heading, title=own.over, group=group)
         bits.append(value_bit(cell, start, place, address))
     return bits
 

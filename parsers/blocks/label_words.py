@@ -1,0 +1,95 @@
+"""The words of each row of a block, and those straight before each of its values."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.line_kinds import label_of, numbers_of_labels
+from parsers.cells import Cell
+
+
+def words_before(row: BlockRow) -> Iterator[tuple[Cell, list[Cell]]]:
+    """Each value of a row with the words straight left of it, and numbers that are words of its label."""
+    of_labels = {id(cell) for cell in numbers_of_labels(row.line)}
+    words: list[Cell] = []
+    for cell in row.line.cells:
+        if cell.is_value and id(cell) not in of_labels:
+            yield cell, words
+            words = []
+            continue
+        if cell.is_value:
+            yield cell, []
+        words.append(cell)
+
+
+def are_facts_beside(block: Block) -> bool:
+    """Whether a block is two or more lists of facts side by side, each below a title of its own.
+
+    Interest Summary                        Principal Summary
+    Scheduled Interest     1,301,234.10     Curtailments          55,120.18
+    """
+    headed = [column for column in block.word_columns if column.heading or column.titles]
+    return (
+        len(headed) > 1
+        and not any(column.heading for column in block.columns)
+        and all(words for row in block.rows for _, words in words_before(row))
+    )
+
+
+def read_labels(block: Block) -> list[str]:
+    """The words of each row, with those that are printed once for several rows.
+
+    A name on the first of several rows ('FIXED GROUP   PRINCIPAL BALANCE', 'INTEREST') is that of all. A row
+    of percentages without words below one of amounts has the words of that.
+    """
+    first: tuple[str, int] | None = None  # the name, and where the words beside it begin
+    labels: list[str] = []
+    for number, row in enumerate(block.rows):
+        label, names = _label(block, row), _names(block, row)
+        if len(names) == 2:
+            first = names[0].text, names[1].start
+        elif first and label and (row.line.cells[0].start < first[1] or _is_wrapped(row)):
+            first = None
+        elif first and label:
+            label = f"{first[0]} {label}"
+        if not label and number and _is_share_of(row, block.rows[number - 1]):
+            label = labels[-1]
+        labels.append(label)
+    return labels
+
+
+def _is_wrapped(row: BlockRow) -> bool:
+    """Whether a row's label begins on a line above it."""
+    return row.label != label_of(row.line)
+
+
+def _names(block: Block, row: BlockRow) -> dict[int, Cell]:
+    """The words left of a row's values, by column, where they stand in the first two columns of words."""
+    return {
+        place: cell
+        for place, cell in row.words.items()
+        if place < 2 and cell.start < row.line.values[0].start and not (place and _is_headed(block, place))
+    }
+
+
+def _is_headed(block: Block, place: int) -> bool:
+    """Whether a column of words has a heading of its own ('Cusip', 'Class Type')."""
+    return bool(block.word_columns[place].heading)
+
+
+def _is_share_of(row: BlockRow, above: BlockRow) -> bool:
+    """Whether a row prints percentages, right below the amounts that they are of."""
+    return all(cell.percent for cell in row.line.values) and not any(
+        cell.percent for cell in above.line.values
+    )
+
+
+def _label(block: Block, row: BlockRow) -> str:
+    """The words of a row, but for codes and what stands below a heading of its own ('Class Type')."""
+    headed = {id(cell) for place, cell in row.words.items() if place and _is_headed(block, place)}
+    words = list(takewhile(lambda cell: not cell.is_value, row.line.cells))
+    kept = [cell for cell in words if id(cell) not in headed and (cell.kind != "cusip" or cell is words[0])]
+    if len(kept) == len(words):
+        return row.label
+    wrapped = row.label.removesuffix(" ".join(cell.text for cell in words))
+    return wrapped + " ".join(cell.text for cell in kept)

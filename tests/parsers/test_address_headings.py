@@ -1,0 +1,160 @@
+"""The words over a column: one blank apart, over several columns, with signs and units."""
+
+from tests.parsers.addressed_words import read
+
+
+def test_a_title_over_a_group_of_columns_is_that_of_each_of_them() -> None:
+    found = read(
+        """
+DELINQUENCY INFORMATION
+
+                    30-59 Days               60-89 Days
+              Count      Balance       Count      Balance
+Group 1          22     2,900,110.20       8     1,001,233.00
+Group 2           9     1,700,110.00       3       501,233.50
+"""
+    )
+    assert found["22"] == (("DELINQUENCY INFORMATION", "30-59 Days"), "1", "Group 1", "Count")
+    assert found["501,233.50"] == (("DELINQUENCY INFORMATION", "60-89 Days"), "2", "Group 2", "Balance")
+
+
+def test_a_title_in_the_middle_of_its_columns_is_that_of_those_at_the_edges_too() -> None:
+    found = read(
+        """
+             FACTORS PER THOUSAND
+Class   Opening      Middle       Closing
+A-1     996.401122   12.331212    984.069910
+A-2     881.201122   10.331212    870.869910
+"""
+    )
+    assert {one.section[-1:] for one in found.values()} == {("FACTORS PER THOUSAND",)}
+
+
+def test_the_units_of_a_heading_are_no_row() -> None:
+    text = """
+Class         Balance      Payment
+CUSIP       Per 1,000    Per 1,000
+A1         100,000.00     1,500.00
+"""
+    assert "1,000" not in read(text)
+
+
+def test_headings_one_blank_apart_are_parted_where_their_columns_stand() -> None:
+    found = read(
+        """
+Mortgage Loans in Delinquency
+
+Category   Number Principal Balance Percentage
+--------   ----   ---------------   ---------
+1 Month      16      4,343,875.13   0.904486%
+2 Months     11      1,343,875.22   0.304486%
+"""
+    )
+    assert [found[text].column for text in ("16", "4,343,875.13", "0.904486%")] == [
+        "Number",
+        "Principal Balance",
+        "Percentage",
+    ]
+
+
+def test_headings_one_blank_apart_above_others_are_parted_by_the_rules_below_them() -> None:
+    found = read(
+        """
+SHORTFALLS
+
+                 Gross
+Loan          Interest Compensating  Interest
+Group        Shortfall    Interest  Shortfall
+-----------  ---------  ----------  ---------
+Deal Totals  24,308.90    8,102.97  16,205.93
+"""
+    )
+    assert [one.column for one in found.values()] == [
+        "Gross Interest Shortfall",
+        "Compensating Interest",
+        "Interest Shortfall",
+    ]
+    assert {one.section for one in found.values()} == {("SHORTFALLS",)}
+
+
+def test_a_title_in_the_middle_of_its_columns_is_not_parted_among_them() -> None:
+    found = read(
+        """
+LOSSES
+
+              Liquidated Loans           Other Losses
+Loan           Number     Amount       Number     Amount
+Group 1            12   1,200.00            3     310.00
+Group 2             9     900.00            1     110.00
+"""
+    )
+    assert found["1,200.00"] == (("LOSSES", "Liquidated Loans"), "1", "Group 1", "Amount")
+
+
+def test_the_name_of_a_group_over_a_column_is_its_heading_and_the_group() -> None:
+    found = read(
+        """
+COLLATERAL
+
+                           Group 1          Group 2            Total
+Beginning balance       100,000.00       200,000.00       300,000.00
+Ending balance           99,000.00       190,000.00       289,000.00
+"""
+    )
+    assert found["100,000.00"] == (("COLLATERAL",), "1", "Beginning balance", "Group 1")
+    assert found["300,000.00"] == (("COLLATERAL",), None, "Beginning balance", "Total")
+
+
+def test_signs_and_units_in_a_heading_are_words_of_it() -> None:
+    found = read(
+        """
+SUPPORT
+
+              Original     Original
+                     $            %
+Class A      20,177.17    5.136527%
+Class B      10,177.17    2.136527%
+
+RATIOS
+
+Class         Opening      Closing
+CUSIP       Per 1,000    Per 1,000
+A-1        996.401122   984.069910
+"""
+    )
+    assert [found[text].column for text in ("20,177.17", "5.136527%")] == ["Original $", "Original %"]
+    assert found["984.069910"].column == "Closing Per 1,000"
+
+
+def test_a_groups_name_between_a_heading_and_its_rows_is_that_of_the_rows_below_it() -> None:
+    found = read(
+        """
+D.  REALIZED LOSSES
+
+                                   Current Period         Cumulative
+Group I
+   Loans Liquidated                             1                  9
+   Net Losses                            1,500.50         210,300.40
+Group II
+   Loans Liquidated                             2                  4
+   Net Losses                                0.50          90,100.00
+"""
+    )
+    title = ("D. REALIZED LOSSES",)
+    assert found["210,300.40"] == (title, "I", "Net Losses", "Cumulative")
+    assert found["90,100.00"] == (title, "II", "Net Losses", "Cumulative")
+
+
+def test_a_numbered_title_beside_the_headings_is_the_section_of_the_table() -> None:
+    found = read(
+        """
+E.  ACCOUNTS
+
+Reserve Account                              500,000.00
+
+F.  MORTGAGE LOANS                Group I      Group II
+Number of Loans                       701           455
+Mortgage Rate                    9.12300%      8.98700%
+"""
+    )
+    assert found["455"] == (("F. MORTGAGE LOANS",), "II", "Number of Loans", "Group II")

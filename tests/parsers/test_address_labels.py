@@ -1,0 +1,166 @@
+"""The words of a row: wrapped, printed once for several rows, side by side with others."""
+
+from tests.parsers.addressed_words import read
+
+
+def test_a_name_on_the_first_of_several_rows_is_that_of_the_next_until_a_row_begins_where_it_did() -> None:
+    found = read(
+        """
+COLLATERAL
+
+                              Amount           Share
+Bankrupt     Balance      100,200.00           1.11%
+             Loans               120           2.22%
+REO          Balance      300,400.00           3.33%
+             Loans               340           4.44%
+Everything together       400,600.00           5.55%
+"""
+    )
+    assert [found[share].label for share in ("2.22%", "4.44%", "5.55%")] == [
+        "Bankrupt Loans",
+        "REO Loans",
+        "Everything together",
+    ]
+
+
+def test_percentages_below_amounts_have_the_label_of_these() -> None:
+    found = read(
+        """
+11. Delinquencies
+
+            Count           Balance
+30-59          52     17,779,599.86
+            1.16%             1.06%
+60-89         102     26,120,175.71
+            2.28%             1.56%
+"""
+    )
+    assert (found["1.16%"].label, found["1.56%"].label) == ("30-59", "60-89")
+
+
+def test_totals_without_a_label_have_none_from_the_row_above() -> None:
+    found = read(
+        """
+Class      Principal    Interest
+A-1           100.00       10.00
+              300.00       30.00
+"""
+    )
+    assert found["300.00"].label == ""
+
+
+def test_a_heading_over_the_labels_names_the_group_of_its_rows_and_of_no_others() -> None:
+    found = read(
+        """
+Delinquency Information
+
+Group 2                 Number of Loans  Principal Balance
+Delinquency 30-59 days                8       1,179,990.20
+Delinquency 60-89 days                5       1,478,015.60
+
+Fees
+
+Servicing Fee                                    44,001.00
+"""
+    )
+    assert (found["8"].group, found["44,001.00"].group) == ("2", None)
+
+
+def test_class_type_over_the_labels_is_no_group() -> None:
+    found = read(
+        "\nClass   Class Type    Principal    Interest\nA-1     Senior           100.00       10.00\n"
+    )
+    assert found["100.00"].group is None
+
+
+def test_a_code_is_no_word_of_the_label() -> None:
+    found = read(
+        """
+Class   Cusip        Principal    Interest
+M-1     76110VBC3       100.00       10.00
+R       N/A               0.00        0.00
+"""
+    )
+    assert found["100.00"].label == "M-1"
+
+
+def test_a_label_as_long_as_the_column_goes_on_in_the_next_line() -> None:
+    found = read(
+        """
+TESTS
+Target Amount                                    2,300.00
+Cumulative losses as a share of the closing
+date balance                                       1.20%
+Insurance
+Premium                                           14.00
+"""
+    )
+    assert found["1.20%"].label == "Cumulative losses as a share of the closing date balance"
+    assert found["14.00"] == (("TESTS", "Insurance"), None, "Premium", "")
+
+
+def test_a_sections_number_and_a_unit_are_words_of_the_label() -> None:
+    found = read(
+        "FEES\n\nSection 5.8(i) Trustee Fee            2,327.42\n"
+        "Section 5.8(i) Trustee Fee per $1000  0.01357298\n"
+    )
+    assert found["2,327.42"].label == "Section 5.8(i) Trustee Fee"
+    assert found["0.01357298"].label == "Section 5.8(i) Trustee Fee per $1000"
+
+
+def test_lists_of_facts_side_by_side_have_their_own_titles_and_labels() -> None:
+    found = read(
+        """
+Cash Reconciliation
+
+Interest Received                   Principal Received
+Scheduled Interest     1,301.10     Curtailments        55.18
+Less Deferred              0.00     Prepayments      2,250.21
+"""
+    )
+    assert found["1,301.10"] == (("Cash Reconciliation", "Interest Received"), None, "Scheduled Interest", "")
+    assert found["2,250.21"] == (("Cash Reconciliation", "Principal Received"), None, "Prepayments", "")
+
+
+def test_a_line_below_a_row_that_begins_with_a_small_letter_is_the_rest_of_its_label() -> None:
+    found = read(
+        """
+FEES
+
+Servicing Fees paid to the Servicers         22,996.50
+   with respect to the Mortgage Loans
+Trustee Fee                                   1,379.79
+"""
+    )
+    assert (
+        found["22,996.50"].label == "Servicing Fees paid to the Servicers with respect to the Mortgage Loans"
+    )
+    assert found["1,379.79"] == (("FEES",), None, "Trustee Fee", "")
+
+
+def test_a_row_alone_further_right_than_those_around_it_has_the_line_above_in_its_label() -> None:
+    found = read(
+        """
+ACCOUNTS
+
+                             Beginning          Ending
+Reserve Account             500,000.00      501,041.67
+Capitalized Interest
+  Account                    40,000.00       30,083.33
+Certificate Account          10,000.00       20,083.33
+"""
+    )
+    assert found["40,000.00"].label == "Capitalized Interest Account"
+    assert found["10,000.00"] == (("ACCOUNTS",), None, "Certificate Account", "Beginning")
+
+
+def test_a_fact_in_words_is_neither_heading_nor_title() -> None:
+    found = read(
+        """
+TESTS
+Target amount                          2,880.00
+Has the step-down date occurred?             No
+Delinquencies of sixty days               1.45%
+"""
+    )
+    assert found["1.45%"] == (("TESTS",), None, "Delinquencies of sixty days", "")
