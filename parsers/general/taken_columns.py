@@ -78,16 +78,17 @@ class _Taking:
     def _is_taken(self, part: Part, term: Term) -> bool:
         """Whether an identity or, where none touches it, the words and bounds of a column bear it out."""
         name = term.field
-        if name in self.proof.doubted:
-            return False
-        if name in self.proof.proved:
-            return True
+        if name in self.proof.doubted or name in self.proof.proved:
+            return name not in self.proof.doubted
         if name in OF:
             return is_ratio(self.matrix, name) or (not part.unsaid and is_zero(self.matrix, name))
         if name in SHARES:
             return is_proportional(self.matrix, name, "ending_balance")
         if (self.differing.keys() | self.proof.doubted) & part.fields():
             return False  # figures differ from another table's, or do not add up: the whole table is in doubt
+        if name in SHORTFALLS and term.weak and not part.has_printer():
+            # Accrual and sums show that interest fell short; the words alone tell by which shortfall.
+            return False
         return self._is_shown(part, term) or (
             name not in PROVED_OR_NOT and _is_known(part, term) and not part.is_odd and self._fits(part, name)
         )

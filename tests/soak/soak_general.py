@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.properties.family_pages import each_face, each_family, each_trap
-from tests.properties.general_reading import stats
+from tests.properties.general_reading import tally
 from tests.properties.test_traps import PROVED_BESIDE
 from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import FAMILIES, damage, traps
@@ -26,7 +26,7 @@ def test_families(family: str, html: bool) -> None:
     counts: Counter[str] = Counter()
     wrong = []
     for seed in SEEDS:
-        one = stats.__wrapped__(FAMILIES[family].write(seed, html=html))
+        one = tally.__wrapped__(FAMILIES[family].write(seed, html=html))
         counts.update(pages=1, right=len(one.right), missing=len(one.missing), wrong=len(one.wrong))
         wrong += [(seed, *fact) for fact in one.wrong]
     share = counts["right"] / (counts["right"] + counts["missing"])
@@ -42,7 +42,7 @@ def test_traps(trap: str, html: bool) -> None:
     wrong, right = [], 0
     for seed in SEEDS:
         for beside in besides:
-            one = stats.__wrapped__(traps.write(trap, seed, html=html, beside=beside))
+            one = tally.__wrapped__(traps.write(trap, seed, html=html, beside=beside))
             right += len(one.right)
             wrong += [(seed, beside, *fact) for fact in one.wrong]
     print(f"\n{trap} {'html' if html else 'text'}: {len(SEEDS) * len(besides)} pages, {right} right")
@@ -59,7 +59,7 @@ def test_damage(kind: str, family: str, html: bool) -> None:
         hurt = damage.DAMAGES[kind](FAMILIES[family].write(seed, html=html), Random(seed))
         if hurt is None:
             continue
-        one = stats.__wrapped__(hurt.page)
+        one = tally.__wrapped__(hurt.page)
         untold = kind == "exchange_columns" and exchanged(hurt) in UNTOLD
         counts.update(pages=1, right=len(one.right), untold=untold and bool(one.wrong))
         wrong += [] if untold else [(seed, hurt.told, *fact) for fact in one.wrong]
