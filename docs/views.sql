@@ -455,7 +455,8 @@ WITH statements AS (
 ), below AS (
     SELECT deal, month, any_value(enhancement_below_pct_reason) AS reason,
         map_from_entries(list((class, enhancement_below_pct) ORDER BY class)) AS enhancement
-    FROM (SELECT DISTINCT ON (deal, month, class) * FROM by_class ORDER BY ALL)  -- a map has no key twice
+    -- A map has no key twice and none that is null.
+    FROM (SELECT DISTINCT ON (deal, month, class) * FROM by_class WHERE class IS NOT NULL ORDER BY ALL)
     GROUP BY ALL
 ), own_enhancement AS (
     SELECT deal, month, ending, target FROM overcollateralization
