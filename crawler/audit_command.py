@@ -27,11 +27,11 @@ from crawler.command_base import (
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
 from crawler.health import Level, last_day_crawled
 from crawler.named_deals import check_since, choose_deals
 from crawler.setting_values import read_home
 from crawler.text_table import aligned
-from crawler.wording import count
 from storage import Holder
 from storage.audit_queries import Audit, audit_zone
 from storage.zone_figures import read_last_runs

@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from crawler.grammar import count
 from crawler.health import Level
 from crawler.reporters import judge_silence, months_of_end
 from crawler.setting_values import ConfigError
-from crawler.wording import count
 from storage.audit_queries import Finding
 
 # What no page can explain is an error; what may be the filer's habit, or ours to fetch, a warning.

@@ -11,10 +11,10 @@ from crawler.console import say
 from crawler.dictionary_units import units
 from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
 from crawler.log_redaction import hide_secrets
 from crawler.reporters import months_of_end
 from crawler.setting_values import ConfigError
-from crawler.wording import count
 from storage import Landing
 from storage.export_mark import Exported
 from storage.parquet import export_zone

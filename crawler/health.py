@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from crawler.grammar import age, count, group_failures, names
 from crawler.reporters import judge_silence, months_of_end
-from crawler.wording import age, count, group_failures, names
 from storage import Holder
 from storage.manifests import Listing
 from storage.zone_figures import RunSummary, WorseReading, ZoneFigures

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 import parsers
-from crawler.wording import count, names
+from crawler.grammar import count, names
 from parsers.records import Statement
 from parsers.submission import Submission
 

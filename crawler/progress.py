@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from tqdm import tqdm
 
 from crawler.console import say
-from crawler.wording import count
+from crawler.grammar import count
 
 LOG = logging.getLogger(__name__)
 EVERY = 10.0  # seconds between two lines

@@ -8,13 +8,13 @@ from scrapy.settings import Settings
 from crawler.command_base import ZonePlace, add_memory, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
 from crawler.health import judge_health
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
 from crawler.report.report_writer import Reported, ReportOptions, write_report
 from crawler.setting_values import ConfigError, read_home
 from crawler.status_command import look, rate_limiter_of
-from crawler.wording import count
 
 EXAMPLES = 10  # filings that failed, named
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from crawler.grammar import Failures, count, group_failures, names
 from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
 from crawler.text_table import labelled
-from crawler.wording import Failures, count, group_failures, names
 from storage.manifests import in_nouns
 
 REASONS = 10  # why something is pending; the manifest has the reason of each

@@ -15,12 +15,12 @@ from crawler.config import Config, read_config
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import age, count
 from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
 from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.setting_values import read_home
-from crawler.wording import age, count
 from storage import Landing
 from storage.lock import find_holder
 from storage.manifests import read_listing

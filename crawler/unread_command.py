@@ -12,8 +12,8 @@ from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, 
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import NOTHING
+from crawler.grammar import count
 from crawler.setting_values import ConfigError
-from crawler.wording import count
 from parsers.explain import explain
 from storage import Landing
 from storage.inventory import find_raw

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import parsers
+from crawler.grammar import count
 from crawler.reparse.selection import Selection
 from crawler.reparse.worker import ReparsedFiling, Task, describe_old, open_zone, read_again
-from crawler.wording import count
 from storage import Landing, StoredFile, Unreadable
 from storage.file_names import ACCESSION, records_path
 from storage.inventory import FilingFiles, foreign_paths

@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
 from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
@@ -24,7 +25,6 @@ from crawler.verify_command import (
     tell_unexamined,
     verify,
 )
-from crawler.wording import count
 from storage import Landing, Unwritable, ZoneLock
 from storage.manifests import read_listing
 

@@ -21,7 +21,7 @@ from storage.tables import VIEWS, Columns, Ends, connection, kind_views, measure
 PARTITION = re.compile(rf"filed_month=(?P<month>{MONTH.pattern})")
 
 
-class Source(NamedTuple):
+class ExportSource(NamedTuple):
     """The months of a zone that are exported, and the schema that their records must be of."""
 
     zone: Landing
@@ -44,7 +44,7 @@ def export_zone(
     written = months if target.folder else sorted([*months, *done.emptied])
     with replaced(target) as place:
         with connection(zone) as duck:
-            write_kinds(duck, Source(zone, written, schema), place, columns, done)
+            write_kinds(duck, ExportSource(zone, written, schema), place, columns, done)
             if written:
                 check_once(duck, zone, "kept_filing")
                 write_views(duck, place, ends, done)
@@ -54,7 +54,7 @@ def export_zone(
 
 
 def write_kinds(
-    duck: duckdb.DuckDBPyConnection, source: Source, target: Landing, columns: Columns, done: Exported
+    duck: duckdb.DuckDBPyConnection, source: ExportSource, target: Landing, columns: Columns, done: Exported
 ) -> None:
     """Every kind's table of every month."""
     for month in source.months:

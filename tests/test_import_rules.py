@@ -28,7 +28,7 @@ FORBIDDEN = [
     ("parsers/general/reader.py", "from crawler import trusts", "parsers: bytes in"),
     ("storage/lock.py", "import parsers.records", "storage: files"),
     ("storage/lock.py", "import scrapy", "storage: files"),
-    ("crawler/replica/pages.py", "import storage", "the replica of EDGAR stands alone"),
+    ("crawler/replica/routes.py", "import storage", "the replica of EDGAR stands alone"),
     ("parsers/records/kinds.py", "import parsers.page", "the floors inside parsers/"),
     ("parsers/vocabulary/wording.py", "import parsers.general.reader", "the floors inside parsers/"),
     ("parsers/form.py", "import parsers.layouts.chase", "the floors inside parsers/"),

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from crawler.grammar import count
 from crawler.reparse.reparse_run import ReparseStats
 from crawler.text_table import labelled
-from crawler.wording import count
 
 TOLD = 10  # failed filings told one by one; the manifest has them all
 

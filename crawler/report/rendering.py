@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from crawler.wording import count
+from crawler.grammar import count
 
 FOLDER = Path(__file__).parent / "templates"
 

@@ -15,6 +15,7 @@ import msgspec
 import parsers
 from crawler.audit_findings import AuditFinding, grade
 from crawler.duckdb_types import columns
+from crawler.grammar import count
 from crawler.health import Health, Level, last_crawled, moment
 from crawler.named_deals import choose_deals
 from crawler.progress import shown
@@ -30,7 +31,6 @@ from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
 from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
-from crawler.wording import count
 from storage import Landing
 from storage.audit_queries import read_findings
 from storage.inventory import FilingFiles, filings_of, months

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 
 import parsers
+from crawler.grammar import count, group_failures
 from crawler.heartbeat import looking_at
 from crawler.parsing import in_a_line
 from crawler.replica import Replica, SubmissionDocument, compose_submission
 from crawler.run_stats import RunStats
 from crawler.run_summary import reasons
-from crawler.wording import count, group_failures
 from tests.crawler.crawls import GMACM, SCRAPY, TRUST, Place, accession, archive, filing
 
 FIXTURES = Path(__file__).parents[1] / "parsers/fixtures"

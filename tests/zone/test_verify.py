@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from crawler.wording import count
+from crawler.grammar import count
 from storage import Landing, ZoneLock
 from storage.landing import compress
 from tests.zone.histories import Archive, histories, land

@@ -52,10 +52,11 @@ def draw_collateral(drawing: Drawing, rng: Random, trust: Trust) -> None:
         ("Weighted Average Coupon - Current", lambda one: rate(one.wac_pct, 6), "ending_wac_pct"),
         ("Weighted Average Months to Maturity - Current", lambda one: count(one.months), "wam_months"),
     ]
-    rows = [
-        TableRow(label, [label, *[_pool_cell(one, form, field) if form else None for one in groups]])
-        for label, form, field in lines
-    ]
+    rows, title = [], ""
+    for label, form, field in lines:
+        title = title if form else label.rstrip(":")
+        cells = [_pool_cell(one, form, field) if form else None for one in groups]
+        rows.append(TableRow(label, [label, *cells], title=title))
     draw_table(drawing, columns, rows, random_table_style(rng, heading_lines=1), PAGES)
     drawing.say("")
 
