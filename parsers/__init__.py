@@ -1,4 +1,4 @@
-"""Statements of mortgage trusts, read: bytes of a submission in, records out. No network, no disk, no clock.
+"""Reads statements of mortgage trusts: bytes of a submission in, records out. No network, disk or clock.
 
 reading = parsers.read(raw)
 reading.records      # Filing, Statement, Tranche, …

@@ -1,8 +1,8 @@
-"""`python -m parsers FILE...`: saved submissions or bare exhibits to records, as JSON lines on stdout.
+"""`python -m parsers FILE...` reads saved submissions or bare exhibits and writes records to stdout.
 
-A file may hold several, one behind the other, packed by gzip or not. Exit code 0: all read (one without a
-statement is read). 1: some file damaged, a header alone, or holding a statement that is not recognised; with
---strict also where a number has no field. 2: usage.
+The records are JSON lines. A file may hold several submissions, gzipped or not. Exit code 0: every file was
+read (a file without a statement counts as read). 1: a file is damaged, is a header alone, or holds a
+statement that is not recognised; with --strict also where a number has no field. 2: usage.
 """
 
 import argparse
@@ -72,7 +72,7 @@ def _read_part(name: str, raw: bytes, options: argparse.Namespace) -> int:
         lines = (reading := read(raw)).to_jsonl()
     except Damaged as damage:
         return _say(f"{name}: damaged, nothing read: {damage}")
-    except Exception as fault:  # a fault of the parsers: reported, and the next file is read
+    except Exception as fault:  # a fault of the parsers: report it, and read the next file
         return _say(f"{name}: not read, the parsers failed: {type(fault).__name__}: {fault}")
     sys.stdout.buffer.write(lines)
     sys.stdout.buffer.flush()
@@ -104,6 +104,6 @@ def _say(message: str) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except BrokenPipeError:  # `| head` has seen enough
+    except BrokenPipeError:  # the reader closed the pipe, as `| head` does
         sys.stderr.close()
         sys.exit(0)

@@ -244,7 +244,7 @@ AMOUNTS: dict[str, Meaning] = {
     "distribution_percentage": Meaning("pct", "'Percentage for Current Distribution'."),
     "prepayment_percentage": Meaning("pct", "'Current Prepayment Percentage'."),
     "next_distribution_percentage": Meaning("pct", "'Percentage for Next Distribution'."),
-    # What single classes are told of
+    # Figures of single classes
     **_COMPONENTS,
     "next_pass_through_rate": Meaning("pct", "'Strip Pass-Through for Next Distribution', by `class_name`."),
     "spread": Meaning("pct", "'Spread', what a floating rate pays over its index."),

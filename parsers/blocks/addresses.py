@@ -1,6 +1,6 @@
 """The address of each value on a page: the titles above it, the group, the words of its row and its column.
 
-Computed from the page alone, and only when asked for: most statements have no number without a field.
+Addresses are computed from the page alone, and only on request: most statements have no unmapped number.
 """
 
 import re
@@ -33,7 +33,7 @@ NOWHERE = Address((), None, "", "")
 
 
 def addresses(blocks: Sequence[Block], cells: Iterable[Cell]) -> dict[int, Address]:
-    """The address of each of these value cells that stands in a block, by the cell's identity."""
+    """The address of each of these value cells that is in a block, by the cell's identity."""
     wanted = {cell.line for cell in cells}
     found: dict[int, Address] = {}
     for block in blocks:
@@ -63,7 +63,7 @@ class _Words:
         section = row.section
         for cell, words in words_before(row):
             if words and (self.is_beside or (cell is not row.line.values[0] and not self.block.heading)):
-                label = " ".join(word.text for word in words)  # one fact behind the other on a line
+                label = " ".join(word.text for word in words)  # several facts on one line
                 section = (*row.section, *self._title_over(row, words[0])) if self.is_beside else section
             elif len(words) > 1 and any(word.is_value for word in words):
                 label = " ".join(word.text for word in words)
@@ -88,7 +88,7 @@ class _Words:
         return Address((*section, *spanning), next(named, group), label, head.heading)
 
     def _group(self, row: BlockRow, label: str) -> str | None:
-        """The group that a row's label names, else the one named above it; a REMIC is of classes alone."""
+        """The group that a row's label names, else the one named above it. A REMIC has classes only."""
         if named := _GROUP_OF_LABEL.match(label):
             return named["name"]
         if row.group or not row.remic:

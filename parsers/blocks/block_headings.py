@@ -1,11 +1,11 @@
 """The words of a heading over the columns of a block.
 
-Theory of operation. Each phrase of the heading goes to the column that it stands over, from the lowest line
-up: what stands higher may stand over the words below it instead of over the values. A phrase over two or
+Theory of operation. Each phrase of the heading goes to the column below it, starting from the lowest line:
+a phrase on a higher line may be above the words below it instead of above the values. A phrase over two or
 more columns is a title of them ('FACTOR INFORMATION PER $1000') unless its words, one by one, complete
 headings that the vocabulary knows ('Acc Int Unpaid Int' printed without a wide gap): `words` parts them. A
-phrase that stands between two columns makes both doubtful, and is never dropped: a heading less a word may
-be another's.
+phrase between two columns makes both doubtful, and is never dropped: a heading that lacks a word may be the
+heading of another column.
 """
 
 import re
@@ -21,7 +21,7 @@ from parsers.page import Line
 NEAR = 3  # places between a phrase and the column that it still belongs to
 COVERED = 0.5  # the share of the narrower of the two from which a phrase stands over a column
 COUNTED = re.compile(r"\(\d{1,2}\)")  # columns numbered for the formulas of others: '(1)', '(5)=(3)+(4)'
-FAR = 10  # places from a phrase to the next column, else nobody can tell which of the two it is over
+FAR = 10  # places to the next column; with less, it is ambiguous which of the two the phrase heads
 
 
 class _Heads(NamedTuple):
@@ -42,14 +42,14 @@ def head_columns(
 ) -> list[Cell]:
     """Give each phrase of a heading to the column that it stands over, or to all that it spans as a title.
 
-    Returned are those that no column can have.
+    Returns the phrases that fit no column.
 
-    From the bottom up. A line may stand beside narrow values ('Def Int' left of a lone 0), and is taken in
-    order where it has a phrase for each column; those above stand over the phrases of those below as well.
-    A phrase over several columns is parted among them only where all of them come to known headings by it.
-    One that stands beside two columns is that one's whose words become a known heading with it; where none
-    does, the nearest has it all the same: a heading that is not whole is no known one.
-    `drawn` are the rules below the heading, one a column, which say how wide the columns are.
+    Works from the bottom up. A line may be beside narrow values ('Def Int' left of a lone 0), and is taken in
+    order where it has a phrase for each column; the phrases of the lines above also head the phrases below.
+    A phrase over several columns is split among them only where all of them get known headings by it.
+    A phrase beside two columns goes to the column whose words it completes to a known heading. Where it
+    completes neither, the nearest column gets it: an incomplete heading matches no known one.
+    `drawn` holds the rules below the heading, one per column, which give the widths of the columns.
     """
     if not lines:
         return []
@@ -77,9 +77,9 @@ def head_columns(
 
 
 def _hand_on(heads: _Heads, loose: Sequence[Sequence[Cell]], run: range, used: Sequence[Cell]) -> None:
-    """Give the words at the edges of parted phrases that no column of the run has to the columns beside it.
+    """Give words at the edges of split phrases that no column of the run takes to the columns beside it.
 
-    'Total Realized' over 'Principal' and 'Loss': 'Total' is no word to be dropped.
+    'Total Realized' over 'Principal' and 'Loss': 'Total' must not be dropped.
     """
     for phrase, word, is_left in words_left_over(loose, used):
         place = run.start - 1 if is_left else run.stop
@@ -89,7 +89,7 @@ def _hand_on(heads: _Heads, loose: Sequence[Sequence[Cell]], run: range, used: S
 
 
 def _lost(heads: _Heads, lines: Sequence[Line], known: Known) -> list[Cell]:
-    """The phrases of a heading that no column has, as phrase or as title, but those of codes and types."""
+    """The phrases that no column takes, as phrase or as title, except those of codes and types."""
     titles = {title for own in heads.titles for title in own}
     placed: dict[int, list[Cell]] = {}
     for phrase in (phrase for own in heads.phrases for phrase in own):
@@ -108,7 +108,7 @@ def _lost(heads: _Heads, lines: Sequence[Line], known: Known) -> list[Cell]:
 
 
 def _neighbours(cells: Sequence[Cell], extents: Sequence[tuple[int, int]]) -> list[int]:
-    """The columns beside phrases, no further than any heading is from its values; the nearest first."""
+    """The columns beside phrases, within the distance that a heading has from its values; nearest first."""
     gaps = [
         (-overlap(cell.start, cell.end, *extent), place)
         for cell in cells
@@ -118,7 +118,7 @@ def _neighbours(cells: Sequence[Cell], extents: Sequence[tuple[int, int]]) -> li
 
 
 def _widened(column: ValueColumn, drawn: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Where a column stands: as wide as the rule drawn for it, if there is just one."""
+    """The extent of a column: the width of the rule drawn for it, if there is exactly one."""
     over = [span for span in drawn if overlap(column.start, column.end, *span) > 0]
     if len(over) != 1:
         return column.start, column.end
@@ -128,9 +128,9 @@ def _widened(column: ValueColumn, drawn: Sequence[tuple[int, int]]) -> tuple[int
 def _shift_headings(
     columns: Sequence[ValueColumn], lines: Sequence[Line], heads: _Heads, known: Known
 ) -> None:
-    """Where the rows lack the cell of a column of words ('Cusip'), its heading stands over another's values.
+    """Correct headings where the rows lack the cell of a column of words ('Cusip').
 
-    So do all behind it, the last over none: each goes to the column before its own, if all are known.
+    That heading and all behind it are above the next column's values: each moves one column back, if known.
     """
     odd = [
         place
@@ -155,7 +155,7 @@ def _is_title(words: str, known: Known) -> bool:
 
 
 def _wanting(heads: _Heads, known: Known, doubtful: Sequence[int]) -> list[range]:
-    """Runs of columns that are doubtful, of no known heading, or share a phrase that is no title."""
+    """Runs of columns that are doubtful, have no known heading, or share a phrase that is not a title."""
     wanting = [
         place in doubtful
         or not known.heading(heads.heading(place))
@@ -172,7 +172,7 @@ def _wanting(heads: _Heads, known: Known, doubtful: Sequence[int]) -> list[range
 
 
 def _loose_words(lines: Sequence[Line], others: Sequence[Cell], known: Known) -> list[list[Cell]]:
-    """The words of each line of a heading, but for titles and the words of other columns."""
+    """The words of each line of a heading, without titles and the words of other columns."""
     left_out = {(phrase.line, phrase.start) for phrase in others}
     return [
         [
@@ -189,7 +189,7 @@ def _loose_words(lines: Sequence[Line], others: Sequence[Cell], known: Known) ->
 def _assign(
     columns: Sequence[ValueColumn], lines: Sequence[Line], spans: Sequence[tuple[int, int]], known: Known
 ) -> _Heads:
-    """Each phrase to the column that it stands over, or as a title to all of them."""
+    """Assign each phrase to the column below it, or as a title to all columns below it."""
     heads = _Heads([[] for _ in columns], [[] for _ in columns])
     extents = list(spans)
     rows = [[cell for cell in line.cells if not _is_figure(cell)] for line in lines]
@@ -209,11 +209,11 @@ def _assign(
     return heads
 
 
-NOWHERE = (-1000, -1000)  # a column that has its phrase of a line: one beside it is not its own
+NOWHERE = (-1000, -1000)  # a column that has its phrase of a line: a phrase beside it belongs to another
 
 
 def _is_figure(cell: Cell) -> bool:
-    """Whether a cell of a heading is a value: not a dash that stands for no word, nor a column's number."""
+    """Whether a cell of a heading is a value: neither a dash in place of a word nor a column's number."""
     return cell.is_value and not COUNTED.fullmatch(cell.text) and cell.kind != "dash"
 
 
@@ -225,9 +225,9 @@ def _extent(span: tuple[int, int], phrases: Sequence[Cell]) -> tuple[int, int]:
 
 
 def _in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> list[int]:
-    """The columns of a line that has a phrase for each, or for each but the labels'; [] where it has not.
+    """The columns of a line with a phrase for each column, or each but the labels' column; else [].
 
-    No phrase may stand over another column than its own.
+    No phrase may be above a column other than its own.
     """
     spans = [(column.start, column.end) for column in columns]
     found = [column_of(cell, spans) for cell in cells]
@@ -241,7 +241,7 @@ def _in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> list[int
 
 
 def _head(heads: _Heads, cell: Cell, extents: Sequence[tuple[int, int]], known: Known) -> int | None:
-    """Put a phrase over its column, or over all that it spans; the place of the column that it heads."""
+    """Add a phrase to its column, or to all that it spans; returns the index of the column that it heads."""
     covered = [place for place, extent in enumerate(extents) if _stands_over(cell, extent)]
     own = covered[0] if len(covered) == 1 else None if covered else _nearest(cell, extents)
     if own is None or (known.part(cell.text) and not known.heading(cell.text)):
@@ -258,7 +258,7 @@ def _stands_over(cell: Cell, extent: tuple[int, int]) -> bool:
 
 
 def _nearest(cell: Cell, extents: Sequence[tuple[int, int]]) -> int | None:
-    """The column that a phrase overlaps most; or that it nearly touches, if it is far from all others."""
+    """The column that a phrase overlaps most, or nearly touches while it is far from all others."""
     shared = [overlap(cell.start, cell.end, *extent) for extent in extents]
     ordered = sorted(shared, reverse=True)
     if not ordered or ordered[0] < -NEAR or (is_of_html(cell) and ordered[0] <= 0):

@@ -1,4 +1,4 @@
-"""Class tables to records: the rows of any number of tables put together by class name and order."""
+"""Joins class tables into records: the rows of all tables are matched by class name and order."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ from parsers.value_places import assign, places_of
 
 
 def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
-    """Put the figures of all tables into one tranche a class and one line of totals."""
+    """Merge the figures of all tables into one tranche per class and one line of totals."""
     for table in tables:
         table.rows = [_with_code(builder, row, table) for row in table.rows]
         _drop_strangers(table)
@@ -42,7 +42,7 @@ def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
 
 
 def _with_code(builder: Builder, row: Row, table: Table) -> Row:
-    """The row with the code of its class told apart from the words or numbers around it."""
+    """The row with its class code separated from the words or numbers around it."""
     column = next((column for column in table.columns if column.field == "cusip"), None)
     if column is None or row.total or any(cell.kind == "cusip" for cell in row.words):
         return row
@@ -59,12 +59,12 @@ def _with_code(builder: Builder, row: Row, table: Table) -> Row:
 
 
 def _stretched(column: Column, cell: Cell, place: int) -> Column:
-    """The column of codes; one without a place, of a wrapped heading, is over what follows the name."""
+    """The column of codes. If a wrapped heading gives it no position, it follows the name."""
     return column._replace(start=cell.start, end=cell.end) if not column.end and place == 1 else column
 
 
 def _drop_strangers(table: Table) -> None:
-    """Drop the rows that are no classes: dates, notes, heads of pages. Their numbers stay to be reported."""
+    """Drop the rows that are not classes: dates, notes, page heads. Their numbers remain and are reported."""
     columns = len(table.numeric)
     kept = [_may_be_class(row, columns) for row in table.rows]
     if all(kept):
@@ -94,7 +94,7 @@ def _class_names(tables: Sequence[Table]) -> list[str]:
 
 
 def _is_cut_total(row: Row) -> bool:
-    """Whether the last row is the totals' with its label cut: 'tota', 'Deal Tot', 'Total N'."""
+    """Whether the last row is a row of totals whose label was cut: 'tota', 'Deal Tot', 'Total N'."""
     lead = row.lead.casefold()
     if any(cell.kind == "cusip" for cell in row.words) or len(lead) < 3:
         return False
@@ -102,7 +102,7 @@ def _is_cut_total(row: Row) -> bool:
 
 
 def _is_damaged(row: Row, rows: Sequence[Row], table: Table) -> bool:
-    """Whether a row is no class: without a CUSIP and poorer than all others ('tota', cut from 'totals')."""
+    """Whether a row is not a class: it has no CUSIP and fewer figures than all others (a cut 'tota')."""
     if not table.has("cusip") or any(cell.kind == "cusip" for cell in row.words):
         return False
     others = [other for other in rows if other is not row]
@@ -112,7 +112,7 @@ def _is_damaged(row: Row, rows: Sequence[Row], table: Table) -> bool:
 
 
 def _name(row: Row, table: Table) -> str:
-    """The class name of a row of the first table: what stands before its CUSIP or its next column."""
+    """The class name of a row of the first table: the words before its CUSIP or its next column."""
     lead = row.lead
     kinds = {cell.kind for cell in row.words}
     if table.has("class_type") and not table.has("cusip") and "words" not in kinds:
@@ -133,7 +133,7 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
     fields = [column.field for column in numeric]
     for row in table.rows:
         record: Total | Tranche | None = _totals(builder) if row.total else owners.get(row.line.number)
-        if record is None:  # a row of no known class: its numbers stay to be reported
+        if record is None:  # a row of an unknown class: its numbers are reported
             continue
         if places is not None:
             builder.put_row(record, fields, assign(row.values, places))
@@ -142,12 +142,12 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
 
 
 def _heading_is_lost(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most rows have more values than the heading has columns: nobody can tell which is which."""
+    """Whether most rows have more values than the heading has columns, so that the match is ambiguous."""
     return 2 * sum(len(row) > len(columns) for row in rows) > len(rows)
 
 
 def _totals(builder: Builder) -> Total:
-    """The totals of the class tables, above those of certificates that groups repeat."""
+    """The totals of the class tables, which precede the totals of certificates that groups repeat."""
     for total in builder.totals:
         if total.group is UNSET:
             return total
@@ -156,10 +156,10 @@ def _totals(builder: Builder) -> Total:
 
 
 def _owners(builder: Builder, table: Table, names: Sequence[str]) -> Mapping[int, Tranche]:
-    """Which class each row (by line) belongs to: by order where all rows agree, else by unique names.
+    """The class of each row (by line): by order where all rows agree, else by unique names.
 
-    Names are cut ('A-III-' five times), so a name alone may not tell; a row that neither order nor name
-    places belongs to no class.
+    Names are cut ('A-III-' five times), so a name alone may be ambiguous; a row that neither order nor name
+    identifies belongs to no class.
     """
     rows = [row for row in table.rows if not row.total]
     if len(rows) == len(names) and all(
@@ -172,7 +172,7 @@ def _owners(builder: Builder, table: Table, names: Sequence[str]) -> Mapping[int
 def _owners_by_name(
     builder: Builder, rows: Sequence[Row], names: Sequence[str], table: Table
 ) -> Mapping[int, Tranche]:
-    """Rows whose name is as often in the table as in the list of classes, in their order."""
+    """Rows whose name occurs as often in the table as in the list of classes, in their order."""
     classes: dict[str, list[Tranche]] = {}
     for name, tranche in zip(names, builder.tranches, strict=True):
         classes.setdefault(name, []).append(tranche)
@@ -228,9 +228,9 @@ def _place_words(builder: Builder, tranche: Tranche, row: Row, table: Table) -> 
 
 
 def _is_own_code(cell: Cell, table: Table) -> bool:
-    """Whether the only words below 'CUSIP' are the printer's code: no other column is of words or unknown.
+    """Whether the only words below 'CUSIP' are the printer's code: no other column has words or is unknown.
 
-    Columns of a heading whose lines were wrapped have no place; behind the class's name stands its code.
+    The columns of a wrapped heading have no position; the class's code follows its name.
     """
     if table.has("class_type") or table.has("rate_type") or None in table.fields:
         return False

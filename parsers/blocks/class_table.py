@@ -1,15 +1,15 @@
-"""Class table: a row a class, its columns spread over any number of tables, with headings of words.
+"""Class table: one row per class, its columns spread over any number of tables, with worded headings.
 
-Theory of operation. A line of words, alone or stacked with those right above it, is a heading where most of
-its columns are known; the rows below it, which begin with the class's name, are its table's. A heading that
-comes again behind a page break goes on with the table above. Totals end the table where no row stands right
-below them: a row that begins with that word, or with a value below a rule of dashes or above a double one. So
-does a heading right above a row whose columns are not known. The only class of a deal may have no name: its
-row, with all values, is right below the heading. A title (`titled`) says what the same words mean below it:
-'Prin' below 'AMOUNTS PER $1,000 UNIT' is another field.
+Theory of operation. A line of words, alone or stacked with the lines right above it, is a heading where most
+of its columns are known; the rows below it, which begin with the class's name, belong to its table. A heading
+that is repeated behind a page break continues the table above. Totals end the table where no row is right
+below them: a row that begins with that word, or with a value below a rule of dashes or above a double rule.
+A heading right above a row with unknown columns also ends it. The only class of a deal may have no name: its
+row, with all values, is right below the heading. A title (`titled`) changes the meaning of the words below
+it: 'Prin' below 'AMOUNTS PER $1,000 UNIT' is another field.
 
-The tables of a statement are joined when all are read (`class_joining`): rows by name and order, values by
-place.
+The tables of a statement are joined after all are read (`class_joining`): rows by name and order, values by
+position.
 """
 
 import re
@@ -24,7 +24,7 @@ from parsers.headings import Column, Headings, known_in
 from parsers.page import Line
 
 MOST_LINES = 6  # of a heading
-FEWEST = 2  # known columns of the first heading: one alone may be any words
+FEWEST = 2  # known columns of the first heading: with one, the line may be any words
 _SUM_RULE = re.compile(r"\s*(?:- )?-{5,}(?: +-{5,})*\s*$")
 _END_RULE = re.compile(r"\s*={5,}\s*$")
 
@@ -47,7 +47,7 @@ class ClassTable:
         return {title.casefold(): ClippedHeadings(headings) for title, headings in self.titled.items()}
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Keep the rows of some lines in the builder's tables; the lines that are none."""
+        """Keep the rows of some lines in the builder's tables; returns the lines that are not rows."""
         reader = _Reader(self, builder)
         return [line for line in lines if not reader.read(line)]
 
@@ -61,15 +61,15 @@ class _Reader:
         self.headings = table.words
         self.titles = tuple(table.words_below)
         self.above: list[Line] = []  # lines of words without a blank one between, the nearest last
-        self.heading: list[Column] = []  # named since the last row
-        self.rows: list[Row] | None = None  # of the table that is open
+        self.heading: list[Column] = []  # columns of the headings since the last row
+        self.rows: list[Row] | None = None  # of the open table
         self.is_summed = False  # a rule was drawn below its rows
-        self.is_ruled = False  # one was drawn below the heading named last: its rows are lost
-        self.nameless: Line | None = None  # the line above, of values alone, that was no row
-        self.totals = 0  # the number of the line of its totals
+        self.is_ruled = False  # a rule was drawn below the last heading: its rows are lost
+        self.nameless: Line | None = None  # the line above, of values alone, that was not a row
+        self.totals = 0  # the line number of its totals
 
     def read(self, line: Line) -> bool:
-        """Whether a line is of the table: a row, a title over its heading, the rest of a name."""
+        """Whether a line belongs to the table: a row, a title over its heading, the rest of a name."""
         if below := self._titled(line):
             self.builder.ignore(line.cells, "heading")
             self.headings, self.above, self.heading = below, [], []
@@ -82,7 +82,7 @@ class _Reader:
         return True
 
     def _take_rule(self, line: Line) -> None:
-        """A rule of dashes stands above the sums, a double one below them."""
+        """Whether a rule of dashes is above the sums, or a double rule below them."""
         if _SUM_RULE.match(line.text):
             self.is_summed = self.is_summed or bool(self.rows)
             self.is_ruled = True
@@ -92,7 +92,7 @@ class _Reader:
             self.nameless = line if line.values and all(cell.is_value for cell in line.cells) else None
 
     def _take_sums(self, line: Line) -> None:
-        """The line above a double rule: the sums of the rows above it, also where all of these were lost."""
+        """The line above a double rule: the sums of the rows above it, even where all of these were lost."""
         if self.heading and self.is_ruled:
             self._open()
         if self.rows is not None and not self.totals:
@@ -117,7 +117,7 @@ class _Reader:
         return next((headings for title, headings in below if words.startswith(title)), None)
 
     def _name(self, line: Line) -> list[Column]:
-        """The columns of a heading whose last line this is; of all its stacks the one of most known words."""
+        """The columns of a heading that ends with this line: of all its stacks, the one best known."""
         if line.values and line.values[-1].kind == "number":
             return []
         if not line.cells or any(cell.kind != "words" for cell in line.cells):
@@ -149,7 +149,7 @@ class _Reader:
         return True
 
     def _read_row(self, line: Line) -> Row | None:
-        """A class, or the totals without a name below a rule."""
+        """A row of a class, or of totals without a name below a rule."""
         row = read_row(line)
         if row is None and self.is_summed and line.values and all(cell.is_value for cell in line.cells):
             row = read_nameless_row(line)
@@ -157,7 +157,7 @@ class _Reader:
         return row or self._read_only_class(line)
 
     def _read_only_class(self, line: Line) -> Row | None:
-        """The class of a deal that has one, without a name: right below a heading, with all of its values."""
+        """The row of a deal's only class, without a name: right below a heading, with all of its values."""
         named = any(row.lead for table in self.builder.tables for row in table.rows)
         fields = [column.field for column in self.heading]
         if named or self.is_ruled or not fields or None in fields:

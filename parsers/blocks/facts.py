@@ -4,14 +4,14 @@ Theory of operation. Lines are read from top to bottom; a line with one typed ce
 is a fact if its words are a label of the block's table. The words of a label may be
 
 - on the line of its value: 'Total Fees    329,235.90';
-- begun on the lines right above ('Servicing Compensation' over 'Received by Sub-Servicer   0.00'): the
-  lines of words without a blank one between, of which the nearest may be enough;
+- on the lines right above it ('Servicing Compensation' over 'Received by Sub-Servicer   0.00'): the lines
+  of words without a blank line between; the nearest of them may be enough;
 - in two columns, the first of them printed once: 'Accrual Period   Beg  11/1/03' over 'End  12/1/03', behind
   the first's end, is 'Accrual Period End';
 - below a title that decides what they mean: 'Number of Loans' below 'Foreclosures' (`titled`). Another title
   over them ends its part. Where no title was printed yet the figure is that of the first.
 
-What no label is known of is handed on, and the lines without a value with it: they may be another block's.
+Lines with unknown labels and lines without a value are handed on: they may belong to another block.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,10 +30,10 @@ MOST_LINES = 6  # of a label
 
 @dataclass(frozen=True)
 class Facts:
-    """Labelled figures. `titled` are labels with the title that they stand below.
+    """Labelled figures. `titled` holds labels by the title above them.
 
-    `once` is for the facts of a group: a label that comes again is of a group whose heading was lost, and
-    from there on nobody can tell whose the figures are.
+    `once` is for the facts of a group: a repeated label belongs to a group whose heading was lost, and
+    from there on the group of the figures is unknown.
     """
 
     labels: Mapping[str, Target]
@@ -42,7 +42,7 @@ class Facts:
 
     @cached_property
     def table(self) -> LabelTable:
-        """The labels that mean the same below any title."""
+        """The labels that have the same meaning below any title."""
         return LabelTable(self.labels)
 
     @cached_property
@@ -51,7 +51,7 @@ class Facts:
         return {plain(title): LabelTable(labels) for title, labels in self.titled.items()}
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the facts of some lines; the lines that hold none, up to where their group is lost."""
+        """Put the facts of some lines into records; the lines left, up to where their group is lost."""
         reader = _Reader(self, builder, group)
         rest: list[Line] = []
         for line in lines:
@@ -77,7 +77,7 @@ class _Reader:
         self.is_lost = False
 
     def read(self, line: Line) -> bool:
-        """Whether a line is a fact, and if so, place it."""
+        """Whether a line is a fact; if so, put it into its record."""
         typed = [cell for cell in line.cells if cell.kind != "words"]
         if not typed:
             self.above += [line] if line.cells else []
@@ -110,7 +110,7 @@ class _Reader:
         return labels
 
     def _below_first(self, line: Line) -> list[str]:
-        """The label of a row that has the second of two alone, below that of a row with both."""
+        """The label of a row with the second of two labels, below a row with both."""
         words = [one for one in line.cells if one.kind == "words"]
         if not words:  # a stray figure
             return []

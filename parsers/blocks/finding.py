@@ -1,11 +1,11 @@
 """Blocks: runs of rows under one heading, each row with its label, its titles and its values by column.
 
 Theory of operation. A page is read once from top to bottom. Lines without values wait until the next line
-with some; where the values stand decides what the waiting lines are. Lines whose phrases stand over the
-values, right above the row, are its heading and open a block. A line of one phrase that spans several
-columns, or stands over none, is a title. A title directly above a row that a connecting word breaks off
-('AS OF THE', 'INCLUDING …') is the beginning of the row's label. A row goes on with the block above where its
-values stand in that block's columns; a row of one value behind a blank line or a title does not.
+with values; the positions of those values decide what the waiting lines are. Lines whose phrases are above
+the values, right above the row, are its heading and open a block. A line of one phrase that spans several
+columns, or is above none, is a title. A title directly above a row that ends in a connecting word
+('AS OF THE', 'INCLUDING …') is the beginning of the row's label. A row continues the block above where its
+values are in that block's columns; a row of one value behind a blank line or a title does not.
 """
 
 import re
@@ -32,14 +32,14 @@ from parsers.blocks.wrapped_labels import ends_label, wrapped_label
 from parsers.page import Line
 
 LEVEL = 4  # places by which rows of one level begin apart
-MOST_INDENT = 16  # places by which rows are further right than the title that they are of
+MOST_INDENT = 16  # places by which rows are further right than their title
 MOST_OF_HTML = 200  # the same in HTML: two columns of the grid
 
 
 def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head: bool = True) -> list[Block]:
-    """The blocks of a statement in printed order, or of one section, which has no head.
+    """The blocks of a statement in printed order, or of one section, which has no page head.
 
-    Words are told from titles by where they stand; `known` decides only what that leaves open.
+    Positions separate words from titles; `known` decides only the ambiguous cases.
     """
     reader = _Reader(lines, known, has_head=has_head)
     for place, line in enumerate(lines):
@@ -65,7 +65,7 @@ class _Reader:
         )
 
     def read(self, place: int, line: Line) -> None:
-        """A line: it waits, or it is a row."""
+        """Read a line: it waits, or it is a row."""
         if line.values and not self._is_of_heading(place, line) and not _is_of_address(line):
             self._row(place, line)
             self.waiting.places = []
@@ -80,7 +80,7 @@ class _Reader:
         return row is not None and self.lines[place - 1] is row.line and ends_label(row, line)
 
     def _is_of_heading(self, place: int, line: Line) -> bool:
-        """Whether what look like values on a line are of a heading or a title."""
+        """Whether the apparent values on a line belong to a heading or a title."""
         first = line.values[0]
         if len(line.values) > 1 and first.kind == "number" and not first.text.startswith("("):
             return first.text.endswith("000") and is_of_units(line)  # not nearly all rows
@@ -118,7 +118,7 @@ class _Reader:
         self.titles.read_row(label)
 
     def _row_below_others(self, place: int, line: Line, label: str) -> str:
-        """Take in the lines that wait above a row; the row's label, with what of it stands on them."""
+        """Take the lines that wait above a row; returns the row's label, with its part on those lines."""
         heading = self.waiting.find_heading(place)
         wrapped = wrapped_label(self.waiting, place, heading)
         titled = self._take_titles(heading, wrapped)
@@ -136,7 +136,7 @@ class _Reader:
         self.block_group = None
 
     def _take_titles(self, heading: Sequence[int], wrapped: Sequence[int]) -> bool:
-        """Take the other waiting lines for titles; whether there was a title or a blank line."""
+        """Take the other waiting lines as titles; returns whether there was a title or a blank line."""
         taken = False
         imprint = self.waiting.find_imprint()
         if imprint:
@@ -158,16 +158,16 @@ class _Reader:
         return taken
 
     def _leave_title(self, line: Line) -> None:
-        """End the nearest title at a row that is no further right than it, if its first rows were."""
+        """End the nearest title at a row that is not further right than it, if its first rows were."""
         start = line.cells[0].start
         if self.last_title is not None:
             above = self.last_title.cells[0].start
-            # Further right the row has no label of its own, but stands in the middle of its table.
+            # Further right, the row has no label of its own and is in the middle of its table.
             most = MOST_OF_HTML if is_of_html(line.cells[0]) else MOST_INDENT
             self.indented_below = above if above < start <= above + most else None
             self.last_title = None
         elif self.indented_below is not None and not line.cells[0].is_value and start <= self.indented_below:
-            # Else the title stands over the middle of its rows, or the row is a table's, as its totals are.
+            # Else the title is above the middle of its rows, or the row is a table's row or total.
             is_of_table = bool(self.blocks and self.blocks[-1].heading) and len(line.values) > 1
             if self.indented_below - start <= LEVEL and not is_of_table:
                 self.titles.leave_part()
@@ -176,8 +176,8 @@ class _Reader:
     def _take_group(self, heading: Sequence[int], row: Line) -> None:
         """The group that a heading names over the labels, or over the only column of values.
 
-        'Group 1   Number of Loans   Principal Balance' is that of its own rows, 'Servicing Certificate
-        Group 1' that of all rows to the next such heading.
+        'Group 1   Number of Loans   Principal Balance' applies to its own rows, 'Servicing Certificate
+        Group 1' to all rows down to the next such heading.
         """
         cells = [cell for at in heading for cell in self.lines[at].cells]
         over_labels = [cell for cell in cells if cell.end <= row.values[0].start]
@@ -207,7 +207,7 @@ class _Reader:
         return placed > 1
 
     def _is_part_of_table(self) -> bool:
-        """Whether what waits is the title of a part of a table in HTML, beside empty cells."""
+        """Whether the waiting line is the title of a part of an HTML table, beside empty cells."""
         waiting = [self.lines[at] for at in self.waiting.places if self.lines[at].cells]
         return len(waiting) == 1 and is_part_title(waiting[0])
 
@@ -217,7 +217,7 @@ _IS_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|\([ivx]{1,5}\))[.)]? +[A-Z]\w+ ")  
 
 
 def _is_of_address(line: Line) -> bool:
-    """Whether the only number of a line is a postal code or a suite's ('New York, New York 10001')."""
+    """Whether the only number of a line is a postal code or a suite number ('New York, New York 10001')."""
     return (
         len(line.values) == 1 and _OF_ADDRESS.fullmatch(line.values[0].text) is not None and is_imprint(line)
     )
@@ -232,7 +232,7 @@ def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:
 
 
 def _stands_below(line: Line, above: Line) -> bool:
-    """Whether two rows have several values, each of the one below the other's."""
+    """Whether two rows have several values, each below the other row's."""
     values, others = line.values, above.values
     if len(values) != len(others) or len(values) < 2:
         return False

@@ -1,4 +1,4 @@
-"""A block: rows under one heading, and its columns, found from where the values of its rows stand."""
+"""A block: rows under one heading, and its columns, found from the positions of the rows' values."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
 from parsers.page import Line
 
-MOST_COLUMNS = 60  # a line of more values is no row of a table, but reflowed or run together
+MOST_COLUMNS = 60  # a line with more values is not a table row, but reflowed or run-together text
 
 
 class BlockRow(Struct, eq=False, gc=False):
@@ -25,20 +25,20 @@ class BlockRow(Struct, eq=False, gc=False):
     group: str | None
     remic: str | None = None
     headed: bool = False  # the group was named by a heading, not by a title
-    day: Cell | None = None  # the date that the nearest title gives
+    day: Cell | None = None  # the date in the nearest title
     values: dict[int, Cell] = {}
     words: dict[int, Cell] = {}
 
 
 class Block(Struct, eq=False, gc=False):
-    """Rows under one heading; `columns` of values, `word_columns` of words, the first of them the labels'."""
+    """Rows under one heading; `columns` of values, `word_columns` of words, the first with the labels."""
 
     heading: list[Line]
     drawn: list[tuple[int, int]] = []
     rows: list[BlockRow] = []
     columns: list[ValueColumn] = []
     word_columns: list[ValueColumn] = []
-    lost: list[Cell] = []  # phrases of the heading that stand over no column
+    lost: list[Cell] = []  # phrases of the heading that are above no column
 
     @property
     def stub(self) -> str:
@@ -47,13 +47,13 @@ class Block(Struct, eq=False, gc=False):
 
 
 def set_columns(block: Block, known: Known) -> None:
-    """Find the columns of a block's rows, head them, and give each row its cells by column."""
+    """Find the columns of a block's rows, assign headings, and give each row its cells by column."""
     values = [row.line.values for row in block.rows]
     words = [_words(row.line) for row in block.rows]
     regular = _regular(values)
     block.columns = find_columns([values[place] for place in regular])
     of_words = find_columns([words[place] for place in regular], of_values=False)
-    # 'N/A' in a column of values makes no column of its own.
+    # 'N/A' in a column of values does not make a column.
     block.word_columns = [
         one for one in of_words if not any(_overlaps(one, other) for other in block.columns)
     ]
@@ -79,7 +79,7 @@ def _overlaps(one: ValueColumn, other: ValueColumn) -> bool:
 
 
 def _regular(rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """The rows that show where columns stand: none of far fewer values (a page's foot, a stray figure)."""
+    """The rows that define the columns, without rows of far fewer values (a page's foot, a stray figure)."""
     most = max((len(row) for row in rows if len(row) <= MOST_COLUMNS), default=0)
     return [place for place, row in enumerate(rows) if most <= 2 * len(row) <= 2 * MOST_COLUMNS]
 

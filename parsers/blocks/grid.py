@@ -1,11 +1,11 @@
-"""Grid: tables in which all the words around a value tell together where it goes, whichever way they turn.
+"""Grid: tables in which the words around a value together give its target, in any orientation.
 
 Theory of operation. The words around a value are the titles above its table, the headings over its column,
-the labels of its row and the group named above. Each says a part of the target: 'Group I' a group, 'REO' a
-status, '60 days' a bucket, 'Count' a field. A value is placed where every one of its words is known, no two
+the labels of its row and the group named above. Each gives a part of the target: 'Group I' a group, 'REO' a
+status, '60 days' a bucket, 'Count' a field. A value is mapped where every one of its words is known, no two
 of them disagree, and together they name one field of one record; where another value of the same table has
-that target too, neither is placed. Some words mean something only beside another ('Payoffs' beside 'Count':
-how many, beside 'Balance': how much). What stands where is found from the page alone (`finding`).
+the same target, neither is mapped. Some words have a meaning only beside another ('Payoffs' beside 'Count'
+is a number of loans, beside 'Balance' an amount). Positions come from the page alone (`finding`).
 
 A grid can be disproved: `proofs` names the checks that its tables must pass (`disproof`).
 """
@@ -43,42 +43,42 @@ from parsers.vocabulary.wording import normalize
 Words = Mapping[str, Target]
 
 
-Proof = tuple[str, Sequence[str]]  # a check, and the fields that it is about where it does not say so
+Proof = tuple[str, Sequence[str]]  # a check, and the fields that it covers where it does not say so
 
 
 def proved_by(**checks: Sequence[str]) -> tuple[Proof, ...]:
-    """The checks that a grid's tables must pass, each with the fields that it is about."""
+    """The checks that a grid's tables must pass, each with the fields that it covers."""
     return tuple(checks.items())
 
 
-# In a target of a grid: this part of it stands in another of the words around the value.
+# In a target of a grid: another of the words around the value gives this part.
 TOLD = "?"
 
 
 @dataclass(frozen=True)
 class Grid:
-    """What words say of a value: on either side of it, in `rows` alone, in headings and titles alone.
+    """The meaning of words for a value: beside it, in `rows` only, in headings and titles only.
 
-    '{column}' in `rows` keeps any other label as the `column` of its figures. `beside` holds words that have
-    a meaning only beside the one that they stand under here.
+    '{column}' in `rows` keeps any other label as the `column` of its figures. `beside` holds words that
+    have a meaning only beside the word that is their key.
     """
 
     words: Words
     rows: Words = field(default_factory=dict)
     columns: Words = field(default_factory=dict)
     beside: Mapping[str, Words] = field(default_factory=dict)
-    rates: Collection[str] = ()  # fields whose percents stand without a sign; all others must have it
+    rates: Collection[str] = ()  # fields whose percentages are printed without a sign; all others need one
     proofs: Sequence[Proof] = ()
-    parted: bool = False  # a table goes on below the titles of its parts, without its heading
+    parted: bool = False  # a table continues below the titles of its parts, without its heading
 
     @cached_property
     def tables(self) -> "dict[str, _Tables]":
-        """The words by what they stand beside; '' for nothing of it."""
+        """The words by the word beside them; '' for none."""
         own = {normalize(word): words for word, words in self.beside.items()}
         return {word: _Tables(self, words) for word, words in {"": {}, **own}.items()}
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the values of some lines; the lines of which none is placed."""
+        """Map the values of some lines; returns the lines of which none is mapped."""
         classes = Counter(str(one.class_name) for one in builder.tranches)
         names = {name for name, often in classes.items() if often == 1}
         taken: set[int] = set()
@@ -109,19 +109,19 @@ class Grid:
                 if self.parted and before is not None:
                     lend_headings(before, block)
                 before = block
-                # A title behind the group's first table may be of another part of the page.
+                # A title behind the group's first table may belong to another part of the page.
                 yield (
                     block,
                     list(values_of(block, own, is_sure=not (number and titles), texts=self.texts)),
                 )
 
     def texts(self, heading: str) -> bool:
-        """Whether what stands below a heading is a value in words, or a date."""
+        """Whether the values below a heading are words or dates."""
         target = self.tables[""].above(heading)
         return target is not None and target.is_text
 
     def _target(self, one: Around, classes: set[str]) -> Target | None:
-        """The one target that all words around a value name; None where they do not."""
+        """The one target that all words around a value name; None where they disagree or one is unknown."""
         beside = self._beside(one.above) or self._beside(one.labels) or {""}
         if len(beside) > 1:
             return None
@@ -133,7 +133,7 @@ class Grid:
         around = (*one.above, *one.labels)
         named = any(map(names_whose, around))
         if any(map(names_kind, around)) and (one.group or any(map(names_whole, around))):
-            return None  # of one kind of the group's loans, or of the deal's
+            return None  # one kind of the group's loans, or the deal's
         if not named and one.group:
             parts.append(Target(group=one.group))
         if any(part is None for part in parts) or not (named or one.is_sure or one.group is None):
@@ -146,17 +146,17 @@ class Grid:
         return {known for one in words if (known := normalize(unmarked(one))) in self.tables} - {""}
 
     def _has_its_sign(self, target: Target, cell: Cell) -> bool:
-        """Whether a percent is printed as one: '0.97' may be a fraction."""
+        """Whether a percentage is printed with its sign: '0.97' may be a fraction."""
         is_bare = target.unit == "pct" and cell.kind == "number" and not cell.percent
         return not is_bare or target.field in self.rates
 
 
-# Headings over labels, whole or in two rows, and over the codes of classes.
+# Headings over labels, complete or in two rows, and over the codes of classes.
 OVER_LABELS = frozenset({"loan group", "loan", "group", "class", "component", "cusip", "cusip id", "classes"})
 
 
 class _Tables:
-    """The words of a grid on each side of a value, those that mean something beside one word among them."""
+    """The words of a grid on each side of a value, including those with a meaning only beside one word."""
 
     def __init__(self, grid: Grid, beside: Words) -> None:
         words = {**grid.words, **beside}
@@ -166,15 +166,15 @@ class _Tables:
         self._silent = {normalize(printed) for printed in grid.beside} | OVER_LABELS
 
     def above(self, printed: str) -> Target | None:
-        """What a heading or a title says."""
+        """The meaning of a heading or a title."""
         return self._find(printed, self._above)
 
     def label(self, printed: str) -> Target | None:
-        """What a row's label says."""
+        """The meaning of a row's label."""
         return self._find(printed, self._labels)
 
     def name(self, printed: str) -> Target | None:
-        """Any words of a row, kept as they are printed, where the grid has '{column}'."""
+        """Any words of a row, kept as printed, where the grid has '{column}'."""
         return Target(column=printed) if "{column}" in self._rows else None
 
     def _find(self, printed: str, table: Words) -> Target | None:
@@ -189,13 +189,13 @@ class _Tables:
 
 
 def _class_of(printed: str, classes: set[str]) -> Target | None:
-    """The class that a label names; those of the statement are known by now."""
+    """The class that a label names; the statement's classes are known by now."""
     name = tidy_class_name(printed)
     return Target(class_name=name) if name in classes else None
 
 
 def _joined(parts: Sequence[Target]) -> Target | None:
-    """What all parts say; None where two of them disagree, or none says what one is TOLD by another."""
+    """All parts joined; None where two disagree, or none gives what one expects from another (TOLD)."""
     said: list[str] = []
     for each in zip(*parts, strict=True):
         words = {word for word in each if word and word != TOLD}
@@ -206,7 +206,7 @@ def _joined(parts: Sequence[Target]) -> Target | None:
 
 
 def _contradicts(builder: Builder, target: Target, cell: Cell) -> bool:
-    """Whether another table gave the figure another value; of classes that is a check's matter."""
+    """Whether another table gave the figure another value; for classes a check decides that."""
     if target.record == "tranche":
         return False
     printed = printed_in(builder, target)

@@ -1,12 +1,12 @@
-"""Titles that stand over a group of columns: each is a title of all of them, wherever its words end.
+"""Titles above a group of columns: each applies to all of them, however narrow its words are.
 
     Current/Delinquent        Bankruptcy         FACTOR INFORMATION PER $1000      RATES
     Count    Balance       Count   Balance       Prior   Principal   Current       Rate
 
-Theory of operation. A title is set in the middle of its columns, and mostly is narrower than they are: those
-at the edges stand under none of its words. Which columns it is of is said by the columns below it: headings
-that repeat ('Count Balance Count Balance') part the columns into as many groups as a line above has phrases.
-Else each column is its nearest title's, where the title stands in the middle of the columns that it gets so.
+Theory of operation. A title is centred above its columns, and mostly is narrower than they are: the columns
+at the edges are under none of its words. The columns below show which of them a title covers: headings
+that repeat ('Count Balance Count Balance') split the columns into as many groups as a line above has phrases.
+Else each column goes to its nearest title, where the title is then centred above the columns that it gets.
 """
 
 from collections.abc import Sequence
@@ -15,11 +15,11 @@ from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.page import Line
 
-OFF_CENTER = 0.15  # of the width of the columns: how far a title may stand from their middle
+OFF_CENTER = 0.15  # of the width of the columns: how far a title may be from their middle
 
 
 def spread_titles(columns: Sequence[ValueColumn], lines: Sequence[Line]) -> None:
-    """Give each title over a group of columns to all columns of the group."""
+    """Assign each title over a group of columns to all columns of the group."""
     own = [column for column in columns if column.of_values]
     if len(own) < 2:
         return
@@ -44,7 +44,7 @@ def _repeating(columns: Sequence[ValueColumn]) -> list[Sequence[ValueColumn]]:
 
 
 def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[ValueColumn]]) -> None:
-    """Each phrase of a line is the title of one group, if it stands over that group."""
+    """Make each phrase of a line the title of one group, if it is above that group."""
     if not all(_is_over(cell, group) for cell, group in zip(cells, groups, strict=True)):
         return
     for cell, group in zip(cells, groups, strict=True):
@@ -55,7 +55,7 @@ def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[ValueColumn]])
 
 
 def _over_nearest(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> None:
-    """A title of several columns is that of the columns beside them too, if it is in the middle of all."""
+    """Extend a title of several columns to the columns beside them, if it is in the middle of all."""
     titles = [cell for cell in cells if sum(cell.text in column.titles for column in columns) > 1]
     beside = [
         column

@@ -11,23 +11,23 @@ from parsers.vocabulary.loan_types import LOAN_TYPE
 
 
 class Kind(Protocol):
-    """One of the kinds of block: it takes the lines that it knows, and hands on the others."""
+    """The interface of all blocks: a block takes the lines that it knows, and hands on the others."""
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place what is known of some lines, of one group or of all; the lines left."""
+        """Map the known figures of some lines, of one group or of all; returns the lines left."""
 
 
 def read_kinds(
     kinds: Sequence[Kind], builder: Builder, lines: Sequence[Line], group: str | None = None
 ) -> list[Line]:
-    """Let each block read what the one before left; the lines that all leave."""
+    """Let each block read the lines left by the one before; returns the lines left by all."""
     left = list(lines)
     for kind in kinds:
         left = kind.read(builder, left, group)
     return left
 
 
-# Words before it ('Collateral Information - Group 1') and behind it ('Group 1 Loans') change nothing.
+# Words before it ('Collateral Information - Group 1') and behind it ('Group 1 Loans') are ignored.
 GROUP = re.compile(
     rf"(?:.* - )?(?:(?P<kind>{LOAN_TYPE})(?: loan)? group\b|(?:loan )?group (?P<name>\w+)\b)", re.IGNORECASE
 )
@@ -37,15 +37,15 @@ GROUP = re.compile(
 class Grouped:
     """Blocks below the heading of each group ('Group 1', 'Loan Group II Loans').
 
-    A page without such headings has one part, of all loans. Where it has several, what stands above the
-    first is of a group whose heading was lost, and is left.
+    A page without such headings has one part, of all loans. Where it has several, the lines above the first
+    belong to a group whose heading was lost, and are not read.
     """
 
     blocks: Sequence[Kind]
     heading: re.Pattern[str] = GROUP
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Read the lines below each heading as those of its group."""
+        """Read the lines below each heading as lines of its group."""
         rest: list[Line] = []
         for name, own in self._parts(lines, group):
             rest += read_kinds(self.blocks, builder, own, name)

@@ -1,11 +1,11 @@
-"""The words of a heading parted among its columns, where a single blank is all that parts two headings.
+"""Splits the words of a heading among its columns, where one blank is the only gap between two headings.
 
-Theory of operation. 'Accretion Unscheduled Net' over three columns is one phrase to the eye of a program.
-Which words belong to which column is said by three things together: a column's words stand near its values,
-words go to the columns from left to right, and all columns must come to headings that the vocabulary knows.
-The columns are taken from left to right; what is kept is, for each line, how many words are used up, and
-for that the best way so far: the fewest words that stand nearer to another column. Two best ways that
-differ: none is taken.
+Theory of operation. 'Accretion Unscheduled Net' over three columns looks like one phrase. Three conditions
+together decide which words belong to which column: a column's words are near its values, words go to the
+columns from left to right, and all columns must get headings that the vocabulary knows.
+The columns are taken from left to right. The state is, for each line, the number of words used, with the
+best way to reach it so far: the fewest words that are nearer to another column. If two best ways differ,
+neither is taken.
 """
 
 import re
@@ -20,15 +20,15 @@ MOST_IN_HEADING = 6  # words of one column on one line
 MOST_STATES = 400  # ways kept from one column to the next
 
 Span = tuple[int, int]
-Used = tuple[int, ...]  # how many words of each line the columns so far have
+Used = tuple[int, ...]  # the number of words of each line that the columns so far have
 
 
 class Known(NamedTuple):
-    """What a vocabulary knows of words; without one, nothing.
+    """What a vocabulary knows of words; without a vocabulary, nothing.
 
     `heading`: whether they are a whole column heading; `of_words`: of words, codes or dates.
-    `part`: what stands below them where they are a title, 'classes', 'groups' (figures that a group may have
-    of its own) or 'deal'; '' where they are none.
+    `part`: the content below them where they are a title, 'classes', 'groups' (figures that a group may have
+    of its own) or 'deal'; '' where they are not a title.
     """
 
     heading: Callable[[str], bool] = lambda words: not words
@@ -40,14 +40,14 @@ NOTHING_KNOWN = Known()
 
 
 class Spanned(Protocol):
-    """A column: where its values stand."""
+    """A column: the extent of its values."""
 
     start: int
     end: int
 
 
 class _Way:
-    """How the columns so far can be worded: the parts of each, the cost, and whether another is as good."""
+    """A wording of the columns so far: the parts of each, the cost, and whether another is as good."""
 
     __slots__ = ("cost", "parts", "tied")
 
@@ -82,9 +82,10 @@ def part_words(
 def _words_over(
     cells: Sequence[Cell], columns: Sequence[Spanned], run: range, extents: Sequence[Span], known: Known
 ) -> list[Cell]:
-    """The words of a line that stand over a run of columns, one cell a word.
+    """The words of a line above a run of columns, one cell per word.
 
-    A word that heads a column of words ('Cusip', 'Cur') and stands over none is of a column without a cell.
+    A word that heads a column of words ('Cusip', 'Cur') and is above no column belongs to a column
+    without a cell.
     """
     left = columns[run.start - 1].end if run.start else 0
     right = columns[run.stop].start if run.stop < len(columns) else None
@@ -99,12 +100,12 @@ def _words_over(
 
 
 def is_of_html(cell: Cell) -> bool:
-    """Whether a cell is as wide as the columns of its table, not as its words."""
+    """Whether a cell has the width of its table column instead of its words."""
     return cell.end - cell.start != len(cell.text)
 
 
 def _shared(word: Cell, span: Span) -> int:
-    """How many places a word shares with a stretch of the line; not positive where they are apart."""
+    """How many places a word shares with a stretch of the line; zero or negative where they are apart."""
     return min(word.end, span[1]) - max(word.start, span[0])
 
 
@@ -145,7 +146,7 @@ def _next_ways(
 
 
 def _choices(own: Sequence[Cell], start: int, columns: Sequence[Spanned], place: int) -> Iterator[int]:
-    """Where a column's words on a line may end: at once, or behind words that can stand over it."""
+    """Where a column's words on a line may end: at once, or behind words that can be above it."""
     yield start
     left = columns[place - 1].start if place else 0
     right = columns[place + 1].end if place + 1 < len(columns) else None
@@ -162,7 +163,7 @@ def _closest(word: Cell, extents: Sequence[Span]) -> int:
 
 
 def _joined(part: Sequence[Cell]) -> list[Cell]:
-    """The words of each line as one phrase."""
+    """Merge the words of each line into one phrase."""
     phrases: list[Cell] = []
     for word in part:
         last = phrases[-1] if phrases else None

@@ -1,11 +1,11 @@
-"""What the vocabulary knows of words on a page, as the blocks ask it."""
+"""The vocabulary's knowledge of words on a page, in the form that the blocks need."""
 
 from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
 from parsers.vocabulary import class_columns, table_titles
 
-MANY = 8192  # words of a page that come again on the next statement's
+MANY = 8192  # a cache: the words of a page are repeated on the next statement's
 KINDS = (
     None,
     table_titles.DOLLARS,
@@ -29,13 +29,13 @@ def is_of_words(words: str) -> bool:
     return table_titles.is_sign(words) or (term is not None and term.field in beside_names)
 
 
-# Sections that a group may have of its own: all others open a part about the whole deal.
+# Sections that a group may have of its own: every other section opens a part about the whole deal.
 OF_GROUPS = frozenset({"pool", "delinquency", "foreclosure", "bankruptcy", "reo", "losses"})
 
 
 @lru_cache(maxsize=MANY)
 def part_below(words: str) -> str:
-    """What stands below a title: 'classes', 'groups', 'deal'; '' where the title is not known."""
+    """The content below a title: 'classes', 'groups', 'deal'; '' where the title is not known."""
     if table_titles.kind_of(words):
         return "classes"
     kind = table_titles.section_of(words)

@@ -1,8 +1,8 @@
-"""Labels to targets: printed whole, cut or printed over, or naming the class, group or index they are of.
+"""Maps labels to targets: labels may be complete, cut or overprinted, or name a class, group or index.
 
     LabelTable({"Total Fees": …, "Class {class_name} Percentage": …, "{column} Index": …})
 
-The words in braces are a part of the target that the label itself prints.
+The words in braces are a part of the target that the label itself gives.
 """
 
 import re
@@ -31,16 +31,16 @@ class LabelTable:
         self.targets = dict(labels)
         self._whole = Vocabulary({label: to for label, to in labels.items() if "{" not in label})
         named = [(label, to) for label, to in labels.items() if "{" in label]
-        # 'Class {class_name} Percentage' before 'Class {class_name}': most words of its own first.
+        # 'Class {class_name} Percentage' before 'Class {class_name}': the label with most fixed words first.
         named.sort(key=lambda item: len(_PART.sub("", item[0])), reverse=True)
         self._named = [(pattern_of(label), target) for label, target in named]
-        # A page's labels come again on the next statement's.
+        # A cache: the labels of a page are repeated on the next statement's.
         self.find_whole = lru_cache(maxsize=MANY)(self._find_whole)
 
     def find(self, printed: str, cell: Cell, joined: Target = NOTHING) -> Target | None:
-        """The target of a label beside a value, also where the label is damaged; None where none is sure.
+        """The target of a label beside a value, even where the label is damaged; None where it is ambiguous.
 
-        `joined` is what the value's column and title say; a target that cannot hold the value is none.
+        `joined` is the target of the value's column and title; a target that cannot hold the value is none.
         """
         target = self.find_whole(printed)
         if target is not None:
@@ -68,7 +68,7 @@ def _bare(printed: str) -> str:
 
 
 def pattern_of(label: str) -> re.Pattern[str]:
-    """The expression of a label whose words in braces stand for any words."""
+    """The expression of a label whose words in braces match any words."""
     literal = [re.escape(part) if place % 2 == 0 else "" for place, part in enumerate(_PART.split(label))]
     names = [*(rf"(?P<{name}>\S(?:.*?\S)??)" for name in _PART.findall(label)), ""]
     return re.compile("".join(a + b for a, b in zip(literal[::2], names, strict=True)), re.IGNORECASE)
@@ -82,5 +82,5 @@ def _tidy(part: str, words: str) -> str:
 
 
 def _may_be(part: str, words: str) -> bool:
-    """Whether words are not cut, and where they are to name a class, may."""
+    """Whether words are not cut, and where they must name a class, can name one."""
     return not words.endswith("-") and (part != "class_name" or may_name_class(words, is_full=False))

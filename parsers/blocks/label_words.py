@@ -1,4 +1,4 @@
-"""The words of each row of a block, and those straight before each of its values."""
+"""The words of each row of a block, and the words directly before each of its values."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -9,7 +9,7 @@ from parsers.cells import Cell
 
 
 def words_before(row: BlockRow) -> Iterator[tuple[Cell, list[Cell]]]:
-    """Each value of a row with the words straight left of it, and numbers that are words of its label."""
+    """Each value of a row with the words directly left of it, including numbers that belong to its label."""
     of_labels = {id(cell) for cell in numbers_of_labels(row.line)}
     words: list[Cell] = []
     for cell in row.line.cells:
@@ -37,10 +37,10 @@ def are_facts_beside(block: Block) -> bool:
 
 
 def read_labels(block: Block) -> list[str]:
-    """The words of each row, with those that are printed once for several rows.
+    """The words of each row, including words that are printed once for several rows.
 
-    A name on the first of several rows ('FIXED GROUP   PRINCIPAL BALANCE', 'INTEREST') is that of all. A row
-    of percentages without words below one of amounts has the words of that.
+    A name on the first of several rows ('FIXED GROUP   PRINCIPAL BALANCE', 'INTEREST') applies to all. A row
+    of percentages without words below a row of amounts takes that row's words.
     """
     first: tuple[str, int] | None = None  # the name, and where the words beside it begin
     labels: list[str] = []
@@ -64,7 +64,7 @@ def _is_wrapped(row: BlockRow) -> bool:
 
 
 def _names(block: Block, row: BlockRow) -> dict[int, Cell]:
-    """The words left of a row's values, by column, where they stand in the first two columns of words."""
+    """The words left of a row's values, by column, where they are in the first two columns of words."""
     return {
         place: cell
         for place, cell in row.words.items()
@@ -78,14 +78,14 @@ def _is_headed(block: Block, place: int) -> bool:
 
 
 def _is_share_of(row: BlockRow, above: BlockRow) -> bool:
-    """Whether a row prints percentages, right below the amounts that they are of."""
+    """Whether a row prints percentages, right below the amounts that they refer to."""
     return all(cell.percent for cell in row.line.values) and not any(
         cell.percent for cell in above.line.values
     )
 
 
 def _label(block: Block, row: BlockRow) -> str:
-    """The words of a row, but for codes and what stands below a heading of its own ('Class Type')."""
+    """The words of a row, without codes and words below a heading of their own ('Class Type')."""
     headed = {id(cell) for place, cell in row.words.items() if place and _is_headed(block, place)}
     words = list(takewhile(lambda cell: not cell.is_value, row.line.cells))
     kept = [cell for cell in words if id(cell) not in headed and (cell.kind != "cusip" or cell is words[0])]

@@ -1,4 +1,4 @@
-"""What a line of a statement can be by its own words: of a heading, a title, part of a label, a numbering."""
+"""What a line can be by its own words: a heading, a title, part of a label, column numbers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
 def is_marked(line: Line, columns: int) -> bool:
     """Whether the only number of a line is the mark of a footnote ('… Accretion Realized Loss (1)').
 
-    That is of a heading: it has words for each of several `columns` below it.
+    Such a line is a heading: it has words for each of several `columns` below it.
     """
     words = [cell for cell in line.cells if not cell.is_value]
     mark = line.values[0]
@@ -69,7 +69,7 @@ _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
 
 
 def numbers_of_labels(line: Line) -> list[Cell]:
-    """The numbers of a row that are words of its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'."""
+    """The numbers of a row that belong to its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'."""
     if len(line.values) < 2:
         return []
     before = zip(line.cells, line.cells[1:-1], strict=False)
@@ -90,7 +90,7 @@ _THOUSAND = re.compile(r"\$? ?1,?000")
 
 
 def is_whole_rule(line: Line) -> bool:
-    """Whether one rule is drawn over all columns: what stands above it is no part of the heading below."""
+    """Whether one rule spans all columns: the lines above it do not belong to the heading below."""
     return len(line.squashed) > 10 and " " not in line.squashed
 
 
@@ -121,21 +121,21 @@ def is_part_title(line: Line) -> bool:
 
 
 def is_imprint(line: Line) -> bool:
-    """Whether a line is of an address, of whom to ask or of the printer's rights."""
+    """Whether a line is part of an address, a contact or a copyright notice."""
     return _says_imprint(line.squashed)
 
 
-@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
+@lru_cache(maxsize=8192)  # a cache: the words of a page are repeated on the next statement's
 def _says_imprint(words: str) -> bool:
     return _IMPRINT.search(words) is not None
 
 
 def names_series(line: Line) -> bool:
-    """Whether a line names the trust, as pages do at their head: 'SMT  Series 2003-1'."""
+    """Whether a line names the trust, as page heads do: 'SMT  Series 2003-1'."""
     return _OF_SERIES.search(line.squashed) is not None
 
 
-# What a page prints at its head or foot on every page, and whom to ask: no title of what stands below.
+# Text at the head or foot of every page, and contacts: never a title of the lines below.
 _IMPRINT = re.compile(
     r"\bcopyright\b|\(c\) ?(?:19|20)\d\d|www\."
     r"|\b(?:tel|telephone|phone|fax|contact|e-?mail|attention|attn)\b ?[:.]"
@@ -154,10 +154,10 @@ def is_sentence(line: Line) -> bool:
 
 
 def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line can be one of a heading: several phrases, some over values, or one over one column."""
+    """Whether a line can belong to a heading: several phrases, some over values, or one over one column."""
     if _is_answered(line):
         return False
-    alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it stands over no value itself
+    alone = len(line.cells) == 1 and is_of_html(line.cells[0])  # a title, if it is above no value itself
     over = [cell for cell in line.cells if any(_over(cell, span, 0 if alone else NEAR) for span in spans)]
     if not over or line.dates or is_unit_title(line) or (is_sentence(line) and is_phrase(line)):
         return False
@@ -175,7 +175,7 @@ _ANSWER = re.compile(r"yes|no|true|false|none|pass(?:ed)?|fail(?:ed)?|(?:not )?i
 
 
 def is_phrase(line: Line) -> bool:
-    """Whether a line is one phrase, but for a mark of a list before it: '(ii)   Balance of the Loans'."""
+    """Whether a line is one phrase, apart from a list mark before it: '(ii)   Balance of the Loans'."""
     return len(line.cells) == 1 or (len(line.cells) == 2 and _MARK.fullmatch(line.cells[0].text) is not None)
 
 
@@ -183,7 +183,7 @@ _MARK = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]", re.IGNORECASE)
 
 
 def counts(line: Line, width: int) -> bool:
-    """Whether a line has a phrase for each of several values, narrow ones that it does not stand over."""
+    """Whether a line has a phrase for each of several values, even narrow values that no phrase overlaps."""
     return 1 < width <= len(line.cells) <= width + 1 and all(cell.kind == "words" for cell in line.cells)
 
 
@@ -192,7 +192,7 @@ def _over(cell: Cell, span: tuple[int, int], near: int) -> bool:
 
 
 def _apart(spans: set[tuple[int, int]]) -> bool:
-    """Whether stretches stand in more than one column: two of them do not overlap."""
+    """Whether stretches are in more than one column: two of them do not overlap."""
     ordered: Iterator[tuple[int, int]] = iter(sorted(spans))
     before = next(ordered, None)
     for span in ordered:
@@ -216,7 +216,7 @@ _INSIDE_CAPITALS = re.compile(
 
 
 def runs_on(above: str, below: str) -> bool:
-    """Whether a label goes on to the next line: broken off at a word that cannot end or begin one."""
+    """Whether a label continues on the next line: it ends, or that line begins, inside a phrase."""
     if _ENDS_OPEN.search(above):
         return True
     return bool(_BEGINS_INSIDE.match(below) or (above.isupper() and _INSIDE_CAPITALS.match(below)))
