@@ -1,20 +1,20 @@
 """Matrix: rows of several values, each value of its row and its column.
 
-Theory of operation. A value's target is put together from what the title above the table says ('Foreclosure':
-a status), what its column says ('30-59': a bucket) and what its row says ('Scheduled Bal': a field). Any of
-them may be silent: `columns={"{column}": Target()}` keeps each heading as it is printed.
+Theory of operation. A value's target is joined from the title above the table ('Foreclosure': a status), its
+column ('30-59': a bucket) and its row ('Scheduled Bal': a field). Any of them may contribute nothing:
+`columns={"{column}": Target()}` keeps each heading as it is printed.
 
-Lines of words between two rows are the heading of what follows. A title may stand alone ('Foreclosure') or be
+Lines of words between two rows are the heading of the rows below. A title may be alone ('Foreclosure') or be
 the first cell of the heading ('Delinquency   30-59   60-89'). Of the heading's lines, alone or stacked, those
-count that make most columns known. A table without a heading of its own, below another title, has the
-columns of the one before; below other words in several columns it has none.
+count that make most columns known. A table without a heading of its own, below another title, reuses the
+columns of the table before; below other words in several columns it has no columns.
 
-Values are matched to columns by order: as many as the heading has known columns, else the row is left. With
-`by_place` they are matched by where they stand, so that a row may have fewer; a figure between the rows that
-is none of theirs then ends the table.
+Values are matched to columns by order: a row is read only with as many values as known columns. With
+`by_place` they are matched by position, so that a row may have fewer; a figure between the rows that belongs
+to none of them then ends the table.
 
-What comes again was printed for something whose heading was lost: a title that comes again ends the reading,
-and a row that comes again below one title is left, with all rows to the next title.
+A repeated title or row belongs to something whose heading was lost: a repeated title ends the reading, and a
+row repeated below one title is not read, nor are the rows from there to the next title.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ ANY_WORDS = "{column}"  # of a table whose headings are kept as they are printed
 
 @dataclass(frozen=True)
 class Matrix:
-    """A table of rows and columns: what the words of each say of a value."""
+    """A table of rows and columns: the meaning of the words of each."""
 
     rows: Mapping[str, Target]
     columns: Mapping[str, Target]
@@ -59,7 +59,7 @@ class Matrix:
         return LabelTable(self.titles)
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the rows of some lines; the lines that hold none, up to where their group is lost."""
+        """Map the rows of some lines; returns the lines left, up to where their group is lost."""
         reader = _Reader(self, builder, Target(group=group or ""))
         rest: list[Line] = []
         for line in lines:
@@ -89,7 +89,7 @@ class _Head(NamedTuple):
 
 
 class _Reader:
-    """Reads rows line by line; those below one heading are placed together."""
+    """Reads rows line by line; the rows below one heading are mapped together."""
 
     def __init__(self, matrix: Matrix, builder: Builder, of_group: Target) -> None:
         self.matrix = matrix
@@ -103,17 +103,17 @@ class _Reader:
         self.heads: list[_Head | None] = []  # of each column, where it and the title are known
         self.rows: list[_Row] = []
         self.is_lost = False
-        self.number = 0  # of the line read last
+        self.number = 0  # of the last line read
 
     def read(self, line: Line) -> bool:
-        """Whether a line is a row of the table, and if so, keep it."""
+        """Whether a line is a row of the table; if so, keep it."""
         if line.values:
             self.number = line.number
             self._take_heading()
             return self._take_row(line)
         if line.cells:
             self._take_title(line.cells[0].text)
-            goes_on = line.number <= self.number + 1  # else another block took a row of its own
+            goes_on = line.number <= self.number + 1  # else another block took a row between them
             self.above = [*self.above[1 - MOST_LINES :], line] if goes_on else [line]
         self.number = line.number
         return False
@@ -161,9 +161,9 @@ class _Reader:
         return True
 
     def _find(self, label: str, first: Cell) -> Target | None:
-        """What a row says, told by its first value in a column that is known; any column, below no title.
+        """The target of a row, chosen by its first value in a known column; below no title, in any column.
 
-        By place the first value may be of a column that is not known: a whole label counts as it is.
+        With `by_place` the first value may be in an unknown column: then a complete label is enough.
         """
         head = next((head for head in self.heads if head is not None), None)
         whole = self.matrix.row_table.find_whole(label) if head is None or self.matrix.by_place else None
@@ -172,10 +172,10 @@ class _Reader:
         return self.matrix.row_table.find(label, first, head.target)
 
     def _set_heads(self) -> None:
-        """What the group, the title and the column say of a value, for each column that is known."""
+        """The target that group, title and column give for each known column."""
         base = self.of_group.join(self.title) if self.title is not None else None
         self.heads = [
-            # A bucket's words are those of its column or of its row.
+            # The bucket may be named by the column or by the row.
             _Head(column.place.heading if column.target.bucket else "", base.join(column.target))
             if base is not None and column.target is not None
             else None
@@ -183,7 +183,7 @@ class _Reader:
         ]
 
     def close(self) -> None:
-        """Place the rows below one heading and title."""
+        """Map the rows below one heading and title."""
         for row, head, cell in self._by_place() if self.matrix.by_place else self._by_order():
             place(self.builder, head.target.join(row.target), cell, head.words or row.label)
         self.rows = []
@@ -202,7 +202,7 @@ class _Reader:
         if not over and ANY_WORDS not in self.matrix.columns:
             over = columns  # one column's known heading, printed as a title above the rows
         places = places_of([column for column, _ in over], values)
-        if len(over) == 1:  # the others may be lost: a value stands below it or belongs to one of them
+        if len(over) == 1:  # the others may be lost: a value below it may belong to one of them
             places = places._replace(proven=False)
         for row, cells in zip(self.rows, values, strict=True):
             for (_, head), cell in zip(over, assign(cells, places), strict=True):
@@ -210,7 +210,7 @@ class _Reader:
                     yield row, head, cell
 
     def _is_over_labels(self, column: Column) -> bool:
-        """Whether a column stands over the rows' labels and over no value."""
+        """Whether a column is above the rows' labels and above no value."""
         of_words = (cell for row in self.rows for cell in row.line.cells if not cell.is_value)
         of_values = (cell for row in self.rows for cell in row.line.values)
         return any(_is_below(cell, column) for cell in of_words) and not any(
@@ -234,7 +234,7 @@ def _headings(lines: Sequence[Line]) -> Iterator[list[Column]]:
 
 
 def _below_title(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a heading without the title alone above it, in HTML as wide as the table perhaps."""
+    """The lines of a heading without the title alone above it, which in HTML may be as wide as the table."""
     left = lines[-1].cells[0].start
     above = [line for line in lines[:-1] if len(line.cells) > 1 or line.cells[0].start >= left]
     return [*above, lines[-1]]

@@ -1,14 +1,14 @@
-"""Paragraph: labelled figures that run on, in lines that were reflowed or printed over.
+"""Paragraph: labelled figures in running text, in lines that were reflowed or overprinted.
 
-Theory of operation. All words between two values are one stretch. A label stands before its value, or around
+Theory of operation. All words between two values are one stretch. A label is before its value, or around
 it, where the value was printed over it: 'due Not0.00lders Total Ending Balance 0.00' is two figures, the
-first of them labelled 'due Noteholders'. A stretch is the end of the label before and the beginning of the
-next: the longest words that make a whole label count, else those that begin one label only and leave enough
-of it. A dash may be a label's own ('Account - balance'). Labels stand in printed order: where a label goes on
-over the end of a line, and that line may be lost, its figure counts only if the next label follows.
+first of them labelled 'due Noteholders'. A stretch is the end of one label and the beginning of the next:
+the longest words that make a complete label count, else words that begin exactly one label and contain enough
+of it. A dash may belong to a label ('Account - balance'). Labels are printed in order: where one continues
+past the end of a line, and that line may be lost, its figure counts only if the next label follows.
 
-A value whose words fit no label, or more than one, has none. Words alone below a blank line are the heading
-of something else, and end the paragraph.
+A value whose words fit no label, or several, is not mapped. Words alone below a blank line are the heading of
+another table, and end the paragraph.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ from parsers.targets import Target, place
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The labels of figures that run on, in printed order."""
+    """The labels of figures in running text, in printed order."""
 
     labels: Mapping[str, Target]
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the figures of some lines; the lines of which none is placed."""
+        """Map the figures of some lines; returns the lines of which none is mapped."""
         of_group = Target(group=group or "")
         taken: set[int] = set()
         for label, printed, cell in read_run(_to_next_heading(lines), list(self.labels)):
@@ -43,7 +43,7 @@ class Paragraph:
 
 
 def _to_next_heading(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines up to words alone below a blank line: the heading of something else."""
+    """The lines up to words alone below a blank line, which are the heading of another table."""
     for at, (above, line) in enumerate(pairwise(lines), start=1):
         if not above.text.strip() and line.cells and not line.values:
             return lines[:at]
@@ -51,7 +51,7 @@ def _to_next_heading(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 class _Piece(NamedTuple):
-    """A value and the words before it, back to the value before; `beside` of them stand on its line."""
+    """A value and the words before it, back to the value before; `beside` of them are on its line."""
 
     words: str
     cell: Cell
@@ -68,9 +68,9 @@ class _Figure(NamedTuple):
 
 
 def read_run(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[str, str, Cell]]:
-    """(label, the same as printed, cell) of each figure whose label is told by the words around it.
+    """(label, its printed form, cell) of each figure whose label the words around it identify.
 
-    The label is '' where a dash is part of one and no figure.
+    The label is '' where a dash belongs to a label and is not a figure.
     """
     plain_labels = {plain(label): label for label in labels}
     yield from (("", "", cell) for cell in _hyphens(lines, plain_labels))
@@ -82,7 +82,7 @@ def read_run(lines: Sequence[Line], labels: Sequence[str]) -> Iterator[tuple[str
 
 
 def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[_Figure]:
-    """What is told by the labels: each as it is compared (`plain`), with itself as printed."""
+    """The labels that the words identify: each normalized (`plain`), with its printed form."""
     pieces, rest = _pieces(lines, labels)
     for at, piece in enumerate(pieces):
         after = pieces[at + 1].words if at + 1 < len(pieces) else rest
@@ -96,7 +96,7 @@ def _figures(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[_Figu
 
 
 def _hyphens(lines: Sequence[Line], labels: Mapping[str, str]) -> Iterator[Cell]:
-    """The dashes that are their labels' own."""
+    """The dashes that belong to labels."""
     words: list[str] = []
     for cell in (cell for line in lines for cell in line.cells):
         if not cell.is_value:
@@ -126,14 +126,14 @@ MOST = 20  # words of the longest label, and more
 
 
 def _join(words: Sequence[str]) -> str:
-    """The words between two values; of many, those that can belong to the one or the other."""
+    """The words between two values; if there are many, those that can belong to one of the two."""
     if len(words) > 2 * MOST:
         words = [*words[:MOST], "…", *words[-MOST:]]
     return " ".join(words).strip()
 
 
 def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:
-    """Whether a dash is the label's own ('Account - balance'), at the end of a reflowed line.
+    """Whether a dash at the end of a reflowed line belongs to the label ('Account - balance').
 
     The words before it may begin with the end of the label before ('Acc0.00) To close … Account -').
     """
@@ -145,10 +145,10 @@ def _is_hyphen(cell: Cell, words: str, labels: Mapping[str, str]) -> bool:
 
 
 def _label_at(before: str, after: str, labels: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """The label printed around a value, and what of it stands before and behind the value.
+    """The label printed around a value, and its parts before and behind the value.
 
-    Words left over from a figure that nobody understood may stand first; the longest words that make a
-    label count, and they must be the beginning of one label only.
+    Words left over from an unmapped figure may come first; the longest words that make a label count, and
+    they must be the beginning of one label only.
     """
     words = before.split()
     for skipped in range(len(words)):
@@ -162,7 +162,7 @@ def _label_at(before: str, after: str, labels: Mapping[str, str]) -> tuple[str, 
 
 
 def _if_enough(head: str, after: str, begun: Sequence[str]) -> tuple[str, str, str] | None:
-    """The label that the words before and behind a value are enough of; None where two are begun."""
+    """The label of which the words around a value are enough; None where they begin two labels."""
     tails = {label: _tail(head, after, label) for label in begun}
     ended = [label for label in begun if tails[label]] or list(begun)
     if len(ended) != 1 or len(head) + len(tails[ended[0]]) < ENOUGH * len(ended[0]):

@@ -1,12 +1,12 @@
-"""Headings printed a single blank apart, parted by where their words stand, for the addresses of numbers.
+"""Headings one blank apart, split by the positions of their words, for the addresses of numbers.
 
-Theory of operation. A phrase over several columns is a title of them, or their headings set so close that
-one blank is all that parts two ('Number Principal Balance Percentage'). The vocabulary decides where it
-knows the words (`heading_words`); for an address the place of the words decides the rest. A phrase is
-parted where each part ends, begins or has its middle where its column does. Above words of
-the columns' own it must do so to the place: else it is a title over them. The lowest line of a heading is
-one of headings if it is as wide as its columns. Fields are never read by this: a guess may stand in the
-address of a number, but not in a record.
+Theory of operation. A phrase over several columns is a title of them, or it is their headings, printed only
+one blank apart ('Number Principal Balance Percentage'). The vocabulary decides where it knows the words
+(`heading_words`); for an address the positions of the words decide the rest. A phrase is
+split where each part begins, ends or has its middle where its column does. Above words of the columns' own
+the positions must agree exactly: else the phrase is a title. The lowest line of a heading is a line of
+column headings if it is as wide as its columns. No field depends on this split: a guess is acceptable in
+the address of a number, but not in a record.
 """
 
 import re
@@ -24,8 +24,8 @@ from parsers.cells import Cell
 from parsers.headings import overlap
 from parsers.vocabulary.delinquency_words import find_column
 
-LOOSE = 6  # places, on average, by which the lowest line may stand beside its columns
-UNKNOWN = 5  # places that a heading may stand aside for, to be one that the vocabulary knows
+LOOSE = 6  # places, on average, by which the lowest line may be beside its columns
+UNKNOWN = 5  # extra places that a heading may be off by, if the vocabulary knows it
 WIDE = 0.75  # of the columns: the share that a line of their headings covers at least
 Span = tuple[int, int]
 
@@ -107,13 +107,13 @@ def _parted_lines(block: Block) -> Iterator[list[tuple[ValueColumn, Cell, str]]]
 
 
 def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell]:
-    """The part of a phrase over each of its columns; [] where it is a title of them."""
+    """The part of a phrase over each of its columns; [] where it is a title of all of them."""
     extents = [_extent(block, cell, column) for column in columns]
     words = list(words_of(cell))
     below = any(phrase.line > cell.line for column in columns for phrase in column.phrases)
     if len(words) < len(columns):
         return []
-    # Numbers end where their column does; only rules and other words say where it begins.
+    # Numbers end where their column ends; only rules and other words show where it begins.
     is_shown = bool(block.drawn) or all(len(column.phrases) > 0 for column in columns)
     best = min(
         (_best(words, extents, misses) for misses in (ALIGNED if is_shown else ALIGNED[:1])), key=_cost
@@ -125,7 +125,7 @@ def _part(block: Block, cell: Cell, columns: Sequence[ValueColumn]) -> list[Cell
 
 
 def _extent(block: Block, cell: Cell, column: ValueColumn) -> Span:
-    """Where a column stands: below its rule, if one is drawn; else where its values and other words do."""
+    """The extent of a column: that of its rule, if one is drawn; else of its values and other words."""
     drawn = [span for span in block.drawn if overlap(column.start, column.end, *span) > 0]
     if len(drawn) == 1:
         return drawn[0]
@@ -145,7 +145,7 @@ ALIGNED: Sequence[Misses] = (
 
 
 class _Way(NamedTuple):
-    """Words parted among columns: by how many places they stand beside these, and unknown headings."""
+    """Words split among columns; the cost is their distance from these, plus unknown headings."""
 
     misses: int
     unknown: int
@@ -157,8 +157,8 @@ def _cost(way: _Way) -> int:
 
 
 def _best(words: Sequence[Cell], extents: Sequence[Span], misses: Misses) -> _Way:
-    """The words parted among columns, each at least one, at the least cost."""
-    ways = {0: _Way(0, 0, [])}  # by how many words are used
+    """The words split among columns, at least one for each, at the least cost."""
+    ways = {0: _Way(0, 0, [])}  # by the number of words used
     for span in extents:
         ways = {
             stop: min(

@@ -9,7 +9,7 @@ from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE
 
-# 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': what the rows below are about.
+# 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': the subject of the rows below.
 GROUP = re.compile(
     r"(?:loan |mortgage )?(?P<kind>group|pool|class|subgroup)[ -]?#?\s*(?P<name>[\w-]{1,12})"
     r"(?: (?:loans|mortgage loans|certificates|notes))?[:.]?$",
@@ -21,19 +21,19 @@ _LEADING_GROUP = re.compile(
 REMIC = re.compile(r"\bREMIC[ -]?(?P<name>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
 # A remark on how the page is laid out: '[Additional columns below]', '(Table continues below)'.
 _NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.IGNORECASE)
-# The group that a page is about, behind the series in its title: '… Series 2000-HE1 Group 2'.
+# The group that a page covers, behind the series in its title: '… Series 2000-HE1 Group 2'.
 OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4})$", re.IGNORECASE)
 # All groups together, a title beside those of the groups.
 WHOLE = re.compile(r"(?:deal|all groups|all loans|groups?)(?: totals?)?[:.]?$", re.IGNORECASE)
 _ENDS_WITH_WHOLE = re.compile(
     r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
 )
-# Between the classes of groups: those of all.
+# Between the classes of groups: the classes of all.
 _OF_NO_GROUP = re.compile(
     r"(?:subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$", re.IGNORECASE
 )
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
-# The group that a title is about: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
+# The group that a title covers: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
 ENDS_WITH_GROUP = re.compile(
     r"(?: [-:]|\w:| \() ?(?:loan |mortgage )?(?:group|pool) #?"
     r"(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]{1,2}|\d[A-Z])\)?$",
@@ -45,32 +45,32 @@ _CONTINUED = re.compile(r"\s*\(?\bcont(?:inued|'d|\.)?\)?\s*$", re.IGNORECASE)
 _OF_DAY = re.compile(
     r"[\s(,:-]*(?:(?:as )?of|for(?: the .*)?|dated|on)?[\s(,:-]*$", re.IGNORECASE
 )  # before a date
-NOT_OF_REMIC = frozenset({"deal", "groups"})  # what is known to stand below a title, but classes
+NOT_OF_REMIC = frozenset({"deal", "groups"})  # titles known to have other content than classes
 
 
 class SectionTitles:
-    """The titles above the line that is read, kept in levels.
+    """The titles above the current line, kept in levels.
 
-    A title in capitals or with a number is a section's, one in other letters stands below it; a title takes
-    the place of the last one of its level. A group lasts to the next group or the next section. A title that
-    stood above the first group stays above the next.
+    A title in capitals or with a number opens a section, one in other letters is below it; a title replaces
+    the last one of its level. A group lasts to the next group or the next section. A title above the first
+    group stays above the next groups.
     """
 
     def __init__(self) -> None:
         self._section = ""
-        self._above = ""  # the part that the groups stand below
+        self._above = ""  # the part that contains the groups
         self._part = ""
-        self._of_page = ""  # the last title of the page's head, which is of no table
+        self._of_page = ""  # the last title of the page's head, which belongs to no table
         self._has_rows = False
-        self._is_new = False  # no row stands below the part yet
+        self._is_new = False  # no row has come below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
-        self.day: Cell | None = None  # the date that the nearest title gives
+        self.day: Cell | None = None  # the date in the nearest title
         self.group: str | None = None
-        self.headed = False  # the group was named by a heading: it lasts to the next one
-        self.remic: str | None = None  # the one named last: it lasts over the sections of its tables
+        self.headed = False  # a heading named the group: it lasts to the next heading
+        self.remic: str | None = None  # the last one named: it lasts over the sections of its tables
 
     def add(self, text: str, part: str = "") -> None:
-        """Take a title in; `part` is what is known to stand below it: 'classes', 'groups' or 'deal'."""
+        """Take a title; `part` is the known content below it: 'classes', 'groups' or 'deal'."""
         title = _CONTINUED.sub("", text).strip(" :")
         if not title or is_note(title):
             return
@@ -90,7 +90,7 @@ class SectionTitles:
         self._set_groups(title, part)
 
     def _set_groups(self, title: str, part: str) -> None:
-        """The group and the REMIC that a title is about, besides its other words."""
+        """The group and the REMIC that a title covers, besides its other words."""
         if part == "deal" or _ENDS_WITH_WHOLE.search(title) or _OF_NO_GROUP.match(title):
             self.group = None
         if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
@@ -118,19 +118,19 @@ class SectionTitles:
         self.day = day
 
     def read_row(self, label: str) -> None:
-        """Take note of a row below the titles: the total of a part ends it ('Total Deposits')."""
+        """Note a row below the titles: the total of a part ends it ('Total Deposits')."""
         self._is_new, self._has_rows = False, True
         if self._part and (total := _TOTAL_OF.match(label)) and label.startswith(self._part, total.end()):
             self.leave_part()
 
     def leave_parts_of(self, sections: Sequence[tuple[str, ...]]) -> None:
-        """The total of a table whose rows stand below several titles is that of all of them."""
+        """A total of a table whose rows are below several titles applies to all of them."""
         if sections and sections[0] != self.section and self._section:
             self._part = self._above = ""
             self.group = None
 
     def leave_tables(self) -> None:
-        """A page's foot with the printer's address stands below the tables, and ends their sections."""
+        """A page's foot with the printer's address is below the tables, and ends their sections."""
         if not self._has_rows:
             return
         self._section, self._part, self._above = "", self._of_page, ""
@@ -142,7 +142,7 @@ class SectionTitles:
         self._part = self._above
 
     def head(self, groups: list[str]) -> None:
-        """Take in the groups that a heading names: one is that of the rows below, to the next heading."""
+        """Take the groups that a heading names: one alone applies to the rows below, to the next heading."""
         if len(groups) == 1:
             self.group = groups[0]
         elif self.headed:
@@ -170,7 +170,7 @@ def is_note(text: str) -> bool:
 
 
 def day_of(line: Line, known: Known) -> tuple[str, Cell] | None:
-    """The words and the date of a title with a date; None for all other lines, labelled dates among them."""
+    """The words and the date of a title with a date; None for all other lines, including labelled dates."""
     if line.values or len(line.cells) != 2 or [cell.kind for cell in line.cells] != ["words", "date"]:
         return None
     words, day = line.cells
@@ -183,7 +183,7 @@ def day_of(line: Line, known: Known) -> tuple[str, Cell] | None:
 _IS_OF_DAY = re.compile(r"\W*(?:as of|for the (?:month|period|distribution|payment))\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
+@lru_cache(maxsize=8192)  # a cache: the words of a page are repeated on the next statement's
 def name_group(title: str) -> str | None:
     """The group that a title names ('1' of 'Loan Group 1', 'Class A' in full); None where it names none."""
     match = GROUP.match(title)
@@ -217,7 +217,7 @@ _NO_NAMES = frozenset(
 
 
 def is_section(title: str) -> bool:
-    """Whether a title is in capitals, and more than a status or a name ('REO', 'A-1'), or has a number."""
+    """Whether a title is in capitals, and not just a status or a name ('REO', 'A-1'), or has a number."""
     whole = title.upper() == title and sum(letter.isalpha() for letter in title) > 3
     return whole or _NUMBERED.match(title) is not None
 

@@ -1,10 +1,10 @@
 """The words around each value of a section's tables: titles, headings, labels, the group named above.
 
-Theory of operation. A line that names a group, or the whole deal, parts the section: what stands below it is
-that group's, up to another title behind its first table. Several words may label a row: the first of two
-lasts to the next row that has two ('Group I  Count', below it 'Balance'). The words that count are those
-straight left of a value, as a table may have several blocks side by side. Percents without words stand below
-what they are of. A row without words is one whose label was lost, unless it is the only one.
+Theory of operation. A line that names a group, or the whole deal, splits the section: the lines below it
+belong to that group, up to another title behind its first table. Several words may label a row: the first of
+two applies down to the next row that has two ('Group I  Count', below it 'Balance'). The words directly left
+of a value count, as a table may have several blocks side by side. Percentages without words are below the
+amounts that they refer to. A row without words lost its label, unless it is the only row.
 """
 
 import re
@@ -20,8 +20,8 @@ from parsers.vocabulary.loan_types import LOAN_TYPE
 
 # Marks of a list before a title or label: 'A. Loan Counts', '(3) To Class SB', '4. …'.
 _MARK = re.compile(r"(?:\(?[A-Z][.)]|\(?\d{1,2}[.)])\s+(?=\S)")
-# A kind of loans may stand without the word 'group'; of words behind it only 'Factor' are then not those of
-# another label ('ARM Conversions').
+# A kind of loans may be named without the word 'group'; the only word that may follow it is 'Factor', because
+# others make another label ('ARM Conversions').
 GROUP = re.compile(
     rf"(?:(?P<worded>(?:loan )?group )|(?={LOAN_TYPE}\b))"
     rf"(?P<name>[IVX]{{1,4}}|\d{{1,2}}[A-Z]?|[A-Z]|{LOAN_TYPE})"
@@ -38,16 +38,16 @@ class Around(NamedTuple):
     above: tuple[str, ...]
     labels: tuple[str, ...]
     group: str | None = None
-    is_sure: bool = True  # the group above is still that of this table
+    is_sure: bool = True  # the group above still applies to this table
 
     @property
     def label(self) -> str:
-        """What is printed for it, for records that keep their label."""
+        """The printed label, for records that keep it."""
         return " ".join(self.labels) or (self.above[-1] if self.above else "")
 
 
 class GroupLines(NamedTuple):
-    """Lines below the name of a group; None for the deal, or where no group is named."""
+    """The lines below the name of a group; None for the deal, or where no group is named."""
 
     group: str | None
     lines: list[Line]
@@ -57,7 +57,7 @@ Texts = Callable[[str], bool]
 
 
 def unmarked(printed: str) -> str:
-    """Words without the mark of a list before them and a colon behind them."""
+    """Words without a list mark before them and a colon behind them."""
     return _MARK.sub("", printed, count=1).rstrip(" :")
 
 
@@ -78,9 +78,9 @@ def names_kind(printed: str) -> bool:
 
 
 def parts_by_group(lines: Sequence[Line]) -> list[GroupLines]:
-    """Lines parted at those that name a group or the deal and nothing else.
+    """Lines split at those that contain only the name of a group or the deal.
 
-    Where some have the word 'group', a kind of loans names no group, but a part of one.
+    Where some have the word 'group', a kind of loans names a part of a group, not a group.
     """
     named = [_named_by(line) for line in lines]
     worded = any(match is not None and match.groupdict().get("worded") for match in named)
@@ -101,7 +101,7 @@ def _named_by(line: Line) -> re.Match[str] | None:
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[tuple[Block, list[str]]]:
     """Each table of some lines, with the words between the table before and this one's heading."""
-    before = -1  # the place of the last row
+    before = -1  # the index of the last row
     places = {id(line): place for place, line in enumerate(lines)}
     for block in find_blocks(lines, KNOWN, has_head=False):
         first, last = places[id(block.rows[0].line)], places[id(block.rows[-1].line)]
@@ -112,7 +112,7 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[tuple[Block, list[str]]]:
 
 
 def lend_headings(above: Block, block: Block) -> None:
-    """Give a part of a table without a heading that of the part above, if column stands below column."""
+    """Give a part of a table without a heading the heading of the part above, if the columns align."""
     below = len(above.columns) == len(block.columns) and all(
         overlap(one.start, one.end, other.start, other.end) > 0
         for one, other in zip(above.columns, block.columns, strict=True)
@@ -123,8 +123,8 @@ def lend_headings(above: Block, block: Block) -> None:
 
 
 def values_of(block: Block, group: str | None, *, is_sure: bool, texts: Texts) -> Iterator[Around]:
-    """The values of a table with the words around them; `texts` tells headings of words that are values."""
-    outer = ""  # the first of two labels, for the rows below that have the second alone
+    """The values of a table with the words around them; `texts` separates headings from values in words."""
+    outer = ""  # the first of two labels, for the rows below that have only the second
     above_it: dict[int, tuple[str, ...]] = {}
     stubs = tuple(_stubs(block, texts))
     for row in block.rows:
@@ -148,21 +148,21 @@ def values_of(block: Block, group: str | None, *, is_sure: bool, texts: Texts) -
 
 
 def _headings(block: Block, column: int | None) -> tuple[str, ...]:
-    """The words over a value; '?' for one of no column, or of one that lost its heading."""
+    """The words over a value; '?' where it has no column, or a column that lost its heading."""
     own = None if column is None else block.columns[column]
     words = () if own is None else (*own.titles, *([own.heading] if own.heading else []))
     return words or (("?",) if block.heading else ())
 
 
 def _stubs(block: Block, texts: Texts) -> Iterator[str]:
-    """The words over the labels; a group's name right above a heading may have come to stand there."""
+    """The words over the labels, which may include a group's name from right above a heading."""
     yield from (one.heading for one in block.word_columns if one.heading and not texts(one.heading))
     first = min((column.start for column in block.columns), default=0)
     yield from (cell.text for cell in block.lost if cell.start < first)
 
 
 def labels_of(row: BlockRow, block: Block, texts: Texts) -> list[tuple[str, ...]]:
-    """The labels of each value of a row: the words straight left of it, back to the value before."""
+    """The labels of each value of a row: the words directly left of it, back to the value before."""
     values = {id(cell) for cell, _ in texts_of(row, block, texts)}
     found: list[tuple[str, ...]] = []
     run: list[str] = []

@@ -1,9 +1,9 @@
-"""Columns of a block, found from where its values stand.
+"""Columns of a block, found from the positions of its values.
 
-Theory of operation. A heading alone does not tell its columns: words stack over several lines, one line has
-no word for a column, a title spans several. Values do: numbers of one column stand one above the other. So
+Theory of operation. A heading alone does not define its columns: words stack over several lines, one line has
+no word for a column, a title spans several. Values do: the numbers of one column are above each other. So
 the columns come from the rows that have the most cells, and a cell belongs to the column that it overlaps
-most. A cell between two columns, or the second in one, belongs to none: it is never guessed.
+most. A cell between two columns, or the second in one, belongs to none: there is no guess.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,14 +17,14 @@ from parsers.headings import overlap
 
 
 class ValueColumn(Struct, eq=False, gc=False):
-    """Where the cells of a column stand; its heading's phrases from the top; the titles that span it."""
+    """The extent of a column's cells; its heading's phrases from the top; the titles that span it."""
 
     start: int
     end: int
     of_values: bool = True
     phrases: list[Cell] = []
     titles: list[str] = []
-    _heading: str | None = None  # once it is asked for: then the phrases are in place
+    _heading: str | None = None  # computed on first use, when the phrases are complete
 
     @property
     def heading(self) -> str:
@@ -46,9 +46,9 @@ def find_columns(rows: Sequence[Sequence[Cell]], *, of_values: bool = True) -> l
 
 
 def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[int, int]]]:
-    """The columns that the rows with the most cells agree on; of fewer cells where those do not agree.
+    """The columns that the rows with the most cells agree on; if these disagree, rows with fewer cells.
 
-    First is returned how many cells the rows have that all stand in them; 0 where that is not sure.
+    The first result is the number of cells of these rows, which all fit the columns; 0 where that is unsure.
     """
     for count in sorted(set(map(len, rows)), reverse=True):
         full = [row for row in rows if len(row) == count]
@@ -65,7 +65,7 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
 
 
 def _span(cells: Iterable[Cell]) -> tuple[int, int]:
-    """Where the cells of a column stand; a sign in a cell of its own takes a column of HTML beside it."""
+    """The extent of a column's cells; a sign in its own cell takes the HTML column beside it."""
     cells = list(cells)
     if len(cells) == 1:
         return cells[0].start, cells[0].end
@@ -75,7 +75,7 @@ def _span(cells: Iterable[Cell]) -> tuple[int, int]:
 
 
 def column_of(cell: Cell, columns: Sequence[tuple[int, int]]) -> int | None:
-    """The column, of some from left to right, that a cell stands in; None in none or between two."""
+    """The column, of some from left to right, that a cell is in; None for no column or between two."""
     start, end = cell.start, cell.end
     own, most, tied = None, 0, False
     for place, (left, right) in enumerate(columns):
@@ -96,7 +96,7 @@ def _insert(columns: Sequence[tuple[int, int]], cell: Cell) -> list[tuple[int, i
 
 
 def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[int, Cell]:
-    """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
+    """The cell of a row in each column; a cell between two columns, or the second in one, has none."""
     if not cells or not columns:
         return {}
     if _stand_in_order(cells, columns):
@@ -113,7 +113,7 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
 
 
 def _stand_in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> bool:
-    """Whether each column has one cell, that stands in no other."""
+    """Whether each column has exactly one cell, which is in no other column."""
     if len(cells) != len(columns):
         return False
     before = beside = -1  # the ends of the column before and of its cell

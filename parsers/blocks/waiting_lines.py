@@ -1,7 +1,7 @@
-"""What the lines between two rows are: a heading, the beginning of a label, or titles.
+"""Decides whether the lines between two rows are a heading, the beginning of a label, or titles.
 
-Theory of operation. Lines without values wait until the next row; where its values stand decides. Read from
-the row upwards, lines whose phrases stand over the values are its heading.
+Theory of operation. Lines without values wait until the next row; the positions of its values decide. Read
+upwards from the row, lines whose phrases are above the values are its heading.
 """
 
 import re
@@ -22,13 +22,13 @@ from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
-LOOK_AHEAD = 8  # rows below a heading that may have a value where the first has none
-LEAST_IMPRINT = 2  # lines of an address: one may be a running head's
+LOOK_AHEAD = 8  # rows below a heading that may have a value where the first row has none
+LEAST_IMPRINT = 2  # lines of an address: a single one may be a running head's
 MOST_BLANKS = 3  # between a heading and its first row
 
 
 class WaitingLines:
-    """The lines of a statement, and the places of those without values since the last row."""
+    """The lines of a statement, and the indices of the lines without values since the last row."""
 
     def __init__(self, lines: Sequence[Line], known: Known, *, has_head: bool) -> None:
         self.lines = lines
@@ -37,7 +37,7 @@ class WaitingLines:
         self._head = _head_of(lines, known) if has_head else []
 
     def _spans_below(self, place: int) -> list[tuple[int, int]]:
-        """Where the values of a row and of those right below it stand."""
+        """The positions of the values of a row and of the rows right below it."""
         spans: list[tuple[int, int]] = []
         rows = 0
         for line in islice(self.lines, place, None):
@@ -52,7 +52,7 @@ class WaitingLines:
         return spans
 
     def find_heading(self, place: int) -> list[int]:
-        """The places of the lines right above a row whose phrases stand over its values."""
+        """The indices of the lines right above a row whose phrases are above its values."""
         if not any(self.lines[at].cells for at in self.places):
             return []
         width = len(self.lines[place].values)
@@ -72,7 +72,7 @@ class WaitingLines:
                 if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
                     break
             elif not heading and not blanks and self._is_between(at, place):
-                blanks = MOST_BLANKS  # what stands above it without a gap is the heading of both
+                blanks = MOST_BLANKS  # words directly above it are the heading of both
             elif self._is_above_heading(line, self.lines[place], is_lowest=not heading):
                 break
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
@@ -87,7 +87,7 @@ class WaitingLines:
         return heading
 
     def _is_above_heading(self, line: Line, row: Line, *, is_lowest: bool) -> bool:
-        """Whether a line cannot be one of a heading: a title, a remark, a page's number."""
+        """Whether a line cannot belong to a heading: a title, a remark, a page number."""
         if self._is_title(line) or _is_left_title(line, row, is_lowest=is_lowest):
             return True
         return is_note(line.squashed) or self._is_of_page(line)
@@ -95,7 +95,7 @@ class WaitingLines:
     def _is_between(self, at: int, place: int) -> bool:
         """Whether a line is a title between a heading and its first row: a group's name, words below a rule.
 
-        So tables print their classes or losses by group: 'Group I Certificates', 'Subordinate Certificates'.
+        Tables print their classes or losses by group so: 'Group I Certificates', 'Subordinate Certificates'.
         """
         line, above, row = self.lines[at], self.lines[max(at - 1, 0)], self.lines[place]
         if len(line.cells) != 1 or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
@@ -108,7 +108,7 @@ class WaitingLines:
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
 
     def _completes(self, above: Line, below: Line) -> bool:
-        """Whether a line that is one phrase to the eye has, one by one, the first words of those below it.
+        """Whether a line that looks like one phrase has, one by one, the first words of the phrases below it.
 
         'Total Principal Ending Certificate' over 'Distribution      Balance'.
         """
@@ -120,7 +120,7 @@ class WaitingLines:
         return sum(len(phrases) > 1 for phrases in parted.values()) > 1
 
     def _is_lowest(self, at: int, width: int) -> bool:
-        """Whether a line whose phrases do not tell is the lowest of a heading all the same.
+        """Whether a line is the lowest of a heading although the positions of its phrases do not show it.
 
         It has a phrase for each value, a rule for each column below it, or begins with the names' heading.
         """
@@ -130,7 +130,7 @@ class WaitingLines:
         return counts(line, width) or bool(self.drawn_below(at)) or (whole and at == self.places[-1])
 
     def drawn_below(self, place: int) -> list[tuple[int, int]]:
-        """Where the rules right below a heading stand, one a column ('=====  ======')."""
+        """The extents of the rules right below a heading, one per column ('=====  ======')."""
         below = (self.lines[at].text for at in self.places if at > place)
         drawn = next((text for text in below if text.strip()), "")
         runs = [match.span() for match in re.finditer(r"[-=_]{2,}", drawn)]
@@ -140,9 +140,9 @@ class WaitingLines:
         return len(line.cells) == 1 and self.known.part(line.squashed) != ""
 
     def find_imprint(self) -> list[int]:
-        """The places of a page's foot: lines of an address, and those above them without a gap.
+        """The indices of the lines of a page's foot: an address, and the lines above it without a gap.
 
-        An address that is printed again is of the head of each page, which ends nothing.
+        A repeated address belongs to the head of each page, which ends nothing.
         """
         found = [at for at in self.places if is_imprint(self.lines[at])]
         if len(found) < LEAST_IMPRINT or self._is_printed_again(self.lines[found[0]]):
@@ -157,7 +157,7 @@ class WaitingLines:
         return sum(one.squashed == words for one in self.lines) > 1
 
     def is_running_head(self, line: Line) -> bool:
-        """Whether a line repeats, on a later page, what stands at the statement's head."""
+        """Whether a line on a later page repeats a line of the statement's head."""
         words = line.squashed.casefold()
         return (
             " " in words
@@ -200,7 +200,7 @@ _CONTENTS = re.compile(r"(?:table of )?contents:?$|index:?$", re.IGNORECASE)
 def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
     """The lines of a statement's head, above its first table and the heading right above that.
 
-    A list of contents ends it: its lines are the titles of the sections.
+    A table of contents ends it: its lines are the titles of the sections.
     """
     head = list(
         takewhile(lambda line: not _is_of_table(line) and not _CONTENTS.match(line.squashed), lines[:HEAD])
@@ -217,5 +217,5 @@ def _is_of_table(line: Line) -> bool:
 
 
 def _is_right_above(above: Line, line: Line, known: Known) -> bool:
-    """Whether a line that is no title stands right above another; words between rows of HTML do not."""
+    """Whether a line that is not a title is right above another; words between HTML rows are not."""
     return bool(above.cells) and above.number + 1 == line.number and not known.part(above.squashed)

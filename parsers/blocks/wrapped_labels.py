@@ -1,8 +1,8 @@
-"""Labels wrapped over lines: those above a row that begin its label, and the line below that ends it.
+"""Labels wrapped over lines: lines above a row that begin its label, and the line below that ends it.
 
-Theory of operation. A line right above a row is the beginning of its label where a connecting word breaks
-off, where the next word would not have fitted, or where the row alone is further right. A line right below
-a row is the end of its label where it begins with a small letter: no label and no title does.
+Theory of operation. A line right above a row is the beginning of its label where it ends in a connecting
+word, where the next word would not have fitted, or where the row alone is further right. A line right below
+a row is the end of its label where it begins with a small letter, as no label or title does.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ HANGING = 6  # places by which the second line of a label is further right than 
 
 
 def wrapped_label(waiting: WaitingLines, place: int, heading: Sequence[int]) -> list[int]:
-    """The places of lines right above a row that begin its label."""
+    """The indices of the lines right above a row that begin its label."""
     wrapped: list[int] = []
     below = label_of(waiting.lines[place])
     if not below:
@@ -38,7 +38,7 @@ def wrapped_label(waiting: WaitingLines, place: int, heading: Sequence[int]) -> 
 
 
 def _is_full(waiting: WaitingLines, at: int, place: int, below: str) -> bool:
-    """Whether a line right below a row is as long as labels are, and goes on in the label right below it.
+    """Whether a line right below a row is as long as labels are, and continues in the label right below it.
 
     The next word would not have fitted: no label near it is as long.
     """
@@ -48,7 +48,7 @@ def _is_full(waiting: WaitingLines, at: int, place: int, below: str) -> bool:
         return False
     if len(line.cells) > 2 or (len(line.cells) == 2 and not line.cells[0].text.endswith(":")):
         return False
-    if is_of_html(line.cells[-1]):  # whose cells are as wide as their columns, whatever they say
+    if is_of_html(line.cells[-1]):  # HTML cells are as wide as their columns
         return False
     if (
         " " not in words
