@@ -1,4 +1,4 @@
-"""A statement while it is read: its records so far, which number went where, and what was printed twice."""
+"""Builds one statement: its records so far, the fate of each number, and figures printed twice."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
@@ -33,7 +33,7 @@ AnyLine = TypeVar("AnyLine", bound=Line)
 
 
 class Misfit(Exception):
-    """A cell that cannot be a value of the asked unit: a percentage where an amount is due."""
+    """A cell that cannot be a value of the requested unit: a percentage where an amount is expected."""
 
 
 class Repeat(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Repeat(Struct, frozen=True):
 
 
 def value_in(unit: str, cell: Cell) -> Value:
-    """What a cell says in a unit. Raises Misfit where it cannot be that; null where it prints no digits."""
+    """The value of a cell in a unit; null where it prints no digits. Raises Misfit where it cannot have one."""
     value = cell.value
     if value is None or cell.kind != "number":
         return _without_digits(unit, cell)
@@ -104,7 +104,7 @@ AS_PRINTED = frozenset(unit for kind in KINDS for unit in UNITS[kind].values()) 
 
 
 class Fate(Struct, frozen=True, gc=False):
-    """What became of a value cell: mapped to a field of a record, or left out by a named rule."""
+    """The fate of a value cell: mapped to a field of a record, or left out by a named rule."""
 
     kind: Literal["mapped", "ignored"]
     what: str  # the field, or the rule
@@ -112,9 +112,9 @@ class Fate(Struct, frozen=True, gc=False):
 
 
 class PlacedTable(NamedTuple):
-    """Cells that were placed as one table, in which fields, and the checks that can disprove it.
+    """Cells that were mapped as one table, their fields, and the checks that can disprove it.
 
-    `proofs` are names of checks with the fields that each is about.
+    `proofs` are names of checks with the fields that each covers.
     """
 
     proofs: Mapping[str, Sequence[str]]
@@ -122,13 +122,13 @@ class PlacedTable(NamedTuple):
     cells: Sequence[Cell]
 
 
-GENERAL = "general"  # the layout of what is read without one
+GENERAL = "general"  # the layout name of statements read without a layout
 
 
 class Builder:
-    """The records of one statement, filled by a layout, and what became of each of its value cells.
+    """The records of one statement, filled by a layout, and the fate of each of its value cells.
 
-    Cells stay as they were read: their fates are kept here, by the cell's identity.
+    Cells are never changed: their fates are kept here, by the cell's identity.
     """
 
     def __init__(self, layout: str) -> None:
@@ -139,12 +139,12 @@ class Builder:
         self.delinquencies: list[Delinquency] = []
         self.supports: list[CreditSupport] = []
         self.amounts: list[Amount] = []
-        self.tables: list[Table] = []  # of classes, joined when all are read
+        self.tables: list[Table] = []  # of classes, joined after all are read
         self.triggers: list[Trigger] = []
         self.placed_tables: list[PlacedTable] = []
         self.disproofs: list[Check] = []  # of tables that were withdrawn
         self.rates_from_interest = False  # rates of many digits are computed back from the interest paid
-        self.unproved: frozenset[str] = frozenset()  # checks whose claim no real page has shown to be true
+        self.unproved: frozenset[str] = frozenset()  # checks that no real page has shown to hold
         self.repeats: list[Repeat] = []
         self.unread_interest: list[str] = []  # headings of columns beside the classes that accrual may need
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
@@ -152,7 +152,7 @@ class Builder:
         self._amounts: dict[tuple[object, ...], Amount] = {}
         self._fates: dict[int, Fate] = {}
         self._readings: dict[int, Decimal] = {}
-        self.unread_rows: list[int] = []  # lines of a section with sums whose label has no field
+        self.unread_rows: list[int] = []  # lines of a section with sums, whose label has no field
         self._refused: set[int] = set()
         self._parted: dict[int, list[Cell]] = {}
 
@@ -164,9 +164,9 @@ class Builder:
             yield from kind
 
     def put(self, record: Line, field: str, cell: Cell, subject: str = "") -> bool:
-        """Place a cell in a field; False, and nothing done, where it cannot be a value of that field.
+        """Put a cell into a field; False, without a change, where it cannot be a value of that field.
 
-        `subject` is what checks call the record, where its own figures do not tell (`subject_of`).
+        `subject` is the record's name in checks, where its own figures do not give it (`subject_of`).
         """
         try:
             value = value_in(UNITS[type(record)][field], cell)
@@ -176,17 +176,17 @@ class Builder:
         return True
 
     def put_fitting(self, record: Line, field: str, cell: Cell, value: Value, subject: str = "") -> None:
-        """As `put`, of a cell that is known to say `value` in the field's unit."""
+        """As `put`, for a cell that is known to mean `value` in the field's unit."""
         if self._readings:
             value = self._readings.get(id(cell), value)
         kept = self.set(record, field, value, cell.line, subject)
-        if kept and cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
+        if kept and cell.kind != "broken":  # '########' leaves null in the field and is still reported
             self._fates[id(cell)] = Fate("mapped", field, record)
 
     def put_row(self, record: Line, fields: Iterable[str | None], cells: Iterable[Cell | None]) -> None:
-        """As `put` of each cell in the field of its column, where there are both.
+        """As `put`, for each cell and the field of its column, where there are both.
 
-        Most of a page's numbers go this way: what prints no surprise is placed without a further call.
+        Most of a page's numbers are put this way: a plain number is stored without a further call.
         """
         units, fates, lines = UNITS[type(record)], self._fates, record.lines
         for field, cell in zip(fields, cells, strict=True):
@@ -204,24 +204,24 @@ class Builder:
                 self.put(record, field, cell)
 
     def put_reading(self, record: Line, field: str, cell: Cell, value: Decimal) -> None:
-        """Place a cell in a field as a reading of what is printed: per $1 where the field is per $1,000."""
+        """Put a cell into a field as a converted value: per $1 where the field is per $1,000."""
         self._fates[id(cell)] = Fate("mapped", field, record)
         self.set(record, field, value, cell.line)
 
     def put_value(self, record: Line, field: str, cell: Cell, value: Value) -> None:
-        """Place a cell in a field that has no unit of its own, as a value read from it."""
+        """Put a cell into a field that has no unit of its own, as a value computed from it."""
         if cell.kind != "broken":
             self._fates[id(cell)] = Fate("mapped", field, record)
         self.set(record, field, value, cell.line)
 
     def withdraw(self, cells: Iterable[Cell]) -> None:
-        """Take back what was placed: the cells have no fate again, their fields no value."""
+        """Undo mappings: the cells have no fate again, their fields no value."""
         for cell in cells:
             fate = self._fates.pop(id(cell), None)
             if fate is None or fate.record is None:
                 continue
             again = [one for one in self.repeats if (one.line, one.field) == (cell.line, fate.what)]
-            if again:  # the first print stays
+            if again:  # the first print remains
                 self.repeats.remove(again[0])
             else:
                 setattr(fate.record, fate.what, None if fate.what == "value" else UNSET)
@@ -237,7 +237,7 @@ class Builder:
     def set(self, record: Line, field: str, value: Value, line: int, subject: str = "") -> bool:
         """Set a field to a value read from a line; a second print is kept beside the first.
 
-        False where the second is another value, which is then in no field.
+        False where the second print has another value, which is then in no field.
         """
         first = getattr(record, field)
         lines = record.lines
@@ -256,7 +256,7 @@ class Builder:
                 self._fates[id(cell)] = Fate("ignored", rule)
 
     def refuse(self, cells: Iterable[Cell]) -> None:
-        """Keep numbers from being read by words: the layout knows their table, and its sums do not hold."""
+        """Keep the general reader from numbers: the layout knows their table, and its sums do not hold."""
         self._refused.update(map(id, cells))
 
     def is_refused(self, cell: Cell) -> bool:
@@ -268,25 +268,25 @@ class Builder:
         self._parted[id(cell)] = parts
 
     def read_as(self, cell: Cell, value: Decimal) -> None:
-        """Store a cell, where it is placed, as a reading of what it prints: a bare fraction as percent."""
+        """Store a cell, when it is mapped, as a converted value: a bare fraction as percent."""
         self._readings[id(cell)] = value
 
     def fate(self, cell: Cell) -> Fate | None:
-        """What became of a value cell; None where nothing has yet."""
+        """The fate of a value cell; None where it has none yet."""
         return self._fates.get(id(cell))
 
     def fates(self, cells: Iterable[Cell]) -> Iterator[Fate | None]:
-        """The same of several cells, in their order."""
+        """The fates of several cells, in their order."""
         return map(self._fates.get, map(id, cells))
 
     def values(self, line: PageLine) -> Sequence[Cell]:
-        """The value cells of a line, those that hold several figures taken apart."""
+        """The value cells of a line, with cells of several figures split."""
         if not self._parted:
             return line.values
         return [part for cell in line.values for part in self._parted.get(id(cell), (cell,))]
 
     def values_of(self, lines: Iterable[PageLine]) -> Sequence[Cell]:
-        """The same of several lines."""
+        """The value cells of several lines."""
         if not self._parted:
             return [cell for line in lines for cell in line.values]
         return [cell for line in lines for cell in self.values(line)]
@@ -296,14 +296,14 @@ class Builder:
         return None not in self.fates(self.values_of(lines))
 
     def pool(self, group: str | None) -> Pool:
-        """The pool of a group, made when first asked for."""
+        """The pool of a group, made on first use."""
         if group not in self._pools:
             self._pools[group] = Pool(group=group)
             self.pools.append(self._pools[group])
         return self._pools[group]
 
     def delinquency(self, group: str | None, status: str, bucket: str, label: str) -> Delinquency:
-        """The line of a group, status and bucket, made with its printed label when first asked for."""
+        """The line of a group, status and bucket, made with its printed label on first use."""
         key = (group, status, bucket)
         if key not in self._placed:
             self._placed[key] = Delinquency(group=group, status=status, bucket=bucket, label=label)
@@ -311,7 +311,7 @@ class Builder:
         return self._placed[key]
 
     def add_amount(self, name: str, cell: Cell, label: str, **where: str) -> bool:
-        """A labelled figure of the vocabulary; `where` tells group, class_name, column or loss_type."""
+        """A labelled figure of the vocabulary; `where` gives group, class_name, column or loss_type."""
         unit = AMOUNTS[name].unit
         try:
             value = value_in(unit, cell)
@@ -331,7 +331,7 @@ class Builder:
         return True
 
     def trigger(self, name: str, label: str, group: str | None = None) -> Trigger:
-        """The test of that name and group, made with its printed label when first asked for."""
+        """The test of that name and group, made with its printed label on first use."""
         for one in self.triggers:
             if one.name == name and (one.group or None) == group:
                 return one
@@ -344,7 +344,7 @@ class Builder:
 
 
 def agree(first: Value, again: Value) -> bool:
-    """Whether two prints of a figure say the same, at the coarser of their precisions."""
+    """Whether two prints of a figure agree at the coarser of their precisions."""
     if first == again or not isinstance(first, Decimal) or not isinstance(again, Decimal):
         return first == again
     coarsest = max(int(first.as_tuple().exponent), int(again.as_tuple().exponent))
@@ -352,7 +352,7 @@ def agree(first: Value, again: Value) -> bool:
 
 
 def subject_of(record: Line) -> str:
-    """What checks call a record: 'tranche 12', 'totals', 'group 3 delinquent 30-59', 'pool', 'statement'."""
+    """A record's name in checks: 'tranche 12', 'totals', 'group 3 delinquent 30-59', 'pool', 'statement'."""
     if isinstance(record, Tranche):
         return f"tranche {record.tranche}"
     if isinstance(record, Total):
@@ -372,5 +372,5 @@ def _subject_in_group(record: Pool | Delinquency | CreditSupport) -> str:
 
 
 def _place(name: str, where: dict[str, str]) -> tuple[object, ...]:
-    """An amount's name and the place that tells it from others of that name."""
+    """An amount's name and the fields that distinguish it from others of that name."""
     return (name, *(where.get(field) for field in ("group", "class_name", "column", "loss_type")))

@@ -1,4 +1,4 @@
-"""Several submissions or exhibits in one file or stream, parted where each begins."""
+"""Splits a file or stream that holds several submissions or exhibits, where each begins."""
 
 import re
 from collections.abc import Sequence
@@ -15,17 +15,17 @@ _MARK = re.compile(
 _MARK_WORDS = (b"DOCUMENT>", b"HEADER>", b"SUBMISSION>", PEM_BEGIN)  # each mark has one of them
 _OUTER = frozenset({b"SEC-DOCUMENT", b"IMS-DOCUMENT", b"SUBMISSION"})
 _HEADERS = frozenset({b"SEC-HEADER", b"IMS-HEADER"})
-# What may stand between two submissions and is nothing to read: blanks, the wrapper's end (or what is left of
+# What may be between two submissions without being content: blanks, the wrapper's end (or what is left of
 # it), lone tags.
 _NOTHING = re.compile(rb"(?:[\s\x1a]++|\xef\xbb\xbf|-++[A-Z -]*+|</?[A-Za-z-]++>)*+\Z")
-# What belongs to a closing tag: its line's end, and the wrapper's end on the next line.
+# The rest of a closing tag: its line's end, and the wrapper's end on the next line.
 _REST = re.compile(rb"[ \t]*(?:\r\n?|\n)(?:-----END PRIVACY[^\r\n]*(?:\r\n?|\n))?")
 
 
 def part_bundle(raw: bytes) -> list[bytes]:
-    """The submissions, saved documents and bare exhibits of a file, each as its own bytes; never none.
+    """The submissions, saved documents and bare exhibits of a file, each as its own bytes; at least one.
 
-    A submission that a document quotes whole is part of that document.
+    A submission that a document quotes complete is part of that document.
     """
     marks = list(_MARK.finditer(raw)) if any(word in raw for word in _MARK_WORDS) else []
     walk = _Walk(raw)
@@ -38,7 +38,7 @@ def part_bundle(raw: bytes) -> list[bytes]:
 
 
 def _closings_behind(marks: Sequence[re.Match[bytes]]) -> list[int]:
-    """For each mark how many more documents are closed than opened behind it."""
+    """For each mark, how many more documents are closed than opened behind it."""
     behind, balance = [], 0
     for mark in reversed(marks):
         behind.append(balance)
@@ -53,8 +53,8 @@ class _Walk:
 
     raw: bytes
     starts: list[int] = field(default_factory=list)
-    end: int | None = 0  # where what was begun is closed: what follows is a part of its own
-    depth: int = 0  # documents that are open
+    end: int | None = 0  # where the open part is closed: the bytes behind it are a part of their own
+    depth: int = 0  # number of open documents
     wrapped: bool = False  # a PEM wrapper was opened just before
     headed: bool = False  # the header of the submission has begun
     outer: bytes | None = None  # the tag that the open submission began with
@@ -81,7 +81,7 @@ class _Walk:
             self._begin(start, name)
 
     def note_loose(self, stop: int) -> None:
-        """What stands before `stop` outside of all marks is a bare exhibit, unless it is nothing to read."""
+        """Make the bytes before `stop` outside of all marks a bare exhibit, unless they have no content."""
         if self.end is not None and not _NOTHING.match(self.raw, self.end, stop):
             self._begin(self.end, None)
 
@@ -97,7 +97,7 @@ class _Walk:
     def _close(self, name: bytes, end: int) -> None:
         if name == self.outer:
             self._end(end)
-            self.outer = None if name in _OUTER else name  # documents may follow a header that stands alone
+            self.outer = None if name in _OUTER else name  # documents may follow a lone header
 
     def _take_document(self, mark: re.Match[bytes]) -> None:
         if mark["slash"]:

@@ -1,4 +1,4 @@
-"""Cells: the words and values of a printed line, told apart where they touch."""
+"""Cells: the words and values of a printed line, separated even where they touch."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,15 +12,15 @@ from parsers.printed_values import read_number
 
 Kind = Literal["words", "number", "dash", "broken", "absent", "date", "cusip", "rate_type"]
 
-# The kinds that are value cells: they must be mapped, ignored by a named rule, or reported.
+# The kinds of value cells: they must be mapped, ignored by a named rule, or reported.
 VALUE_KINDS = frozenset({"number", "dash", "broken", "absent"})
 
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"\d+\.\d+|(?<![\w)])\.\d+"
 _PERCENT = r"(?:[ ]{0,2}%)?"
 # A number with a comma or a point is one even where it is printed into a word ('Amou6,258,626.61',
-# 'Not0.00lders'); a bare integer must stand free, else every 'A-1' and '(30 Days)' would be one. Signs and
-# brackets around the digits are read by `notation`.
+# 'Not0.00lders'); a bare integer must be free-standing, else every 'A-1' and '(30 Days)' would be one. Signs
+# and brackets around the digits are read by `notation`.
 _STRONG = rf"(?<![\d,/])(?<!\d\.)(?:{_GROUPED}|{_DECIMAL})"
 _CREDIT = r"(?i:CR|DR)"
 _WEAK = (
@@ -32,12 +32,12 @@ _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]*"
 _SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
 _RATE_TYPE = r"(?i:Var|Fix)[A-Za-z]*[ ]?-[ ]?(?i:30|Act)[A-Za-z]*[ ]?/[ ]?36[05]"
 _CUSIP = r"\d{3}(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5}\d"
-# One number in two parts by a blank inside it ('1 ,234.00', '1, 234.00', '1,234. 50').
+# One number, split in two by a blank inside it ('1 ,234.00', '1, 234.00', '1,234. 50').
 _PARTED = (
     r"\d[\d,]*+ [.,]\d|\d{1,3}(?:,\d{3})*, \d{3}(?!\d)"
     r"|(?:\d{1,3}(?:,\d{3})+|\d{3,}|(?<=  )\d+)\. \d\d(?![\d.,])"
 )
-# Few letters begin anything but words: where none of these stands, no expression is tried.
+# Only a few letters can begin something other than words: without one of these, no expression is tried.
 _TYPED = re.compile(
     r"(?=[\d($#.*<\[{+-]|\b[JFMASONDVjfmasondv])"
     rf"(?:(?P<date>(?<![\d/]){_SLASHED}(?![\d/])"
@@ -54,11 +54,11 @@ _TYPED = re.compile(
     rf"|(?P<weak>{_WEAK})"
     r"|(?P<dash>(?<!\S)\$?--?(?!\S)))"
 )
-# Neither a value nor what leads to one ('$', '....').
+# Neither a value nor a lead to one ('$', '....').
 _WORD = r"(?:[A-Za-z][\w-]*+(?![^ ])|[^\s\d#$.-][^\s\d#.]*+(?:\.(?!\.)[^\s\d#.]*+)*+)"
-# Words apart by one blank are a phrase, two blanks or more part two cells. Nearly every such stretch of a
-# statement is one thing, which its group names; `mixed` is what may hold several. A page is mostly
-# blanks: they are passed over once, from the first of them (`(?<! ) *+`).
+# Words separated by one blank are a phrase; two blanks or more separate two cells. Nearly every such stretch
+# is a single thing, which its group names; `mixed` may hold several. A page is mostly
+# blanks: the expression skips them once, from the first of them (`(?<! ) *+`).
 _STRETCH = re.compile(
     r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)"
     rf"|(?P<words>{_WORD}(?: {_WORD})*+)"
@@ -67,7 +67,7 @@ _STRETCH = re.compile(
     r"|(?P<mixed>\S+(?: \S+)*))"
 )
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
-# ('Number of Loans 4 0 -'). `stop` says that it does.
+# ('Number of Loans 4 0 -'). `stop` matches where it does.
 _VALUES_AHEAD = re.compile(
     rf"(?: ?\*)?(?: (?:--?|\(?-?\$?(?:{_GROUPED}|{_DECIMAL}|\d+)\)?%?)(?!\S))*+"
     r"(?P<stop> ?$|[ ]{2,}| CPR\b)?"
@@ -78,14 +78,14 @@ _NAMING = re.compile(
     r"|[A-Za-z]-|#)$",
     re.IGNORECASE,
 )
-# A class's name is words, whatever its blanks: 'Class I - A - 1', 'Class A-II -2', 'Class I-A-1 - VF - 1'.
+# A class's name is words, even with blanks: 'Class I - A - 1', 'Class A-II -2', 'Class I-A-1 - VF - 1'.
 _CLASS_NAME = re.compile(r"Class [A-Z]{1,3}(?: ?- ?(?:[A-Z]{1,3}|\d{1,2}))+(?![\w.,])", re.IGNORECASE)
 
 
-MOST_DIGITS = 100  # printed of one number; a longer one is a slip, or a drawing
+MOST_DIGITS = 100  # of one number; a longer one is an error of the page, or a drawing
 
 
-class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and none refers to another
+class Cell(Struct, eq=False, gc=False):  # compared by identity; refers to no other object
     """A printed thing: `text` at columns `start` to `end` of line `line`; `value` if it is a number."""
 
     kind: Kind
@@ -113,7 +113,7 @@ class Cell(Struct, eq=False, gc=False):  # no two cells are the same one, and no
 
 
 class _Values(dict[str, Decimal]):
-    """The values of plain numbers: of 0, a third of a page's, at hand, of others made when asked for."""
+    """The values of plain numbers: 0, a third of a page's numbers, is cached; others are made on request."""
 
     def __missing__(self, digits: str) -> Decimal:
         return Decimal(digits.replace(",", ""))
@@ -145,7 +145,7 @@ def read_cells(text: str, number: int) -> list[Cell]:
             cells.append(Cell.number(words, number, start, end))
         else:
             cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
-    # Rules drawn below a heading, one of them a lone dash below its '%'.
+    # Rules drawn below a heading; one of them may be a lone dash below its '%'.
     if ("--" in text or "==" in text or "__" in text) and _DRAWN.search(text):
         for cell in cells:
             cell.kind = "words" if cell.kind == "dash" else cell.kind
@@ -154,11 +154,11 @@ def read_cells(text: str, number: int) -> list[Cell]:
     return cells
 
 
-# A sign or bracket that a wide gap parts from its number; it may be of the number on either side.
+# A sign or bracket that a wide gap separates from its number; it may belong to the number on either side.
 _DETACHED = frozenset(
     {*"()<>[]{}", "-$", "$-$", "($", "$(", "<$", "[$", "CR", "Cr", "cr", "DR", "Dr", "dr", "(CR)", "(DR)"}
 )
-# What is printed for no value: null, and mapped where it says so in words; '-' is another matter.
+# Printed in place of a value: null, and mapped where words say so; '-' is handled elsewhere.
 ABSENT = frozenset(
     {"N/A", "n/a", "N/a", "NA", "N.A.", "n.a.", "NOT APPLICABLE", "Not Applicable", "Not applicable"}
 )
@@ -171,7 +171,7 @@ _ABSENT_ENDS = (" N/A", " n/a", " NOT APPLICABLE", " Not Applicable", " Not appl
 
 
 def _words_or_nothing(words: str, number: int, start: int, end: int, *, first: bool) -> Iterable[Cell]:
-    """A phrase; or what stands for no value, alone in its column or at the end of its label."""
+    """A phrase; or words in place of a value, alone in their column or at the end of a label."""
     if stands_for_nothing(words) and not first:
         yield Cell("absent" if words in ABSENT else "broken", words, number, start, end)
     elif words.endswith(_ABSENT_ENDS):
@@ -183,12 +183,12 @@ def _words_or_nothing(words: str, number: int, start: int, end: int, *, first: b
 
 
 def stands_for_nothing(words: str) -> bool:
-    """Whether a cell prints no value in words ('N/A', 'NONE') or in asterisks ('********')."""
+    """Whether a cell prints words ('N/A', 'NONE') or asterisks ('********') in place of a value."""
     return words in ABSENT or words in _NOTHING or (len(words) > 3 and not words.strip("*?"))
 
 
 def _break_detached(cells: Sequence[Cell]) -> None:
-    """Numbers beside a detached sign: which of them it belongs to nobody can tell."""
+    """Numbers beside a detached sign: it is ambiguous which of them the sign belongs to."""
     for place, cell in enumerate(cells):
         if cell.text not in _DETACHED or cell.kind not in ("words", "dash") or cell.text == "$-":
             continue
@@ -216,7 +216,7 @@ def _part(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
 
 
 def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
-    """What is not words in a stretch of text: its kind, and where it begins and ends."""
+    """The parts of a stretch of text that are not words: kind, begin and end of each."""
     at = start
     ahead: re.Match[str] | None = None
     name = _CLASS_NAME.match(text, start, stop)
@@ -231,7 +231,7 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
             if ahead is None or not ahead.lastgroup or not _stands_free(text[at:begin]):
                 continue  # '30 Days', 'Account - balance'
             if kind == "dash" and _LEADS_NUMBER.match(text, end) and len(_DASH.findall(text)) < MANY_DASHES:
-                continue  # '- 1,234.00': a sign that nobody can be sure of
+                continue  # '- 1,234.00': an ambiguous sign
         if kind == "stub" and not text[:begin].strip():
             continue  # '1.' at the beginning of a line numbers a paragraph
         if kind == "broken" and text[begin] == "-" and not text[:begin].strip(" -=_"):
@@ -247,9 +247,9 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
 
 _FREE_STANDING = frozenset({"weak", "dash"})
 _KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken", "parted": "broken"}
-# A row with so many dashes prints one for nothing; elsewhere one before a number may be its sign.
+# A row with at least this many dashes prints a dash for zero; elsewhere one before a number may be its sign.
 MANY_DASHES = 3
-_DASH = re.compile(r"(?:(?<=  )|^)-(?!\S)|(?<!\S)-(?=  |$)")  # no hyphen of 'Class I - A - 1'
+_DASH = re.compile(r"(?:(?<=  )|^)-(?!\S)|(?<!\S)-(?=  |$)")  # not a hyphen of 'Class I - A - 1'
 _DIGITS = re.compile(r"[\d,]*\.?\d+")
 _LEADS_NUMBER = re.compile(rf" [$(<\[{{]* ?(?:{_GROUPED}|{_DECIMAL})")
 
@@ -263,19 +263,19 @@ _APART_BEFORE, _APART_BEHIND = ("( ", "< ", "[ ", "{ "), (" )", " >", " ]", " }"
 
 
 def _stands_free(before: str) -> bool:
-    """Whether a bare integer or dash is a value by what stands before it: nothing, a wide gap or a label.
+    """Whether a bare integer or dash is a value by the text before it: none, a wide gap or a label.
 
     The label must not be one that a number names ('Group 1').
     """
     return not before.strip() or before.endswith("  ") or not _NAMING.search(before.rstrip())
 
 
-# What leads to a value and is no word: dots, and a currency sign apart from its number.
+# Text that leads to a value and is not a word: dots, and a currency sign apart from its number.
 _LEADER = re.compile(r"(?:(?<!\S)\$|(?:(?<!\S)\.|\.{3})[. ]*)$")
 
 
 def _read_words(text: str, number: int, start: int, stop: int) -> Iterable[Cell]:
-    """Words between values, parted at tokens that look like numbers and are none."""
+    """Words between values, split at tokens that look like numbers but are not."""
     phrase = text[start:stop]
     words = _LEADER.sub("", phrase.strip()).rstrip()
     if not words:

@@ -1,7 +1,7 @@
-"""Characters: a document's bytes as text, and typographic characters as the plain ones that they stand for.
+"""Characters: decodes a document's bytes, and replaces typographic characters by plain ones.
 
-Readers compare with words in ASCII and with columns. So blanks and dashes are replaced one for one, a
-character without width is dropped, and a form feed or vertical tab becomes the break that a printer made.
+Readers compare words in ASCII and columns. So blanks and dashes are replaced one for one, a zero-width
+character is dropped, and a form feed or vertical tab becomes a line break.
 """
 
 import re
@@ -12,7 +12,8 @@ _BOM = b"\xef\xbb\xbf"
 def decode(raw: bytes) -> str:
     """The text of one document: UTF-8 where it is valid UTF-8, else Windows-1252; never raises.
 
-    What few documents declare is not asked: text of another encoding is hardly ever valid UTF-8. The five
+    The declared encoding, which few documents have, is ignored: text of another encoding is hardly ever valid
+    UTF-8. The five
     bytes that Windows-1252 leaves undefined become control characters, as in browsers.
     """
     raw = raw.removeprefix(_BOM)
@@ -41,12 +42,12 @@ _TWINS = {
     ">": "\u203a\u232a\u27e9\u3009",
     "(": "\u207d\u208d\u2768",
     ")": "\u207e\u208e\u2769",
-    ".": "\u2024\u2026",  # of an ellipsis one point is left, so that columns stay where they are
+    ".": "\u2024\u2026",  # an ellipsis becomes one point, so that columns keep their positions
     ",": "\u066c",
     "/": "\u2044\u2215",
     "*": "\u2217\u204e\u2731",
     "%": "\u066a",
-    "\v": "\u2028\u2029",  # breaks a line that is one of the file's lines all the same
+    "\v": "\u2028\u2029",  # breaks a printed line that is one line of the file
     # Without width: zero-width blanks and joiners, marks of direction, a byte order mark.
     "": "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066"
     "\u2067\u2068\u2069\ufeff\u180e\u034f",
@@ -64,7 +65,7 @@ _PLAIN[0x85] = "."
 _CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 32), 127))
 _CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]")
 _BLANKS = dict.fromkeys(map(ord, _CONTROLS), " ")
-# A soft hyphen shows where a word may be parted, and is not printed; elsewhere it is an old hyphen.
+# A soft hyphen marks a possible word break, and is not printed; elsewhere it is an old hyphen.
 _SOFT_HYPHEN = re.compile(
     "(?:(?<=[A-Z]{2})\xad+(?=[A-Z]{2})|(?<=[a-z]{2})\xad+(?=[a-z]{2})"
     "|(?<=[A-Za-z]{2})\xad+(?=\\s|$)|(?:(?<=\\s)|^)\xad+(?=[A-Za-z]{2}))",
@@ -73,7 +74,7 @@ _SOFT_HYPHEN = re.compile(
 
 
 def plain_characters(text: str) -> str:
-    """Text with blanks, dashes, quotes, brackets and digits of other scripts as the ASCII that they mean."""
+    """Text with blanks, dashes, quotes, brackets and digits of other scripts as their ASCII equivalents."""
     if text.isascii() and text.replace("\n", "").isprintable():  # nearly every cell, and most pages
         return text
     if _CONTROL.search(text):

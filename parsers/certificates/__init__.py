@@ -1,1 +1,1 @@
-"""What is GMAC Mortgage's own in its servicing certificates: their head, rows by group, footnotes, notes."""
+"""The parts of servicing certificates that only GMAC Mortgage prints: head, rows by group, footnotes."""

@@ -1,4 +1,4 @@
-"""The head of a servicing certificate: whose it is, which group or class it covers, its dates and days."""
+"""The head of a servicing certificate: its trust, the group or class it covers, its dates and days."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -20,7 +20,7 @@ _GROUPS = re.compile(r"\b(?:loan )?group ((?:A-[IVX]+)|\d+[A-Z]?)(?!\S)", re.IGN
 
 @dataclass(frozen=True)
 class CertificateTitles(Titles):
-    """Certificates, each without the lines of its head and title that later pages repeat."""
+    """Certificates, each without the repeats of its head and title on later pages."""
 
     def split(self, page: Page) -> list[list[Line]]:
         """The lines of each certificate."""
@@ -44,16 +44,16 @@ def _is_running_head(line: Line, heads: Set[str]) -> bool:
 
 
 def title_of(lines: Sequence[Line]) -> int:
-    """The place of a certificate's title; 0 where it has none."""
+    """The index of the line of a certificate's title; 0 where it has none."""
     return place_of(_TITLE, lines)
 
 
 def has_title(lines: Sequence[Line]) -> bool:
-    """Whether a certificate's title is among some lines, or they are of a later section."""
+    """Whether a certificate's title is among some lines, or they belong to a later section."""
     return any(_TITLE.match(line.text) for line in lines)
 
 
-# Where a certificate begins: of the lines above its title with the one that has the series (some have nothing
+# The first line of a certificate: of the lines above its title, the one with the series (some have nothing
 # else); 'as of Payment Date' ends an account of the certificate before.
 SPLITTING = CertificateTitles(
     r"^[ ]*Servicing Certificate\b",
@@ -73,7 +73,7 @@ FIELDS = {
 _COVERED = re.compile(r"\b(?:loan )?(group|class) ([A-Z0-9]+(?:-[A-Z0-9]+)*)$", re.IGNORECASE)
 _SERIES = re.compile(r"(?:^|,? )Series$", re.IGNORECASE)
 _TRUST = re.compile(r"\b(?:trust|notes|GMACM),?$", re.IGNORECASE)  # the series may follow on the next line
-SHELF = "GMACM"  # the only one whose loans GMAC Mortgage certifies; some titles are the bare series
+SHELF = "GMACM"  # GMAC Mortgage certifies the loans of this shelf only; some titles are just the series
 
 
 def read_head(builder: Builder, lines: Sequence[Line]) -> None:
@@ -105,7 +105,7 @@ def name_groups(words: str) -> list[str | None]:
 def with_groups(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
     """Each line with the one group that a heading right above its rows names.
 
-    A line that another block took was a row.
+    A line that another block took counts as a row.
     """
     group, number, is_row_above = None, 0, False
     for line in lines:
@@ -114,7 +114,7 @@ def with_groups(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
             group = None if is_row_above else group
             groups = groups_in(line)
             group, is_row_above = groups[0] if len(groups) == 1 else group, False
-        if _TITLE.match(line.text):  # names the groups of the pools' columns
+        if _TITLE.match(line.text):  # its groups are those of the pools' columns
             group = None
         is_row_above, number = is_row_above or bool(line.values), line.number
         yield line, group
@@ -123,8 +123,8 @@ def with_groups(lines: Iterable[Line]) -> Iterator[tuple[Line, str | None]]:
 def groups_on(builder: Builder, lines: Sequence[Line]) -> Sequence[str | None]:
     """The loan groups of a certificate, in the order of their columns; none is [None].
 
-    They stand over the pools' columns: beside the title, below it, or on the line above it; else the page
-    covers one group, which its head names. `lines` may be of a later section.
+    They are above the pools' columns: beside the title, below it, or on the line above it; else the page
+    covers one group, which its head names. `lines` may belong to a later section.
     """
     title = title_of(lines)
     if not has_title(lines):
@@ -138,7 +138,7 @@ def groups_on(builder: Builder, lines: Sequence[Line]) -> Sequence[str | None]:
 
 
 def _covered_group(head: Sequence[Line]) -> str | None:
-    """The group that a page covers alone, by its head; that of a class is that of its loans."""
+    """The one group that a page covers, by its head; for a class, the group of its loans."""
     found = None
     for line in head:
         series = find_series(line.label)
@@ -149,7 +149,7 @@ def _covered_group(head: Sequence[Line]) -> str | None:
 
 
 def _covered_on(line: Line, head: Sequence[Line]) -> re.Match[str] | None:
-    """The group or class that a line names alone, but for the last, which heads the pools' columns."""
+    """The group or class that a line names alone, except the last one, which heads the pools' columns."""
     last = next((line for line in reversed(head) if line.cells), None)
     return _COVERED.fullmatch(line.label) if line is not last else None
 

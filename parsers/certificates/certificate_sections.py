@@ -1,4 +1,4 @@
-"""The sections of a servicing certificate: two accounts below their titles, all else anywhere on the page."""
+"""The sections of a servicing certificate: two accounts below their titles, the rest anywhere on the page."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ def certificate_sections(
     accounts: Mapping[str, dict[str, str]],
     statuses: Mapping[str, Target] | None = None,
 ) -> dict[str, Blocks]:
-    """What stands in each section; the tables and rows stand above, between or below the accounts.
+    """The blocks of each section; tables and rows are above, between or below the accounts.
 
     `notes` is the block of the notes' figures; `statuses` are delinquency columns of further statuses.
     """

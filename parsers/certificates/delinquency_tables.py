@@ -28,17 +28,17 @@ class _Table:
     labels: set[str] = field(default_factory=set)
 
     def goes_on(self, before: "_Table") -> bool:
-        """Whether the heading is that of the table before, behind a page break, and no row is of its rows."""
+        """Whether the heading repeats that of the table before, behind a page break, without rows of its own."""
         last, other = self.heading[-1], before.heading[-1]
         return _columns_on(last) == _columns_on(other) and not self.labels & before.labels
 
 
 @dataclass(frozen=True)
 class DelinquencyTables(Matrix):
-    """A matrix for each table; in the wide form, pairs of columns stand below a status each."""
+    """A matrix for each table; in the wide form, pairs of columns are below a status each."""
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the rows of the tables whose group is known; the lines that are none of theirs."""
+        """Map the rows of the tables whose group is known; returns the other lines."""
         rest, tables = self._part(builder, lines)
         groups = groups_on(builder, lines)
         for table in tables:
@@ -66,12 +66,12 @@ class DelinquencyTables(Matrix):
         return others, tables
 
     def _heads_table(self, line: Line) -> bool:
-        """Whether a line is the lowest of a heading: it tells two fields by itself."""
+        """Whether a line is the lowest of a heading: it names two fields by itself."""
         found = (self.column_table.find_whole(cell.text) for cell in line.cells)
         return len({target.field for target in found if target is not None}) > 1
 
     def _with_mark(self, builder: Builder, line: Line) -> Line:
-        """A row with '(1)' behind its label as words of it: the mark of a footnote is no figure."""
+        """A row with '(1)' behind its label as part of the label: a footnote mark is not a figure."""
         cells = line.cells
         if len(cells) < 2 or not _MARK.fullmatch(cells[1].text) or not cells[1].is_value:
             return line
@@ -89,10 +89,10 @@ def _columns_on(line: Line) -> list[str]:
 
 
 def _is_known(table: _Table, tables: Sequence[_Table], groups: Sequence[str | None]) -> bool:
-    """Whether a table names its group, goes on with the one before, or is of all groups.
+    """Whether a table names its group, continues the one before, or covers all groups.
 
-    After the tables of some groups one without a name is of all only where each group has its own: else it is
-    that of a group whose name was lost.
+    After the tables of some groups, one without a name covers all only where each group has its own: else it
+    belongs to a group whose name was lost.
     """
     at = tables.index(table)
     if table.group is None and at and table.goes_on(tables[at - 1]):
@@ -103,7 +103,7 @@ def _is_known(table: _Table, tables: Sequence[_Table], groups: Sequence[str | No
 
 
 def _with_statuses(heading: Sequence[Line]) -> list[Line]:
-    """A heading in which both columns of a pair have the status that stands over the first of them.
+    """A heading where both columns of a pair have the status that is above the first of them only.
 
     'Foreclosure' over 'Units', with 'Dollars' beside that, is 'Foreclosure Units' and 'Foreclosure Dollars'.
     """

@@ -20,7 +20,7 @@ _REST = re.compile(r"(?:,|\.|and|or|(?:bankrupt|foreclos)\w*|reo|loans|\s)+$", r
 
 @dataclass
 class Footnote:
-    """What a footnote says, and of which rows: those with its mark, else the later buckets or all."""
+    """The statuses that a footnote names, and its rows: those with its mark, else later buckets or all."""
 
     mark: str
     of_open: bool
@@ -29,20 +29,20 @@ class Footnote:
 
     @property
     def includes(self) -> list[str]:
-        """The statuses that the figures include; none where it says that they do not."""
+        """The statuses that the figures include; none where the footnote excludes them."""
         return [] if self.no else sorted(_named(self.what))
 
     def is_meant(self, record: Delinquency) -> bool:
-        """Whether a footnote without a marked row speaks of a bucket: '90+ …' of those from 90 days on."""
+        """Whether a footnote without a marked row covers a bucket: '90+ …' covers those from 90 days on."""
         return not self.of_open or record.bucket not in ("30-59", "60-89")
 
 
 @dataclass(frozen=True)
 class FootnoteLines:
-    """Footnotes below the tables that they speak of; a number that begins one is its mark and no figure."""
+    """Footnotes below their tables; a number that begins one is its mark and not a figure."""
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Tell the delinquent buckets what the footnotes say; the lines that are none."""
+        """Store the footnotes' statuses in the delinquent buckets; returns the other lines."""
         found: list[Footnote] = []
         rest: list[Line] = []
         is_open = False
@@ -71,7 +71,7 @@ def _read_note(words: str) -> Footnote | None:
 
 
 def _tell(builder: Builder, found: Sequence[Footnote]) -> None:
-    """Give each delinquent bucket what its footnote says; the last one counts where two disagree."""
+    """Give each delinquent bucket the statuses of its footnote; the last footnote counts on conflict."""
     rows = [record for record in builder.delinquencies if record.status == "delinquent"]
     for note in (note for note in found if _named(note.what)):
         marked = [record for record in rows if note.mark and (record.label or "").endswith(note.mark)]

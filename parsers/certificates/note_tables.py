@@ -19,7 +19,7 @@ _CLASS = re.compile(
     r"class\b|a?-?io\b|notional|certificates$|(?:term|variable)\b.*\bnotes|total notes|total$", re.IGNORECASE
 )
 _CODE = re.compile(r"[A-Z]{1,3}(?: ?-? ?[IVX\d]+)+$")
-# A factor has seven decimals: what follows at once is the next column's amount.
+# A factor has seven decimals: further digits belong to the next column's amount.
 _GLUED = re.compile(r"(\d+\.\d{7})(\d{1,3}(?:,\d{3})*\.\d\d)$")
 _RATE = re.compile(r"Note Rate ?- ?(Class .+)$", re.IGNORECASE)
 _SHARES = ("security_pct", "percentage_interest_pct")
@@ -30,11 +30,11 @@ _MOST = Decimal("0.01")  # an IO note has a share of 0.00 % though its balance i
 class NoteTable(ClassTable):
     """A class table whose rows begin with a class or have a value for most columns.
 
-    Words alone below a blank line, that head no notes, are the heading of something else, and end it.
+    Words alone below a blank line, if they do not head notes, are the heading of another table, and end it.
     """
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Keep the rows of notes in the builder's tables; the lines that are none."""
+        """Keep the rows of notes in the builder's tables; returns the other lines."""
         known = len(builder.tables)
         own = list(self._to_other_headings(lines))
         left = {line.number for line in super().read(builder, own, group)}
@@ -77,10 +77,10 @@ class NoteTable(ClassTable):
 
 @dataclass(frozen=True)
 class NoteRates:
-    """Rates printed as rows ('Note Rate - Class A-1 Notes   1.93%'): a table of one column, a row a class."""
+    """Rates printed as rows ('Note Rate - Class A-1 Notes   1.93%'): one column, one row per class."""
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Keep the rates in the builder's tables; the lines that are none."""
+        """Keep the rates in the builder's tables; returns the other lines."""
         rest: list[Line] = []
         rows: list[Row] = []
         for line in lines:
@@ -97,9 +97,9 @@ class NoteRates:
 
 
 def part_glued_figures(builder: Builder, lines: Sequence[Line]) -> None:
-    """'0.86666291,891,537.83' is a factor and the principal, where principal is what the balance fell by.
+    """'0.86666291,891,537.83' is a factor and the principal, if principal equals the fall of the balance.
 
-    The row proves it alone: a heading that is lost does not make two numbers one.
+    The row alone proves it: a lost heading does not make two numbers one.
     """
     for line in lines:
         values = line.values
@@ -118,7 +118,7 @@ def part_glued_figures(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def _tidy(builder: Builder, table: Table) -> None:
-    """Take the parts of glued figures for them, and read columns of bare fractions as percent."""
+    """Take the split parts of joined figures, and read columns of bare fractions as percent."""
     for row in table.rows:
         row.values = list(builder.values(row.line))
     for share in _SHARES:
@@ -126,7 +126,7 @@ def _tidy(builder: Builder, table: Table) -> None:
 
 
 def _cells_below(table: Table, field: str) -> Iterator[Cell]:
-    """The values of the columns of a field."""
+    """The values in the columns of a field."""
     numeric = table.numeric
     values = [row.values for row in table.rows]
     places = places_of(numeric, [row for row in values if row])
@@ -135,7 +135,7 @@ def _cells_below(table: Table, field: str) -> Iterator[Cell]:
 
 
 def read_as_percent(builder: Builder, cells: Sequence[Cell]) -> None:
-    """Shares printed as bare fractions throughout are stored as percent."""
+    """Store shares as percent where all are printed as bare fractions."""
     values = [cell.value for cell in cells if cell.value is not None]
     if not values or any(cell.percent for cell in cells) or not all(abs(value) <= 1 for value in values):
         return
@@ -145,7 +145,7 @@ def read_as_percent(builder: Builder, cells: Sequence[Cell]) -> None:
 
 
 def mark_notional(builder: Builder) -> None:
-    """A note with a balance and no share of the securities is notional, whatever its name ('Class A-6')."""
+    """A note with a balance and no share of the securities is notional, even with a name like 'Class A-6'."""
     balances = [note.ending_balance for note in builder.tranches if isinstance(note.ending_balance, Decimal)]
     whole = sum(balances, Decimal(0))
     for note in builder.tranches:

@@ -24,31 +24,31 @@ class _Part:
 
     @property
     def of(self) -> str:
-        """The group of its figures; '' where they are of all."""
+        """The group of its figures; '' where they cover all."""
         return self.group if self.group and self.overcollateralized else ""
 
     @property
     def overcollateralized(self) -> int:
-        """How many rows are of overcollateralization itself."""
+        """How many rows are about overcollateralization itself."""
         return sum(target.field.startswith(_PREFIX) for target in self.rows)
 
 
 @dataclass(frozen=True)
 class Overcollateralization(Facts):
-    """Facts in a block or several: another group in the heading, or a row met before, begins a new one.
+    """Facts in one or several blocks: another group in the heading, or a repeated row, begins a new block.
 
     A page with as many blocks as groups has them in the groups' order, even where a heading is missing
-    (2002-HE1 in 2002). Draws between them, without overcollateralization, are of no group. Reads all lines
-    of its section: a heading's group is that of the rows right below.
+    (2002-HE1 in 2002). Draws between them, without overcollateralization, have no group. It reads all lines
+    of its section: a heading's group applies to the rows right below.
     """
 
     @cached_property
     def words(self) -> Vocabulary[Target]:
-        """The labels, also where they are damaged."""
+        """The labels, matched even where they are damaged."""
         return Vocabulary(self.labels)
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the rows of some lines; the lines that are none."""
+        """Map the rows of some lines; returns the other lines."""
         rest: list[Line] = []
         parts: list[_Part] = []
         headed: str | None = None
@@ -57,7 +57,7 @@ class Overcollateralization(Facts):
             if target is None:
                 rest.append(line)
                 continue
-            begun = above if above != headed else None  # a heading is that of one block only
+            begun = above if above != headed else None  # a heading applies to one block only
             if not parts or target in parts[-1].rows or begun is not None:
                 parts.append(_Part(begun))
             headed = above or headed
@@ -85,6 +85,6 @@ def _name_groups(parts: Sequence[_Part], groups: Sequence[str | None]) -> None:
 
 def _place_row(builder: Builder, target: Target, line: Line) -> None:
     if target.field == f"{_PREFIX}ending" and len(line.values) > 1 and line.values[1].percent:
-        # Under 'of Balance' stands what part of the pool it is.
+        # The amount below 'of Balance' is a part of the pool.
         place(builder, target._replace(field=f"{_PREFIX}ending_pct"), line.values[1], line.label)
     place(builder, target, line.values[0], line.label)

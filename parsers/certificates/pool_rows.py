@@ -1,11 +1,11 @@
 """Rows of a certificate: facts with a value for each loan group, in columns or with the group in the label.
 
-Theory of operation. The groups are named beside the page's title, each over a column; below stand the pools'
+Theory of operation. The groups are named beside the page's title, each over a column; below are the pools'
 figures, and single amounts. A page of one group has its values in one column; other pages print a row a group
-('Principal Collections Group A-I'). Rows are placed when all lines are read: where the columns stand is told
-by the rows that have a value in each.
+('Principal Collections Group A-I'). Rows are mapped after all lines are read: the rows that have a value in
+each column show the positions of the columns.
 
-A label that was cut or printed over counts only where its figure was not read yet.
+A label that was cut or overprinted counts only where its figure was not read yet.
 """
 
 import re
@@ -34,9 +34,9 @@ _OF_CLASS = re.compile(r"(?P<label>.+?) ?- ?(?P<names>Class .+)$", re.IGNORECASE
 
 @dataclass(frozen=True)
 class PoolRows(Facts):
-    """Facts of pools and amounts; their labels are without the group or the classes that may end them.
+    """Facts of pools and amounts; their labels exclude the group or the classes that may end them.
 
-    What can be left of a label in `others` is no damaged label of these: the end of an account is not that of
+    The labels in `others` cannot be damaged labels of these: the end of an account is not the end of
     the loans.
     """
 
@@ -44,11 +44,11 @@ class PoolRows(Facts):
 
     @cached_property
     def words(self) -> Vocabulary[Target]:
-        """The labels, also where they are damaged."""
+        """The labels, matched even where they are damaged."""
         return Vocabulary(self.labels)
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the rows of some lines; the lines that are none."""
+        """Map the rows of some lines; returns the other lines."""
         reader = _Reader(self, builder, groups_on(builder, lines), in_pools=has_title(lines))
         rest = [line for line in lines if not reader.read(line)]
         reader.place()
@@ -56,7 +56,7 @@ class PoolRows(Facts):
 
 
 class _LabelledRow(NamedTuple):
-    """A row whose label is known, with the group or class that it tells."""
+    """A row whose label is known, with the group or class that the label names."""
 
     line: Line
     label: str
@@ -64,7 +64,7 @@ class _LabelledRow(NamedTuple):
 
     @property
     def first(self) -> Cell:
-        """The value behind the label; others on the line may be a group's each, or stray."""
+        """The value behind the label; other values on the line may be one per group, or stray."""
         return self.line.values[0]
 
 
@@ -78,10 +78,10 @@ class _Reader:
         self.builder = builder
         self.groups = groups
         self.rows: list[_LabelledRow] = []
-        self.in_pools = in_pools  # above the first table: damaged labels of pools stand nowhere else
+        self.in_pools = in_pools  # above the first table: damaged labels of pools occur nowhere else
 
     def read(self, line: Line) -> bool:
-        """Whether a line is a row, and if so, keep it; or a total that the page left without a label."""
+        """Whether a line is a row (then keep it), or a total that the page left without a label."""
         if not line.values:
             self.in_pools = self.in_pools and (len(line.cells) < 3 or bool(groups_in(line)))
             return False
@@ -110,7 +110,7 @@ class _Reader:
         return in_place and len(line.values) == width and all(map(target.holds, line.values))
 
     def _is_total(self, line: Line) -> bool:
-        """Whether a number without a label is the sum of the groups' rows above it: left out by name."""
+        """Whether a number without a label is the sum of the groups' rows above it: left out by a rule."""
         if len(line.values) != 1 or not self.rows or not self.rows[-1].target.group:
             return False
         field = self.rows[-1].target.field
@@ -122,7 +122,7 @@ class _Reader:
         return True
 
     def place(self) -> None:
-        """Put every figure into its record; a row without a group among rows that have one is nobody's."""
+        """Put every figure into its record; a row without a group among rows with one is not mapped."""
         of_groups = {row.target.field for row in self.rows if row.target.group}
         rows = [row for row in self.rows if row.target.group or row.target.field not in of_groups]
         in_columns = [row for row in rows if row.target.record == "pool" and not row.target.group]
@@ -143,7 +143,7 @@ class _Reader:
                 place(self.builder, row.target._replace(group=group or ""), cell, row.label)
 
     def _place_amount(self, row: _LabelledRow) -> None:
-        """One figure; or one a group, where the row has a value for each."""
+        """One figure; or one per group, where the row has a value for each."""
         values = row.line.values
         named = row.target.group or row.target.class_name
         if not named and len(self.groups) > 1 and len(values) == len(self.groups):
@@ -153,7 +153,7 @@ class _Reader:
 
 
 def _parts(label: str) -> tuple[str, Target]:
-    """A label without the group or the classes that it ends with, and these."""
+    """A label without the group or the classes at its end, and these."""
     if match := _OF_GROUP.match(label):
         return match["label"], Target(group=match["group"])
     if match := _OF_CLASS.match(label):

@@ -1,4 +1,4 @@
-"""What the label of a certificate's row stands for, also where it was cut or a figure was printed over it."""
+"""The meaning of a certificate row's label, including labels that were cut or overprinted."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,10 @@ from parsers.targets import Target
 
 
 def find_target(words: Vocabulary[Target], line: Line, may_be: Callable[[Target], bool]) -> Target | None:
-    """The target of a row's label, whole or damaged; `may_be` says what a damaged one can be left of.
+    """The target of a row's label, complete or damaged; `may_be` tests what a damaged label may come from.
 
-    Words behind the value are what it left of the label's end; else the label lost no more than its end:
-    'Ending Balance' is not what is left of 'Ending PFA Balance'.
+    Words behind the value are the rest of the label's end; else the label lost only its end:
+    'Ending Balance' cannot come from 'Ending PFA Balance'.
     """
     label = line.label
     if whole := words.targets.get(plain(label)):

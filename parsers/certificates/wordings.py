@@ -1,4 +1,4 @@
-"""The wordings that all servicing certificates share, each with what it stands for."""
+"""The wordings that all servicing certificates share, each with its meaning."""
 
 from parsers.targets import Target, targets
 
@@ -49,7 +49,7 @@ RECOVERIES = {
     "Current Month Net Principal Recovery Amount": "net_recovery_current_month",
     "Ending Net Principal Recovery Amount": "net_recovery_ending",
 }
-# Ends of labels that the samples print over are read as the page's own grammar has them elsewhere.
+# Ends of labels that the samples overprint, completed as the page words them elsewhere.
 CAPITALIZED_INTEREST = {
     "Beginning Balance": "capitalized_interest_beginning",
     "Withdraw relating to Collection Period": "capitalized_interest_withdrawal",
@@ -104,5 +104,5 @@ LOSS_COLUMNS = {
     "Fraud": Target(loss_type="fraud"),
     "Bankruptcy": Target(loss_type="bankruptcy"),
 }
-# Where words are known from that stand on no fixture of a layout.
+# The sources of words that no fixture of a layout prints.
 OF_OTHERS = "other certificates of GMAC Mortgage, 2000 to 2006"
