@@ -47,7 +47,7 @@ class Repeat(Struct, frozen=True):
 
 
 def value_in(unit: str, cell: Cell) -> Value:
-    """The value of a cell in a unit; null where it prints no digits. Raises Misfit where it cannot have one."""
+    """The value of a cell in a unit; null without digits. Raises Misfit where it cannot be in that unit."""
     value = cell.value
     if value is None or cell.kind != "number":
         return _without_digits(unit, cell)

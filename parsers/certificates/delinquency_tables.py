@@ -28,7 +28,7 @@ class _Table:
     labels: set[str] = field(default_factory=set)
 
     def goes_on(self, before: "_Table") -> bool:
-        """Whether the heading repeats that of the table before, behind a page break, without rows of its own."""
+        """Whether the heading continues the table before, behind a page break: no row label is repeated."""
         last, other = self.heading[-1], before.heading[-1]
         return _columns_on(last) == _columns_on(other) and not self.labels & before.labels
 

@@ -1,6 +1,6 @@
 """The arithmetic on the page: every identity that a statement allows, with tolerances from its own digits.
 
-They are necessary and not enough: a column cut alike in every row still adds up.
+The checks are necessary and not sufficient: a column cut alike in every row still adds up.
 """
 
 from collections.abc import Callable
@@ -40,7 +40,7 @@ CHECKS: tuple[Callable[[Builder, Tally], None], ...] = (
 
 
 def run_checks(builder: Builder) -> Tally:
-    """Make every check that a statement allows; unproved claims that fail are skipped."""
+    """Make every check that a statement allows; failed checks with unproved claims are skipped."""
     tally = check_all(builder)
     tally.settle(builder.unproved)
     tally.failed += builder.disproofs
@@ -52,7 +52,7 @@ def check_all(builder: Builder) -> Tally:
     """Make every check, whether its claim is proved or not."""
     try:
         return _check_all(builder)
-    except InvalidOperation:  # a number of more digits than the context rounds to
+    except InvalidOperation:  # a number of more digits than the decimal context rounds to
         with localcontext(prec=WIDE):
             return _check_all(builder)
 

@@ -1,4 +1,4 @@
-"""Days that a class accrues for by its own dates, and rates that were computed back from its interest."""
+"""The days of a class's accrual by its own dates, and rates that were computed back from its interest."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,13 +7,13 @@ from decimal import Decimal
 from parsers.checks.check_results import half_unit, number
 from parsers.records import DerivedOfClass, Statement, Tranche
 
-PERIODS = (28, 29, 31, 32, 33, 34)  # days from one distribution to the next, but for the 30 of 30/360
-AGREED_PLACES = Decimal("0.00001")  # of a rate that is agreed or fixed by an index; of more, it is computed
+PERIODS = (28, 29, 31, 32, 33, 34)  # days from one distribution to the next, except the 30 of 30/360
+AGREED_PLACES = Decimal("0.00001")  # of an agreed rate or one fixed by an index; with more, it is computed
 YEAR = Decimal(36000)  # percent, and days of 360
 
 
 def own_days(tranche: Tranche, statement: Statement) -> int | None:
-    """Calendar days from the class's first day to its last; None where the page does not tell both.
+    """Calendar days from the class's first day to its last; None where the page does not print both.
 
     A period that is printed as ending on the distribution date ends the day before.
     """
@@ -27,7 +27,7 @@ def own_days(tranche: Tranche, statement: Statement) -> int | None:
 
 
 def is_rate_of_interest_paid(tranche: Tranche, statement: Statement) -> bool:
-    """Whether the printed rate is what the interest paid makes of the balance: it says nothing of accrual.
+    """Whether the printed rate is computed from the interest paid, so that it proves nothing about accrual.
 
     Such a rate has more digits than an agreed one, or stands beside interest loss. Where interest was lost
     the rate before the loss is derived, `contract_rate_pct`: interest and loss over balance and days.
@@ -47,12 +47,12 @@ def is_rate_of_interest_paid(tranche: Tranche, statement: Statement) -> bool:
 
 
 def is_other_income(tranche: Tranche) -> bool:
-    """Whether a class without balance and rate is paid what is no interest: charges, what is left over."""
+    """Whether a class without balance and rate is paid something other than interest: charges, a residual."""
     return not tranche.beginning_balance and not tranche.pass_through_rate_pct and bool(tranche.interest)
 
 
 def _days_of(tranche: Tranche, statement: Statement) -> Iterator[int]:
-    """The days that a class may accrue for: those its day count and dates tell, else any of a period."""
+    """The days that a class may accrue for, by its day count and dates; else the usual days of a period."""
     if tranche.day_count == "30/360":
         yield 30
     elif tranche.day_count == "actual/360" and (days := own_days(tranche, statement)) is not None:

@@ -13,7 +13,7 @@ from parsers.records import Amount
 
 
 class Sum(NamedTuple):
-    """A printed total, what adds to it and what is taken from it; `needed` of them must be printed."""
+    """A printed total, the terms added and the terms subtracted; `needed` of them must be printed."""
 
     check: str
     total: str
@@ -122,7 +122,7 @@ def _sum(builder: Builder, rule: Sum, total: Amount, tally: Tally) -> None:
 
 
 def _per_1000(builder: Builder, tally: Tally) -> None:
-    """A fact per $1000 is its amount over the original face of all classes: no page has shown of which."""
+    """A fact per $1000 is its amount over the original face of all classes: unproved on any page."""
     whole = next((number(total.original_balance) for total in builder.totals if total.group is UNSET), None)
     for ratio in (amount for amount in builder.amounts if amount.unit == "usd_per_1000"):
         amount = builder.amount(str(ratio.name).removesuffix("_per_1000"))
@@ -138,7 +138,7 @@ def _per_1000(builder: Builder, tally: Tally) -> None:
 
 
 def _terms(builder: Builder, names: tuple[str, ...], total: Amount) -> Iterator[tuple[str, Decimal]]:
-    """The terms that stand where the total stands: the same group, class and loss type."""
+    """The terms with the total's group, class and loss type."""
     for amount in builder.amounts:
         place = (amount.group, amount.class_name, amount.loss_type)
         if amount.name in names and place == (total.group, total.class_name, total.loss_type):

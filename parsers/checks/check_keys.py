@@ -1,4 +1,4 @@
-"""What a failed check is about, as keys that join it to its record, and how grave it is."""
+"""The keys that join a failed check to its record, and its level."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -12,7 +12,7 @@ FEW_UNITS = 10  # of the last printed digit
 SMALL_SHARE = Decimal("0.001")
 SMALL_AMOUNT = Decimal(100)  # dollars
 OF_A_CLASS = frozenset({"balance_roll", "total_distribution"})
-# Checks whose difference is dollars, whatever the field; others are by the unit of their field.
+# Checks whose difference is in dollars for any field; other checks use the unit of their field.
 IN_DOLLARS = frozenset(
     {
         *("balance_roll", "total_distribution", "interest_accrual", "column_total", "pool_roll"),
@@ -51,7 +51,7 @@ def _group_in(subject: str, groups: Iterable[str]) -> str:
 
 
 def level_of(check: Check) -> str:
-    """'info' for words or a few units of the last digit, 'error' for much money, 'warning' for the rest.
+    """'info' for words or a few units of the last digit, 'error' for a large amount, else 'warning'.
 
     A class's own roll or total that misses by more than a few units is always an error.
     """

@@ -1,4 +1,4 @@
-"""The outcome of the checks: what held, what did not, what could not be tried; and their tolerances."""
+"""The outcome of the checks: passed, failed and skipped checks, and their tolerances."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
@@ -38,7 +38,7 @@ _PRECISIONS = tuple((Decimal(1).scaleb(-places), HALF.scaleb(-places)) for place
 
 
 def half_unit(value: Decimal) -> Decimal:
-    """Half a unit of the last printed digit: what rounding may have hidden."""
+    """Half a unit of the last printed digit: the largest rounding error of the number."""
     for unit, half in _PRECISIONS:
         if value.same_quantum(unit):
             return half
@@ -46,9 +46,9 @@ def half_unit(value: Decimal) -> Decimal:
 
 
 def rounding(values: Iterable[Decimal]) -> Decimal:
-    """What rounding may add up to over the terms of a sum: half a unit of the last digit of each.
+    """The largest rounding error of a sum of the terms: half a unit of the last digit of each.
 
-    A bare zero ('0', '-') has no digits to tell its precision and takes that of its neighbours.
+    A bare zero ('0', '-') has no digits that show its precision; it takes that of its neighbours.
     """
     halves = [None if _bare_zero(term) else half_unit(term) for term in values]
     known = [half for half in halves if half is not None]
@@ -61,12 +61,12 @@ def _bare_zero(value: Decimal) -> bool:
 
 
 def shown(value: Number) -> str:
-    """A number as a person reads it: '49,275.15'."""
+    """A number with thousands separators: '49,275.15'."""
     return f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
 
 
 class Subject(NamedTuple):
-    """What a check is about: its record's key, its lines, what a person calls it, and the field, if one."""
+    """The subject of a check: its record's key, its lines, its name for a person, and the field, if one."""
 
     key: str
     lines: Sequence[int]
@@ -75,28 +75,28 @@ class Subject(NamedTuple):
 
 
 class Tally:
-    """Counts what passed and was skipped, and keeps a Check line for what failed."""
+    """Counts passed and skipped checks, and keeps a Check line for each failed one."""
 
     def __init__(self) -> None:
         self.passed: Counter[str] = Counter()
-        self.borne_out: Counter[str] = Counter()  # by figures other than 0
+        self.borne_out: Counter[str] = Counter()  # passed with figures other than 0
         self.failed: list[Check] = []
         self.skipped: dict[str, Counter[str]] = {}
 
     def skip(self, check: str, reason: str) -> None:
-        """A check that the page does not allow, with the reason."""
+        """Count a check that the page does not allow, with the reason."""
         self.skipped.setdefault(check, Counter())[reason] += 1
 
     def hold(self, check: str, printed: Decimal) -> None:
-        """A check that held, and whether of a figure other than 0."""
+        """Count a check that passed, and whether with a figure other than 0."""
         self.passed[check] += 1
         if printed:
             self.borne_out[check] += 1
 
     def is_rounded(self, check: str, *, expected: Decimal, printed: Decimal) -> bool:
-        """Count a check as held where a printed number is the expected one rounded to its own last digit.
+        """Count a check as passed where a printed number is the expected one rounded to its own last digit.
 
-        Most are: then the tolerance, which is no less, need not be worked out.
+        Most are: then the tolerance, which is never less, need not be computed.
         """
         if printed != expected and abs(printed - expected) > half_unit(printed):
             return False
@@ -113,10 +113,10 @@ class Tally:
         tolerance: Decimal | Callable[[], Decimal],
         message: str | Callable[[], str],
     ) -> None:
-        """Whether a printed number is what the arithmetic gives; `message` says it where it is not.
+        """Whether a printed number agrees with the arithmetic; `message` reports it where it does not.
 
-        Most numbers are to the digit what they should be: the tolerance may be worked out where one is not,
-        subject and message may be made where it fails. '{gap}' in the message stands for the difference
+        Most numbers agree to the last digit: a tolerance given as a function is called only if one does not,
+        subject and message only where the check fails. '{gap}' in the message stands for the difference
         without its sign, '{expected}' and '{printed}' for the numbers.
         """
         is_right = printed == expected
@@ -154,14 +154,14 @@ class Tally:
             self.skip(check, UNPROVED)
 
     def fail(self, check: Check) -> None:
-        """A check that did not hold."""
+        """Count a check that failed."""
         self.failed.append(check)
 
     def settle(self, unproved: Set[str]) -> None:
         """Skip the failed checks whose claim no real page of the layout has shown to be true.
 
-        There the claim may be wrong and not the page; but where it holds of two figures on this page and more
-        often than not, the page itself bears it out.
+        The claim may be wrong instead of the page; but where it holds for two figures on this page and more
+        often than not, the page itself supports it, and its failures stay.
         """
         failed = Counter(check.check for check in self.failed)
         doubted = {name for name in unproved if self.borne_out[name] < max(2, failed[name] + 1)}
@@ -171,7 +171,7 @@ class Tally:
         self.failed = [check for check in self.failed if check.check not in doubted]
 
     def add(self, other: "Tally") -> None:
-        """Take over what other checks came to."""
+        """Add the outcome of other checks."""
         self.passed += other.passed
         self.failed += other.failed
         self.borne_out += other.borne_out

@@ -13,7 +13,7 @@ from parsers.printed_values import cusip_check_digit
 from parsers.records import Check, ClassFigures, Tranche
 from parsers.vocabulary.table_titles import exemption_of
 
-# Each ratio: its check, the amount that it is of, and the original balance that it is over.
+# Each ratio: its check, the amount in its numerator, and the original balance in its denominator.
 PER_1000_OF = {
     f"{amount}_per_1000": amount
     for amount in ("beginning_balance", "principal", "interest", "deferred_interest", "ending_balance")
@@ -51,12 +51,12 @@ def name_of(tranche: Tranche) -> str:
 
 
 def subject_of(tranche: Tranche, field: str = "") -> Subject:
-    """A class as the subject of a check, of one of its figures or of several."""
+    """A class as the subject of a check, with one of its figures or several."""
     return Subject(key_of(tranche), tranche.lines, name_of(tranche), field)
 
 
 def what_row(tranche: Tranche) -> str | None:
-    """'fee', 'overcollateralization', 'draw' or 'reserve', where a row among the classes is that."""
+    """'fee', 'overcollateralization', 'draw' or 'reserve', where a row among the classes is one of these."""
     return exemption_of(f"{tranche.class_name or ''} {tranche.class_type or ''}")
 
 
@@ -66,7 +66,7 @@ def is_residual(tranche: Tranche) -> bool:
 
 
 def check_classes(builder: Builder, tally: Tally) -> None:
-    """All checks that look at one class."""
+    """All checks of one class alone."""
     for tranche in builder.tranches:
         _balance_roll(tranche, tally)
         _total_distribution(tranche, tally)
@@ -151,7 +151,7 @@ def _about_ratio(of: str) -> str:
 
 
 def _ratio_tolerance(printed: Decimal, amount: Decimal, original: Decimal, scale: Decimal) -> Decimal:
-    """A unit of the printed ratio, and what the digits of the two amounts leave open."""
+    """A unit of the printed ratio, plus the rounding of the two amounts."""
     # A bare zero is rounded as its neighbour, the original balance, is.
     hidden = min(half_unit(amount), half_unit(original)) if not amount else half_unit(amount)
     carried = scale * (hidden + half_unit(original) * abs(amount) / original) / original

@@ -1,4 +1,4 @@
-"""Which loan group a class is of, by its name, and which pool pays the classes of a group, by arithmetic."""
+"""Which loan group a class belongs to, by its name, and which pool pays a group's classes, by arithmetic."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _GROUP = re.compile(rf"(?:{_NUMBER}-(?=[A-Z])|[A-Z]{{1,2}}-{_NUMBER}-)")
 
 
 def group_of(tranche: Tranche) -> str:
-    """'II' of 'II-A-1' and of 'A-II-1', '2' of '2-A'; '' where a class's name tells no loan group."""
+    """'II' of 'II-A-1' and of 'A-II-1', '2' of '2-A'; '' where a class's name contains no loan group."""
     if isinstance(tranche.group, str):
         return tranche.group
     match = _GROUP.match(tranche.class_name or "")
@@ -20,7 +20,7 @@ def group_of(tranche: Tranche) -> str:
 
 
 def pool_of(pools: Sequence[Pool], tranches: Sequence[Tranche], group: str) -> Pool | None:
-    """The pool whose loans are what the classes of a group are left with; None where none or several are."""
+    """The pool whose loans equal the balance left to the classes of a group; None for none or several."""
     classes = [one for one in tranches if group_of(one) == group and not one.notional]
     balances = numbers(one.ending_balance for one in classes)
     if not balances or not any(balances):

@@ -6,9 +6,9 @@ from parsers.records import Check, Statement
 
 
 def check_distribution_period(statement: Statement, start: str | None, end: str | None, tally: Tally) -> None:
-    """Whether the distribution falls into the period of a 10-D's cover, or into the month after it.
+    """Whether the distribution is in the period of a 10-D's cover, or in the month after it.
 
-    `start` and `end` are ISO dates; nothing is checked where the cover has no period.
+    `start` and `end` are ISO dates; without a period on the cover there is no check.
     """
     if end is None:
         return

@@ -1,4 +1,4 @@
-"""Checks of a deal that prints figures of its own beside those of its groups: the groups add up to them."""
+"""Checks of a deal that prints its own figures beside those of its groups: the groups add up to them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ UNPROVED = "the groups on the page may not be all of the deal"
 
 
 def pools_of_deal(pools: Sequence[Pool], field: str) -> list[Pool]:
-    """The pools whose figures make the deal's: its own where it prints one beside its groups, else all."""
+    """The pools that make up the deal: its own pool where it prints one beside its groups, else all."""
     own = [pool for pool in pools if pool.group is None and number(getattr(pool, field)) is not None]
     return own or list(pools)
 
@@ -39,11 +39,11 @@ class _Sum(NamedTuple):
         return abs(sum(self.terms, Decimal(0)) - self.printed) <= self.tolerance
 
 
-Keyed = tuple[object, str | None, Pool | Delinquency]  # by what is summed, its group, and the record
+Keyed = tuple[object, str | None, Pool | Delinquency]  # field summed, its group, and the record
 
 
 def check_deal_totals(builder: Builder, tally: Tally) -> None:
-    """The groups add up to the deal: tried where balances or loans do, for a group's page may be missing."""
+    """The groups add up to the deal: checked where balances or loans do, as a group's page may be missing."""
     complete = are_groups_complete(builder)
     late: list[Keyed] = [((one.status, one.bucket), one.group, one) for one in builder.delinquencies]
     _check(_sums(_pools(builder), POOL_FIELDS), tally, is_proved=complete)
@@ -54,7 +54,7 @@ def check_deal_totals(builder: Builder, tally: Tally) -> None:
 
 
 def are_groups_complete(builder: Builder) -> bool:
-    """Whether the page has all groups of a deal that prints figures of its own: balances or loans add up."""
+    """Whether the page has all groups of a deal with its own figures: balances or loans add up."""
     return any(one.holds and one.printed for one in _sums(_pools(builder), SIZES))
 
 

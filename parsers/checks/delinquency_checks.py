@@ -1,4 +1,4 @@
-"""Checks of the delinquency tables: buckets add up, percentages are of their own group."""
+"""Checks of the delinquency tables: buckets add up, percentages refer to their own group."""
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -11,7 +11,7 @@ from parsers.checks.check_results import Subject, Tally, half_unit, number, numb
 from parsers.checks.deal_totals import pools_of_deal
 from parsers.records import Delinquency, Pool
 
-# Each percentage with the figure it is of and the pool's figure it is over.
+# Each percentage with its numerator and the pool's figure in its denominator.
 SHARES = {
     "balance_pct": ("balance", "ending_balance"),
     "loan_count_pct": ("loan_count", "ending_loan_count"),
@@ -19,7 +19,7 @@ SHARES = {
 
 
 def subject_of(record: Delinquency, field: str) -> Subject:
-    """'group 3 delinquent 30-59', and which of its figures."""
+    """'group 3 delinquent 30-59', and the field names."""
     place = f"group {record.group} " if record.group else ""
     key = f"{place}{record.status} {record.bucket}"
     return Subject(key, record.lines, f"{key}, {FIGURES[field]}", field)
@@ -55,7 +55,7 @@ def check_delinquencies(builder: Builder, tally: Tally) -> None:
 def _denominator(
     record: Delinquency, what: tuple[str, str, str], whole_of: Callable[[str | None, str], Decimal | None]
 ) -> Decimal | None:
-    """The group's figure that a percentage is over: of balances the actual one, if it is printed and fits."""
+    """The group's figure in a percentage's denominator: the actual balance, if it is printed and fits."""
     field, of, over = what
     scheduled = whole_of(record.group, over)
     actual = whole_of(record.group, "ending_actual_balance") if of == "balance" else None
@@ -66,11 +66,11 @@ def _denominator(
     return actual if fits or not scheduled else scheduled
 
 
-TOGETHER = ("all", "any")  # of the four statuses; of all loans that are behind, by their days
+TOGETHER = ("all", "any")  # records of the four statuses together; records of all delinquent loans by days
 
 
 def _all_statuses(records: Sequence[Delinquency], tally: Tally) -> None:
-    """The line of all loans is the sum of the four statuses by bucket; its total is that of their totals."""
+    """The line of all loans is the sum of the four statuses by bucket; its total the sum of their totals."""
     for whole in (record for record in records if record.status == "all"):
         own = [one for one in records if one.group == whole.group and one.status not in TOGETHER]
         parts = [one for one in own if one.bucket == whole.bucket]
@@ -83,7 +83,7 @@ def _all_statuses(records: Sequence[Delinquency], tally: Tally) -> None:
 
 def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None:
     if not others:
-        if record.status != "all":  # that one is the sum of the statuses
+        if record.status != "all":  # that record is the sum of the statuses
             tally.skip("delinquency_total", "the status has no buckets")
         return
     for field in ("balance", "loan_count", "balance_pct", "loan_count_pct"):
@@ -91,7 +91,7 @@ def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None
 
 
 def _adds_up(whole: Delinquency, field: str, parts: Sequence[Delinquency], what: str, tally: Tally) -> None:
-    """A printed figure is the sum of those of its parts, where every part prints one."""
+    """A printed figure is the sum of its parts, where every part is printed."""
     printed = number(getattr(whole, field))
     terms = numbers(getattr(one, field) for one in parts)
     if printed is None or not terms:
@@ -134,7 +134,7 @@ def _share(
 
 
 def _whole(pools: list[Pool], group: str | None, over: str) -> Decimal | None:
-    """The group's figure; the deal's where the table tells no group."""
+    """The group's figure; the deal's where the table names no group."""
     chosen = pools_of_deal(pools, over) if group is None else [pool for pool in pools if pool.group == group]
     values = numbers(getattr(pool, over) for pool in chosen)
     return sum(values, Decimal(0)) if values else None
@@ -148,7 +148,7 @@ def _share_tolerance(printed: Decimal, amount: Decimal, whole: Decimal, *, count
 
 
 def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Decimal, over: str) -> str:
-    """What the percentage is of, and of which other group it would be right."""
+    """What the percentage refers to, and the other group, if any, for which it would be right."""
     own = _whole(pools, group, over)
     over_own = shown(own or Decimal(0))
     told = f"{{printed}} % is printed for {shown(amount)}, which over {over_own} is {{expected}} %"
@@ -163,7 +163,7 @@ def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Dec
 
 
 def _other_wholes(pools: list[Pool], group: str | None, over: str) -> Iterable[tuple[str, Decimal]]:
-    """What a percentage may have been taken of by mistake: another group's figure, or that of all."""
+    """Figures that the percentage may refer to by mistake: another group's, or all groups'."""
     if len(pools) < 2:
         return
     for pool in pools:

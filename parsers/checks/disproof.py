@@ -1,4 +1,4 @@
-"""Tables that the page's own arithmetic disproves are withdrawn whole: words alone do not make them right."""
+"""Withdraws tables that the page's own arithmetic disproves: words alone do not make them right."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,14 +9,14 @@ from parsers.checks import check_all
 from parsers.checks.check_results import Tally
 from parsers.records import Check
 
-# A row that fails may be misprinted; where two fail, or all, the table is not what its words say.
+# One failing row may be a misprint; where two fail, or all, the table's words do not describe it.
 MANY = 2
 
 
 def withdraw_disproved(builder: Builder) -> None:
-    """Withdraw each table of which two rows, or all, fail a check that it must pass, and say so.
+    """Withdraw each table of which two rows, or all, fail a check that it must pass, and report it.
 
-    One after the other, as they are printed: what held a later table against a wrong one is gone then.
+    Tables are withdrawn one by one, in printed order: later tables are then tested without the wrong one.
     """
     left = list(builder.placed_tables)
     while left:

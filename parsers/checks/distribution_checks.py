@@ -1,7 +1,7 @@
-"""Checks of the principal and interest sections: what a class is paid is the sum of the parts printed beside.
+"""Checks of the principal and interest sections: a class's payment is the sum of the parts printed beside.
 
-Mostly of CTSLink's statement. With recoveries the sums of principal are not known, nor the sign in which an
-accreting class prints its accretion; both are then skipped.
+Mostly for CTSLink's statement. With recoveries the sums of principal are unknown, and so is the sign in which
+an accreting class prints its accretion; both checks are then skipped.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from parsers.checks.class_checks import subject_of, what_row
 from parsers.checks.class_sums import INTEREST_PARTS, PRINCIPAL_PARTS
 from parsers.records import Tranche
 
-# Each check: the figure, and the terms that make it, each with its sign; those named first must be printed.
+# Each check: the figure, and its terms, each with its sign; the terms named first must be printed.
 PARTS: tuple[tuple[str, str, Mapping[str, int], int], ...] = (
     (
         "principal_parts",
@@ -41,7 +41,7 @@ BALANCES = {
 
 
 def check_distributions(builder: Builder, tally: Tally) -> None:
-    """The parts of principal and interest of each class, where the page prints them."""
+    """Check the parts of principal and interest of each class, where the page prints them."""
     for tranche in builder.tranches:
         for check, figure, terms, needed in PARTS:
             if getattr(tranche, figure) is not UNSET:
@@ -88,7 +88,7 @@ def _same_balance(tranche: Tranche, tally: Tally, figure: str, own: str) -> None
 
 
 def _accretion(tranche: Tranche, tally: Tally) -> None:
-    """A class that accretes prints as negative principal the interest that it is paid (seen twice)."""
+    """An accreting class prints the interest that it is paid as negative principal (seen twice)."""
     principal, interest = number(tranche.principal), number(tranche.interest)
     if principal is not None and interest is not None and principal < 0:
         terms = [principal, interest]

@@ -14,7 +14,7 @@ EDGES = {"original": "original_balance", "current": "ending_balance"}
 
 
 def check_support(builder: Builder, tally: Tally) -> None:
-    """Balances and shares of every line under credit support."""
+    """Check balances and shares of every line of credit support."""
     if not builder.supports:
         return
     wholes = {edge: _all_certificates(builder, field) for edge, field in EDGES.items()}
@@ -65,7 +65,7 @@ def _told(printed: Decimal, whole: Decimal | None) -> str:
 
 
 def _belongs(tranche: Tranche, name: str) -> bool:
-    """Whether a class is one of those that a line names; 'A' are the classes A… and R…, strips left out."""
+    """Whether a line covers a class; 'A' covers the classes A… and R…, without strips."""
     own = tranche.class_name or ""
     if tranche.notional:
         return False
@@ -85,7 +85,7 @@ def _all_certificates(builder: Builder, field: str) -> Decimal | None:
 
 
 def _note_share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally: Tally) -> None:
-    """On a page that prints what stands below each class, nothing has shown what its shares are of."""
+    """Note shares on a page that prints the balance below each class: no page proves their base."""
     edge, whole = edge_whole
     share, amount = number(getattr(support, f"{edge}_share_pct")), number(getattr(support, f"{edge}_balance"))
     if share is not None and amount is not None and whole:

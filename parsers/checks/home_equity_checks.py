@@ -75,7 +75,7 @@ def _listed_roll(pool: Pool, subject: Subject, tally: Tally) -> None:
 
 
 def _roll_of_schedule(builder: Builder, pool: Pool, subject: Subject, tally: Tally) -> bool:
-    """Ending = beginning − scheduled − unscheduled principal, less the loss if it is not in the latter.
+    """Ending = beginning − scheduled − unscheduled principal, less the loss if the latter excludes it.
 
     Where the claim is not proved, prepayments, repurchases and liquidations may be the unscheduled principal.
     """
@@ -101,7 +101,7 @@ def _roll_of_schedule(builder: Builder, pool: Pool, subject: Subject, tally: Tal
 
 
 def _transfers(builder: Builder) -> str:
-    """Why the month's roll does not have to hold: loans that left or came without a line of their own."""
+    """Why the month's roll need not hold: loans that left or came without a line of their own."""
     if any(amount.name.startswith("repurchase_") and amount.value for amount in builder.amounts):
         return "loans were repurchased"
     if any(number(pool.substitution_adjustment) for pool in builder.pools):
@@ -115,9 +115,9 @@ def _transfers(builder: Builder) -> str:
 
 
 def _additions(builder: Builder, pool: Pool) -> list[Decimal]:
-    """Loans that came: as the pool's rows list them, else as the prefunding account tells.
+    """The amount of loans added: from the pool's rows, else from the prefunding account.
 
-    Where it tells no purchases, it bought for what it holds less, but for what closing it released.
+    Without printed purchases, these are the fall of the account's balance, less what its closing released.
     """
     listed = _printed(pool.additional_loans_revolving, pool.additional_loans_funding)
     if listed:
@@ -137,7 +137,7 @@ def _released(builder: Builder) -> list[Decimal]:
 
 
 def _buys_unlisted_loans(builder: Builder, pool: Pool) -> bool:
-    """Whether principal buys loans instead of notes: the net principal is nil, or money for loans is left."""
+    """Whether principal buys loans instead of notes: the net principal is nil, or money for loans remains."""
     if _printed(pool.additional_loans_revolving, pool.additional_loans_funding):
         return False
     left = builder.amount("funding_closing_release")
@@ -161,7 +161,7 @@ def _printed(*values: object) -> list[Decimal]:
 
 
 def overcollateralization(builder: Builder, edge: str) -> list[Amount]:
-    """The page's overcollateralization, before ('beginning') or after ('ending'): one, or one a group."""
+    """The page's overcollateralization, before ('beginning') or after ('ending'): one, or one per group."""
     return [amount for amount in builder.amounts if amount.name == f"overcollateralization_{edge}"]
 
 
@@ -195,7 +195,7 @@ def check_against_notes(builder: Builder, edge: str, pools: list[Decimal], tally
 
 
 def _note_balances(notes: list[Tranche], edge: str) -> list[Decimal] | None:
-    # Certificates get what is left and have no balance: some pages print their row with one dash only.
+    # Certificates get the residual and have no balance: some pages print their row with one dash only.
     # The owner of the excess, RFC's class SB, holds the overcollateralization itself.
     owners = ("Certificates", "SB")
     paid = [note for note in notes if not note.notional and note.class_name not in owners]
@@ -203,5 +203,5 @@ def _note_balances(notes: list[Tranche], edge: str) -> list[Decimal] | None:
 
 
 def _revolves(builder: Builder) -> bool:
-    """Whether borrowers draw: principal then may wait in a funding account, to buy loans."""
+    """Whether borrowers draw: principal may then wait in a funding account, to buy loans."""
     return any(number(pool.principal_draws) for pool in builder.pools)

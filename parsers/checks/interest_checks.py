@@ -1,5 +1,5 @@
-"""Checks of interest: what accrued by rate, balance and days; or, where shortfall is not told by class, what
-share of it all classes were paid.
+"""Checks of interest: accrual by rate, balance and days; or, where shortfall is not printed by class, the
+common share of full accrual that all classes were paid.
 """
 
 from collections.abc import Sequence
@@ -16,17 +16,17 @@ from parsers.checks.class_groups import group_of, pool_of
 from parsers.checks.interest_sums import check_interest_total
 from parsers.records import Check, Derived, Statement, Tranche
 
-# A page that prints one of these by class tells what fell short; else all classes share a shortfall alike.
+# A page that prints one of these by class allocates the shortfall; else all classes share it alike.
 TOLD_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
-DIVISION = Decimal("1e-12")  # what a quotient loses behind its 28th digit: a share's edge must fit itself
-TWICE = Decimal(2)  # tolerances, from which a class is just off
+DIVISION = Decimal("1e-12")  # the error of a quotient of 28 digits: a share must fit its own range
+TWICE = Decimal(2)  # in tolerances: from here on a class just misses
 MONTH = Decimal(1200)  # 30/360: a month's interest is the balance times the percent over 1,200
 
 
 def check_interest(builder: Builder, tally: Tally) -> None:
-    """Accrual class by class, or the common share of it.
+    """Check accrual class by class, or the common share of it.
 
-    Where a column that it may need was not read, a class that is off is no finding.
+    Where a column that it may need was not read, a class that misses is not reported.
     """
     tranches = builder.tranches
     if builder.rates_from_interest:
@@ -52,7 +52,7 @@ def check_interest(builder: Builder, tally: Tally) -> None:
 
 def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> None:
     own, notional = number(tranche.beginning_balance), number(tranche.beginning_interest_balance)
-    beginning = own if notional is None else notional  # of a strip the summary may print 0
+    beginning = own if notional is None else notional  # for a strip the summary may print 0
     rate = number(tranche.pass_through_rate_pct)
     accrued, parts = _accrued(tranche)
     reason = _why_no_accrual(tranche, beginning, rate, accrued)
@@ -77,7 +77,7 @@ def _interest_accrual(tranche: Tranche, statement: Statement, tally: Tally) -> N
 
 
 def _accrued(tranche: Tranche) -> tuple[Decimal | None, list[Decimal]]:
-    """Interest accrued: as printed, else what was paid, deferred and fell short; and its terms."""
+    """Interest accrued: as printed, else the sum of interest paid, deferred and short; with its terms."""
     accrued = number(tranche.accrued_interest)
     if accrued is not None:
         return accrued, [accrued]
@@ -104,7 +104,7 @@ def _why_no_accrual(
 
 
 def _days(tranche: Tranche, statement: Statement) -> tuple[int | None, str]:
-    """Days of the period by the class's day count; None, and why, where the page does not tell them."""
+    """Days of the period by the class's day count; None, and the reason, where the page lacks them."""
     if tranche.day_count == "actual/360":
         days = own_days(tranche, statement) or statement.actual_accrual_days
         return (days, "") if isinstance(days, int) else (None, "the actual days are not printed")
@@ -113,7 +113,7 @@ def _days(tranche: Tranche, statement: Statement) -> tuple[int | None, str]:
 
 
 class Paid(NamedTuple):
-    """A class's interest: paid or deferred, in full, and how far rounding may part the two."""
+    """A class's interest: paid or deferred, accrued in full, and the rounding between the two."""
 
     tranche: Tranche
     paid: Decimal
@@ -122,7 +122,7 @@ class Paid(NamedTuple):
 
     @property
     def shares(self) -> tuple[Decimal, Decimal]:
-        """The least and the most share of full accrual that the printed digits allow."""
+        """The least and the largest share of full accrual that the printed digits allow."""
         return (self.paid - self.tolerance) / self.full, (self.paid + self.tolerance) / self.full
 
     def fits(self, share: Decimal) -> bool:
@@ -140,7 +140,7 @@ def _common_share(builder: Builder, tranches: Sequence[Tranche], tally: Tally) -
             builder.statement.derived = Derived(interest_paid_ratio=share.quantize(Decimal("1e-8")))
         return
     for name, own in _by_group(paid).items():
-        alone = len(own) == len(paid)  # no class names its group: there are as many shares as groups
+        alone = len(own) == len(paid)  # no class names its group: then there are as many shares as groups
         shares = _shares_of(own, len(groups) + 1 if alone else 1)
         pool = pool_of(groups, builder.tranches, name) if name else None
         if _judge(own, shares, tally) and pool is not None:
@@ -148,7 +148,7 @@ def _common_share(builder: Builder, tranches: Sequence[Tranche], tally: Tally) -
 
 
 def _by_group(paid: Sequence[Paid]) -> dict[str, list[Paid]]:
-    """The classes by the loan group that their names tell; '' for those that tell none."""
+    """The classes by the loan group in their names; '' for classes without one."""
     sets: dict[str, list[Paid]] = {}
     for one in paid:
         sets.setdefault(group_of(one.tranche), []).append(one)
@@ -156,7 +156,7 @@ def _by_group(paid: Sequence[Paid]) -> dict[str, list[Paid]]:
 
 
 def _shares_of(paid: Sequence[Paid], most: int) -> list[Decimal]:
-    """The shares that most classes were paid, then most of the others, each by two classes or in full."""
+    """The share that most classes were paid, then that of most others; each by two classes or in full."""
     shares: list[Decimal] = []
     left = list(paid)
     while left and len(shares) < most:
@@ -169,7 +169,7 @@ def _shares_of(paid: Sequence[Paid], most: int) -> list[Decimal]:
 
 
 def _judge(paid: Sequence[Paid], shares: Sequence[Decimal], tally: Tally) -> bool:
-    """Whether the classes were paid one of the shares; False, and all skipped, where no two of them agree."""
+    """Whether the classes were paid one of the shares; False, all skipped, where no two of them agree."""
     share = shares[0] if shares else None
     if share is None or sum(one.fits(share) for one in paid) < min(2, 1 + (share != 1)):
         for _ in paid:
@@ -188,7 +188,7 @@ def _judge(paid: Sequence[Paid], shares: Sequence[Decimal], tally: Tally) -> boo
 
 
 def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
-    """What a class was paid and would be in full; None, and counted, where there is nothing to compare."""
+    """A class's interest, paid and in full; None, counted as skipped, where they cannot be compared."""
     beginning, rate = number(tranche.beginning_balance), number(tranche.pass_through_rate_pct)
     interest, deferred = number(tranche.interest), number(tranche.deferred_interest)
     if beginning is None or rate is None or interest is None:
@@ -201,14 +201,14 @@ def _paid(tranche: Tranche, tally: Tally) -> Paid | None:
         tally.skip("interest_accrual", "the class is a residual")
     else:
         hidden = (half_unit(beginning) * rate + half_unit(rate) * beginning) / MONTH
-        # A unit for rounding, and one for the cents that rounding left over and the last class takes up.
+        # A unit for rounding, and one for the cents left over by rounding, which the last class receives.
         cents = 4 * half_unit(interest)
         return Paid(tranche, interest + (deferred or 0), beginning * rate / MONTH, cents + hidden)
     return None
 
 
 def _is_paid_what_is_left(tranche: Tranche, rate: Decimal) -> bool:
-    """Whether interest without a balance is right: of a strip, of a class without a coupon or a balance.
+    """Whether interest without a balance is right: a strip, or a class without a coupon or a balance.
 
     CTSLink prints a rate of 0 for these, or calls them residuals.
     """
@@ -217,9 +217,9 @@ def _is_paid_what_is_left(tranche: Tranche, rate: Decimal) -> bool:
 
 
 def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:
-    """The share that most classes can have been paid, 1 where that is one of the likeliest.
+    """The share that most classes can have been paid; 1 where that is among the most likely.
 
-    Of two that as many classes fit, the one that they are nearest to: one class's odd cents decide nothing.
+    Of two that fit equally many classes, the nearest to all: odd cents of one class do not decide.
     """
     if not paid:
         return None
@@ -233,21 +233,21 @@ def _share_of_most(paid: Sequence[Paid]) -> Decimal | None:
 
 
 def _middle(paid: Sequence[Paid]) -> Decimal:
-    """The middle of the shares that all of some classes can have been paid."""
+    """The middle of the range of shares that some classes can all have been paid."""
     shares = [one.shares for one in paid]
     return (max(least for least, _ in shares) + min(most for _, most in shares)) / 2
 
 
 def _misses(paid: Sequence[Paid], share: Decimal) -> Decimal:
-    """How far classes are from a share, each by what its digits tell; a class far off counts no more."""
+    """The distance of classes from a share, weighted by their digits; the distance of each is capped."""
     misses = [min(abs(one.paid - share * one.full) / one.tolerance, TWICE) for one in paid]
     return sum(misses, Decimal(0))
 
 
 def _other_days(one: Paid, share: Decimal) -> int | None:
-    """How many actual days the class, or else the others, accrued by: floating rates beside fixed ones.
+    """The actual days by which the class, or else the others, accrued: floating rates beside fixed ones.
 
-    None where no number of days in a period fits, or the class is too small to tell one from the next.
+    None where no number of days in a period fits, or the class is too small to separate one from the next.
     """
     if 2 * one.tolerance * 30 >= one.full:
         return None
@@ -258,7 +258,7 @@ def _other_days(one: Paid, share: Decimal) -> int | None:
 
 
 def _is_of_days(share: Decimal) -> bool:
-    """Whether the common share is that of other days than 30: a first period of 20, not a shortfall."""
+    """Whether the common share comes from other days than 30: a first period of 20, not a shortfall."""
     days = (30 * share).quantize(Decimal(1))
     return days != 30 and abs(30 * share - days) < Decimal("0.0005")
 

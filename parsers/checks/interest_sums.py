@@ -1,4 +1,4 @@
-"""What is taken from the interest that accrued, and added to it, is the interest that a class is paid."""
+"""Checks that accrued interest, with its deductions and additions, is the interest that a class is paid."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Checks between the tables about loans: groups and kinds add up, one table's total is the other's figure."""
+"""Checks between the tables about loans: groups and kinds add up, totals agree with other tables."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -15,7 +15,7 @@ BY_KIND = ("loss_count", "loss_beginning_balance", "loss_principal", "loss_inter
 
 
 def check_loan_tables(builder: Builder, tally: Tally) -> None:
-    """What the tables about loans say of each other."""
+    """Check the tables about loans against each other."""
     _groups_of_amounts(builder, tally)
     _kinds(builder, tally)
     _losses(builder, tally)
@@ -38,7 +38,7 @@ def _compare(
 
 
 def _groups_of_amounts(builder: Builder, tally: Tally) -> None:
-    """The groups' amounts add up to the deal's: in layouts that claim so, where the page has all groups."""
+    """The groups' amounts add up to the deal's: in layouts that claim it, where the page has all groups."""
     if "group_total" not in builder.unproved or not are_groups_complete(builder):
         return
     places: dict[tuple[object, ...], list[Amount]] = {}
@@ -125,7 +125,7 @@ TOTAL = (UNSET, "total")
 
 
 def _delinquency_whole(builder: Builder, tally: Tally) -> None:
-    """All loans of the status report are the pool; those behind by days are all but the current ones."""
+    """All loans of the status report are the pool; the delinquent ones are all but the current ones."""
     places = {(one.group, one.status, one.bucket): one for one in builder.delinquencies}
     pools = {pool.group: pool for pool in builder.pools}
     for (group, status, bucket), whole in places.items():
@@ -135,7 +135,7 @@ def _delinquency_whole(builder: Builder, tally: Tally) -> None:
         behind = [one for one in builder.delinquencies if (one.group, one.status) == (group, "any")]
         for field, of_pool in (("balance", "ending_balance"), ("loan_count", "ending_loan_count")):
             printed = number(getattr(whole, field))
-            if pool is not None and current is not None:  # else the page adds up the loans behind alone
+            if pool is not None and current is not None:  # else the page adds up only the delinquent loans
                 _equal(tally, whole, field, number(getattr(pool, of_pool)), printed)
             if current is not None and behind and printed is not None:
                 terms = numbers(getattr(one, field) for one in (current, *behind))
@@ -155,7 +155,7 @@ def _place(one: Delinquency) -> str:
 
 
 def _repurchases(builder: Builder, tally: Tally) -> None:
-    """The total of the repurchases by reason is what the pool's roll takes off."""
+    """The total of the repurchases by reason is the repurchase amount in the pool's roll."""
     for pool in builder.pools:
         for field in ("repurchase_count", "repurchase_balance"):
             where = {"group": pool.group} if pool.group else {}

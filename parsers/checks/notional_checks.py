@@ -10,9 +10,9 @@ from parsers.records import Tranche
 
 
 def reference_of(strip: Tranche, classes: Sequence[Tranche]) -> Sequence[Tranche]:
-    """The neighbours in printed order whose balances make up the strip's, before and after; () for none.
+    """The neighbours in printed order whose balances sum to the strip's, before and after; () for none.
 
-    The shortest such row of classes counts; classes without a balance before change nothing.
+    The shortest such run of classes counts; classes without a beginning balance are ignored.
     """
     whole = number(strip.beginning_balance), number(strip.ending_balance)
     rows = combinations(range(len(classes) + 1), 2)

@@ -62,7 +62,7 @@ def _cpr(pool: Pool, tally: Tally) -> None:
         tally.skip("cpr", "speed, prepayments or balances are not printed")
         return
     scheduled = number(pool.scheduled_principal)
-    if scheduled is not None:  # what was liquidated is neither prepaid nor scheduled
+    if scheduled is not None:  # liquidations are neither prepaid nor scheduled
         ending = beginning - scheduled - prepaid
     expected = _speed(prepaid, ending)
     hidden, hidden_ending = half_unit(prepaid), half_unit(ending)
@@ -89,7 +89,7 @@ def _prepaid(pool: Pool) -> Decimal | None:
 
 
 def _speed(prepaid: Decimal, ending: Decimal) -> Decimal:
-    """CPR in percent; beginning − scheduled is what was left and what was prepaid."""
+    """CPR in percent; beginning − scheduled is the ending balance plus prepayments."""
     monthly = prepaid / (ending + prepaid)
     return 100 * (1 - (1 - monthly) ** 12)
 
@@ -123,7 +123,7 @@ def _first_lien(builder: Builder, edge: str, pools: list[Decimal], tally: Tally)
     pooled, certified = sum(pools, Decimal(0)), sum(terms, Decimal(0))
     tolerance = rounding([*pools, *terms])
     if builder.statement.layout == GENERAL and abs(pooled - certified) > tolerance:
-        # Without a layout nobody knows of overcollateralization, or of a pool that went unread.
+        # Without a layout, overcollateralization or an unread pool would go unnoticed.
         tally.skip("pool_vs_securities", "overcollateralization and unread pools are not ruled out")
         return
     if any(what_row(tranche) == "overcollateralization" for tranche in builder.tranches):

@@ -10,7 +10,7 @@ from parsers.checks.check_results import Subject, Tally, half_unit, number, numb
 from parsers.checks.class_checks import key_of, name_of
 from parsers.records import Check, Total, Tranche, unit_of
 
-# Strips have no balance of their own: totals of balances mostly leave them out, totals of payments do not.
+# Strips have no balance of their own: totals of balances mostly exclude them, totals of payments do not.
 BALANCES = frozenset(
     {
         *("original_balance", "beginning_balance", "ending_balance"),
@@ -33,7 +33,7 @@ def check_totals(builder: Builder, tally: Tally) -> None:
 
 
 def _classes_of(builder: Builder, total: Total) -> list[Tranche]:
-    """The classes that a total is of: those of its REMIC and group; none where a group repeats a total."""
+    """The classes that a total covers: those of its REMIC and group; none where a group repeats a total."""
     group = [tranche for tranche in builder.tranches if tranche.group == total.group]
     own = [tranche for tranche in group if tranche.remic == total.remic]
     return own if own or total.remic is not UNSET else group
@@ -56,7 +56,7 @@ def _column_total(builder: Builder, total: Total, field: str, tally: Tally) -> N
 
 
 def _summed(builder: Builder, total: Total, field: str) -> list[Tranche]:
-    """The classes whose figures a total adds up: of balances not the strips', unless they make it right."""
+    """The classes whose figures a total sums: for balances without strips, unless only they make it right."""
     classes = _classes_of(builder, total)
     if field not in BALANCES:
         return classes
@@ -71,7 +71,7 @@ def _summed(builder: Builder, total: Total, field: str) -> list[Tranche]:
 
 
 def _left_out(classes: Sequence[Tranche], total: Total, edge: str) -> list[Tranche]:
-    """The classes that the total of a balance is without, each alone: a note on what others are paid."""
+    """The classes that the total of a balance excludes, each alone: a note on payments to others."""
     values, printed = _values(classes, edge), getattr(total, edge)
     if values is None or not isinstance(printed, Decimal):
         return []
@@ -85,7 +85,7 @@ def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal] | None:
 
 
 def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
-    """The same both times, at the coarser of the two precisions."""
+    """A figure printed twice agrees, at the coarser of the two precisions."""
     if repeat.first == repeat.again:
         tally.passed["repeated_value"] += 1
         return

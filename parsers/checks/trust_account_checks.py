@@ -1,6 +1,6 @@
 """Checks of the trust's account, of shortfalls and of fees, as CTSLink's statement prints them.
 
-What the agreements imply and no page has shown is tried and never fails: it passes, or is skipped as
+Identities that the agreements imply and no page has shown never fail: they pass, or are skipped as
 unproved.
 """
 
@@ -21,7 +21,7 @@ DEPOSITS = (
 WITHDRAWALS = (
     *("withdrawal_servicer_advances", "withdrawal_servicing_fee", "withdrawal_interest_and_principal"),
 )
-# (the sum, what adds to it, what is taken from it)
+# (the sum, the terms added, the terms subtracted)
 Sums = tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...]
 ASSERTED: Sums = (
     ("account_total", "deposit_total", DEPOSITS, ()),
@@ -53,7 +53,7 @@ LEAST = 2  # terms of a sum of deposits or withdrawals
 
 
 def check_trust_accounts(builder: Builder, tally: Tally) -> None:
-    """The certificate account, shortfalls, fees, subordination and payments that the page prints."""
+    """Check the certificate account, shortfalls, fees, subordination and payments that the page prints."""
     for check, total, plus, minus in ASSERTED:
         _assert_sum(builder, tally, check, total, plus, minus)
     _against_totals(
@@ -132,9 +132,9 @@ def _against_totals(builder: Builder, tally: Tally, check: str, name: str, field
 
 
 def _shortfall(builder: Builder, tally: Tally) -> None:
-    """The classes' non-supported shortfalls are that of the whole."""
+    """The classes' non-supported shortfalls sum to that of the deal."""
     found = _value(builder, "net_prepayment_interest_shortfall")
-    # Of a section that says how each class's shortfall lowers its interest.
+    # Of a section that prints how each class's shortfall lowers its interest.
     classes = [one for one in builder.tranches if one.unpaid_shortfall_paid is not UNSET]
     known = numbers(one.net_prepayment_interest_shortfall for one in classes)
     if found is None or not known:
@@ -161,7 +161,7 @@ def _below(builder: Builder, row: CreditSupport, names: Sequence[str], tally: Ta
 
 
 def _subordination(builder: Builder, tally: Tally) -> None:
-    """What a class has is what stands below the class before it, less what stands below itself."""
+    """The balance of a class is the amount below the class before it, less the amount below itself."""
     rows = [one for one in builder.supports if one.kind == "subordination"]
     for before, row in pairwise(rows):
         above, below, own = (
@@ -193,7 +193,7 @@ def _scheduled_payment(pool: Pool, tally: Tally) -> None:
 
 
 def _optimal_amount(builder: Builder, pool: Pool, tally: Tally) -> None:
-    """With no shortfall it is what the senior classes but those of principal alone were paid."""
+    """Without a shortfall it is the payment to the senior classes, except principal-only classes."""
     printed = number(pool.class_a_optimal_amount)
     if printed is None:
         return
