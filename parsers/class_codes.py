@@ -1,4 +1,4 @@
-"""Codes of classes: CUSIPs, those that a scan spoilt, and the printers' own where a class has none."""
+"""Codes of classes: CUSIPs, CUSIPs damaged by a scan, and the printers' own codes where there is none."""
 
 import re
 
@@ -16,10 +16,10 @@ _NONE = re.compile(r"N/?A|NONE|-+", re.IGNORECASE)
 
 
 def split_code(cell: Cell, column: Column, *, first: bool) -> list[Cell]:
-    """The cell in parts, one of them the code of its class; as it is where no code is in it.
+    """The cell in parts, one of them the code of its class; the unchanged cell where it contains no code.
 
-    A word of nine letters and digits is a code wherever it stands behind the name of the class; another
-    length, five digits or more and 'N/A' are so below the heading only. `first`: the cell begins the row.
+    A word of nine letters and digits is a code anywhere behind the name of the class; a word of another
+    length, five digits or more and 'N/A' only below the heading. `first`: the cell begins the row.
     """
     words = list(re.finditer(r"\S+", cell.text))
     for word in words[1:] if first else words:
@@ -47,10 +47,10 @@ def is_none(word: str) -> bool:
 
 
 def place_code(builder: Builder, tranche: Tranche, code: str, line: int) -> None:
-    """Put a code where it belongs: nine characters that begin with a digit are a CUSIP, valid or not.
+    """Store a code in its field: nine characters that begin with a digit are a CUSIP, valid or not.
 
-    Any other is the printer's own, unless it is a CUSIP whose digits a scan took for letters: what is printed
-    is kept beside it.
+    Any other is the printer's own, unless it is a CUSIP with digits misread as letters by a scan: the printed
+    form is kept beside it.
     """
     repaired = repair_cusip(code)
     cusip = repaired or (code if _NINE.fullmatch(code) else None)

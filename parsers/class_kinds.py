@@ -1,4 +1,4 @@
-"""What kind of class a tranche is: its rate type as printed, and whether its balance is notional."""
+"""The kind of a class: its rate type as printed, and whether its balance is notional."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _PRINCIPAL_ONLY = re.compile(r"\bP/?O\b|\bprincipal\b", re.IGNORECASE)
 
 
 def place_rate_type(builder: Builder, tranche: Tranche, cell: Cell) -> None:
-    """Set a rate type ('Var- Act/ 360') and the day count that it names."""
+    """Set a rate type ('Var- Act/ 360') and the day count that it contains."""
     match = _RATE_TYPE.match(cell.text)
     if match is None:
         return
@@ -27,7 +27,7 @@ def place_rate_type(builder: Builder, tranche: Tranche, cell: Cell) -> None:
 
 
 def is_notional(tranche: Tranche) -> bool:
-    """Strip (but of principal), IO or notional by its words, or paid at a rate and never had a balance."""
+    """Whether a class is a strip (not principal-only) or IO by its words, or has a rate but no balance."""
     words = f"{tranche.class_type or ''} {tranche.class_name or ''}"
     if _NOTIONAL.search(words) or (_STRIP.search(words) and not _PRINCIPAL_ONLY.search(words)):
         return True
@@ -37,7 +37,7 @@ def is_notional(tranche: Tranche) -> bool:
 
 
 def mark_strips_left_out(builder: Builder) -> None:
-    """Mark as notional what the printed totals of balances leave out: classes paid interest alone.
+    """Mark as notional the classes that the printed totals of balances exclude: those paid interest alone.
 
     For pages that print no class types. A balance that fell without principal is a strip's only if the
     totals of both balances are those of the other classes.

@@ -1,4 +1,4 @@
-"""Which words may name a class, and which stand among the rows of a class table and are of something else."""
+"""Which words may name a class, and which words among the rows of a class table name something else."""
 
 import re
 from functools import lru_cache
@@ -11,9 +11,9 @@ _NO_CODES = frozenset(
 MOST_WORDS = 4  # of the name of a class that no word tells from a sentence
 
 
-@lru_cache(maxsize=4096)  # the names come again in each table of a page
+@lru_cache(maxsize=4096)  # a cache: the names are repeated in each table of a page
 def may_name_class(lead: str, *, is_full: bool) -> bool:
-    """Whether a row's first words can name a class: a code, or few words before a value for most columns."""
+    """Whether a row's first words can name a class: a code, or few words before a value in most columns."""
     words = lead.upper().split()
     if words[0] in _NO_CODES or words[0].endswith(":"):
         return False

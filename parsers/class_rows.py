@@ -18,7 +18,7 @@ TOTAL_LABELS = (*TOTALS, "deal totals", "group totals")
 
 
 class Row(Struct):
-    """A row: the words before its first typed cell, and its cells; `total` where it sums the classes up."""
+    """A row: the words before its first typed cell, and its cells; `total` for a row of totals."""
 
     line: Line
     lead: str
@@ -41,7 +41,7 @@ class Table:
 
     columns: list[Column]
     rows: list[Row] = field(default_factory=list)
-    # Where a page break has moved them: the columns from that row on.
+    # The columns from a row on, where a page break has moved them.
     moved: list[tuple[int, list[Column]]] = field(default_factory=list)
 
     @property
@@ -56,7 +56,7 @@ class Table:
 
     @property
     def numeric(self) -> list[Column]:
-        """The columns that hold numbers; a damaged heading over the class names is none of them."""
+        """The columns that hold numbers, without a damaged heading over the class names."""
         first = self.columns[0]
         leads = [row.line.cells[0] for row in self.rows if row.lead]
         over_names = first.field is None and any(
@@ -71,12 +71,12 @@ class Table:
         return [column.field for column in self.columns]
 
     def has(self, name: str) -> bool:
-        """Whether the heading names that field."""
+        """Whether the heading has that field."""
         return any(column.field == name for column in self.columns)
 
 
 def open_table(tables: list[Table], columns: list[Column]) -> None:
-    """Begin a table; a heading repeated behind a page break goes on with the table that is still open."""
+    """Begin a table, or continue the open one where a heading is repeated behind a page break."""
     last = tables[-1] if tables else None
     if (
         last

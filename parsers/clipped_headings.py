@@ -11,27 +11,27 @@ from parsers.page import Line
 _WORD = re.compile(r"\S+")
 _GROUP = re.compile(r"(?:loan )?group(?: (?:A-[IVX]+|\d+[A-Z]?))?$", re.IGNORECASE)
 
-MOST = 60  # cells of a heading's line; more are no heading
+MOST = 60  # cells of a heading's line; a line with more is not a heading
 FEWEST = 3  # columns that must be known, by half of all
-MOST_WORDS = 4  # of a heading that stands in a row of others
+MOST_WORDS = 4  # of a heading in a row with others
 
 
 class ClippedHeadings(Headings):
-    """Column headings as `Headings`; where fewer are known whole, what their words can be left of counts."""
+    """Column headings as `Headings`; where few are known complete, damaged headings are matched too."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         super().__init__(fields)
         self.closed = {close(heading): field for heading, field in self.fields.items()}
 
     def read_stacked(self, lines: Sequence[Line]) -> list[Column]:
-        """The columns of a stacked heading, whole or damaged; [] where few of them are known."""
+        """The columns of a stacked heading, complete or damaged; [] where few of them are known."""
         whole = super().read_stacked(lines)
         mended = self.mend(lines)
         known = known_in(mended)
         return mended if known >= FEWEST and len(mended) < 2 * known > 2 * known_in(whole) else whole
 
     def mend(self, heading: Sequence[Line]) -> list[Column]:
-        """The columns of a stacked heading, with the fields that its words can be left of."""
+        """The columns of a stacked heading, with the fields that its damaged words may come from."""
         if len(heading[-1].squashed.split()) < 2 or any(len(line.cells) > MOST for line in heading):
             return []
         lines = [
@@ -41,13 +41,13 @@ class ClippedHeadings(Headings):
         return [column._replace(field=self._field_of(column.heading)) for column in stack(lines)]
 
     def _tidy(self, cells: Iterable[Cell], above: Sequence[Cell]) -> Iterable[Cell]:
-        """Cells without the name of a loan group, which is no column's; 'SHORTFALLS %' is two columns."""
+        """Cells without the name of a loan group, which heads no column; 'SHORTFALLS %' is two columns."""
         for cell in cells:
             if not _GROUP.match(cell.text):
                 yield from self._parts(cell, above)
 
     def _parts(self, cell: Cell, above: Sequence[Cell]) -> Iterable[Cell]:
-        """A cell that begins with a known heading, parted at those in it ('FACTOR PRINCIPAL')."""
+        """A cell that begins with a known heading, split at the known headings in it ('FACTOR PRINCIPAL')."""
         words = list(_WORD.finditer(cell.text))
         pieces: list[tuple[int, int]] = []  # first and last word of each
         unknown = at = 0
@@ -57,7 +57,7 @@ class ClippedHeadings(Headings):
             if known == len(words) or not (known or pieces):
                 yield cell
                 return
-            if not known and unknown:  # words that nobody knows stay together ('S HORTFALLS')
+            if not known and unknown:  # unknown words stay together ('S HORTFALLS')
                 pieces[-1] = (pieces[-1][0], at)
             else:
                 pieces.append((at, at + max(known, 1) - 1))
@@ -77,7 +77,7 @@ class ClippedHeadings(Headings):
         return 0
 
     def _field_of(self, heading: str) -> str | None:
-        """The one field of a heading: its letters, else what they are left of, else the words at its foot."""
+        """The one field of a heading: by all letters, else by the letters left, else by the lowest words."""
         letters = close(plain(heading))
         if letters in self.closed:
             return self.closed[letters]

@@ -1,7 +1,7 @@
 """The distribution period on the cover of a 10-D.
 
 Residential Funding prints the calendar month before the distribution, Wells Fargo the days from one
-distribution to the next. Either way the distribution falls into the period or into the month after it.
+distribution to the next. In both cases the distribution is in the period or in the month after it.
 """
 
 import re
@@ -20,7 +20,7 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(rf"\bdistribution\s+period\s+(?:ended|ending){_FILL}(?P<end>{_DATE})", re.IGNORECASE)
-# `re` looks for what an expression begins with much faster than for one word or another that begins there.
+# `re` searches for one fixed beginning much faster than for a choice of words.
 _FORMS = (
     re.compile(r"FORM(?<=\bFORM)\s+10\s*-?\s*D\b"),
     re.compile(r"DISTRIBUTION(?<=\bDISTRIBUTION)\s+REPORT\s+PURSUANT\b"),

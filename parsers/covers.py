@@ -1,7 +1,7 @@
-"""The cover of a filing: the names that stand over captions of parties, and a 10-D's period.
+"""The cover of a filing: the names above captions of parties, and a 10-D's period.
 
-A caption is '(Exact name of registrant as specified in its charter)' and the like. A name is what stands
-over it, without captions, clauses ('(as depositor under the Pooling and Servicing Agreement …)') and rules.
+A caption is '(Exact name of registrant as specified in its charter)' and the like. A name is the text above
+it, without captions, clauses ('(as depositor under the Pooling and Servicing Agreement …)') and rules.
 """
 
 import re
@@ -13,21 +13,21 @@ from parsers.cover_period import find_period
 from parsers.page import Line, Page
 
 # '(Exact name of registrant as specified in its charter)', '(Exact Name of Issuing Entity as Specified in
-# Charter)', '(Issuer with respect to Certificates)'; it may be wrapped anywhere. In capitals, as the page is
-# searched. Each begins with a word of its own: that is what `re` looks for fast.
+# Charter)', '(Issuer with respect to Certificates)'; it may be wrapped anywhere. In capitals, as the search
+# uses the page in capitals. Each begins with a word of its own, which `re` finds fast.
 _CAPTIONS = (
     re.compile(r"EXACT\s+NAMES?\s+OF\s+(?P<role>[^()]{1,80}?)(?:\s+AS\b|\s+IN\b|\s*[()])"),
     re.compile(r"ISSUER(?<=\(ISSUER)(?P<role>)\s+WITH\s+RESPECT\s+TO\b"),
 )
 _BESIDE = re.compile(r"(?:(?P<name>.*)\()?\s*(?:EXACT|ISSUER)\b", re.IGNORECASE)
-# Whose name a caption asks for; one caption may name two ('registrant/depositor').
+# The role that a caption names; one caption may name two ('registrant/depositor').
 _ROLES = {
     "issuing_entity": re.compile(r"\b(?:ISSUING\s+ENTITY|ISSUER|TRUST)\b"),
     "depositor": re.compile(r"\bDEPOSITORS?\b"),
     "sponsor": re.compile(r"\bSPONSORS?\b"),
     "registrant": re.compile(r"\b(?:CO-?)?REGISTRANTS?\b"),
 }
-# What else stands on a cover right above a name; HTML has no blank line between the two.
+# Other text on a cover right above a name; HTML has no blank line between the two.
 _OTHER = re.compile(
     r"\(|united states|form \d|current report|(?:annual|quarterly|transition|distribution) report"
     r"|asset-?backed issuer|pursuant to|for the |date of|of the securities|securities (?:and )?exchange"
@@ -41,14 +41,14 @@ _PARTY = (
 _SECOND_CAPTION = re.compile(rf"\((?:{_PARTY}|successor) .*\)", re.IGNORECASE)
 _CLAUSE = re.compile(rf"\s*\(\s*as\s+(?:the\s+)?{_PARTY}\b", re.IGNORECASE)
 _TAGS = r"(?:</?[A-Za-z]+>\s*)"
-# Drawn lines and lone tags around a name are no part of it.
+# Drawn lines and lone tags around a name do not belong to it.
 _AROUND = re.compile(rf"^(?:{_TAGS}|[-_=*~]{{2,}}\s*)+|(?:\s*{_TAGS}|\s*[-_=*~]{{2,}})+$")
 _PRINTED = re.compile(r"[^\W_]")
 FARTHEST = 8  # lines between a caption and its name, all blank or drawn; of a clause
 
 
 class Cover(NamedTuple):
-    """What a cover says, as printed; dates of a 10-D's distribution period in ISO form."""
+    """The content of a cover, as printed; dates of a 10-D's distribution period in ISO form."""
 
     registrant: str | None = None
     issuing_entity: str | None = None
@@ -59,16 +59,16 @@ class Cover(NamedTuple):
 
     @property
     def issuer(self) -> str | None:
-        """Whose filing it is: the issuing entity, where the cover names one, else the registrant."""
+        """The entity of the filing: the issuing entity, where the cover names one, else the registrant."""
         return self.issuing_entity or self.registrant
 
     def completed_by(self, other: "Cover") -> "Cover":
-        """This cover with what it lacks from a later document's."""
+        """This cover, completed from a later document's cover."""
         return Cover(*(own or others for own, others in zip(self, other, strict=True)))
 
 
 def read_cover(page: Page) -> Cover:
-    """The parties that a document's cover names, and the period of a 10-D; of several sponsors all."""
+    """The parties that a document's cover names, and the period of a 10-D; all of several sponsors."""
     names: dict[str, list[str]] = {role: [] for role in _ROLES}
     for role, name in _named(page):
         if name not in names[role]:
@@ -81,7 +81,7 @@ def read_cover(page: Page) -> Cover:
 
 
 def _named(page: Page) -> Iterator[tuple[str, str]]:
-    """Each role that a caption asks for, with the name over it."""
+    """Each role that a caption names, with the name above it."""
     found = [match for caption in _CAPTIONS for match in caption.finditer(page.capitals)]
     for caption in sorted(found, key=re.Match.start):
         asked = caption["role"] or "ISSUER"
@@ -159,7 +159,7 @@ def _ends_with_clause(text: str) -> bool:
 
 
 def _part(line: Line) -> tuple[list[str], str, list[str]]:
-    """What stands on the caption's line: before it, the caption itself, and behind it."""
+    """The text on the caption's line: before it, the caption itself, and behind it."""
     parts = re.split(r"\s{2,}", line.text.strip())
     own = next(place for place, part in enumerate(parts) if _is_caption(part))
     return parts[:own], parts[own], parts[own + 1 :]
@@ -170,9 +170,9 @@ def _is_caption(text: str) -> bool:
 
 
 def _printed_above(lines: Sequence[Line], *, of_rows: bool = False, of: Line | None = None) -> str:
-    """The lines right above, to the first that is blank or drawn; of a table the row above alone.
+    """The lines right above, to the first that is blank or drawn; in a table only the row above.
 
-    Where captions stand side by side, `of` is their line: only what is over the registrant's counts.
+    Where captions are side by side, `of` is their line: only the text above the registrant's caption counts.
     """
     name: list[str] = []
     for far, line in enumerate(reversed(lines)):
@@ -194,7 +194,7 @@ def _is_of_clause(words: str) -> bool:
 
 
 def _over(line: Line, captions: Line) -> str:
-    """The one cell over the registrant's caption; nothing where several are."""
+    """The one cell over the registrant's caption; empty where there are several."""
     own = next((cell for cell in captions.cells if _is_caption(cell.text)), None)
     over = [cell.text for cell in line.cells if own is _nearest(cell, captions.cells)]
     return over[0] if len(over) == 1 else ""

@@ -1,4 +1,4 @@
-"""Which deal a page speaks of: the shelf and the series, from the words of its title."""
+"""The deal of a page: the shelf and the series, from the words of its title."""
 
 import re
 
@@ -6,7 +6,7 @@ from parsers.printed_values import letters_as_digits
 
 SERIES = re.compile(r"\b((?:19|20)\d{2}-[A-Z0-9]{1,10})\b", re.IGNORECASE)
 
-# Shelves by their words, the more particular first.
+# Shelves by their words, the more specific first.
 _SHELVES = (
     (re.compile(r"\bGMA +SERIES", re.IGNORECASE), "GMA"),
     (re.compile(r"\bGMACM\b|\bGMAC (?:MORTGAGE|HOME EQUITY)", re.IGNORECASE), "GMACM"),
@@ -16,7 +16,7 @@ _SHELVES = (
     (re.compile(r"\bRESIDENTIAL ACCREDIT LOANS\b", re.IGNORECASE), "RALI"),
     (re.compile(r"\bRESIDENTIAL ASSET SEC\w* CORP", re.IGNORECASE), "RASC"),
 )
-SHELVES = frozenset(shelf for _, shelf in _SHELVES)  # as `deal` names them
+SHELVES = frozenset(shelf for _, shelf in _SHELVES)  # in the form that `deal` uses
 
 
 def find_series(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a document of a submission is: a page or why none, a statement or what else."""
+"""The kind of a document: whether it has a page (or why not), and whether it is a statement."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from parsers.page import Line, Page
 from parsers.statement_titles import TITLES, find_title_lines, undress_titles
 from parsers.untitled_statements import MONEY
 
-# A document with a statement's title and at least so many money cells below it is a statement.
+# A document with a statement's title and at least this many money cells below it is a statement.
 MONEY_CELLS = 10
 
 _UNREADABLE = (
@@ -24,9 +24,9 @@ _UNREADABLE = (
 
 
 class _Paper(NamedTuple):
-    """A paper that may have tables of figures, some under a statement's title in an exhibit or a heading.
+    """A kind of paper with tables of figures, perhaps with a statement's title in an exhibit or heading.
 
-    It is known by an expression that no statement has, `least` times; `hint` is in it, in capitals.
+    It is recognised by an expression in no statement, matched `least` times; `hint` is in it, in capitals.
     """
 
     name: str
@@ -55,7 +55,7 @@ _PAPERS = (
     ),
     _Paper("a prospectus", "FILED PURSUANT TO RULE 433", re.compile(r"\bfiled pursuant to rule 433\b", re.I)),
 )
-# A statement may stand below these in the same document, so they only name one that has none.
+# A statement may follow these in the same document, so they only name a document without one.
 _FORMS = (
     (
         "an annual report",
@@ -79,27 +79,27 @@ def read_page(text: str) -> Page:
 
 
 def why_unreadable(text: str) -> str | None:
-    """Why a document has no page: empty, a PDF, uuencoded, XML; None where it has one."""
+    """The reason why a document has no page: empty, a PDF, uuencoded, XML; None where it has one."""
     if not text.strip():
         return "empty"
     return next((reason for words, reason in _UNREADABLE if words.match(text)), None)
 
 
 def find_titles(page: Page) -> list[int]:
-    """The places of the lines with the title of a statement; [] where the document is none."""
+    """The indices of the lines with the title of a statement; [] where the document is not one."""
     places = find_title_lines(page)
     return places if places and _has_money(page.lines[places[0] :]) else []
 
 
 def may_hold_classes(page: Page) -> bool:
-    """Whether a document without a title has words and amounts enough for a class table to prove itself."""
+    """Whether a document without a title has enough words and amounts for a provable class table."""
     words = page.capitals
     keyed = any(word in words for word in ("CLASS", "CERTIFICATE", "NOTE", "BOND", "SECURIT"))
     return keyed and "BAL" in words and _has_money(page.lines)
 
 
 def name_paper(page: Page) -> str | None:
-    """What a page is that no layout may claim: an agreement, a prospectus, a term sheet; None for others."""
+    """The kind of a page that no layout may claim: agreement, prospectus, term sheet; None for others."""
     for paper in _PAPERS:
         if paper.hint in page.capitals:
             found = sum(1 for _ in zip(paper.words.finditer(page.text), range(paper.least), strict=False))
@@ -109,7 +109,7 @@ def name_paper(page: Page) -> str | None:
 
 
 def what_else(text: str) -> str:
-    """What a document is that is no statement, in words."""
+    """The kind of a document that is not a statement, in words."""
     if TITLES.search(text):
         return f"a title of one, but fewer than {MONEY_CELLS} amounts below it"
     form = next((name for name, words in _FORMS if words.search(text)), None)
@@ -117,7 +117,7 @@ def what_else(text: str) -> str:
 
 
 def _has_money(lines: Sequence[Line]) -> bool:
-    """Whether there are numbers enough with a comma or two decimals: a table of figures and no prose."""
+    """Whether there are enough numbers with a comma or two decimals: a table of figures, not prose."""
     left = MONEY_CELLS
     for line in lines:
         left -= sum(1 for cell in line.values if cell.kind == "number" and MONEY.match(cell.text))

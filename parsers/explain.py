@@ -1,7 +1,7 @@
-"""A page as it is read: `python -m parsers --explain FILE`.
+"""Shows how a page is read: `python -m parsers --explain FILE`.
 
-For each document: which layouts fit and which nearly do. For each statement: its tables with their columns
-and what became of them, and each line with what became of each of its numbers.
+For each document: which layouts match and which nearly do. For each statement: its tables with their columns
+and the fate of each column, and each line with the fate of each of its numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ FIELDS_OF_KEY = ("group", "status", "bucket", "kind", "name", "loss_type", "clas
 
 
 def explain(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Iterator[str]:
-    """The documents of a submission or exhibit as they are read, line by line."""
+    """The documents of a submission or exhibit with the fates of their numbers, line by line."""
     for part in read_submission(raw).documents:
         yield f"document {part.sequence}: {part.type or 'no type'} {part.filename or ''}".rstrip()
         text = decode(part.text.encode("latin-1"))
@@ -46,7 +46,7 @@ def explain(raw: bytes, layouts: Sequence[Layout] = LAYOUTS) -> Iterator[str]:
 
 
 def explain_layouts(page: Page, layouts: Sequence[Layout]) -> Iterator[str]:
-    """Which layouts a page fits, and how near others come."""
+    """Which layouts match a page, and how near others come."""
     for layout in layouts:
         shown, wanted = layout.signatures_on(page)
         lacks = " but has what it never has" if shown == wanted and not layout.claims(page) else ""

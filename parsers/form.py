@@ -1,7 +1,7 @@
-"""The reader of layouts: it hands the lines of each section to the blocks that stand in it.
+"""The reader of layouts: it hands the lines of each section to that section's blocks.
 
-A statement is parted at the printed titles of its layout's sections. The blocks of a section read its lines
-one after the other, each what the one before left. The class tables of all sections are joined at the end.
+A statement is split at the printed titles of its layout's sections. The blocks of a section read its lines
+one after the other, each the lines left by the one before. The class tables of all sections are joined last.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,8 +12,8 @@ from parsers.blocks.grouped import Kind
 from parsers.builder import Builder
 from parsers.page import Line
 
-# What is one printer's own: a function of a section's lines. It may return those that the blocks below it are
-# to read; else they read all.
+# Code for one printer only: a function of a section's lines. It may return the lines for the blocks below it;
+# else they read all.
 Own = Callable[[Builder, Sequence[Line]], Sequence[Line] | None]
 Blocks = Sequence[Kind | Own]
 HEAD = ""  # the section above the first title
@@ -33,7 +33,7 @@ def read_form(
     sections: Mapping[str, Blocks],
     finish: Callable[[Builder], None] | None,
 ) -> Builder:
-    """Read a statement section by section; `finish` is what the layout does when all are read."""
+    """Read a statement section by section; `finish` is the layout's function after all are read."""
     for section in part_at_titles(lines, sections):
         own = section.lines
         if section.opener is not None and len(section.opener.squashed) > len(section.title):
@@ -42,7 +42,7 @@ def read_form(
     place_tables(builder, builder.tables)
     if finish is not None:
         finish(builder)
-    # As printed, whichever block read them first.
+    # In printed order, whichever block read them first.
     builder.amounts.sort(key=lambda amount: amount.lines[0])
     return builder
 
@@ -54,10 +54,10 @@ def _read_section(builder: Builder, lines: Sequence[Line], blocks: Blocks) -> No
 
 
 def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[FormSection]:
-    """Lines parted at the titles that open a section (one blank between words, any case).
+    """Lines split at the titles that open a section (one blank between words, any case).
 
-    A line without a value opens a section where its words begin with the title; of two titles that it begins
-    with, the longer is its own. Above the first is the section HEAD.
+    A line without a value opens a section where its words begin with the title; of two titles that match,
+    the longer counts. The section above the first title is HEAD.
     """
     parts = [FormSection(HEAD, None, [])]
     longest_first = sorted((title for title in titles if title != HEAD), key=len, reverse=True)
@@ -65,7 +65,7 @@ def part_at_titles(lines: Iterable[Line], titles: Iterable[str]) -> list[FormSec
     starts = tuple(folded)
     firsts = {first for title in folded for first in (title[:1], title[:1].upper())}
     for line in lines:
-        # By its first letter a line is mostly none of them.
+        # The first letter rules out nearly all titles.
         words = line.squashed.casefold() if line.squashed[:1] in firsts else ""
         if words.startswith(starts) and not line.values:
             opened = next(title for start, title in folded.items() if words.startswith(start))

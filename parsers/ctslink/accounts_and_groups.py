@@ -1,4 +1,4 @@
-"""Tables of a CTSLink statement with an account, a loan group or a component a row or a column."""
+"""Tables of a CTSLink statement with one row or column per account, loan group or component."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from parsers.vocabulary.wording import letters, normalize
 
 
 def place_accounts(builder: Builder, page: SectionRows, columns: Mapping[str, str]) -> None:
-    """Place the other accounts: `columns` are headings with the amount's name; the account is its label."""
+    """Map the other accounts: `columns` are headings with the amount's name; the account is its label."""
     names = {letters(heading): name for heading, name in columns.items()}
     for block in page.below(("Other Accounts",)):
         fields = _known_columns(block, names)
@@ -29,7 +29,7 @@ def place_accounts(builder: Builder, page: SectionRows, columns: Mapping[str, st
 
 
 def _known_columns(block: Block, names: Mapping[str, str]) -> dict[int, str]:
-    """The columns with a whole known heading; of two for one name, neither."""
+    """The columns with a complete known heading; of two for one name, neither."""
     found = {at: names.get(letters(column.heading), "") for at, column in enumerate(block.columns)}
     often = list(found.values())
     return {at: name for at, name in found.items() if name and often.count(name) == 1}
@@ -43,7 +43,7 @@ class Components(NamedTuple):
 
 
 def place_components(builder: Builder, page: SectionRows, table: Components) -> None:
-    """Place components, each below the line of its class, which has no values."""
+    """Map components, each below the line of its class, which has no values."""
     names = {letters(heading): name for heading, name in table.columns.items()}
     classes = {str(one.class_name) for one in builder.tranches}
     for block in page.below((table.title,)):
@@ -57,7 +57,7 @@ def place_components(builder: Builder, page: SectionRows, table: Components) -> 
 
 
 def _class_above(lines: Sequence[Line], number: int, classes: set[str]) -> str:
-    """The class whose name alone is on the nearest line above without values; '' where other words are."""
+    """The class whose name is alone on the nearest line above without values; '' where other words are."""
     for line in reversed([line for line in lines if line.number < number]):
         if line.values:
             continue
@@ -67,7 +67,7 @@ def _class_above(lines: Sequence[Line], number: int, classes: set[str]) -> str:
 
 
 class GroupTable(NamedTuple):
-    """The table with a column for each loan group: its title, its rows of pools and of amounts."""
+    """The table with one column per loan group: its title, its rows of pools and of amounts."""
 
     title: str
     pools: Mapping[str, str]
@@ -75,7 +75,7 @@ class GroupTable(NamedTuple):
 
 
 def place_groups(builder: Builder, page: SectionRows, table: GroupTable) -> None:
-    """Place the groups' figures; the column headed 'Total' is of the whole deal."""
+    """Map the groups' figures; the column headed 'Total' belongs to the whole deal."""
     rows = {letters(label): Target("pool", name) for label, name in table.pools.items()}
     rows |= {letters(label): Target("amount", name) for label, name in table.amounts.items()}
     groups: dict[int, str] = {}
@@ -106,7 +106,7 @@ def _groups(block: Block) -> Iterator[tuple[int, str]]:
     """The group that the heading's line names over each column; none where two columns have one name."""
     line = next((line for line in block.heading if _begins(line, "group")), None)
     names = [_name_over(column, line) for column in block.columns]
-    first = next((at for at, name in enumerate(names) if name), 0)  # digits of labels may stand before it
+    first = next((at for at, name in enumerate(names) if name), 0)  # digits of labels may be before it
     found = list(enumerate(names))[first:]
     whole = all(names[first:]) and len(set(names[first:])) == len(found)
     return iter(found if whole else ())
@@ -126,7 +126,7 @@ def _name_over(column: ValueColumn, line: Line | None) -> str:
 
 
 def read_descriptions(builder: Builder, page: SectionRows, title: str) -> None:
-    """The kind of loans, words beside 'Collateral Description' above the figures."""
+    """The kind of loans: the words beside 'Collateral Description' above the figures."""
     for block in page.below((title,)):
         for line in block.heading:
             if _begins(line, "collateral description") and len(line.cells) == 2:

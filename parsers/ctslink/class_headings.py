@@ -19,8 +19,8 @@ WORDS = TEXT_FIELDS | {"record_date"}
 class ClassSection:
     """A section with a class table: its title, and the field of each of its headings.
 
-    `ratios`: its figures are per unit of original balance, 1 or 1,000 dollars as its footnote or its figures
-    say, and are kept per 1,000. `seen`: its headings and rows were seen on pages.
+    `ratios`: its figures are per unit of original balance, 1 or 1,000 dollars by its footnote or its
+    figures, and are stored per 1,000. `seen`: its headings and rows were seen on pages.
     """
 
     title: str
@@ -29,7 +29,7 @@ class ClassSection:
     seen: bool = False
 
     def field_of(self, heading: str) -> str | None:
-        """The field of a whole heading; None where it is not one of this section's."""
+        """The field of a complete heading; None where it does not belong to this section."""
         name = self._by_letters.get(letters(heading))
         return _ratio_of(name) if name and self.ratios else name
 
@@ -44,7 +44,7 @@ def _ratio_of(name: str) -> str:
 
 
 def parts_of(section: ClassSection, blocks: Sequence[Block]) -> list[Part]:
-    """The tables below a section's title, each column with the field that its heading is of."""
+    """The tables below a section's title, each column with the field of its heading."""
     parts = [part for part in find_parts(blocks) if _stands_below(part, section)]
     for part in parts:
         part.rows = _to_totals(part)
@@ -59,7 +59,7 @@ def parts_of(section: ClassSection, blocks: Sequence[Block]) -> list[Part]:
 
 
 def _to_totals(part: Part) -> list[BlockRow]:
-    """The rows down to those of totals, which close each table: what follows is of another."""
+    """The rows down to the totals, which close each table: later rows belong to another."""
     last = next((at for at, row in enumerate(part.rows) if table_titles.is_total(name_of(part, row))), None)
     return part.rows if last is None else part.rows[: last + 1]
 
@@ -75,7 +75,7 @@ CODE = re.compile(_CODE, re.IGNORECASE)
 
 
 def printed_close(row: BlockRow) -> re.Match[str] | None:
-    """The name, code and description of a class that are printed as one phrase; None where they are not."""
+    """Split a class's name, code and description that are printed as one phrase; None if they are not."""
     first = row.words.get(0)
     return CLOSE.match(first.text) if first is not None and first.kind == "words" else None
 

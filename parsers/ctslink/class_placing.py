@@ -87,7 +87,7 @@ def _place_totals(builder: Builder, reader: ClassReader) -> None:
 
 
 def _may_be_total(total: Total, part: Part, place: int, cell: Cell) -> bool:
-    """Whether a cell of a totals row is its column's: of ratios only where it is that of the totals."""
+    """Whether a cell of a totals row belongs to its column: to a column of ratios only in a row of ratios."""
     name = part.terms[place].field
     if name not in OF or not cell.value:
         return True

@@ -1,9 +1,9 @@
-"""What ties the columns of a CTSLink class section to each other and to the sections before it.
+"""Identities (ties) between the columns of a CTSLink class section, and with the sections before it.
 
-Each tie says of one class whether an identity holds: True, False, or None where it cannot be tried. It names
-the fields that it binds. A tie is broken where it misses in more than a quarter of the classes that it can be
-tried on: a column is then under another's heading, or the section is not what its title says. A miss in fewer
-classes is an error of the page, and a check reports it.
+Each tie tests an identity for one class: True, False, or None where it cannot be tried. It names
+the fields that it binds. A tie is broken where it fails in more than a quarter of the classes that it can be
+tried on: a column is then under another's heading, or the section's title does not describe it. A failure in
+fewer classes is an error of the page, and a check reports it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ Figures = Mapping[str, Decimal]  # of one class, by field
 
 
 class Tie(NamedTuple):
-    """An identity: its fields, whether it speaks of balances of the class's own, and the test."""
+    """An identity: its fields, whether it covers balances of the class's own, and the test."""
 
     fields: frozenset[str]
     of_balances: bool
@@ -73,7 +73,7 @@ _SUMS: Sequence[tuple[_Sum, bool]] = (
     (("beginning_interest_balance", {"beginning_balance": 1}, ("beginning_balance",)), True),
     (("ending_interest_balance", {"ending_balance": 1}, ("ending_balance",)), True),
 )
-# With a recovery in the page the signs of the sums that it is in are not known.
+# With a recovery in the page the signs of the sums that contain it are not known.
 _CLOUDED = frozenset({"principal_reduction", "principal", "ending_balance"})
 
 
@@ -98,11 +98,11 @@ SUMS = tuple(
     Tie(frozenset({result, *terms}), of_balances, _sum_of(result, terms, needed))
     for (result, terms, needed), of_balances in _SUMS
 )
-ROOTS = (SUMS[0], SUMS[1])  # those of the summary, on which all others rest
+ROOTS = (SUMS[0], SUMS[1])  # those of the summary, on which all others depend
 
 
 def ratio_tie(field: str, digits: int = 0) -> Tie:
-    """The tie of a column of ratios, read so many digits higher, to the amount that it is of."""
+    """The tie of a column of ratios, its decimal point shifted right, to the column of its amounts."""
     _, amount, scale = OF[field]
 
     def holds(row: Figures) -> bool | None:
@@ -114,10 +114,10 @@ def ratio_tie(field: str, digits: int = 0) -> Tie:
 
 
 def is_broken(tie: Tie, rows: Sequence[Figures], *, adds_up: bool = False) -> bool:
-    """Whether a tie misses in more classes than errors of the page explain.
+    """Whether a tie fails in more classes than errors of the page explain.
 
-    Classes that have nothing but zeros say nothing. One miss among few is an error where a column does not
-    add up to its printed total; where all of them do (`adds_up`), columns stand under each other's headings.
+    Classes with only zeros do not count. One failure among few is an error where a column does not
+    add up to its printed total; where all columns do (`adds_up`), they are under each other's headings.
     """
     told = [held for row, held in tie.told(rows) if any(row.get(name) for name in tie.fields)]
     missed, held = told.count(False), told.count(True)
@@ -126,13 +126,13 @@ def is_broken(tie: Tie, rows: Sequence[Figures], *, adds_up: bool = False) -> bo
     return missed * LEAST_HELD > held
 
 
-LEAST_HELD = 3  # classes that hold a tie for one that misses it
+LEAST_HELD = 3  # passing classes needed for each failing one
 
 
 def doubted(tie: Tie, rows: Sequence[Figures], most: int) -> set[str]:
-    """The fields that are not zero only where a tie misses, in more classes than `most`.
+    """The fields that are nonzero only where a tie fails, in more classes than `most`.
 
-    Nothing shows such a column to be what it is called.
+    Nothing proves that such a column has the field of its heading.
     """
     told = tie.told(rows)
     by_field = {name: [held for row, held in told if row.get(name)] for name in tie.fields}
@@ -140,7 +140,7 @@ def doubted(tie: Tie, rows: Sequence[Figures], most: int) -> set[str]:
 
 
 def shown(ties: Iterable[Tie], rows: Sequence[Figures]) -> set[str]:
-    """The fields that some tie holds for in a class where they are not zero."""
+    """The fields that, where nonzero in a class, are in a tie that holds there."""
     return {
         name for tie in ties for row, held in tie.told(rows) if held for name in tie.fields if row.get(name)
     }

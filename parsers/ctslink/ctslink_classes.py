@@ -1,12 +1,12 @@
-"""The class tables of a CTSLink statement: sections read one after the other, each tied to those before.
+"""The class tables of a CTSLink statement: sections are read in order, each tied to those before it.
 
 Theory of operation. A section is known by its title and a column by its whole heading below that title; the
-halves of a section are joined by the names of the classes. Words alone place no figure: the sums of the
+halves of a section are joined by the names of the classes. Words alone map no figure: the sums of the
 section (`class_ties`) must hold with the figures that the sections before it gave. Where one is broken, the
-whole section stays unmapped, since two columns may stand under each other's headings. A column in no sum is
+whole section stays unmapped, since two columns may be under each other's headings. A column in no sum is
 taken only where every heading of its table is known and no other column is in doubt.
 
-A half that repeats no class joins by order alone. Its rows may be those of other classes if a row was lost,
+A half without class names is joined by order alone. Its rows may belong to other classes if a row was lost,
 so it is taken only where it has as many rows as the half before it and a sum ties each of them.
 """
 
@@ -35,16 +35,16 @@ from parsers.general.strips import says_strip
 
 
 class ClassReader:
-    """Reads the class sections of a statement: `classes` are its classes, `taken` the columns to place."""
+    """Reads the class sections of a statement: `classes` are its classes, `taken` the columns to store."""
 
     def __init__(self, sections: Sequence[ClassSection], blocks: Sequence[Block], said: int | None) -> None:
         self.said = said  # the denomination in a footnote
         self.denomination: int | None = None
         self.taken: set[tuple[Part, int]] = set()
-        self.refused: list[Part] = []  # those whose own figures speak against their headings
+        self.refused: list[Part] = []  # those whose own figures contradict their headings
         self._by_section = {section.title: parts_of(section, blocks) for section in sections}
         self.matrix = self._joined()
-        # A class that the summary lacks has lost a row there: its figures elsewhere are reported.
+        # A class missing from the summary lost its row there: its figures elsewhere are reported.
         rows = [*self.matrix.classes, *self.matrix.exempt]
         self._rows = [row for row in rows if any(not is_of_ratios(part) for part, _ in row.rows)]
         self._known: dict[int, dict[str, Decimal]] = {id(row): {} for row in self._rows}
@@ -67,7 +67,7 @@ class ClassReader:
         return matrix
 
     def _is_tied(self, matrix: ClassMatrix, part: Part) -> bool:
-        """Whether each row of a half without names is that of the class it would join, as sums show."""
+        """Whether sums show that each row of a half without names belongs to the class with its index."""
         owners = [(row, line) for row in matrix.classes for own, line in row.rows if own is part]
         beside = [other for other in matrix.parts if other.line < part.line and not _is_unnamed(other)]
         nearest = max(beside, key=lambda other: other.line)
@@ -77,7 +77,7 @@ class ClassReader:
         return bool(told) and all(told)
 
     def _judge(self, section: ClassSection) -> None:
-        """Take the columns of a section that its ties bear out."""
+        """Take the columns of a section that its ties support."""
         parts = [part for part in self._by_section[section.title] if part in self.matrix.parts]
         if not all(map(_prints_its_units, parts)):
             self.refused += parts
@@ -108,7 +108,7 @@ class ClassReader:
     ) -> list[Tie]:
         """The ties that show columns under each other's headings.
 
-        In a section that was not seen a page's error is one miss: two may be two columns of a class.
+        In a section that was not seen, an error of the page is one failure: two may be two exchanged columns.
         """
         broken = [
             tie for tie, rows in tested.items() if is_broken(tie, rows, adds_up=self._add_up(tie, parts))
@@ -118,13 +118,13 @@ class ClassReader:
         return broken + (missed if len(missed) > 1 and not section.seen else [])
 
     def _may_assert(self, section: ClassSection, parts: Sequence[Part]) -> bool:
-        """Whether words alone place half a summary, the other being lost: all of them seen, none in doubt."""
+        """Whether words alone suffice for half a summary if the other half is lost: all seen, none in doubt."""
         own = self._by_section[section.title]
         whole = not any(part.is_odd or _is_unnamed(part) or part in self.refused for part in own)
         return section.seen and whole and rate_is_proved(self.matrix) is True
 
     def _add_up(self, tie: Tie, parts: Sequence[Part]) -> bool:
-        """Whether all columns of a tie that these tables total add up to their totals."""
+        """Whether all columns of a tie that have totals in these tables add up to them."""
         told = []
         for part, row in self.matrix.totals:
             for name, _, printed in part.proposed(row) if part in parts else ():
@@ -144,7 +144,7 @@ class ClassReader:
             self._known[key].update({name: value for name, value in figures.items() if name in kept})
 
     def _figures(self, tie: Tie, own: Mapping[int, Figures], among: Sequence[ClassRow]) -> list[Figures]:
-        """The figures of each class that a tie may be tried on: known before, or of the section."""
+        """The figures of each class that a tie may use: known before, or from the section."""
         rows = (row for row in among if not (tie.of_balances and says_strip(row)))
         rows = (row for row in rows if not (row in self.matrix.exempt and tie in (ROOTS[0], SUMS[3])))
         return [{**self._known[id(row)], **own[id(row)]} for row in rows]
@@ -152,7 +152,7 @@ class ClassReader:
     def _take(
         self, section: ClassSection, part: Part, ties: Sequence[Tie], own: Mapping[int, Figures]
     ) -> None:
-        """Take the columns of a table that its own rows bear out; none where they break a tie."""
+        """Take the columns of a table that its own rows support; none where they break a tie."""
         rows = [row for row in self._rows if any(one is part for one, _ in row.rows)]
         tested = {tie: self._figures(tie, own, rows) for tie in ties}
         if any(is_broken(tie, tested[tie], adds_up=self._add_up(tie, [part])) for tie in ties):
@@ -167,7 +167,7 @@ class ClassReader:
                 self.taken.add((part, place))
 
     def _retract(self, broken: Sequence[Tie], section: ClassSection) -> None:
-        """Ratios that are not those of the dollars show that one of the two is under another's heading."""
+        """Test ratios: where they disagree with the dollars, one of the two is under another's heading."""
         if not section.ratios:
             return
         safe = {name for tie in ROOTS for name in tie.fields}
@@ -175,7 +175,7 @@ class ClassReader:
         self.taken = {(part, place) for part, place in self.taken if part.terms[place].field not in amounts}
 
     def _settle(self, parts: Sequence[Part]) -> bool:
-        """Read the ratios per 1,000: the denomination is what most figures fit, or what the footnote says."""
+        """Read the ratios per 1,000: the denomination is the one that most figures fit, or the footnote's."""
         votes = {1: 0, 1000: 0}
         for row in self._rows:
             known = {**self._known[id(row)], **dict(_printed(row, parts))}
@@ -207,7 +207,7 @@ def _printed(row: ClassRow, parts: Sequence[Part]) -> Iterator[tuple[str, Decima
 
 
 def _told_of(row: ClassRow, part: Part, line: BlockRow) -> Iterator[bool]:
-    """What the sums and ratios say of a class with the row of a half that repeats no class."""
+    """Test the sums and ratios of a class with the row of a half without names."""
     names = {name for name, _, _ in part.proposed(line)}
     figures: dict[str, Decimal] = {}
     for own, other in row.rows:
@@ -241,7 +241,7 @@ def _decimals(cell: Cell) -> int:
 
 
 def _differs(name: str, own: Mapping[int, Figures], known: Mapping[int, Figures]) -> bool:
-    """Whether a figure printed before is another here in more than a quarter of the classes."""
+    """Whether a figure printed before differs here in more than a quarter of the classes."""
     pairs = [
         (known[key][name], figures[name])
         for key, figures in own.items()
@@ -252,9 +252,9 @@ def _differs(name: str, own: Mapping[int, Figures], known: Mapping[int, Figures]
 
 
 def _are_exchanged(own: Mapping[int, Figures]) -> bool:
-    """Whether two columns that a sum cannot tell apart stand under each other's headings.
+    """Whether two columns that a sum cannot distinguish are under each other's headings.
 
-    More is then lost than is left, or owed than was issued, or more classes accrete than are paid principal.
+    Losses then exceed ending balances, or balances their originals, or more classes accrete than are paid.
     """
     columns: dict[str, list[Decimal]] = {}
     for figures in own.values():
@@ -274,7 +274,7 @@ PAID = ("scheduled_principal", "unscheduled_principal")
 
 
 def _fitting(part: Part, place: int, cell: Cell, known: Figures) -> Iterator[int]:
-    """The denominations, 1 or 1,000, in which a ratio is that of its dollars."""
+    """The denominations, 1 or 1,000, in which a ratio agrees with its dollars."""
     term = part.terms.get(place)
     if term is None or term.unit != "per_1000" or cell.value is None:
         return

@@ -1,9 +1,9 @@
-"""Delinquency of the loans: the one table of the first years, and the five blocks side by side after it.
+"""Delinquency of the loans: the single table of the first years, and the later five blocks side by side.
 
-To about 2001 'Delinquency Status' has a status or bucket a row, and counts, balances and percentages beside
-it. From then on 'Loan Status Stratification' prints DELINQUENT, BANKRUPTCY, FORECLOSURE, REO and TOTAL beside
-each other over two or more tables, each with its own labels of days, and the same again in percent; the row
-of sums has no label. Which status a pair of columns is of is told by the order of the line that names them.
+Until about 2001 'Delinquency Status' has one row per status or bucket, with counts, balances and percentages
+beside it. From then on 'Loan Status Stratification' prints DELINQUENT, BANKRUPTCY, FORECLOSURE, REO and TOTAL
+side by side over two or more tables, each with its own labels of days, and again in percent; the row
+of sums has no label. The order of the line that names the statuses gives the status of each pair of columns.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ NEAR = 8  # lines from the names of the statuses down to the first row
 
 
 class StatusFigure(NamedTuple):
-    """A figure of the tables and where it belongs."""
+    """A figure of the tables and its target."""
 
     target: Target
     label: str
@@ -62,7 +62,7 @@ class StatusFigure(NamedTuple):
 
 
 def place_status(builder: Builder, page: SectionRows) -> None:
-    """Place the delinquency tables; what two tables print differently for one place is left."""
+    """Map the delinquency tables; a target that two tables print with different values is not mapped."""
     found: dict[Target, list[StatusFigure]] = {}
     entries = [entry for block in page.below((OLD,)) for entry in _of_rows(page, block)]
     entries += [entry for block in page.below(SIDE_BY_SIDE) for entry in _side_by_side(page, block)]
@@ -75,7 +75,7 @@ def place_status(builder: Builder, page: SectionRows) -> None:
 
 
 def _measure(heading: str, cell: Cell) -> str:
-    """What a column measures, in percent or not as its cells are: 'loan_count', 'balance_pct'; or ''."""
+    """What a column measures, in the unit of its cells: 'loan_count', 'balance_pct'; or ''."""
     words = normalize(heading)
     ending = next((name for name in (*COUNTS, *BALANCES) if words == name or words.endswith(f" {name}")), "")
     amount = "loan_count" if ending in COUNTS else "balance" if ending in BALANCES else ""
@@ -95,7 +95,7 @@ def _of_rows(page: SectionRows, block: Block) -> Iterator[StatusFigure]:
 
 
 def _measures(block: Block) -> dict[int, str]:
-    """What each column measures, by its heading; of percentages without one, by what they are shares of."""
+    """What each column measures, by its heading; percentages without a heading, by their denominators."""
     found = {}
     columns = {at: [row.values.get(at) for row in block.rows] for at in range(len(block.columns))}
     for at, cells in columns.items():
@@ -143,7 +143,7 @@ def _side_by_side(page: SectionRows, block: Block) -> Iterator[StatusFigure]:
 
 
 def _statuses_above(lines: Sequence[Line], block: Block) -> list[str]:
-    """The statuses in the order of the nearest line that names nothing else."""
+    """The statuses in the order of the nearest line that contains nothing else."""
     first = block.rows[0].line.number
     above = [line for line in lines if first - NEAR <= line.number < first and line.cells]
     for line in reversed(above):
@@ -156,7 +156,7 @@ def _statuses_above(lines: Sequence[Line], block: Block) -> list[str]:
 
 
 def _are_pairs(block: Block) -> bool:
-    """Whether the columns are numbers of loans and balances by turns."""
+    """Whether the columns alternate between numbers of loans and balances."""
     return all(
         _ends_with(column.heading, BALANCES if at % 2 else COUNTS) for at, column in enumerate(block.columns)
     )
@@ -168,7 +168,7 @@ def _ends_with(heading: str, known: frozenset[str]) -> bool:
 
 
 def _bucket(block: Block, row: BlockRow) -> str | None:
-    """The bucket that all labels of a row name; that of the last row, which has no label, is the total."""
+    """The bucket that all labels of a row name; for the last row, which has no label, the total."""
     labels = [cell.text for cell in row.line.cells if not cell.is_value]
     if not labels:
         return "total" if row is block.rows[-1] else None

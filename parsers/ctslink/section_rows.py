@@ -1,7 +1,7 @@
-"""The rows of a CTSLink statement by the section that they stand in.
+"""The rows of a CTSLink statement by their section.
 
-A section is known by its title alone: pages order them differently, leave some out and add others. A row
-below a title that is not known is in no section, whatever known title stands above that.
+A section is known by its title alone: pages order them differently, omit some and add others. A row
+below an unknown title is in no section, even with a known title above that.
 """
 
 import re
@@ -31,9 +31,9 @@ class SectionRows:
         self._kinds = [(line.number, kind) for line in alone if (kind := name_loan_type(line.squashed))]
 
     def section_of(self, row: BlockRow) -> str:
-        """The title that a row stands below, normalized; '' where it stands below none.
+        """The title above a row, normalized; '' where there is none.
 
-        The name of a group ends the titles of parts, so that the section of its rows is the one opened last.
+        The name of a group ends the titles of parts, so that its rows belong to the section opened last.
         """
         titles = [table_titles.bare(title) for title in reversed(row.section)]
         nearest = next((title for title in titles if title not in PARTS and not name_loan_type(title)), "")
@@ -43,9 +43,9 @@ class SectionRows:
         return next((title for at, title in reversed(self._opened) if at <= row.line.number), "")
 
     def group_of(self, row: BlockRow) -> str | None:
-        """The group that a row stands below, named by its number or by the kind of its loans.
+        """The group of a row, named above it by its number or by the kind of its loans.
 
-        A kind of loans alone on a line lasts to the next one or to the next section.
+        A kind of loans alone on a line applies down to the next one or to the next section.
         """
         if row.group is not None:
             return row.group
@@ -53,7 +53,7 @@ class SectionRows:
         return next((kind for at, kind in reversed(self._kinds) if opened <= at <= row.line.number), None)
 
     def below(self, titles: Iterable[str]) -> Iterator[Block]:
-        """The tables whose rows all stand below one of these titles."""
+        """The tables whose rows are all below one of these titles."""
         wanted = set(map(normalize, titles))
         return (
             block
@@ -63,7 +63,7 @@ class SectionRows:
 
 
 def _known_title(line: Line) -> str:
-    """The title of a section that a line is; '' where it is none."""
+    """A line as the title of a section; '' where it is not one."""
     title = "" if line.values or len(line.cells) != 1 else table_titles.bare(line.squashed)
     return title if title and _is_known(title) else ""
 
@@ -75,11 +75,11 @@ def _is_known(title: str) -> bool:
 def place_facts(
     builder: Builder, page: SectionRows, labels: Mapping[str, Mapping[str, Target]], summed: str
 ) -> None:
-    """Place the labelled figures: `labels` by the title of the section that they stand in.
+    """Map the labelled figures: `labels` by the title of their section.
 
-    A row of the section `summed` without a field may be a term of its sums, and is kept as unread. A line
-    may hold several, one behind the other. A label that comes again is printed for a group whose name was
-    lost: neither figure is placed.
+    A row of the section `summed` without a field may be a term of its sums, and is kept as unread. A line may
+    hold several figures in a row. A repeated label belongs to a group whose name was lost: then neither
+    figure is mapped.
     """
     tables = {normalize(title): _by_letters(own) for title, own in labels.items()}
     found: dict[Target, list[tuple[Cell, str]]] = {}

@@ -1,7 +1,7 @@
 """The head of a CTSLink statement: issuer, dates, series, run stamp, and the agent's address.
 
-The head stands above the summary's title, in two columns from 2000 on, and its series line and run stamp
-again above later sections. Digits of the agent's street, ZIP code and telephone are no values.
+The head is above the summary's title, in two columns from 2000 on; its series line and run stamp are
+repeated above later sections. Digits of the agent's street, ZIP code and telephone are not values.
 """
 
 import re
@@ -53,13 +53,13 @@ MOST_NAMES = 3  # lines of the issuer's name
 class SummaryHeads:
     """Statements that begin with a head and the summary's title; a head begins with the issuer's name.
 
-    Later pages repeat the title, the series and the dates: such a part goes on with the one before.
+    Later pages repeat the title, the series and the dates: such a part continues the one before.
     """
 
     titles: Titles
 
     def split(self, page: Page) -> list[list[Line]]:
-        """The lines of each statement, from the issuer's name on; one printed twice is one."""
+        """The lines of each statement, from the issuer's name on; one printed twice is kept once."""
         parts = self.titles.split(page)
         # By identity: in HTML the words above a table have the number of its first row.
         places = {id(line): place for place, line in enumerate(page.lines)}
@@ -103,12 +103,12 @@ def _told(part: Sequence[Line]) -> set[str]:
 
 
 def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
-    """The lines right above the first that opens a head: the issuer's name over one line or several."""
+    """The lines right above the first line that opens a head: the issuer's name over one line or several."""
     found: list[Line] = []
     for line in reversed(lines[max(start - MOST_NAMES, 0) : start]):
         figures = any(
             "," in cell.text or "." in cell.text for cell in line.values
-        )  # 'Mortgage Trust 4' has none
+        )  # the 4 of 'Mortgage Trust 4' is not one
         words = OWN_SERIES.sub("", line.squashed)
         if not words or figures or line.is_rule or NO_NAME.search(words):
             break
@@ -117,7 +117,7 @@ def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
 
 
 def read_head(builder: Builder, lines: Sequence[Line]) -> None:
-    """Read the head, and leave out what later pages repeat of it."""
+    """Read the head, and leave out its repeats on later pages."""
     place = _title_of(lines)
     head = lines[:place]
     for line in head:
@@ -147,7 +147,7 @@ def _read_line(builder: Builder, line: Line) -> None:
 
 
 def _time(match: re.Match[str]) -> str:
-    """'19-Sep-2002 4:39:52PM' as '2002-09-19 16:39:52'; as printed where there is no such day."""
+    """'19-Sep-2002 4:39:52PM' as '2002-09-19 16:39:52'; unchanged where the date does not exist."""
     day = read_date(match["day"].replace("- ", "-"))
     hour = int(match["hour"]) % 12 + (12 if match["half"].upper() == "P" else 0)
     return f"{day} {hour:02}:{match['rest'].replace(' ', '')}" if day else match[0]
@@ -159,7 +159,7 @@ def _name_issuer(builder: Builder, head: Sequence[Line]) -> None:
     for line in head:
         words = GAP.split(line.text.strip())[0]
         if line.dates or DATE.search(line.text) or SERIES.search(line.squashed) or CONTACT.match(words):
-            break  # an address that stands first has no name beside it
+            break  # an address in first position has no name beside it
         words = OWN_SERIES.sub("", words)
         if words and not line.is_rule and not ADDRESS.search(words) and not NO_NAME.search(words):
             names.append(words)

@@ -1,8 +1,8 @@
 """Subordination and credit enhancement of a CTSLink statement.
 
-The dollars of a subordination row are what stands below that class ('A': all subordinate classes; the last
-class: nothing), so the records are of kind 'subordination'. Original and current columns are headed alike but
-for their signs '$' and '%', which stacked headings lose: the percent signs of the cells tell them apart.
+The dollars of a subordination row are the balance below that class ('A': all subordinate classes; the last
+class: nothing), so the records are of kind 'subordination'. Original and current columns have equal headings
+except for their signs '$' and '%', which stacked headings lose: the cells' percent signs separate them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ PAIRS = (("original_share_pct", "original_balance"), ("current_share_pct", "curr
 
 
 def place_supports(builder: Builder, page: SectionRows) -> None:
-    """Place both tables, each column by its whole heading and unit."""
+    """Map both tables, each column by its complete heading and unit."""
     for block in page.below(SUBORDINATION):
         fields = _fields(block)
         for name in _doubted(block, fields):
@@ -73,11 +73,11 @@ def _beside(name: str) -> tuple[str, ...]:
 
 
 def _doubted(block: Block, fields: Mapping[int, str]) -> Iterator[str]:
-    """The columns that the table's own figures speak against.
+    """The columns that the table's own figures contradict.
 
-    Shares are one multiple of their dollars in all rows. What a class has of all certificates is what stands
-    below the class before it less what stands below itself; where the prepayments' column is that and the
-    classes' is not, the two were exchanged.
+    Shares are one multiple of their dollars in all rows. A class's share of all certificates is that below
+    the class before it less that below itself; where the prepayments' column equals this and the
+    classes' does not, the two were exchanged.
     """
     columns = {name: [_value(row, at) for row in block.rows] for at, name in fields.items()}
     for share, balance in PAIRS:
@@ -99,7 +99,7 @@ def _value(row: BlockRow, at: int) -> Decimal | None:
 def proportional(
     shares: Sequence[Decimal | None], balances: Sequence[Decimal | None], least: int = 0
 ) -> bool:
-    """Whether shares are one multiple of their amounts, in so many rows at least."""
+    """Whether shares are one multiple of their amounts, in enough rows."""
     bounds = [
         ((share - half_unit(share)) / balance, (share + half_unit(share)) / balance)
         for share, balance in zip(shares, balances, strict=True)
@@ -111,7 +111,7 @@ def proportional(
 
 
 def _steps(below: Sequence[Decimal | None], shares: Sequence[Decimal | None]) -> int:
-    """In how many rows a share is the step from the row before in what stands below."""
+    """In how many rows a share is the difference between the shares below this row and the row before."""
     before: Sequence[Decimal | None] = [Decimal(100), *below]
     return sum(
         above is not None

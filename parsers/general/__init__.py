@@ -1,1 +1,1 @@
-"""Reading without a layout: words propose what a number is, and the page's arithmetic proves it."""
+"""Reading without a layout: words propose the meaning of a number, and the page's arithmetic proves it."""

@@ -1,8 +1,8 @@
-"""Whether a rate column is one: interest over balance and rate is a number of days, the same for all or most.
+"""Tests a rate column: interest over balance and rate is a number of days, the same for all or most rows.
 
 A class is paid interest for 30 days of a 360-day year, or for the actual days; where interest fell short,
-all classes of a group are paid the same share of it. A column that is no rate gives shares of no such kind.
-A row whose digits cannot tell 30 days from 31 says nothing.
+all classes of a group are paid the same share of it. A column that is not a rate gives no common share.
+A row with too few digits to distinguish 30 days from 31 is not counted.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ BESIDES_PAID = ("deferred_interest", "interest_shortfall", "net_prepayment_inter
 
 @dataclass(frozen=True)
 class Share:
-    """The least and the most share of a month's interest that a class's digits allow."""
+    """The least and the largest share of a month's interest that a class's digits allow."""
 
     group: str | None
     least: Decimal
@@ -34,10 +34,10 @@ class Share:
 
 
 def rate_is_proved(matrix: ClassMatrix) -> bool | None:
-    """Whether accrual bears the rate column out; None where no row can tell.
+    """Whether accrual supports the rate column; None where no row can decide.
 
-    Where interest was lost, some pages print a rate computed back from what was paid; so the rate is tried on
-    what was accrued and on what was paid.
+    Where interest was lost, some pages print a rate computed back from the payment; so the rate is tried on
+    the accrued interest and on the paid interest.
     """
     if _pays_without_rate(matrix):
         return False
@@ -46,16 +46,16 @@ def rate_is_proved(matrix: ClassMatrix) -> bool | None:
 
 
 def accrued_is_proved(matrix: ClassMatrix) -> bool:
-    """Whether the column of accrued interest is what the rates accrue, and zero only on no balance."""
+    """Whether the column of accrued interest is the accrual of the rates, and zero only without a balance."""
     if any(row.value("accrued_interest") == 0 and _accrues(row) for row in matrix.classes):
         return False
     return _bears_out(list(_shares(matrix, lambda row: row.value("accrued_interest")))) is True
 
 
 def shortfall_is_proved(matrix: ClassMatrix, name: str) -> bool:
-    """Whether each class with a shortfall was paid, with it, what its rate accrues, and was not without it.
+    """Whether, for classes with a shortfall, payment plus shortfall is the accrual and payment alone is not.
 
-    The days are those of a month, or those that classes without a shortfall were paid for.
+    The days are those of a month, or those for which the classes without a shortfall were paid.
     """
     without, short = [], []
     for row in matrix.classes:
@@ -84,7 +84,7 @@ def _with(name: str, row: ClassRow) -> Decimal | None:
 
 
 def _accrues(row: ClassRow) -> bool:
-    """Whether a class has a balance that its rate gives interest on, in dollars."""
+    """Whether a class has a balance on which its rate accrues interest, in dollars."""
     beginning, rate = row.value("beginning_balance"), row.value("pass_through_rate_pct")
     return bool(beginning and rate and beginning * rate > MONTH and not RESIDUAL.match(row.name))
 
@@ -116,7 +116,7 @@ def _bears_out(shares: Sequence[Share]) -> bool | None:
 
 
 def _agree(shares: Sequence[Share]) -> bool:
-    """Whether most classes of a group were paid one share, and it is one that can be."""
+    """Whether most classes of a group were paid one share, and the share is possible."""
     edges = [edge for one in shares for edge in (one.least, one.most)]
     best = max(edges, key=lambda edge: sum(one.holds(edge) for one in shares))
     fitting = sum(one.holds(best) for one in shares)
@@ -146,7 +146,7 @@ def _accrued(row: ClassRow) -> Decimal | None:
 
 
 def _paid(row: ClassRow) -> Decimal | None:
-    """Interest paid, and what was deferred or fell short."""
+    """Interest paid, and interest deferred or short."""
     interest = row.value("interest")
     if interest is None:
         return None

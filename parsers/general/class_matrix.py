@@ -1,13 +1,13 @@
-"""The class matrix: the classes of a statement, and each of their figures with every place that prints it.
+"""The class matrix: the classes of a statement, and each of their figures with every cell that prints it.
 
-Theory of operation. Rows of several parts are one class where they have its name; names that a page cut
-('A-III-' five times) tell classes apart by their order, if every part has them as often. A part without
-names joins by order alone where it has a row for each row of the table above it; whether its figures belong
-there is for the proof to say.
+Theory of operation. Rows of several parts are one class where they have the same name; names that a page cut
+('A-III-' five times) identify classes by their order, if every part has them equally often. A part without
+names is joined by order alone where it has a row for each row of the table above it; the proof decides
+whether its figures belong there.
 
-A row is no class where it sums up rows above it, whatever its label, where its words say fee, reserve, draw
-or overcollateralization, and where it stands in none of the tables that hold the balances: rows of another
-table may follow one at once.
+A row is not a class where it sums rows above it, whatever its label, where its words say fee, reserve, draw
+or overcollateralization, or where it is in none of the tables that hold the balances: rows of another
+table may follow at once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from parsers.cells import Cell
 from parsers.general.parts import Part, remic_of
 
 Figure = tuple[Cell, Decimal | None]
-ROOTS = ("beginning_balance", "principal", "ending_balance")  # a class stands where each of these is printed
+ROOTS = ("beginning_balance", "principal", "ending_balance")  # a class has a row wherever these are printed
 
 
 @dataclass(eq=False)
@@ -30,7 +30,7 @@ class ClassRow:
     name: str
     rows: list[tuple[Part, BlockRow]] = field(default_factory=list)
     group: str | None = None
-    _prints: dict[str, list[Figure]] | None = None  # by field, once asked for
+    _prints: dict[str, list[Figure]] | None = None  # by field, on first use
     _values: dict[str, Decimal | None] = field(default_factory=dict)
 
     def _figures(self, name: str) -> list[Figure]:
@@ -47,7 +47,7 @@ class ClassRow:
         return [cell for cell, _ in self._figures(name)]
 
     def value(self, name: str) -> Decimal | None:
-        """The figure of a field: a dash is 0; None where none is printed, or two prints differ."""
+        """The figure of a field (a dash is 0); None where it is not printed, or two prints differ."""
         if name not in self._values:
             figures = self._figures(name)
             first = figures[0][1] if figures else None
@@ -56,26 +56,26 @@ class ClassRow:
         return self._values[name]
 
     def contradicts(self, name: str) -> bool:
-        """Whether a field is printed twice with two figures."""
+        """Whether a field is printed twice with different figures."""
         if len(self._figures(name)) < 2:
             return False
         values = [value for _, value in self._figures(name) if value is not None]
         return any(not _agree(values[0], other) for other in values[1:])
 
     def forget(self) -> None:
-        """Read the figures anew."""
+        """Discard the cached figures."""
         self._prints = None
         self._values.clear()
 
     @cached_property
     def words(self) -> str:
-        """Its name and type, for what they say of it."""
+        """The class's name and type, as words to be judged."""
         return " ".join(cell.text for _, row in self.rows for cell in row.words.values())
 
 
 @dataclass(eq=False)
 class ClassMatrix:
-    """Classes in printed order, rows of totals, rows that are neither, and the parts that they come from."""
+    """Classes in printed order, rows of totals, other rows, and the parts that they come from."""
 
     parts: list[Part]
     classes: list[ClassRow] = field(default_factory=list)
@@ -83,11 +83,11 @@ class ClassMatrix:
     exempt: list[ClassRow] = field(default_factory=list)  # fees, reserves and the like
     others: list[ClassRow] = field(default_factory=list)  # in none of the tables that hold the balances
     _printed: dict[str, bool] = field(default_factory=dict)
-    strips: list[ClassRow] | None = None  # as the totals show them, once asked for
+    strips: list[ClassRow] | None = None  # according to the totals, on first use
 
     @property
     def remic(self) -> str | None:
-        """The REMIC whose classes these are, where the page names one."""
+        """The REMIC of these classes, where the page names one."""
         return remic_of(self.parts[0]) if self.parts else None
 
     def has(self, name: str) -> bool:
@@ -107,7 +107,7 @@ class ClassMatrix:
         return sum((row.value(name) or Decimal(0) for row in summed), Decimal(0))
 
     def forget(self) -> None:
-        """Read the figures anew: a column has another field or denomination than before."""
+        """Discard the cached figures: a column has another field or denomination than before."""
         for row in (*self.classes, *self.exempt, *self.others):
             row.forget()
         self._printed.clear()
@@ -115,7 +115,7 @@ class ClassMatrix:
 
 
 def _agree(first: Decimal | None, other: Decimal | None) -> bool:
-    """Whether two prints of a figure are the same at the coarser of their precisions."""
+    """Whether two prints of a figure agree at the coarser of their precisions."""
     if first is None or other is None:
         return False
     if first == other:
@@ -125,5 +125,5 @@ def _agree(first: Decimal | None, other: Decimal | None) -> bool:
 
 
 def proposed(rows: Sequence[ClassRow], name: str) -> list[ClassRow]:
-    """Those of the classes that stand in a table with a column for a field, whatever it prints for them."""
+    """Those of the classes that are in a table with a column for a field, even if the column is empty."""
     return [row for row in rows if any(name in part.fields() for part, _ in row.rows)]

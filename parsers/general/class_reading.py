@@ -27,7 +27,7 @@ NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
 
 @dataclass
 class ClassReading:
-    """What became of the class tables: the matrices that were proved, and why parts were refused."""
+    """The outcome for the class tables: the matrices that were proved, and the reasons for refused parts."""
 
     proved: list[ClassMatrix] = field(default_factory=list)
     refused: list[Part] = field(default_factory=list)
@@ -55,7 +55,7 @@ def read_classes(builder: Builder, blocks: Sequence[Block]) -> ClassReading:
 
 
 def _of_another_day(part: Part, statement: Statement) -> str:
-    """Why a part is refused whose title gives a date that is none of the statement's; '' where it is not."""
+    """The reason to refuse a part whose title has a date that is not the statement's; '' for no reason."""
     day = part.rows[0].day
     known = {value for name in _DATES if isinstance(value := getattr(statement, name), str)}
     if day is None or statement.distribution_date not in known or value_in("date", day) in known:
@@ -67,15 +67,15 @@ _DATES = [name for name, unit in UNITS[Statement].items() if unit == "date"]
 
 
 def _tried(parts: Sequence[Part]) -> list[tuple[ClassMatrix, Proof]]:
-    """The matrices of a set of parts: one, or one for each group whose tables have a class's name again.
+    """The matrices of a set of parts: one, or one for each group whose tables repeat a class's name.
 
-    A part without names that the others are not proved with is left out.
+    A part without names that is not proved with the others is left out.
     """
     tried = _try(parts)
     if not tried[1].refused:
         return [tried]
     named = [part for part in parts if part in tried[0].parts and part.keyed]
-    groups = list(dict.fromkeys(part.rows[0].group for part in named))  # as printed: so are the records
+    groups = list(dict.fromkeys(part.rows[0].group for part in named))  # in printed order, as the records
     if len(named) < len(tried[0].parts):
         again = _try(named)
         if not again[1].refused:
@@ -97,7 +97,7 @@ def _try(parts: Sequence[Part]) -> tuple[ClassMatrix, Proof]:
 
 
 def _is_of_one_period(matrix: ClassMatrix) -> bool:
-    """Whether the payments are one period's: a known title says so, or the rate's accrual proves it."""
+    """Whether the payments are those of one period: by a known title, or by the accrual of the rate."""
     roots = [part for part in matrix.parts if {"principal", "interest"} & part.fields()]
     return all(part.kind is not None for part in roots) or rate_is_proved(matrix) is True
 
@@ -112,7 +112,7 @@ class _Placing:
         self.group = self._group()
 
     def place(self) -> None:
-        """The records of the classes, and of the rows beside them that hold as classes do; of the totals."""
+        """The records of the classes, of the rows beside them that hold as classes do, and of the totals."""
         records: dict[ClassRow, Tranche] = {}
         rows = [*self.matrix.classes, *_paid_like_classes(self.matrix)]
         for row in sorted(rows, key=lambda row: row.rows[0][1].line.number):
@@ -126,7 +126,7 @@ class _Placing:
         self._place_totals()
 
     def _group(self) -> str | None:
-        """The group that a title above all parts names, if there are several sets of classes on the page."""
+        """The group in a title above all parts, if there are several sets of classes on the page."""
         groups = {part.rows[0].group for part in self.matrix.parts}
         return groups.pop() if len(groups) == 1 else None
 
@@ -154,7 +154,7 @@ class _Placing:
                 self.builder.set(tranche, "class_type", cell.text, cell.line)
 
     def _put(self, record: Tranche | Total, part: Part, place: int, cell: Cell) -> None:
-        """Put a figure into its field: as printed, or times what its column is read times."""
+        """Put a figure into its field: as printed, or times the factor of its column."""
         name = part.terms[place].field
         if cell.value is None or place not in part.shifts:
             self.builder.put(record, name, cell)
@@ -162,7 +162,7 @@ class _Placing:
             self.builder.put_reading(record, name, cell, shifted(cell.value, part.shifts[place]))
 
     def _place_totals(self) -> None:
-        """The printed totals, each row that a sum of its columns bears out."""
+        """The printed totals: each row that a sum of its columns supports."""
         total = Total(remic=self.matrix.remic or UNSET, group=self.group or UNSET)
         for part, row in self.matrix.totals:
             if part in self.matrix.parts and _sums_up(self.matrix, part, row):
@@ -183,7 +183,7 @@ def _rows_of(
 
 
 def _paid_like_classes(matrix: ClassMatrix) -> list[ClassRow]:
-    """The rows named for a fee, a reserve or overcollateralization that are in the table as classes are.
+    """The rows of a fee, a reserve or overcollateralization that are in the table like classes.
 
     They roll and their total adds up, or a printed total is that of its column only with them.
     """
@@ -192,7 +192,7 @@ def _paid_like_classes(matrix: ClassMatrix) -> list[ClassRow]:
 
 
 def _summed_besides(matrix: ClassMatrix, name: str) -> list[ClassRow]:
-    """The rows beside the classes whose figures a column's total has and the classes lack."""
+    """The rows beside the classes whose figures are in a column's total but not in the classes' sum."""
     rows = [row for row in matrix.exempt if row.value(name)]
     total = matrix.total(name) if rows else None
     classes = [row for row in matrix.classes if name not in BALANCES or not is_strip(row, matrix)]
@@ -205,10 +205,10 @@ def _holds(row: ClassRow) -> bool:
 
 
 def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
-    """Whether half the columns bear a row of totals out: money adds up, with or without strips; ratios hold.
+    """Whether half the columns support a row of totals: money adds up, with or without strips; ratios hold.
 
-    The other half may be balances that leave out notes beside the classes. An amount of a few dollars may be
-    nearly any sum of cents: it says something only where no other does.
+    The other half may be balances that exclude notes beside the classes. An amount of a few dollars may match
+    nearly any sum of cents: it counts only where no other does.
     """
     told = [
         (abs(cell.value) > len(matrix.classes), holds)
@@ -223,7 +223,7 @@ def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
 
 
 def _may_be_total(matrix: ClassMatrix, term: Term, cell: Cell) -> bool:
-    """Whether a cell of a totals row can be its column's: below ratios some pages print dollars there."""
+    """Whether a cell of a totals row can belong to its column: some pages print dollars below ratios."""
     return term.field not in OF or not cell.value or _is_total(matrix, term, cell.value) is True
 
 

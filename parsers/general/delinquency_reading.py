@@ -1,9 +1,9 @@
-"""Delinquency tables that no layout knows: taken where all their words are known and their figures add up.
+"""Delinquency tables without a layout: taken where all their words are known and their figures add up.
 
 Pages print them in two ways: measures (balance, number of loans, …) over rows of buckets, or buckets over
-rows of measures, a status a title. Either way every row and column must be known whole. A status is taken
-where its totals are the sums of its buckets, or where percentages are one multiple of the balances; words
-alone are not enough, so a table that prints neither stays unmapped.
+rows of measures, with one title per status. Either way every row and column must be known whole. A status
+is taken where its totals are the sums of its buckets, or percentages are one multiple of the balances; words
+alone do not suffice, so a table that prints neither stays unmapped.
 """
 
 from collections import Counter
@@ -24,7 +24,7 @@ SHARES = {"balance_pct": "balance", "loan_count_pct": "loan_count"}
 
 
 class Entry(NamedTuple):
-    """A figure of a delinquency table and where it belongs."""
+    """A figure of a delinquency table and its target."""
 
     group: str | None
     status: str
@@ -47,7 +47,7 @@ def read_delinquencies(builder: Builder, blocks: Sequence[Block]) -> None:
 
 
 def _printed_twice(tables: Sequence[Sequence[Entry]]) -> set[tuple[str | None, str]]:
-    """The statuses that two tables print for one group, and print differently: whose each is, none says."""
+    """The statuses that two tables print differently for one group, so that their owners are ambiguous."""
     prints = [{entry[:4]: _value(entry.cell) for entry in table} for table in tables if table]
     doubled: set[tuple[str | None, str]] = set()
     for one, other in combinations(prints, 2):
@@ -65,7 +65,7 @@ def _proved(table: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def _of_measures(block: Block) -> list[Entry]:
-    """The entries of a table with a measure a column, a bucket or a status a row; [] where it is none."""
+    """The entries of a table with a measure a column, a bucket or a status a row; [] where it is not one."""
     measures = [find_column(column.heading) for column in block.columns]
     if not measures or None in measures or len(set(measures)) < len(measures):
         return []
@@ -84,7 +84,7 @@ def _of_measures(block: Block) -> list[Entry]:
     return _once(entries)
 
 
-@lru_cache(maxsize=1024)  # a trustee's rows and columns come again on the next statement
+@lru_cache(maxsize=1024)  # a cache: a trustee's rows and columns are repeated on the next statement
 def _read_buckets(labels: tuple[str, ...]) -> list[str | None]:
     return read_buckets(labels)
 
@@ -116,7 +116,7 @@ def _status_of(block: Block, row: BlockRow) -> str:
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
-    """The entries; none where two claim one place."""
+    """The entries; none where two have the same target."""
     often = Counter((entry.group, entry.status, entry.bucket, entry.measure) for entry in entries)
     return entries if all(times == 1 for times in often.values()) else []
 
@@ -148,7 +148,7 @@ def _adds_up(status: Sequence[Entry], measure: str) -> bool | None:
 
 
 def _are_shares(table: Sequence[Entry], share: str, amount: str) -> bool | None:
-    """Whether the percentages of a table are one multiple of its amounts; None if fewer than two tell."""
+    """Whether a table's percentages are one multiple of its amounts; None if fewer than two can decide."""
     amounts = {entry[:3]: _value(entry.cell) for entry in table if entry.measure == amount}
     bounds: dict[str | None, list[tuple[Decimal, Decimal]]] = {}
     for entry in table:

@@ -1,7 +1,7 @@
 """The sections of a statement that its layout does not know: read by words and arithmetic.
 
-A block is such a section where the layout placed none of its numbers. What the general reader proves in it
-goes to the layout's own records, by their keys, and only to fields that these have not.
+A block is such a section where the layout mapped none of its numbers. Figures that the general reader proves
+in it go to the layout's own records, by their keys, and only to fields that these do not have yet.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from parsers.records import Line as RecordLine
 
 
 def fill(builder: Builder, lines: Sequence[Line]) -> Sequence[Block]:
-    """Read what a layout left unmapped whole, and give the blocks; none where it left no number."""
+    """Read the blocks that a layout left unmapped, and return all blocks; none where no number was left."""
     if builder.explains(lines):
         return ()
     blocks = find_blocks(lines, KNOWN)
@@ -30,7 +30,7 @@ def fill(builder: Builder, lines: Sequence[Line]) -> Sequence[Block]:
 
 
 def _fill(builder: Builder, unknown: Sequence[Cell], own: Builder) -> None:
-    """Take from `own`, the page as it is read without a layout, what became of the unknown cells."""
+    """Copy from `own`, the page as read without a layout, the fates of the unmapped cells."""
     known = {(record.group, record.status) for record in builder.delinquencies}
     if not builder.tranches:
         builder.tranches += [
@@ -44,7 +44,7 @@ def _fill(builder: Builder, unknown: Sequence[Cell], own: Builder) -> None:
 
 
 def _cells_of_unknown_blocks(builder: Builder, blocks: Sequence[Block]) -> list[Cell]:
-    """The value cells of blocks in which the layout has placed and left out none."""
+    """The value cells of blocks of which the layout has mapped and left out none."""
     return [
         cell
         for block in blocks
@@ -73,7 +73,7 @@ def _take(builder: Builder, cell: Cell, fate: Fate, known: set[tuple[str | None,
 def _counterpart(
     builder: Builder, record: RecordLine, known: set[tuple[str | None, str]]
 ) -> RecordLine | None:
-    """The layout's record of the same thing; None where it has none, or more than one fits."""
+    """The layout's record of the same thing; None where there is none, or more than one matches."""
     if isinstance(record, Tranche):
         same = [one for one in builder.tranches if one.class_name == record.class_name]
         return same[0] if len(same) == 1 else None

@@ -57,7 +57,7 @@ MUST_HAVE = ("beginning_balance", "principal", "interest")
 
 @dataclass(frozen=True)
 class Gap:
-    """A row that an identity was tried on: by how much it misses, and how far rounding may part the two."""
+    """A row that an identity was tried on: its difference, and the rounding that may explain it."""
 
     row: ClassRow
     miss: Decimal
@@ -70,12 +70,12 @@ class Gap:
 
 
 def roll(row: ClassRow) -> Gap | None:
-    """By how much a class's balance misses what its payments leave of it."""
+    """The difference between a class's ending balance and the roll of its payments."""
     return gap(row, ROLL, "ending_balance")
 
 
 def gap(row: ClassRow, terms: Terms, result: str, must_have: Sequence[str] = MUST_HAVE) -> Gap | None:
-    """By how much a figure misses the sum of its terms; None where it lacks all, or one it must have."""
+    """The difference of a figure and the sum of its terms; None if all terms, or a required one, are missing."""
     printed = row.value(result)
     if printed is None:
         return None
