@@ -118,7 +118,7 @@ class ClassReader:
         return broken + (missed if len(missed) > 1 and not section.seen else [])
 
     def _may_assert(self, section: ClassSection, parts: Sequence[Part]) -> bool:
-        """Whether words alone suffice for half a summary if the other half is lost: all seen, none in doubt."""
+        """Whether words alone suffice for half a summary whose other half is lost: all seen, no doubt."""
         own = self._by_section[section.title]
         whole = not any(part.is_odd or _is_unnamed(part) or part in self.refused for part in own)
         return section.seen and whole and rate_is_proved(self.matrix) is True

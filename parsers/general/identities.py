@@ -75,7 +75,7 @@ def roll(row: ClassRow) -> Gap | None:
 
 
 def gap(row: ClassRow, terms: Terms, result: str, must_have: Sequence[str] = MUST_HAVE) -> Gap | None:
-    """The difference of a figure and the sum of its terms; None if all terms, or a required one, are missing."""
+    """The difference of a figure and the sum of its terms; None if all, or a required one, are missing."""
     printed = row.value(result)
     if printed is None:
         return None

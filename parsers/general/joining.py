@@ -1,4 +1,4 @@
-"""Parts of class tables joined to one matrix, by the names of the classes or by their order."""
+"""Joins parts of class tables to one matrix, by the names of the classes or by their order."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,14 @@ from parsers.general.order import told_in_order
 from parsers.general.parts import Part, name_of, remic_of
 from parsers.vocabulary import table_titles
 
-Key = tuple[str, int]  # a class's name, and which of that name it is
+Key = tuple[str, int]  # a class's name, and its index among equal names
 LEAST_SUMMED = 2  # rows that a total sums up
 TOTALS = "Totals"  # the name of a row of totals beside those of classes
-LEAST_COLUMNS = 3  # columns of money, not zero, that show a row to be their sum
+LEAST_COLUMNS = 3  # nonzero columns of money that prove a row to be a sum
 
 
 def join(parts: Sequence[Part]) -> ClassMatrix:
-    """One matrix of the parts of one set of classes; parts that name other things are left out."""
+    """One matrix of the parts of one set of classes; parts about other things are left out."""
     matrix = ClassMatrix([])
     known: dict[Key, ClassRow] = {}
     for part in sorted(parts, key=lambda part: (not part.keyed, part.line)):
@@ -40,7 +40,7 @@ def join(parts: Sequence[Part]) -> ClassMatrix:
 
 
 def _class_rows(part: Part, matrix: ClassMatrix) -> list[BlockRow]:
-    """The rows of a part that are classes; those of totals go to the matrix."""
+    """The rows of a part that are classes; its rows of totals go to the matrix."""
     rows = []
     named = part.keyed or any(name_of(part, row) for row in part.rows)
     for place, row in enumerate(part.rows):
@@ -84,9 +84,9 @@ def _value(row: BlockRow, at: int) -> Decimal:
 
 
 def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
-    """Each row's class; None where a name that is whole stands twice and no CUSIP tells the two apart.
+    """Each row's class; None where a complete name occurs twice and no CUSIP separates the two.
 
-    A row that is printed again, figure for figure, is the same class.
+    A row that is repeated, figure for figure, is the same class.
     """
     names = [name_of(part, row) for row in rows]
     if len(set(names)) == len(names):
@@ -109,7 +109,7 @@ def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
 
 
 def _cut_otherwise(keys: Sequence[Key], known: Iterable[Key]) -> str:
-    """A name, cut by the page, that a part has more or less often than those above; '' if there is none."""
+    """A cut name that a part has more or less often than the parts above; '' if there is none."""
     own, others = ({key for key in of if key[0].endswith("-")} for of in (keys, known))
     names = {name for name, _ in own & others}
     return min((name for name, _ in own ^ others if name in names), default="")
@@ -164,7 +164,7 @@ def _join_in_order(matrix: ClassMatrix, part: Part) -> bool:
 
 
 def _set_apart(matrix: ClassMatrix) -> None:
-    """Take from the classes the rows that their words say are none, and those without balances."""
+    """Remove rows that are not classes by their words, and rows without balances, from the classes."""
     matrix.exempt = [row for row in matrix.classes if table_titles.exemption_of(row.words)]
     classes = [row for row in matrix.classes if row not in matrix.exempt]
     whole = classes
@@ -176,7 +176,7 @@ def _set_apart(matrix: ClassMatrix) -> None:
 
 
 def part_sets(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts of each set of classes: of one REMIC, sharing names or one table over two pages."""
+    """The parts of each set of classes: of one REMIC, with common names or one table over two pages."""
     sets: list[list[Part]] = []
     for part in parts:
         own = [known for known in sets if any(_belong_together(part, other) for other in known)]

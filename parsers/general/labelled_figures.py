@@ -1,6 +1,6 @@
-"""Labelled figures that no layout knows: taken where the exact label has one meaning below its title.
+"""Labelled figures without a layout: taken where the exact label has one meaning below its title.
 
-A figure printed twice is taken where both prints agree; where they differ, neither is: nobody can tell which
+A figure printed twice is taken where both prints agree; where they differ, neither is: it is unknown which
 of the two the label means.
 """
 
@@ -42,7 +42,7 @@ def read_figures(builder: Builder, blocks: Sequence[Block]) -> None:
 
 
 def _has_lost_its_group(figure: Figure) -> bool:
-    """Whether a figure without a group, on a page that names some, may be one's, by its section."""
+    """Whether a figure without a group may belong to one, by its section, on a page that names groups."""
     parts = [part for title in figure.section if (part := part_below(title))]
     return figure.fact.record in ("pool", "delinquency") or parts[-1:] != ["deal"]
 
@@ -67,7 +67,7 @@ def _figures(block: Block) -> Iterator[Figure]:
 
 
 def groups_of(block: Block, row: BlockRow) -> dict[int, str | None]:
-    """The group of each value of a row without headings but groups' names; {} where it has other headings."""
+    """The group of each value of a row whose only headings are group names; {} with other headings."""
     named: dict[int, str | None] = {}
     for place in row.values:
         heading = block.columns[place].heading
@@ -91,7 +91,7 @@ def _section_of(row: BlockRow) -> str | None:
 
 
 def _is_refused(row: BlockRow, fact: Fact, kind: str | None) -> bool:
-    """Whether a title above speaks of another period or thing than the fact's own section does."""
+    """Whether a title above names another period or subject than the fact's own section does."""
     known = kind is not None and kind in fact.sections
     return not known and any(map(table_titles.refusing_words, row.section))
 

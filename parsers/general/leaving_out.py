@@ -1,7 +1,7 @@
-"""Numbers that are no figures of a statement, each left out by a rule with a name.
+"""Leaves out numbers that are not figures of a statement, each by a rule with a name.
 
-A number in a title or heading, a page or run stamp, an address, a list of single loans, a table of
-contents, and what stands below the signature.
+Such numbers are in a title or heading, a page or run stamp, an address, a list of single loans, a table of
+contents, or below the signature.
 """
 
 import re
@@ -14,7 +14,7 @@ from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary import table_titles
 
-# The line as a whole says what its numbers are.
+# The line as a whole shows the kind of its numbers.
 _LINES = (
     (
         "page_stamp",
@@ -32,12 +32,12 @@ _LINES = (
     ),
 )
 _SIGNATURE = re.compile(r"signatures?:?$", re.IGNORECASE)
-# Sections whose every number is of a kind that no record holds.
+# Sections in which every number is of a kind that no record holds.
 _SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
 
 
 def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
-    """Leave out by its rule what no reader has taken."""
+    """Leave out, by its rule, each number that no reader has taken."""
     left = [line for line in lines if line.values and not all(map(builder.fate, line.values))]
     for rule, cell in [
         *_below_signature(lines),

@@ -1,4 +1,4 @@
-"""Whose statement a page is, and of which day: dates by their labels, series and trust by the titles."""
+"""The trust and the dates of a page: dates by their labels, series and trust by the titles."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from parsers.vocabulary.dates_and_parties import EDGES
 from parsers.vocabulary.wording import normalize
 
 HEAD = 30  # lines that may name the trust and its series
-BELOW_TITLE = 6  # lines from a statement's title to a date that stands alone
+BELOW_TITLE = 6  # lines from a statement's title to a date that is alone
 
 
 def read_names(builder: Builder, lines: Sequence[Line]) -> None:
@@ -49,9 +49,9 @@ def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
                     builder.put(builder.statement, name, cell, "statement")
 
 
-@lru_cache(maxsize=4096)  # the labels of a page come again on the next statement's
+@lru_cache(maxsize=4096)  # a cache: the labels of a page are repeated on the next statement's
 def _told_by(words: str) -> tuple[str, str, str]:
-    """What a label tells: a period, an edge of one, a date's field; '' each where it does not."""
+    """The meaning of a label: a period, an edge of one, a date's field; '' for each that it lacks."""
     label = squash(words).rstrip(" :")
     edge = EDGES.get(normalize(label).split(" ")[-1] if label else "") or ""
     known = dates_and_parties.find(label)
@@ -88,7 +88,7 @@ def _ends_so(line: Line) -> bool:
 
 
 SERIES_OF = re.compile(r"\bSERIES:?\s+((?:19|20)\d\d-[A-Z0-9]{1,10})\b", re.IGNORECASE)
-# What any trust may print: no name of one.
+# Words that any trust may print: not a trust's name.
 _GENERIC = re.compile(
     r"(?:(?:conduit|home|equity|loan|mortgage|asset|backed|pass|through|term|collateralized|variable|fixed|rate)"
     r"[ -]*)*"
@@ -118,14 +118,14 @@ def name_trust(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def read_group(builder: Builder, lines: Sequence[Line]) -> None:
-    """The one group that the page is about, behind the series in its title."""
+    """The one group that the page covers, behind the series in its title."""
     groups = {match["name"] for line in lines if (match := OF_PAGE.search(line.squashed))}
     if len(groups) == 1:
         builder.statement.group = groups.pop()
 
 
 def _find_trust(lines: Sequence[Line], series: str) -> str | None:
-    """The name that stands before the series, else on the nearest line above that is a trust's."""
+    """The name before the series, else on the nearest line above that names a trust."""
     place, words = next(
         (place, cell.text)
         for place, line in enumerate(lines)

@@ -1,11 +1,11 @@
-"""Whether a part without names has its rows in the order of the named table above it.
+"""Tests whether a part without names has its rows in the order of the named table above it.
 
-Theory of operation. A count of rows that agrees is no evidence: a row may be lost, and a row of totals stand
+Theory of operation. Equal numbers of rows prove nothing: a row may be lost, and a row of totals may be
 in its place. A row of figures is tied to a class by an identity with terms on both sides: the total, the
 roll, a sum of details, a ratio of the original balance, or a figure that both print. Each identity is tried
-on every row, and also with the figures of the next rows. A row is told where an identity holds with its own
-figures and fails with those of the rows beside it. Rows that are not told (zeros, classes alike) are taken
-in order where told rows stand above and below them, or where they are nothing but zeros.
+on every row, and also with the figures of the next rows. A row is identified where an identity holds with its
+own figures and fails with those of the rows beside it. Rows that are not identified (zeros, equal classes)
+are taken in order where identified rows are above and below them, or where all their figures are zeros.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,14 +18,14 @@ from parsers.general.parts import Part
 from parsers.general.ratios import OF, THOUSAND, ratio_holds
 from parsers.vocabulary.table_titles import is_total
 
-Test = Callable[[ClassRow], bool | None]  # of a class's row with figures of the part; None: cannot be told
+Test = Callable[[ClassRow], bool | None]  # of a class's row with figures of the part; None: undecided
 
 
 def told_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow]) -> list[bool]:
-    """For each row of a part, whether an identity shows that its figures belong to the class at its place.
+    """For each row of a part, whether an identity shows that its figures belong to the class at its index.
 
-    `above`: the classes' figures in other parts, rows of totals included, one for each of the rows. Nothing
-    is told where an identity that must hold fails, or a row that is not zero has no told row above or below.
+    `above`: the classes' figures in other parts, including rows of totals, one for each of the rows. No row
+    counts where a required identity fails, or a row that is not zero has no identified row above or below.
     """
     told = [_is_sum(part, rows, at) and is_total(owner.name) for at, owner in enumerate(above)]
     for test, must_hold in _tests(part, above):
@@ -42,7 +42,7 @@ def told_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow
 
 
 def _tells(test: Test, part: Part, owner: ClassRow, rows: Sequence[BlockRow], at: int) -> bool:
-    """Whether an identity fails with the figures of the rows above and below, if they are others."""
+    """Whether an identity fails with the figures of the rows above and below, if these differ."""
     own = _figures(part, rows[at])
     beside = [
         row for row in (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2]) if _figures(part, row) != own
@@ -51,7 +51,7 @@ def _tells(test: Test, part: Part, owner: ClassRow, rows: Sequence[BlockRow], at
 
 
 def _open(told: Sequence[bool]) -> Iterator[int]:
-    """The places that have no told row above them, or none below them."""
+    """The indices without an identified row above them, or without one below them."""
     first = next((at for at, one in enumerate(told) if one), len(told))
     last = max((at for at, one in enumerate(told) if one), default=-1)
     return (at for at in range(len(told)) if at < first or at > last)
@@ -66,7 +66,7 @@ def _is_zero(part: Part, row: BlockRow) -> bool:
 
 
 def _is_sum(part: Part, rows: Sequence[BlockRow], at: int) -> bool:
-    """Whether a column of money, not zero, has in a row the sum of the rows above it."""
+    """Whether a nonzero column of money has in a row the sum of the rows above it."""
     return any(
         (printed := part.value(rows[at], place))
         and printed == sum(part.value(row, place) or Decimal(0) for row in rows[:at])
@@ -81,7 +81,7 @@ def _beside(owner: ClassRow, part: Part, row: BlockRow) -> ClassRow:
 
 
 def _tests(part: Part, above: Sequence[ClassRow]) -> Iterator[tuple[Test, bool]]:
-    """The identities with terms in the part and in the classes' other figures; whether each must hold."""
+    """The identities with terms in the part and in the classes' other figures; whether each is required."""
     own = part.fields()
     others = {name for owner in above for other, _ in owner.rows for name in other.fields()}
     sums = (("ending_balance", ROLL, True), ("total_distribution", TOTAL, True))
@@ -104,7 +104,7 @@ def _sum_test(result: str, terms: Terms) -> Test:
         if tried is None:
             return None
         if terms is ROLL and (not row.value("principal") or is_total(row.name)):
-            return tried.holds or None  # a strip's balance falls with what others are paid
+            return tried.holds or None  # a strip's balance falls with payments to others
         return tried.holds
 
     return holds

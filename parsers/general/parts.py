@@ -2,8 +2,8 @@
 proposes.
 
 A statement spreads its class table over several tables. Each of them, and each stretch of one below a title
-of its own, is a part. A part is refused as a whole by its titles or by what its key column names; a column
-is refused by the titles that span it. What is refused is said, for whoever asks why a table was not read.
+of its own, is a part. A part is refused as a whole for its titles or for its key column's words; a column
+is refused for the titles that span it. The reasons are kept, to report why a table was not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,13 +21,13 @@ from parsers.vocabulary import class_columns, table_titles
 from parsers.vocabulary.class_columns import TEXT_FIELDS, Term
 
 RATIOS = table_titles.RATIOS
-# What a table below a title of ratios may print in dollars all the same.
+# Columns of a table below a title of ratios that may still be in dollars.
 IN_DOLLARS_ANYWAY = frozenset({"original_balance"})
 
 
 @dataclass(eq=False)
 class Part:
-    """Rows below one title; `terms` by place of the column, None where the heading has no one meaning."""
+    """Rows below one title; `terms` by index of the column, None for an unknown or ambiguous heading."""
 
     block: Block
     rows: list[BlockRow]
@@ -37,15 +37,15 @@ class Part:
     terms: dict[int, Term] = field(default_factory=dict)
     words: dict[int, Term] = field(default_factory=dict)
     refused: str = ""
-    unsaid: bool = False  # its figures, and no title, say that it is of ratios
-    names: dict[int, str] = field(default_factory=dict)  # of its rows, once asked for
+    unsaid: bool = False  # its figures, not its title, show that it holds ratios
+    names: dict[int, str] = field(default_factory=dict)  # of its rows, on first use
     shifts: dict[int, int] = field(
         default_factory=dict
-    )  # by how many digits a column's figures are read higher
+    )  # by how many digits a column's decimal point is shifted
 
     @cached_property
     def is_odd(self) -> bool:
-        """Whether a heading stands over no column, or a column below no known heading: a cell may be lost."""
+        """Whether a heading is over no column, or a column below no known heading: a cell may be lost."""
         kinds = (self.kind, table_titles.PER_1000, table_titles.INTEREST_DETAIL)
         return bool(self.block.lost) or not all(
             any(class_columns.find(column.heading, kind) for kind in kinds) or _is_refused(column)
@@ -54,7 +54,7 @@ class Part:
 
     @property
     def line(self) -> int:
-        """Where it begins."""
+        """The line of its beginning."""
         return self.rows[0].line.number
 
     def proposed(self, row: BlockRow) -> Iterator[tuple[str, Cell, Decimal | None]]:
@@ -75,7 +75,7 @@ class Part:
         return None if cell is None else self._value(place, cell)
 
     def has_printer(self) -> bool:
-        """Whether the pages of one printer have all its headings."""
+        """Whether one printer's pages have all its headings."""
         printers = [
             {source.removesuffix("_later") for source in term.sources} - {"field"}
             for term in self.terms.values()
@@ -88,7 +88,7 @@ class Part:
 
 
 def shifted(value: Decimal, digits: int) -> Decimal:
-    """A figure read so many digits higher: 0.25 by 3 is 250, never an exponent."""
+    """A figure with its decimal point shifted right: 0.25 by 3 is 250, never with an exponent."""
     if not digits:
         return value
     higher = value.scaleb(digits)
@@ -96,7 +96,7 @@ def shifted(value: Decimal, digits: int) -> Decimal:
 
 
 def find_parts(blocks: Sequence[Block]) -> list[Part]:
-    """The parts that may be of a class table: below a heading with a known word of money or rate."""
+    """The parts that may belong to a class table: below a heading with a known word of money or rate."""
     above: dict[str, tuple[str, ...]] = {}
     parts: list[Part] = []
     for block in blocks:
@@ -107,9 +107,9 @@ def find_parts(blocks: Sequence[Block]) -> list[Part]:
 
 
 def _goes_on(above: Part, part: Part) -> bool:
-    """Take the rows of a part into the one above that it goes on with behind a page's break.
+    """Append a part's rows to the part above that it continues behind a page break.
 
-    The heading is printed again and the classes are others; a totals row above it would have ended the table.
+    The heading is repeated and the classes are others; a totals row above it would have ended the table.
     """
     same = (
         above.titles == part.titles
@@ -138,7 +138,7 @@ def _headings(part: Part) -> list[list[str]]:
 def _parts(block: Block, above: dict[str, tuple[str, ...]]) -> Iterator[Part]:
     """The parts of a block; `above` has the titles of the tables before it, by their headings.
 
-    A heading printed again below the running head of a new page goes on with its table.
+    A heading repeated below the running head of a new page continues its table.
     """
     key = _key_of(block)
     heading = " | ".join(column.heading for column in block.columns)
@@ -161,7 +161,7 @@ def _refuses(section: tuple[str, ...]) -> bool:
 
 
 def _key_of(block: Block) -> str | None:
-    """What the rows are, by the words left of the first column of values: 'class', 'other' or unknown."""
+    """The kind of the rows, by the words left of the first column of values: 'class', 'other' or unknown."""
     first = min((column.start for column in block.columns), default=0)
     left = [cell.text for line in block.heading for cell in line.cells if cell.start < first]
     keys = {table_titles.key_of(words) for words in (block.stub, *left)}
@@ -192,7 +192,7 @@ def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed
 def _loose_titles(block: Block) -> list[str]:
     """The lines of a heading that are one phrase over no column of values: titles right above the names.
 
-    A phrase that was parted among the columns is their heading, wherever its first word stands.
+    A phrase that was split among the columns is their heading, even if its first word is over no column.
     """
     phrases = [one for column in block.columns for one in column.phrases]
     alone = [line.cells[0] for line in block.heading if len(line.cells) == 1]
@@ -204,19 +204,19 @@ def _holds(cell: Cell, phrase: Cell) -> bool:
 
 
 def _is_fine(part: Part, place: int) -> bool:
-    """Whether a column has more than two decimals: no money."""
+    """Whether a column has more than two decimals, so that it is not money."""
     values = [cell.value for row in part.rows if (cell := row.values.get(place)) and cell.value is not None]
     fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
     return 2 * fine > len(values)
 
 
 def _is_refused(column: ValueColumn) -> bool:
-    """Whether a title over a column or its heading tells of another period."""
+    """Whether a title over a column or its heading names another period."""
     return any(map(table_titles.refusing_words, (*column.titles, column.heading)))
 
 
 def _nearest_known(section: tuple[str, ...]) -> tuple[str | None, str]:
-    """The kind of class table that the nearest known title is for; or that title, if another section's."""
+    """The kind of class table of the nearest known title; or that title, if it opens another section."""
     for title in reversed(section):
         if kind := table_titles.kind_of(title):
             return kind, ""
@@ -226,7 +226,7 @@ def _nearest_known(section: tuple[str, ...]) -> tuple[str | None, str]:
 
 
 def _prints_ratios(part: Part) -> bool:
-    """Whether the money has more than two decimals, or balances and nothing above 1,000: no dollars."""
+    """Whether the money has over two decimals, or balances have no figure above 1,000: not in dollars."""
     proposed = propose(part.block.columns, None)
     if not any(term.unit == "usd" for term in proposed.values()):
         return False
@@ -244,7 +244,7 @@ BALANCES = frozenset({"original_balance", "beginning_balance", "ending_balance"}
 
 
 def name_of(part: Part, row: BlockRow) -> str:
-    """The class that a row names, '' where it names none."""
+    """The class that a row names, '' for none."""
     key = id(row)
     if key not in part.names:
         part.names[key] = _name_of(part, row)

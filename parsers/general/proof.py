@@ -1,16 +1,16 @@
-"""What the arithmetic says of a class matrix: which columns it proves, and why it refuses the rest.
+"""Tests a class matrix by arithmetic: which columns it proves, and the reason for refusing the rest.
 
 Theory of operation. Words have proposed a field for each column. The roll and the total (`identities`) tie
 the columns of money to each other. The matrix is proved where both hold (the total where its column is
 printed) in every row, and at least one row is informative: its figures differ from each other and from
-zero, so that it could have failed. A row that does not hold is let stand where the page itself shows it to
-be the original's error: the table is large enough, every column adds up and the totals miss by what the row
-misses, or one column's sum misses by it.
+zero, so that it could have failed. A row that fails is accepted where the page itself proves an error of
+the original: the table is large enough, every column adds up and the totals differ by the row's
+difference, or one column's sum differs by it.
 
-What an identity cannot tell apart rests on whole wordings. The roll is symmetric in ending balance,
+Columns that an identity cannot distinguish depend on whole wordings. The roll is symmetric in ending balance,
 principal and realized loss, the total in principal and interest; with ratios of the original balance
-(`ratios`) all of them are told. These pairs of columns nothing on a page tells apart, if no total is
-printed and no ratios:
+(`ratios`) all of them can be distinguished. Nothing on a page distinguishes these pairs of columns, if no
+total is printed and no ratios:
 
     principal and realized loss                        where neither total nor ratio prints principal
     ending balance and realized loss                   where no ratio prints it, if less is lost than is left
@@ -21,7 +21,7 @@ printed and no ratios:
     prepayment, relief act and other shortfalls, interest loss          parts of one sum
     cumulative loss, unpaid interest, shortfalls, carryover, adjustments, next rate         in no identity
 
-Their guard is the vocabulary: a column is one of these only by its whole heading, of one meaning in every
+Only the vocabulary protects them: a column is one of these only by its whole heading, of one meaning in every
 known layout, that no lost word makes another's (`Term.weak`), below a known title, and within its bounds
 (`taken_columns`).
 """
@@ -47,7 +47,7 @@ from parsers.general.ratios import is_ratio
 from parsers.general.strips import is_strip, says_strip
 
 MONEY = ("ending_balance", "total_distribution", "interest", *ROLL)  # the fields of roll and total
-PRINTED_ONCE = ("realized_loss", "deferred_interest")  # mostly zero: what tells them apart is one row
+PRINTED_ONCE = ("realized_loss", "deferred_interest")  # mostly zero: one row may be all that separates them
 _SPOKEN = {
     "roll": "ending balance is not beginning less principal and loss",
     "total": "total is not principal and interest",
@@ -56,12 +56,12 @@ _SPOKEN = {
 
 @dataclass
 class Proof:
-    """What is proved of a matrix; `refused` says why nothing is."""
+    """The proved columns of a matrix; `refused` is the reason why none is proved."""
 
     refused: str = ""
     proved: set[str] = field(default_factory=set)
-    summed: set[str] = field(default_factory=set)  # those that a sum of details holds for
-    doubted: set[str] = field(default_factory=set)  # those of a sum that does not hold, and of none that does
+    summed: set[str] = field(default_factory=set)  # those in a sum of details that holds
+    doubted: set[str] = field(default_factory=set)  # those in a sum that does not hold, and in none that does
     exceptions: list[ClassRow] = field(default_factory=list)
 
 
@@ -91,7 +91,7 @@ def prove(matrix: ClassMatrix) -> Proof:
 
 
 def _try_sum(matrix: ClassMatrix, proof: Proof, result: str, terms: Terms) -> None:
-    """Try a sum of details, if its first term is printed and, of several, another."""
+    """Try a sum of details, if its first term and at least one of several others are printed."""
     first, *others = terms
     names = {name for name in terms if matrix.has(name)}
     if not matrix.has(result) or first not in names or (len(others) > 1 and len(names) == 1):
@@ -103,7 +103,7 @@ def _try_sum(matrix: ClassMatrix, proof: Proof, result: str, terms: Terms) -> No
 
 
 def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> str:
-    """Why no identity can tell anything of a matrix; '' where one can."""
+    """The reason why no identity can test a matrix; '' where one can."""
     for name in ROOTS:
         if not matrix.has(name):
             return f"no column for {_spoken(name)}"
@@ -124,7 +124,7 @@ def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> s
 
 
 def _sum_holds(matrix: ClassMatrix, result: str, terms: Terms) -> bool:
-    """Whether a sum of details holds in every row, and its first term, the most of it, is printed in some."""
+    """Whether a sum of details holds in every row, and its first and largest term is printed in some row."""
     gaps = [
         tried
         for row in matrix.classes
@@ -136,9 +136,9 @@ def _sum_holds(matrix: ClassMatrix, result: str, terms: Terms) -> bool:
 
 
 def _is_original_error(matrix: ClassMatrix, missed: Sequence[Gap], what: str) -> bool:
-    """Whether one row's miss is the page's own: its totals miss by it, or one column's sum does.
+    """Whether one row's difference is the page's error: its totals or one column's sum differ by it.
 
-    Not where a column that no heading names may hold what the row misses.
+    Not where a column without a known heading may hold the difference.
     """
     if len(missed) != 1 or (what == "roll" and _holds_exchanged(missed[0])):
         return False
@@ -171,14 +171,14 @@ def _holds_exchanged(missed: Gap) -> bool:
 
 
 def _miss_of_totals(totals: dict[str, Decimal], what: str) -> Decimal:
-    """By how much the totals row misses the identity."""
+    """The difference of the totals row in the identity."""
     terms, result = (ROLL, "ending_balance") if what == "roll" else (TOTAL, "total_distribution")
     expected = sum((sign * totals.get(name, Decimal(0)) for name, sign in terms.items()), Decimal(0))
     return totals[result] - expected
 
 
 def _interest_is_bound(matrix: ClassMatrix) -> bool:
-    """Whether interest, in no total, stands below a title that is known for payments of one period."""
+    """Whether interest, in no total, is below a title that is known for payments of one period."""
     return any(
         part.kind is not None and part.kind not in RATIOS and "interest" in part.fields()
         for part in matrix.parts

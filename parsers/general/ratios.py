@@ -1,8 +1,8 @@
-"""Whether a column of ratios is one: per $1,000 or a fraction of the original balance, row by row.
+"""Tests columns of ratios: per $1,000 or a fraction of the original balance, row by row.
 
-Every ratio is tried by itself against the amount that it is of, so a table of ratios needs no roll. Where
-the original balance is not printed, the ending factor still is proved by the round numbers in which
-securities are issued: ending over factor is a whole thousand in two or more rows whose digits can tell.
+Every ratio is tested by itself against its amount, so a table of ratios needs no roll. Where
+the original balance is not printed, the ending factor can still be proved by the round numbers in which
+securities are issued: ending over factor is a whole thousand in two or more rows with enough digits.
 """
 
 from decimal import Decimal
@@ -25,7 +25,7 @@ OF = {
 
 
 def is_ratio(matrix: ClassMatrix, name: str) -> bool:
-    """Whether a field's column holds in every row that can tell, but for one in a large table."""
+    """Whether a field's column holds in every row that can decide, except one in a large table."""
     if name == "factor" and not matrix.has("original_balance"):
         return _issues_are_round(matrix)
     _, amount, scale = OF[name]
@@ -40,7 +40,7 @@ def is_ratio(matrix: ClassMatrix, name: str) -> bool:
 
 
 def is_zero(matrix: ClassMatrix, name: str) -> bool:
-    """Whether a field's column is nothing but zeros, and so are the amounts that it would be of."""
+    """Whether a field's column has only zeros, and so do the amounts of its ratio."""
     amounts = [row.value(OF[name][1]) for row in matrix.classes]
     return not any(row.value(name) for row in matrix.classes) and not any(amounts)
 
@@ -48,11 +48,11 @@ def is_zero(matrix: ClassMatrix, name: str) -> bool:
 def ratio_holds(
     ratio: Decimal | None, amount: Decimal | None, original: Decimal | None, scale: Decimal
 ) -> bool | None:
-    """Whether a ratio is its amount over the original balance; None where that cannot be told."""
+    """Whether a ratio is its amount over the original balance; None where that is undecided."""
     if ratio is None or amount is None or not original or not (ratio or amount):
         return None
     if scale == 1 and ratio > LARGEST_FACTOR:
-        return False  # the original balance in the factor's place: one times the other is the same
+        return False  # the original balance may be in the factor's column: their product is the same
     hidden = scale * (half_unit(amount) + half_unit(original) * abs(amount) / original) / original
     return abs(scale * amount / original - ratio) <= 2 * half_unit(ratio) + hidden
 
@@ -63,7 +63,7 @@ def _issues_are_round(matrix: ClassMatrix) -> bool:
 
 
 def _is_round(row: ClassRow) -> bool | None:
-    """Whether ending over factor is a whole thousand; None where the factor's digits leave that open."""
+    """Whether ending over factor is a whole thousand; None where the factor has too few digits."""
     ending, factor = row.value("ending_balance"), row.value("factor")
     if not ending or not factor or factor == 1:
         return None
@@ -91,10 +91,10 @@ PER_1000_OF = {"factor": "ending_balance_per_1000", "beginning_factor": "beginni
 
 
 def settle_denominations(matrix: ClassMatrix) -> None:
-    """Give each column of ratios the denomination, 1 or 1,000, that its figures have.
+    """Give each column of ratios the denomination of its figures, 1 or 1,000.
 
-    Titles and headings say 'factor' of both. A factor that is per $1,000 is a `_per_1000` field; one of those
-    that is printed per $1 is read times 1,000. So are rates that are printed as fractions read times 100.
+    Titles and headings call both 'factor'. A factor per $1,000 is a `_per_1000` field; such a field
+    printed per $1 is multiplied by 1,000. Rates that are printed as fractions are multiplied by 100.
     """
     before = [(dict(part.terms), dict(part.shifts)) for part in matrix.parts]
     for part in matrix.parts:
@@ -132,7 +132,7 @@ def _above_one(part: Part, place: int) -> bool:
 
 
 def _are_fractions(part: Part, place: int) -> bool:
-    """Whether a whole column of percentages prints fractions: no percent sign, and nothing above 1."""
+    """Whether a whole column of percentages prints fractions: no percent sign, and no figure above 1."""
     cells = [row.values[place] for row in part.rows if place in row.values and row.values[place].value]
     return bool(cells) and not any(cell.percent or (cell.value or 0) > 1 for cell in cells)
 
@@ -151,7 +151,7 @@ def _settled(matrix: ClassMatrix, part: Part, place: int, term: Term) -> Term:
 
 
 def _per_dollar(part: Part, place: int, term: Term) -> Term:
-    """A fraction whose heading says balance and no factor is the balance per $1, read per $1,000."""
+    """Read a fraction whose heading says balance and not factor as the balance per $1, stored per $1,000."""
     words = term.wording.split(" ")
     if term.field not in PER_1000_OF or "balance" not in words or "factor" in words:
         return term
@@ -160,13 +160,13 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
 
 
 def _column_holds(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
-    """Whether at least one ratio of a column is its amount over the original balance, and few are not."""
+    """Whether at least one ratio of a column is its amount over the original balance, and most are."""
     told = _told(matrix, part, place, amount, scale)
     return 4 * told.count(True) > 3 * len(told) and bool(told)
 
 
 def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
-    """Whether no figure of a part's column is the ratio that others of its field are: a foreign column."""
+    """Whether no figure of a part's column is the ratio of its field, as others are: a foreign column."""
     name = part.terms[place].field
     _, amount, scale = OF[name]
     told = _told(matrix, part, place, amount, scale)
@@ -174,7 +174,7 @@ def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
 
 
 def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> list[bool]:
-    """Whether a column's figure is its amount over the original balance, for each row that can tell."""
+    """Whether a column's figure is its amount over the original balance, for each row that can decide."""
     return [
         holds
         for row in matrix.classes

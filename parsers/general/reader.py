@@ -1,4 +1,4 @@
-"""A statement that no layout reads: names, classes, delinquencies and labelled figures that it proves."""
+"""Reads a statement without a layout: proved names, classes, delinquencies and labelled figures."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from parsers.page import Line
 
 
 class Found(NamedTuple):
-    """A statement's builder, the blocks of its page, and what became of its class tables."""
+    """A statement's builder, the blocks of its page, and the outcome for its class tables."""
 
     builder: Builder
     blocks: Sequence[Block]
@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 def read_blocks(lines: Sequence[Line], blocks: Sequence[Block] = ()) -> Found:
-    """Read a statement from its words and arithmetic; `blocks`: its blocks, if found before."""
+    """Read a statement from its words and arithmetic; `blocks`: its blocks, if already found."""
     builder = Builder(GENERAL)
     blocks = blocks or find_blocks(lines, KNOWN)
     read_names(builder, lines)

@@ -1,7 +1,7 @@
-"""A document that no layout splits: its statements begin at its repeated titles.
+"""Splits a document without a layout: its statements begin at its repeated titles.
 
-A title stands on each page of some reports, so a part goes on with the one before it where nothing in it
-names another series, another distribution date or another group than that did.
+Some reports repeat the title on each page, so a part continues the one before it unless it names
+another series, another distribution date or another group than that did.
 """
 
 from collections.abc import Sequence
@@ -17,27 +17,27 @@ MOST_ABOVE = 12  # printed lines of a head above its title
 
 
 class Names(NamedTuple):
-    """What tells one statement from another; None where a part does not say."""
+    """The keys that distinguish statements; None where a part does not print one."""
 
     series: str | None
     date: str | None
     group: str | None
 
     def may_be(self, other: "Names") -> bool:
-        """Whether nothing that both say differs."""
+        """Whether no key that both have differs."""
         pairs = zip(self, other, strict=True)
         return all(own is None or theirs is None or own == theirs for own, theirs in pairs)
 
     def with_those_of(self, other: "Names") -> "Names":
-        """What either says."""
+        """The keys of both together."""
         return Names(*(own or theirs for own, theirs in zip(self, other, strict=True)))
 
 
 def split_at_titles(lines: Sequence[Line], titles: Sequence[int]) -> list[list[Line]]:
-    """The lines of each statement; `titles` are the places of the lines with a statement's title.
+    """The lines of each statement; `titles` are the indices of the lines with a statement's title.
 
-    What stands before the head of the first is a cover, and no part of a statement. Without titles, the lines
-    that name a series stand for them where they name several.
+    The lines before the head of the first are a cover, and belong to no statement. Without titles, lines
+    that name a series replace them where they name several.
     """
     titles = titles or _lines_of_series(lines)
     if len(titles) < 2:
@@ -65,7 +65,7 @@ def _lines_of_series(lines: Sequence[Line]) -> list[int]:
 
 
 def _head_above(lines: Sequence[Line], title: int) -> int:
-    """Where the page of a title begins: above the words over it, up to figures or a wider gap."""
+    """The line where the page of a title begins: above the words over it, up to figures or a wider gap."""
     place, printed = title, 0
     for above in range(title - 1, -1, -1):
         line = lines[above]

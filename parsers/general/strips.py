@@ -1,8 +1,8 @@
 """Strips: classes that are paid interest on a balance that is not their own.
 
-Their balances roll with what others are paid, so they are left out of the roll. A row without principal is
-a strip by its words, or where its balance does not roll and the printed totals of both balances are those
-of the others.
+Their balances roll with payments to others, so they are excluded from the roll. A row without principal is
+a strip by its words, or where its balance does not roll and the printed totals of both balances exclude
+it.
 """
 
 import re
@@ -34,7 +34,7 @@ def _are_of_strip(words: str) -> bool:
 
 
 def _left_out(matrix: ClassMatrix) -> list[ClassRow]:
-    """The classes whose balances do not roll, if the printed totals are without all of them."""
+    """The classes whose balances do not roll, if the printed totals exclude all of them."""
     if matrix.strips is None:
         matrix.strips = [row for row in matrix.classes if _may_be_strip(row)]
         counted = [row for row in matrix.classes if row not in matrix.strips]

@@ -1,8 +1,8 @@
-"""Which columns of a proved matrix are taken.
+"""Decides which columns of a proved matrix are taken.
 
-A column is taken where an identity touches it and holds. One that no identity touches is taken only below a
-known title, by a whole wording that no lost word makes another's, and where its bounds hold. All others
-stay unmapped.
+A column is taken where an identity contains it and holds. A column in no identity is taken only below a
+known title, by a complete wording that is not a longer wording with a word lost, and where its bounds hold.
+All others stay unmapped.
 """
 
 import re
@@ -20,19 +20,19 @@ from parsers.vocabulary.class_columns import Term
 PROVED_OR_NOT = frozenset({"pass_through_rate_pct", "interest"})  # by accrual, if it can be tried
 SHARES = frozenset({"security_pct", "percentage_interest_pct"})
 
-# What interest fell short by: the accrual of the rates can prove it.
+# Kinds of interest shortfall: the accrual of the rates can prove them.
 SHORTFALLS = frozenset({"interest_shortfall", "net_prepayment_interest_shortfall"})
 
 TakenColumn = tuple[Part, int]
 
 
 def columns_taken(matrix: ClassMatrix, proof: Proof) -> set[TakenColumn]:
-    """The columns whose figures are taken: each a part and the place of a column in it."""
+    """The columns whose figures are taken: each a part and the index of a column in it."""
     return _Taking(matrix, proof).columns()
 
 
 def unread_interest(parts: Iterable[Part], taken: Collection[TakenColumn]) -> list[str]:
-    """The headings of columns, not all zeros, that are not taken and may tell of interest besides."""
+    """The headings of nonzero columns that are not taken and may hold further interest."""
     return [
         part.block.columns[place].heading
         for part in parts
@@ -76,7 +76,7 @@ class _Taking:
         }
 
     def _is_taken(self, part: Part, term: Term) -> bool:
-        """Whether an identity or, where none touches it, the words and bounds of a column bear it out."""
+        """Whether an identity or, for a column in none, its words and bounds support a column."""
         name = term.field
         if name in self.proof.doubted or name in self.proof.proved:
             return name not in self.proof.doubted
@@ -87,14 +87,14 @@ class _Taking:
         if (self.differing.keys() | self.proof.doubted) & part.fields():
             return False  # figures differ from another table's, or do not add up: the whole table is in doubt
         if name in SHORTFALLS and term.weak and not part.has_printer():
-            # Accrual and sums show that interest fell short; the words alone tell by which shortfall.
+            # Accrual and sums prove that interest fell short; only the words give the kind of shortfall.
             return False
         return self._is_shown(part, term) or (
             name not in PROVED_OR_NOT and _is_known(part, term) and not part.is_odd and self._fits(part, name)
         )
 
     def _is_shown(self, part: Part, term: Term) -> bool:
-        """Whether accrual, a sum of details or ratios show a column."""
+        """Whether accrual, a sum of details or ratios prove a column."""
         name = term.field
         if name in PROVED_OR_NOT:
             return self.rate is True or (self.rate is None and _is_known(part, term))
@@ -105,19 +105,19 @@ class _Taking:
         if name in self.proof.summed:
             if any(row.value(name) for row in self.matrix.classes):
                 return _in_bounds(self.matrix, name) and not self._copies(name)
-            # Zeros may be any column's.
+            # Zeros may belong to any column.
             return not part.is_odd and (not term.weak or part.has_printer())
         return name == "original_balance" and any(
             is_ratio(self.matrix, ratio) for ratio in OF if self.matrix.has(ratio)
         )
 
     def _fits(self, part: Part, name: str) -> bool:
-        """Whether a column that no identity touches may be what its words say."""
+        """Whether a column in no identity may have the field of its words."""
         joined = part.keyed or bool(part.fields() & self.proof.proved)
         return joined and _in_bounds(self.matrix, name) and not self._copies(name)
 
     def _copies(self, name: str) -> bool:
-        """Whether a column repeats the figures of a proved one that it is not known to be equal to."""
+        """Whether a column repeats the figures of a proved one without a known reason to equal it."""
         for other in self.proof.proved - MAY_EQUAL.get(name, frozenset()):
             pairs = [(row.value(name), row.value(other)) for row in self.matrix.classes]
             same = sum(bool(value) and value == twin for value, twin in pairs)
@@ -126,7 +126,7 @@ class _Taking:
         return False
 
 
-# What a column may repeat: a part of principal or interest may be all of it; a first month begins whole.
+# Allowed repeats: a part of principal or interest may be all of it; a first month begins with the original.
 _PRINCIPAL = frozenset({"principal"})
 _INTEREST = frozenset({"interest", "total_distribution", "deferred_interest"})
 MAY_EQUAL = {
@@ -146,12 +146,12 @@ MAY_EQUAL = {
 
 
 def _is_known(part: Part, term: Term) -> bool:
-    """Whether a column stands below a known title and its heading is no other's that lost a word."""
+    """Whether a column is below a known title and its heading is not a longer one that lost a word."""
     return part.kind is not None and not term.weak
 
 
 def _in_bounds(matrix: ClassMatrix, name: str) -> bool:
-    """Whether no figure of a column is what its field cannot be beside the proved ones."""
+    """Whether no figure of a column is impossible for its field beside the proved ones."""
     within = BOUNDS.get(name)
     return within is None or all(
         within(row, value) for row in matrix.classes if (value := row.value(name)) is not None
@@ -159,7 +159,7 @@ def _in_bounds(matrix: ClassMatrix, name: str) -> bool:
 
 
 def _is_original(row: ClassRow, value: Decimal) -> bool:
-    """Not below the ending balance, but for a class that grows."""
+    """Whether the figures are not below the ending balance, except for a class that grows."""
     ending = row.value("ending_balance")
     grows = row.value("deferred_interest") or (row.value("principal") or Decimal(0)) < 0
     return bool(grows) or ending is None or value >= ending

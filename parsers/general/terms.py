@@ -1,8 +1,8 @@
-"""The term that each column of a class table proposes: its whole heading, below the titles over it.
+"""The term that each column of a class table proposes: its complete heading, below the titles over it.
 
-A wording that means two things is told by the kind of title; beside columns of ratios, or below a title
-that says factor, a heading is looked for among those of ratios first. Each ratio is tried by itself, so a
-dollar column taken for one is refused.
+The kind of title decides a wording that means two things; beside columns of ratios, or below a title
+that says factor, a heading is looked up among those of ratios first. Each ratio is tested by itself, so a
+dollar column read as one is refused.
 """
 
 from collections import Counter
@@ -15,11 +15,11 @@ from parsers.vocabulary.wording import normalize
 
 
 def propose(columns: Sequence[ValueColumn], kind: str | None) -> dict[int, Term]:
-    """The term of each column whose whole heading has one meaning; of two for one field, neither.
+    """The term of each column whose complete heading has one meaning; of two for one field, neither.
 
-    A title that spans some columns says what they print; narrower than they are, it may stand over a few of
-    them. So beside columns of ratios a heading is first looked for among those of ratios. Each ratio is tried
-    by itself, so a dollar column taken for one is refused.
+    A title that spans some columns describes them; narrower than they are, it may be over a few of
+    them. So beside columns of ratios a heading is first looked up among those of ratios. Each ratio is tested
+    by itself, so a dollar column read as one is refused.
     """
     beside = any(_is_of_ratios(title) for column in columns for title in column.titles)
     found: dict[int, Term] = {}
@@ -43,16 +43,16 @@ def propose(columns: Sequence[ValueColumn], kind: str | None) -> dict[int, Term]
     return {place: term for place, term in found.items() if often[term.field] == 1}
 
 
-UNSAID = table_titles.RATIOS - {table_titles.PER_1000}  # the title does not say per what
+UNSAID = table_titles.RATIOS - {table_titles.PER_1000}  # the title does not give the denomination
 
 
 def _of_ratios(heading: str, kind: str | None) -> list[str]:
-    """Where else to look a heading up: among ratios, where it or its title says factor."""
+    """Further kinds to look a heading up in: ratios, where it or its title says factor."""
     return [table_titles.PER_1000] if kind in UNSAID or table_titles.not_in_dollars(heading) else []
 
 
 def _is_balance(heading: str) -> bool:
-    """Whether a heading below a title of factors says balance, and no factor: a ratio per 1,000."""
+    """Whether a heading below a title of factors says balance, and not factor: a ratio per 1,000."""
     words = normalize(heading).split(" ")
     return "balance" in words and "factor" not in words
 
