@@ -13,8 +13,7 @@ def decode(raw: bytes) -> str:
     """The text of one document: UTF-8 where it is valid UTF-8, else Windows-1252; never raises.
 
     The declared encoding, which few documents have, is ignored: text of another encoding is hardly ever valid
-    UTF-8. The five
-    bytes that Windows-1252 leaves undefined become control characters, as in browsers.
+    UTF-8. The five bytes that Windows-1252 leaves undefined become control characters, as in browsers.
     """
     raw = raw.removeprefix(_BOM)
     try:

@@ -1,4 +1,4 @@
-"""Columns from the words of a heading: one line of headings, or headings stacked over several lines."""
+"""Finds columns from the words of a heading: one line of headings, or headings stacked over several lines."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from parsers.page import Line
 
 
 class Column(NamedTuple):
-    """A column: its heading as printed and where the heading stands; `field` None where it is not known."""
+    """A column: its heading as printed and its extent; `field` None where it is not known."""
 
     heading: str
     start: int
@@ -28,9 +28,9 @@ class Headings:
         self._most_words = max(len(heading.split()) for heading in self.fields)
 
     def read(self, line: Line) -> list[Column]:
-        """The columns that one heading line names; [] where the line is no heading of known columns.
+        """The columns that one heading line names; [] where the line is not a heading of known columns.
 
-        Headings that widths have pushed together ('Acc Int Unpaid Int') are told apart by their words.
+        Headings printed without a wide gap ('Acc Int Unpaid Int') are separated by their words.
         """
         if not line.cells or any(cell.kind not in ("words", "dash") for cell in line.cells):
             return []
@@ -39,7 +39,7 @@ class Headings:
     def read_stacked(self, lines: Sequence[Line]) -> list[Column]:
         """The columns of a heading stacked over several lines; [] where few of them are known.
 
-        Its last line has a phrase a column, or a word where the columns stand close.
+        Its last line has one phrase per column, or one word where the columns are close together.
         """
         phrases = self.name(stack(lines))
         if known_in(phrases) == len(phrases):
@@ -48,7 +48,7 @@ class Headings:
         return max((_mostly_known(phrases), _mostly_known(words)), key=known_in)
 
     def may_end_at(self, line: Line) -> bool:
-        """Whether a stacked heading may have a line for its last: one that has the last word of a heading."""
+        """Whether a line may be the last of a stacked heading: it has the last word of a known heading."""
         return not self._last_words.isdisjoint(line.squashed.casefold().split(" "))
 
     def name(self, columns: Iterable[Column]) -> list[Column]:
@@ -80,7 +80,7 @@ class Headings:
 
 
 def _once(columns: Sequence[Column]) -> list[Column]:
-    """The columns; a field that two of them have is neither's."""
+    """The columns; a field that two of them have is removed from both."""
     often = Counter(column.field for column in columns)
     return [column._replace(field=None) if often[column.field] > 1 else column for column in columns]
 
@@ -95,7 +95,7 @@ def _mostly_known(columns: list[Column]) -> list[Column]:
 
 
 def stack(lines: Sequence[Line]) -> list[Column]:
-    """Columns of headings stacked over several lines: words above stand over the word they belong to.
+    """Columns of headings stacked over several lines: words above belong to the word below them.
 
     The last line has one phrase a column; phrases of the lines above are put before the one they overlap.
     """
@@ -107,9 +107,9 @@ def stack(lines: Sequence[Line]) -> list[Column]:
 
 
 def _split_below(cell: Cell, above: Sequence[Cell]) -> list[Cell]:
-    """A phrase parted where its words stand under different phrases ('Shortfalls %' under two columns).
+    """A phrase, split where its words are over different phrases ('Shortfalls %' over two columns).
 
-    A cell of HTML, which is as wide as its column and not as its words, is one column's.
+    A cell of HTML has the width of its column instead of its words, and belongs to one column.
     """
     if cell.end - cell.start != len(cell.text):
         return [cell]
@@ -131,7 +131,7 @@ def _split_below(cell: Cell, above: Sequence[Cell]) -> list[Cell]:
 
 
 def stack_words(lines: Sequence[Line]) -> list[Column]:
-    """The same where the last line has one word a column, however close the columns stand."""
+    """The columns where the last line has one word per column, however close the columns are."""
     rows = [[word for cell in line.cells for word in words_of(cell)] for line in lines]
     return _stack(rows[:-1], rows[-1])
 
@@ -168,14 +168,14 @@ def _stack(over: Iterable[Sequence[Cell]], bottom: Sequence[Cell]) -> list[Colum
 
 
 def _below(cell: Cell, bottom: Sequence[Cell]) -> int | None:
-    """The place of the phrase below that a phrase overlaps most, None where it overlaps none."""
+    """The index of the phrase below that a phrase overlaps most, None where it overlaps none."""
     shared = [overlap(cell.start, cell.end, other.start, other.end) for other in bottom]
     most = max(shared, default=0)
     return shared.index(most) if most > 0 else None
 
 
 def _beside(cell: Cell, bottom: Sequence[Cell]) -> int | None:
-    """The place of the phrase below that a phrase nearly touches: a word cut short still belongs to it."""
+    """The index of the phrase below that a phrase nearly touches: a clipped word still belongs to it."""
     gaps = [max(other.start - cell.end, cell.start - other.end) for other in bottom]
     least = min(gaps, default=NEAR + 1)
     return gaps.index(least) if least <= NEAR else None

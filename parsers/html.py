@@ -1,4 +1,4 @@
-"""HTML to a page: rows of tables become lines, words between tables too, and so do pages printed in lines."""
+"""Converts HTML to a page: table rows, words between tables and preformatted pages become lines."""
 
 import html as entities
 import re
@@ -33,9 +33,9 @@ def is_html(text: str) -> bool:
 def read_html(text: str) -> Page:
     """The page of an HTML document.
 
-    Table rows in document order are lines 1, 2, …; words between tables carry the number of the row that
-    follows, and the lines of a <PRE> among tables count as rows. A document of lines, not of cells, is a text
-    page: its tags go, its lines stay.
+    Table rows in document order are lines 1, 2, …; words between tables carry the number of the next row,
+    and the lines of a <PRE> among tables count as rows. A document of lines instead of cells becomes a text
+    page: its tags are removed, its lines kept.
     """
     if _is_of_lines(text):
         return Page.from_text(entities.unescape(_print_lines(text)))
@@ -54,12 +54,12 @@ def read_rows(text: str) -> list[Line]:
     return lines
 
 
-FEW_CELLS = 10  # fewer hold no table of a statement's figures, but may hold a page of lines
+FEW_CELLS = 10  # fewer hold no table of a statement's figures, but may hold a whole page of lines
 MANY_LINES = 20
 
 
 def _is_of_lines(text: str) -> bool:
-    """Whether a page is printed in lines: without rows, in <PRE>, or as lines that few cells hold."""
+    """Whether a page is printed in lines: without rows, in <PRE>, or as lines in very few cells."""
     rows, cells = len(_ROW.findall(text)), len(_CELL.findall(text))
     preformatted = sum(len(match[0]) for match in _PREFORMATTED.finditer(text))
     if (rows < 3 and preformatted) or 2 * preformatted > len(text):
@@ -68,9 +68,9 @@ def _is_of_lines(text: str) -> bool:
 
 
 def _print_lines(text: str) -> str:
-    """The lines of a page without its tags; one that breaks the line and none in the source does so too."""
+    """The lines of a page without its tags; a <BR> where the source has no line break ends a line too."""
     made: list[str] = []
-    printed = ended = False  # something stands on the line; a tag has just ended it
+    printed = ended = False  # the line has text; a tag has just ended it
     for place, token in enumerate(_MARKUP.split(text)):
         if place % 2:
             name = (token or "").lower()
@@ -88,22 +88,22 @@ def _print_lines(text: str) -> str:
 class RowReader:
     """Takes tags and words in document order and makes a line of each row and of each paragraph between.
 
-    `start`, `end`, `data` and `close` are what lxml calls a parser's target by.
+    `start`, `end`, `data` and `close` are the methods that lxml calls on a parser's target.
     """
 
     def __init__(self) -> None:
         self.lines: list[Line | None] = []
         # For each open table, the columns taken by cells that span rows, and for how many rows more.
         self.grids: list[dict[int, int]] = [{}]
-        self.tall: list[list[HtmlPiece]] = [[]]  # and the headings that wait for their last row
+        self.tall: list[list[HtmlPiece]] = [[]]  # and the headings that wait for the last row of their span
         self.rows: list[HtmlRow] = []
         self.paragraph: list[str] = []
-        self.preformatted: list[str] | None = None  # what an open <PRE> holds, its lines as they are
+        self.preformatted: list[str] | None = None  # the text of an open <PRE>, its lines unchanged
         self.number = 0
         self.silent = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """A tag begins."""
+        """Handle the beginning of a tag."""
         if name in CELLS and self.rows:  # most tags
             if attributes:
                 self.rows[-1].open_cell(span(attributes, "colspan"), span(attributes, "rowspan"))
@@ -127,10 +127,10 @@ class RowReader:
             self.lines.append(None)
 
     def end(self, name: str) -> None:
-        """A tag ends; a row becomes the line that was kept free for it."""
+        """Handle the end of a tag; a row becomes the line that was reserved for it."""
         if name in CELLS and self.rows:
             if pieces := self.rows[-1].pieces:
-                pieces[-1].words.append(" ")  # words that stand between cells are parted from it
+                pieces[-1].words.append(" ")  # keeps the words before a tag's end apart from those behind it
             return
         self.silent -= name in SILENT
         if name == "pre":
@@ -147,13 +147,13 @@ class RowReader:
             self.lines[row.place] = row_line(pieces, row.number)
 
     def close(self) -> list[Line]:
-        """The document ends: its lines."""
+        """End the document; returns its lines."""
         self.end_preformatted()
         self.end_paragraph()
         return [line for line in self.lines if line is not None]
 
     def data(self, text: str) -> None:
-        """Words go to the cell that is open, else to the paragraph between tables."""
+        """Add words to the open cell, else to the paragraph between tables."""
         if self.silent:
             return
         if self.preformatted is not None:
@@ -173,7 +173,7 @@ class RowReader:
         self.preformatted = None
 
     def part_words(self, name: str) -> None:
-        """Words are parted where a block begins or ends, and from a footnote's mark; other tags part none."""
+        """Separate words where a block begins or ends, and from a footnote's mark; other tags do not."""
         if self.rows and self.rows[-1].pieces:
             if name in BLOCKS or name in MARKS:
                 self.rows[-1].pieces[-1].words.append(" ")
@@ -181,7 +181,7 @@ class RowReader:
             self.end_paragraph()
 
     def end_paragraph(self) -> None:
-        """Words between tables carry the number of the row that follows."""
+        """Make a line of the words between tables, with the number of the next row."""
         words, self.paragraph = tidy("".join(self.paragraph)), []
         if words:
             self.lines.append(Line(self.number + 1, words))

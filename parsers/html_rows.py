@@ -1,4 +1,4 @@
-"""A row of an HTML table: its cells in a grid of spans, lone signs beside their numbers, and its line."""
+"""A row of an HTML table: its cells in a grid of spans, detached signs merged, and its line."""
 
 import re
 from collections.abc import Mapping
@@ -8,9 +8,9 @@ from parsers.cells import ABSENT, Cell, read_cells, stands_for_nothing
 from parsers.characters import plain_characters
 from parsers.page import BEGINS_RULE, Line
 
-# One column of the grid is so many places wide, so that columns of text and of HTML compare alike.
+# The width in characters of one grid column, so that columns of text and of HTML compare alike.
 WIDTH = 100
-WIDEST_SPAN = 200  # a column that spans more is a slip or an attack
+WIDEST_SPAN = 200  # a column that spans more is an error or an attack
 _OPENS = re.compile(r"[$(]+$")
 _CLOSES = re.compile(r"[)%]+\*?$")
 _DRAWN = re.compile(r"--|==|__")
@@ -34,7 +34,7 @@ class HtmlPiece:
 
 
 class HtmlRow:
-    """A row while its cells are read: where its line goes, and what its cells take of the grid."""
+    """A row while its cells are read: the number of its line, and its columns in the grid."""
 
     def __init__(self, number: int, place: int, taken: dict[int, int]) -> None:
         self.number = number
@@ -55,9 +55,9 @@ class HtmlRow:
 
 
 def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[HtmlPiece], list[HtmlPiece]]:
-    """What a row prints, and what waits: a heading that spans rows is printed with the last of them.
+    """Separate a row's printed cells from waiting ones: a heading that spans rows is printed with the last.
 
-    So it stands beside the words that other columns print below theirs ('Factor' beside 'Balance').
+    So it is on the line with the words that other columns print below ('Factor' beside 'Balance').
     """
     if not waiting and all(piece.rows <= 1 for piece in pieces):
         return pieces, []
@@ -69,14 +69,14 @@ def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[H
     tall = [piece for piece in pieces if is_heading and piece.rows > 1]
     printed = [piece for piece in pieces if piece not in tall]
     if not any(word.strip() for piece in printed for word in piece.words):
-        printed, tall = pieces, []  # a row of nothing but tall cells is printed where it stands
+        printed, tall = pieces, []  # a row that has only spanning cells is printed on its own line
     due = [piece for piece in waiting if piece.rows <= 1]
     printed = sorted([*printed, *due], key=lambda piece: piece.start)
     return printed, [*(piece for piece in waiting if piece.rows > 1), *tall]
 
 
 def span(attributes: Mapping[str, str], name: str) -> int:
-    """How many columns ('colspan') or rows ('rowspan') a cell takes; 1 where it says nothing usable."""
+    """How many columns ('colspan') or rows ('rowspan') a cell takes; 1 where the value is unusable."""
     said = attributes.get(name)
     if not said:
         return 1
@@ -95,14 +95,14 @@ def row_line(pieces: list[HtmlPiece], number: int) -> Line:
     is_heading = "$" in text and not any(map(str.isdigit, text))
     cells: list[Cell] = []
     for place, piece in enumerate(joined):
-        if is_heading and piece.text == "$":  # a word here: 'Original $   Original %'
+        if is_heading and piece.text == "$":  # part of a heading: 'Original $   Original %'
             cells.append(Cell("words", "$", number, piece.start * WIDTH, piece.end * WIDTH - 1))
         cells += _cells(piece, number, place)
     return Line(number, text, cells)
 
 
 def _join_signs(pieces: list[HtmlPiece]) -> list[HtmlPiece]:
-    """'$', '(' , ')' and '%' in cells of their own go with the number beside them."""
+    """Merge '$', '(' , ')' and '%' in cells of their own with the number beside them."""
     joined: list[HtmlPiece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
@@ -124,7 +124,7 @@ _ENDS_FIGURE = re.compile(r"\d[ )%]*$")
 
 
 def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
-    """The cells inside a table cell, spread over the columns that it takes; `place` is its own in the row."""
+    """The cells inside a table cell, spread over its columns; `place` is its index in the row."""
     text, start, width = piece.text, piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
     if (place or start) and stands_for_nothing(text):
         return [Cell("absent" if text in ABSENT else "broken", text, number, start, start + width)]

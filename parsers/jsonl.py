@@ -1,4 +1,4 @@
-"""Records as JSON lines: numbers with exactly the printed digits, never a float, never an exponent."""
+"""Writes records as JSON lines: numbers with exactly the printed digits, never a float or an exponent."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ def to_jsonl(records: Iterable[Record]) -> bytes:
     """One JSON object a line in the order given, each line ended by '\\n'."""
     records = list(records)
     lines: bytes = _ENCODER.encode_lines(records)
-    # Python writes Decimal('0.0000000') as 0E-7; such a line goes the slow way, digit by digit.
+    # Python writes Decimal('0.0000000') as 0E-7; such a line is converted digit by digit, which is slower.
     if b"E-" in lines and _EXPONENT.search(lines):
         return b"".join(_to_line(record) + b"\n" for record in records)
     return lines

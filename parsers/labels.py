@@ -1,32 +1,32 @@
-"""Printed labels to what they mean, also where the page cut them or printed over them."""
+"""Maps printed labels to their meanings, including labels that the page cut or overprinted."""
 
 from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 Target = TypeVar("Target")
 
-# A label that kept less than this share of its letters says too little to be sure of.
+# A label with less than this share of its letters is too ambiguous.
 ENOUGH = 0.6
 
 
 class Vocabulary(Generic[Target]):
-    """Labels as they are printed whole, each with what it stands for."""
+    """Complete labels, each with its target."""
 
     def __init__(self, labels: Mapping[str, Target]) -> None:
         self.targets = {plain(label): target for label, target in labels.items()}
-        # By first letter: what is left of a label begins as the label does.
+        # By first letter: a damaged label begins as the complete one does.
         self._closed: dict[str, list[tuple[str, Target]]] = {}
         for label, target in self.targets.items():
             self._closed.setdefault(label[:1], []).append((close(label), target))
-        # What is too little for the shortest of them is too little for all.
+        # Fewer letters than the shortest label needs are too few for all.
         self._enough = {
             first: ENOUGH * min(len(whole) for whole, _ in wholes) for first, wholes in self._closed.items()
         }
 
     def find(self, printed: str, fits: Callable[[Target], bool] = lambda target: True) -> Target | None:
-        """What a label stands for, whole or damaged; None where nothing or more than one thing fits.
+        """The target of a label, complete or damaged; None where no target or more than one fits.
 
-        `fits` says whether a target can hold the printed value: 'Special Hazard Loss' cut from 'Special
+        `fits` tests whether a target can hold the printed value: 'Special Hazard Loss' cut from 'Special
         Hazard Loss Percentage' must not take a percentage for an amount.
         """
         label = plain(printed)
@@ -36,14 +36,14 @@ class Vocabulary(Generic[Target]):
         return self._find_damaged(close(label), fits)
 
     def begins(self, printed: str, target: Target) -> bool:
-        """Whether a label of that target begins as printed, blanks apart."""
+        """Whether a label of that target begins with the printed letters, ignoring blanks."""
         letters = close(plain(printed))
         return any(
             whole.startswith(letters) for whole, own in self._closed.get(letters[:1], ()) if own == target
         )
 
     def _find_damaged(self, label: str, fits: Callable[[Target], bool]) -> Target | None:
-        """The one target that the letters can be left of, if enough of them are left of it."""
+        """The one target whose label the letters may come from, if enough of its letters remain."""
         if len(label) < self._enough.get(label[:1], 1):
             return None
         left_of = [
@@ -58,17 +58,17 @@ class Vocabulary(Generic[Target]):
 
 
 def plain(label: str) -> str:
-    """A label for comparing: one blank between words, no case, no colon or footnote mark at its end."""
+    """A label normalized: one blank between words, no case, no colon or footnote mark at its end."""
     return " ".join(label.split()).casefold().rstrip(" :*")
 
 
 def close(label: str) -> str:
-    """The letters of a plain label without its blanks, which print over it and wrapping add or take."""
+    """The letters of a plain label without its blanks, which overprinting and wrapping add or remove."""
     return label.replace(" ", "")
 
 
 def may_be_left_of(label: str, whole: str) -> bool:
-    """Whether `label` can be what is left of `whole` when its end or one stretch inside it is lost.
+    """Whether `label` is `whole` after its end, or one stretch inside it, is lost.
 
     'Beginning Aggregate Pool Stated Principal Balanc' was cut, 'BankruPercentage' printed over.
     """

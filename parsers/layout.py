@@ -1,4 +1,4 @@
-"""What a layout is: how a page of it is known, where its statements begin, and what is in its sections."""
+"""The definition of a layout: how to recognise a page, where its statements begin, and their sections."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,11 +22,11 @@ class Splitting(Protocol):
 class Layout:
     """One printed layout, described in one file of `parsers/layouts`.
 
-    `signatures` are expressions that a document of this layout has, each found in its text line by line;
-    `excludes` are those that it never has. `splitting` knows where its statements begin. `sections` are the
-    printed titles of a statement's sections, '' for what stands above the first, each with the blocks that
-    stand in it. `finish` is what only the whole statement can tell. `seen_elsewhere` are words of its tables
-    that stand on none of its fixtures, each with where they are known from.
+    `signatures` are expressions that a document of this layout has, each matched in its text line by line;
+    `excludes` are expressions that it never has. `splitting` finds where its statements begin. `sections` are
+    printed titles of a statement's sections, '' for the section above the first, each with its blocks.
+    `finish` runs after the whole statement is read. `seen_elsewhere` are words of its tables
+    that none of its fixtures contains, each with its source.
     """
 
     name: str
@@ -36,11 +36,11 @@ class Layout:
     excludes: Sequence[str] = ()
     finish: Callable[[Builder], None] | None = None
     seen_elsewhere: Mapping[str, str] = field(default_factory=dict)
-    reader: Callable[[Sequence[Line]], Builder] | None = None  # of a layout that is no form yet
+    reader: Callable[[Sequence[Line]], Builder] | None = None  # of a layout that is not a form yet
 
     @cached_property
     def _compiled(self) -> tuple[list[Signature], list[Signature]]:
-        """The signatures and what excludes, each with long words first: they are looked for fastest."""
+        """The signatures and the exclusions, each with long words first, which are searched fastest."""
         signatures, excludes = (
             sorted(map(Signature, expressions), key=lambda one: len(one.words), reverse=True)
             for expressions in (self.signatures, self.excludes)
@@ -48,7 +48,7 @@ class Layout:
         return signatures, excludes
 
     def claims(self, page: Page) -> bool:
-        """Whether a document has all signatures of this layout and none that exclude it."""
+        """Whether a document has all signatures of this layout and none of the exclusions."""
         signatures, excludes = self._compiled
         return all(map(page.has, signatures)) and not any(map(page.has, excludes))
 

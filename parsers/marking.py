@@ -1,7 +1,7 @@
-"""A statement as printed, with a mark on each of its numbers: what became of it, and its record.
+"""A statement as printed, with a mark on each of its numbers: its fate, and its record.
 
-For text a line is the page's own. A row of an HTML table is laid out as a line of text: each cell where its
-grid column begins, numbers at the right of theirs.
+A line of text is the page's own. A row of an HTML table is laid out as a line of text: each cell begins at
+its grid column, and numbers are right-aligned in theirs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,12 @@ from parsers.page import Line
 from parsers.pipeline import Reading, Source, counted_values
 from parsers.records import Record, Unmapped
 
-GAP = 2  # blanks between two columns of a table that is laid out
-WIDEST = 60  # characters of a column; a longer cell runs over those to its right
+GAP = 2  # blanks between two columns of a table laid out as text
+WIDEST = 60  # characters of a column; a longer cell extends over the columns to its right
 
 
 class Mark(Struct):
-    """One number: where it stands in its line's text, and what became of it."""
+    """One number: its position in its line's text, and its fate."""
 
     line: int
     start: int
@@ -28,7 +28,7 @@ class Mark(Struct):
     text: str
     fate: Literal["mapped", "ignored", "unmapped"]
     what: str  # the field, the rule, or ''
-    record: int | None = None  # its place among the statement's records; None where it was left out
+    record: int | None = None  # its index among the statement's records; None where it was left out
 
 
 class MarkedLine(Struct):
@@ -71,7 +71,7 @@ def _mark_lines(source: Source, records: Sequence[Record]) -> list[MarkedLine]:
 
 
 def _marks(source: Source, records: Sequence[Record]) -> Iterator[tuple[Cell, Mark]]:
-    """Each number that the account counts, in its order."""
+    """Each number that the account counts, in the account's order."""
     places = {id(record): place for place, record in enumerate(records)}
     unmapped = iter([place for place, record in enumerate(records) if isinstance(record, Unmapped)])
     statement = source.read_statement
@@ -84,7 +84,7 @@ def _marks(source: Source, records: Sequence[Record]) -> Iterator[tuple[Cell, Ma
 
 
 def _is_on(cell: Cell, line: Line) -> bool:
-    """Whether a number stands on this line: a form feed parts one line of the file into several."""
+    """Whether a number is on this line: a form feed splits one line of the file into several."""
     return any(one.start <= cell.start and cell.end <= one.end for one in line.values)
 
 
@@ -95,7 +95,7 @@ def _in_text(line: Line, marks: Sequence[tuple[Cell, Mark]]) -> MarkedLine:
 
 
 def _is_of_grid(line: Line) -> bool:
-    """Whether a line's cells stand in the grid of an HTML table and not in its text."""
+    """Whether a line's cells have positions in the grid of an HTML table instead of its text."""
     return any(cell.end > len(line.text) for cell in line.cells)
 
 
@@ -127,5 +127,5 @@ def _lay_out(line: Line, marks: Sequence[tuple[Cell, Mark]], starts: dict[int, i
             mark.start, mark.end = len(text), len(text) + len(cell.text)
             laid.append(mark)
         text += cell.text
-    laid += [mark for _, mark in marks if mark.end == 0]  # a part of a cell: shown without a place of its own
+    laid += [mark for _, mark in marks if mark.end == 0]  # a part of a cell: shown without a position
     return MarkedLine(line.number, text, laid)

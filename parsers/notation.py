@@ -1,8 +1,8 @@
 """How accounts print a number: signs, brackets, currency and CR around its digits, and what makes it broken.
 
-The digits of a number are found first (cells). What touches them, or stands one blank apart and can be of
-them, is then read as one token. A token that is not a number as a whole gives none of its parts:
-'3.99E+05' is not 3.99. A sign that can be read in two ways is not read: broken, never positive.
+The digits of a number are found first (cells). The characters that touch them, or are one blank apart and can
+belong to them, are then read as one token. A token that is not a number as a whole yields none of its parts:
+'3.99E+05' is not 3.99. An ambiguous sign makes the number broken, never positive.
 """
 
 import re
@@ -14,14 +14,14 @@ _SIDES = dict(zip(OPENERS, CLOSERS, strict=True))
 
 
 class Token(NamedTuple):
-    """A number with all that is its own, or what is broken: `begin` to `end` of the text."""
+    """A number with all its decorations, or a broken one: `begin` to `end` of the text."""
 
     kind: Literal["number", "broken"]
     begin: int
     end: int
 
 
-# Right before and right behind the digits. CR is a credit, and negative; DR is told apart to be refused.
+# Right before and right behind the digits. CR is a credit, and negative; DR is recognised to be refused.
 _CREDIT = r"(?:\(?[Cc][Rr]\)?|\(?[Dd][Rr]\)?)\.?"
 _BEFORE = re.compile(
     rf"(?:(?:(?<![A-Za-z]){_CREDIT}|(?<![A-Za-z])(?:U\.?S\.?D?|minus|negative|neg)"
@@ -34,11 +34,11 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 WINDOW = 24  # characters: more than all of a number's decorations
-# What the decorations around digits ('0') say, without currency and percent signs; others are broken.
+# The meaning of the decorations around digits ('0'), without currency and percent signs; others are broken.
 _SIGNS = {
     **dict.fromkeys(("0", "+0"), "positive"),
     **dict.fromkeys(("-0", "0-", "(0)", "<0>", "[0]", "{0}", "C0", "0C", "(C)0", "0(C)"), "negative"),
-    "-0-": "zero",  # accounts print '-0-' for nothing
+    "-0-": "zero",  # accounts print '-0-' for zero
 }
 _CR, _DR = re.compile("cr", re.IGNORECASE), re.compile("dr", re.IGNORECASE)
 _SILENT = re.compile(rf"[{CURRENCY}%. ]|U\.?S\.?D?", re.IGNORECASE)
@@ -52,7 +52,7 @@ _WORDS_BEHIND = re.compile(r"(?:[a-z]{2,}|[A-Z]{2,}|[A-Z][a-z]+)[^\d]*$")
 _MARKS_BEHIND = re.compile(r"[*†‡§|\"';:!]*$|[)\]][.,;:]*$")
 _LIKE_DIGITS = re.compile(r"[OoIlSBZ]+$")  # letters that a scan prints for digits
 _UNITS = frozenset({"mm", "mn", "bn", "mil", "mln", "bp", "bps", "st", "nd", "rd", "th", "cr", "dr", "pct"})
-# A blank before a comma or behind a point parts one number.
+# A blank before a comma or behind a point, inside one number.
 _PARTED = re.compile(r" [.,]\d\S*")
 _HYPHEN_OF_WORDS = re.compile(r"- ?[A-Za-z]")
 
@@ -86,7 +86,7 @@ def read_token(text: str, begin: int, end: int, floor: int, stop: int) -> Token:
 def _without_words(
     text: str, token: tuple[int, int, int], run: tuple[int, int], floor: int
 ) -> tuple[int, int]:
-    """Where a token begins and ends that is printed against words; where these are of it, they break it."""
+    """Where a token begins and ends that touches words; words that belong to it make it broken."""
     (left, begin, right), (before, behind) = token, run
     printed_over = _LETTER_BEFORE.search(text, max(floor, left - WINDOW), left)
     inside = text[before:left].isalpha() and text[right:behind].isalpha()
@@ -97,7 +97,7 @@ def _without_words(
 
 
 def _stands_alone(text: str, begin: int, end: int, floor: int) -> bool:
-    """Whether blanks part the digits, as mostly, from neighbours that cannot be signs of theirs."""
+    """Whether blanks separate the digits, as they mostly do, from neighbours that cannot be their signs."""
     if begin > floor and (
         text[begin - 1] != " " or (begin - 1 > floor and text[begin - 2] in _CAN_END_SIGNS)
     ):
@@ -110,7 +110,7 @@ _CAN_BEGIN_SIGNS = frozenset("%)>]}(CcDdMmNn.,")
 
 
 def sign_of(before: str, behind: str) -> str | None:
-    """'positive', 'negative' or 'zero' by what stands around digits; None where it says no such thing."""
+    """'positive', 'negative' or 'zero' by the decorations of digits; None where these mean none of them."""
     if not before and not behind:
         return "positive"
     if "- " in before or "+ " in before:  # a lone dash, perhaps, and the next cell's number
@@ -136,7 +136,7 @@ def _end_of_signs(text: str, begin: int, end: int, stop: int) -> int:
     if found is None:
         return end
     if found[0].endswith("-") and text[found.end() : found.end() + 1].strip() == "":
-        # Words one blank behind a hyphen make it theirs, where the number was printed into words.
+        # A hyphen one blank before words belongs to them, where the number was printed into words.
         hyphen = _HYPHEN_OF_WORDS.match(text, found.end() - 1)
         if hyphen and begin and text[begin - 1].isalpha():
             return found.end() - 1
@@ -144,7 +144,7 @@ def _end_of_signs(text: str, begin: int, end: int, stop: int) -> int:
 
 
 def _closes_prose(text: str, begin: int, before: str, behind: str) -> bool:
-    """Whether the bracket behind a number closes one that words before it opened ('(see page 2, 1.00)')."""
+    """Whether the bracket behind a number closes one opened in the words before it ('(see page 2, 1.00)')."""
     if not any(mark in behind for mark in CLOSERS) or any(mark in before for mark in OPENERS):
         return False
     near = text[max(0, begin - LONG) : begin]
@@ -159,7 +159,7 @@ LONG = 200  # columns: longer than any remark in brackets
 
 
 def _opens_prose(text: str, end: int, stop: int, before: str, behind: str) -> bool:
-    """Whether the bracket before a number holds words behind it too ('(0.50% of the balance)')."""
+    """Whether the bracket before a number encloses words behind it too ('(0.50% of the balance)')."""
     marks = before.strip(CURRENCY + " ")
     if marks not in ("(", "[") or any(mark in behind for mark in CLOSERS):
         return False
@@ -177,7 +177,7 @@ def _behind_token(text: str, right: int) -> int:
 
 
 def _is_whole_before(words: str, signs: str, printed_over: re.Match[str] | None) -> bool:
-    """Whether what a number is printed against is words of a label, or marks, and none of its digits.
+    """Whether the text that a number touches is words of a label, or marks, and no digits of the number.
 
     One letter alone may be a digit that a scan misread, unless it begins a word of a phrase.
     """
@@ -185,7 +185,7 @@ def _is_whole_before(words: str, signs: str, printed_over: re.Match[str] | None)
     if not words:
         return True
     if "-" in signs or "+" in signs:
-        return False  # a hyphen or a sign: nobody can tell
+        return False  # a hyphen or a sign: ambiguous
     if _MARKS_BEFORE.match(words):
         return "(" not in words or "(" in signs
     letters = "".join(_LETTERS.findall(words))
@@ -203,7 +203,7 @@ _LETTER_BEFORE = re.compile(
 
 
 def _is_whole_behind(text: str, right: int, end: int, printed_over: re.Match[str] | None) -> bool:
-    """The same for what is printed right behind it; a letter that multiplies ('1.5M') is no label's."""
+    """The same test for the text right behind it; a multiplying letter ('1.5M') is not a label's."""
     words = _TAG.sub("", text[right:end])
     if not words or _MARKS_BEHIND.match(words):
         return True
@@ -220,7 +220,7 @@ def _is_whole_behind(text: str, right: int, end: int, printed_over: re.Match[str
 _MULTIPLES = frozenset("KkMmBbXxCD")
 
 
-# Tokens that look like numbers and are none: digits around a comma or a point, letters for digits, exponents.
+# Tokens that look like numbers but are not: digits around a comma or a point, letters for digits, exponents.
 NEARLY_NUMBER = re.compile(r"\d[.,]\d|[\dOoIl][.,][\dOoIl]{2}")
 _ALONE = re.compile(r"\d[\dOol]*[Ool][\dOol]*$|\d+[Ee](?:[+-]\d+|\d\d)$|\d+[a-z]+\d+$|[(<\[{]\$?\d+$")
 

@@ -1,4 +1,4 @@
-"""The page: lines of cells, each with its text, its kind and its place; text and HTML become the same."""
+"""The page: lines of cells, each with its text, kind and position; the same for text and HTML."""
 
 import re
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ _RULE = re.compile(
     r"|(?i:<page>)[- ]*\d{1,4}[- ]*$"
     r"|(?i:page)(?: {2,}| ?- ?| (?=\d+ ?/))\d{1,4}[- ]*(?:(?:/|of) *\d{1,4}\s*)?$)"
 )
-BEGINS_RULE = frozenset("-=_.<*Pp")  # what a rule that is not blank begins with
-# A page's number in words. Some headings have one ('Page 2 of 15'): only tables pass it over.
+BEGINS_RULE = frozenset("-=_.<*Pp")  # the first characters of a rule that is not blank
+# A page's number in words. Some headings contain one ('Page 2 of 15'): only tables skip it.
 PAGE_NUMBER = re.compile(r"(?:page )?\d+ of \d+$|page \d+$", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ class Line(Struct, eq=False, gc=False):
 
     @property
     def is_rule(self) -> bool:
-        """Blank, drawn with dashes, a page's number, or markup alone ('<S> <C>'): nothing to read."""
+        """Whether the line has no content: blank, dashes, a page's number, or markup alone ('<S> <C>')."""
         if self._is_rule is None:
             self._is_rule = not self.text or _RULE.match(self.text) is not None
         return self._is_rule
@@ -66,7 +66,7 @@ class Line(Struct, eq=False, gc=False):
 
     @property
     def values(self) -> list[Cell]:
-        """The value cells: numbers, lone dashes, and what spreadsheets print in place of a number."""
+        """The value cells: numbers, lone dashes, and the asterisks that spreadsheets print for a number."""
         if self._values is None:
             self._values = [cell for cell in self.cells if cell.kind in VALUE_KINDS]
         return self._values
@@ -78,7 +78,7 @@ class Line(Struct, eq=False, gc=False):
 class ReadLine(Line, eq=False, gc=False):
     """A line of a statement, with everything on it read.
 
-    Readers ask for it some ten times a line, and a property takes ten times as long as what is at hand.
+    Readers ask for it some ten times per line, and a property takes ten times as long as an attribute.
     """
 
     cells: list[Cell] = []
@@ -87,7 +87,7 @@ class ReadLine(Line, eq=False, gc=False):
 
 
 def read_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a statement, each with its cells and values at hand."""
+    """The lines of a statement, each with its cells and values computed."""
     return [_with_all_read(line) for line in lines]
 
 
@@ -103,8 +103,8 @@ class Page:
     def __init__(self, lines: list[Line], *, of_rows: bool = False) -> None:
         self.lines = lines
         self.of_rows = of_rows
-        self.revised: set[int] = set()  # numbers of the lines with a title that says so
-        self._held: dict[str, bool] = {}  # words that were looked for
+        self.revised: set[int] = set()  # numbers of the lines whose title says 'Revised'
+        self._held: dict[str, bool] = {}  # results of earlier searches
 
     @cached_property
     def text(self) -> str:
@@ -113,29 +113,29 @@ class Page:
 
     @cached_property
     def capitals(self) -> str:
-        """The same in capitals, for the words and signs that a page is known by."""
+        """The text in capitals, to search for words and signs of a page."""
         return self.text.upper()
 
     def forget_text(self) -> None:
-        """Have the text made anew where a line was replaced."""
+        """Discard the cached text after a line was replaced."""
         self.__dict__.pop("text", None)
         self.__dict__.pop("capitals", None)
         self._held.clear()
 
     def has(self, sign: Signature) -> bool:
-        """Whether a sign stands on one of the lines."""
+        """Whether a sign matches one of the lines."""
         if sign.words and not self._holds(sign.words):
             return False
         return next(sign.lines(self.capitals), None) is not None
 
     def _holds(self, words: str) -> bool:
-        """Whether words stand on the page: what few pages have, several layouts look for."""
+        """Whether words are on the page; cached, as several layouts search for the same rare words."""
         if words not in self._held:
             self._held[words] = words in self.capitals
         return self._held[words]
 
     def places(self, sign: Signature) -> list[int]:
-        """The places of the lines that have a sign."""
+        """The indices of the lines that a sign matches."""
         starts = [0, *sign.lines(self.capitals)]
         between = (self.capitals.count("\n", start, stop) for start, stop in pairwise(starts))
         return list(accumulate(between))
@@ -161,22 +161,22 @@ _FEEDS = re.compile(r"[\f\v]+")
 
 
 def _line_ends(returns: re.Match[str]) -> str:
-    """One line's end, however many times it was ended; returns alone end a line each."""
+    """Normalize line ends, even repeated ones; carriage returns alone end a line each."""
     return "\n" if returns[0].endswith("\n") else "\n" * len(returns[0])
 
 
 def _parts_of(line: str) -> Sequence[str]:
-    """What a line of the file prints on lines of its own: a form feed or vertical tab ends a printed line."""
+    """Split a line of the file into printed lines: a form feed or vertical tab ends a printed line."""
     if "\f" not in line and "\v" not in line:
         return (line,)
     return [part for part in _FEEDS.split(line) if part.strip()] or ("",)
 
 
-PAGE_LINES = 12  # a page that is numbered has at least so many
+PAGE_LINES = 12  # a page with a number has at least this many
 
 
 def _numbers_of_pages(lines: Sequence[Line]) -> list[int]:
-    """Places of the lines that number the pages: bare integers alone, far apart, each one more."""
+    """Indices of the lines that number the pages: bare integers alone, far apart, increasing by one."""
     words = ((place, line.text.strip()) for place, line in enumerate(lines))
     alone = [(place, int(word)) for place, word in words if len(word) <= 3 and word.isdecimal()]
     steps = [(far - near, after - before) for (near, before), (far, after) in pairwise(alone)]

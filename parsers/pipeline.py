@@ -1,4 +1,4 @@
-"""A submission's bytes to its records: envelope, documents, layouts, checks, the account of every number."""
+"""Converts a submission's bytes to records: envelope, documents, layouts, checks, account of numbers."""
 
 import hashlib
 import re
@@ -36,7 +36,7 @@ class Damaged(ValueError):
 
 
 class Source(NamedTuple):
-    """A statement as it was read: its document's sequence, its page's lines, and where its records stand."""
+    """A statement as it was read: its document's sequence, its page's lines, and its records' indices."""
 
     document: int
     read_statement: ReadStatement
@@ -45,7 +45,7 @@ class Source(NamedTuple):
 
 @dataclass
 class Reading:
-    """The records of one submission, the `filing` line first, and what they count up to."""
+    """The records of one submission, the `filing` line first, and their counts."""
 
     filing: Filing
     records: list[Record]
@@ -71,7 +71,7 @@ def read(
 ) -> Reading:
     """Read a complete submission, saved documents or a bare exhibit (text).
 
-    `submission` is what `read_submission` made of the same bytes, where a caller has done so already.
+    `submission` is the result of `read_submission` for the same bytes, if the caller already has it.
 
     Raises Damaged where the bytes are empty, no text, or a submission that was cut off. With `even_cut`
     the documents that such a submission has whole are read, and `filing.incomplete` says what is missing:
@@ -124,12 +124,12 @@ def _what_is_missing(submission: Submission) -> str | None:
     return "; ".join(told) or None
 
 
-# Bytes from 128 on print something in one encoding or another.
+# Bytes from 128 on are printable in one encoding or another.
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a") + b"\x7f"
 
 
 def _is_binary(raw: bytes) -> bool:
-    """Whether bytes cannot be printed text; a PDF has a name of its own and is listed as what it is."""
+    """Whether bytes cannot be printed text; a PDF is recognised by its own name and is listed as a PDF."""
     if raw.startswith(b"%PDF-"):
         return False
     start = raw[:65536]
@@ -162,7 +162,7 @@ def _filing(raw: bytes, submission: Submission) -> Filing:
 
 
 def _keep_cover(filing: Filing, cover: Cover) -> None:
-    """What a cover says of parties and period; the registrant is each statement's `issuer`."""
+    """The parties and the period of a cover; the registrant is each statement's `issuer`."""
     filing.issuing_entity = cover.issuing_entity or UNSET
     filing.depositor = cover.depositor or UNSET
     filing.sponsor = cover.sponsor or UNSET
@@ -196,7 +196,7 @@ def _read_document(
     layouts: Sequence[Layout],
     cover: Cover,
 ) -> None:
-    """Records of one document, or the reason why it has none; `cover` is what a cover so far says."""
+    """Records of one document, or the reason why it has none; `cover` is the cover found so far."""
     found = read_statements(page, layouts)
     document.layout = found.layout
     document.reason = found.reason or UNSET
@@ -212,7 +212,7 @@ def _add_statement(
     cover: Cover,
     revised: Set[int],
 ) -> None:
-    """Check a statement, close its account and keep its records; `revised` are lines that tell a revision."""
+    """Check a statement, close its account and keep its records; `revised` are lines that say 'Revised'."""
     reading.statements += 1
     builder, lines, blocks = read_statement
     statement = builder.statement
@@ -244,7 +244,7 @@ def _add_statement(
 
 
 def _account(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Unmapped]:
-    """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
+    """Close the account of a statement's numbers: report each that was neither mapped nor ignored."""
     numbers = builder.statement.numbers
     values = list(counted_values(builder, lines))
     fates = [fate for fate, _ in values if fate is not None]
@@ -256,9 +256,9 @@ def _account(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -
 
 
 def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fate | None, Cell]]:
-    """The numbers of a statement that its account counts, each with what became of it.
+    """The numbers of a statement that its account counts, each with its fate.
 
-    'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
+    'N/A' is not a number: it counts where it means that a field has no value, and is ignored elsewhere.
     """
     cells = builder.values_of(lines)
     for fate, cell in zip(builder.fates(cells), cells, strict=True):

@@ -1,9 +1,9 @@
-"""A page that a report prints for the deal and again for each of its pools: which group each print is of.
+"""Decides the group of each print of a page that a report prints for the deal and again for each pool.
 
-The page's own words do not always tell: some pools' pages print the deal's number again, and some pages are
-printed twice. So pages of one number are told apart by their figures. Those of a page printed twice are the
-same but for a digit that was spoilt; two pools differ in fees, balances, counts and rates all at once. A page
-without a row in common with the page above it goes on with that one.
+The page's own words are not always enough: some pools' pages print the deal's number again, and some pages
+are printed twice. So figures separate pages of one number. Two prints of one page are equal except for a
+misprinted digit; two pools differ in fees, balances, counts and rates all at once. A page
+without a row in common with the page above it continues that one.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ class ReportPage:
         return self.title.upper().endswith("POOL")
 
     def part(self, is_figure: Callable[[Line], bool]) -> None:
-        """Part its lines by its title, or where that or the next page's was lost, at a known figure."""
+        """Split its lines at its title, or where that or the next page's was lost, at a known figure."""
         first = next((place for place, line in enumerate(self.lines) if is_figure(line)), len(self.lines))
         if self.title and not self.title.upper().startswith("DISTRIBUTION"):
             first = 0
@@ -47,7 +47,7 @@ Rows = Mapping[tuple[str, int], tuple[str, ...]]
 
 
 class PoolPage(NamedTuple):
-    """A page: its printed number, or none, and its rows (label and place among like ones → values)."""
+    """A page: its printed number, or none, and its rows (label and index among equal ones → values)."""
 
     number: str
     rows: Rows
@@ -68,8 +68,8 @@ def rows_of(lines: Iterable[Line]) -> Rows:
 def name_groups(pages: Sequence[PoolPage], deal: str) -> list[str | None]:
     """The group of each page: None for the deal's own, else the number that is printed on it.
 
-    `deal` is the number of the deal. A pool with the number of another that differs from it is '4777-2', the
-    next one '4777-3'. Where all pages are one page, it is the deal's, whatever its number.
+    `deal` is the number of the deal. A second, different pool with the number of another is '4777-2', the
+    next one '4777-3'. Where all pages are prints of one page, it is the deal's, whatever its number.
     """
     groups: list[str | None] = []
     by_number: dict[str, list[tuple[Rows, str | None]]] = {}
@@ -97,7 +97,7 @@ def _new_group(number: str, deal: str, taken: Set[str | None]) -> str | None:
 
 
 def is_same(rows: Rows, others: Rows) -> bool:
-    """Whether two prints are of one page: they have rows in common, and few of those differ."""
+    """Whether two prints show one page: they have rows in common, and few of those differ."""
     common = [(values, others[key]) for key, values in rows.items() if key in others]
     differing = sum(values != other for values, other in common)
     telling = sum(values == other and _is_telling(values) for values, other in common)
@@ -105,5 +105,5 @@ def is_same(rows: Rows, others: Rows) -> bool:
 
 
 def _is_telling(values: Iterable[str]) -> bool:
-    """Whether a row says something of its own: zeros are the same on every page."""
+    """Whether a row identifies a page: rows of zeros are the same on every page."""
     return any(digit in "123456789" for value in values for digit in value)

@@ -1,4 +1,4 @@
-"""Printed text to values: dates, numbers with their digits, class names, check digits."""
+"""Converts printed text to values: dates, numbers with their digits, class names, check digits."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ _CENTURY_TURN = 80  # two-digit years: 19xx from 80, else 20xx (the trusts begin
 
 
 def read_date(text: str) -> str | None:
-    """ISO date of 'Dec 19, 2003', '12/19/03', '20-December-00' or '30-Sep-2000'; None where it is none."""
+    """ISO date of 'Dec 19, 2003', '12/19/03', '20-December-00' or '30-Sep-2000'; None for other text."""
     if match := _SLASHES.match(text):
         month, day, year = (int(part) for part in match.groups())
     elif match := _MONTH_FIRST.match(text):
@@ -59,9 +59,9 @@ def as_percent(fraction: Decimal) -> Decimal:
     return percent if percent.as_tuple().exponent <= 0 else percent.quantize(Decimal(1))  # type: ignore[operator] # a printed number is finite
 
 
-@lru_cache(maxsize=4096)  # the names come again in each table of a page
+@lru_cache(maxsize=4096)  # a cache: the names are repeated in each table of a page
 def tidy_class_name(text: str) -> str:
-    """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': the word 'Class' and blanks around hyphens go."""
+    """'A- 1' is 'A-1' and 'Class A-II -4' is 'A-II-4': without the word 'Class' and blanks around hyphens."""
     name = " ".join(text.split()).rstrip(":")
     return _CLASS.sub("", _HYPHEN.sub("-", name)) if " " in name else name
 
@@ -88,15 +88,15 @@ _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")
 
 
 def letters_as_digits(text: str) -> str:
-    """A scan's letters O, l and I as the digits that they look like."""
+    """A scan's letters O, l and I replaced by the digits that they look like."""
     return text.translate(_LETTERS_FOR_DIGITS)
 
 
 def repair_cusip(printed: str) -> str | None:
-    """The CUSIP behind letters that a scan printed for digits; None where the check digit does not prove it.
+    """The CUSIP with misread letters replaced by digits; None where the check digit does not prove it.
 
-    '36185NAEO' is 36185NAE0. CUSIPs have no letter O or I, so there is one way to read it. None too where the
-    code is valid as printed.
+    '36185NAEO' is 36185NAE0. CUSIPs have no letter O or I, so there is one way to read it. Also None where
+    the code is valid as printed.
     """
     repaired = letters_as_digits(printed)
     return repaired if _is_valid(repaired) and not _is_valid(printed) else None

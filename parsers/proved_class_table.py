@@ -1,12 +1,12 @@
-"""Class tables of a layout's words, as far as the page's arithmetic bears them out.
+"""Class tables read by a layout's words, as far as the page's arithmetic supports them.
 
-Theory of operation. The words of a layout are tried first, on a builder that is thrown away. Where they leave
-a number without a field, or place figures that do not add up, the tables are read once more without the
+Theory of operation. The words of a layout are tried first, on a temporary builder. Where they leave
+a number without a field, or map figures that do not add up, the tables are read again without the
 layout's words, by the field's vocabulary and the identities that prove it (`parsers.general`). What is proved
-is kept in place of figures that do not add up; else whichever places more numbers. Where nothing is proved,
-the words stand only if what is off may be one misprinted number, which a check reports. Where more is off,
-columns stand under each other's headings or rows are of another table, and the numbers stay unmapped. With
-no words at all only the proof is left.
+replaces figures that do not add up; else the result with more mapped numbers is kept. If nothing is proved,
+the words' result is kept only if the errors may come from one misprinted number, which a check reports. With
+more errors, columns are under each other's headings or rows belong to another table, and the numbers stay
+unmapped. With no words at all only the proof remains.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -33,16 +33,16 @@ from parsers.records import Tranche
 
 @dataclass(frozen=True)
 class ProvedClassTable(ClassTable):
-    """As ClassTable; its lines must hold all class tables of a statement, for they prove each other.
+    """As ClassTable; its lines must hold all class tables of a statement, as these prove each other.
 
-    Without `headings` nothing is read but what is proved. `before_joining` is what a layout does itself with
+    Without `headings` only proved figures are read. `before_joining` is the layout's own function for
     the tables that its words found.
     """
 
     before_joining: Callable[[Builder], None] | None = None
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Read the classes of some lines; the lines that hold none."""
+        """Read the classes of some lines; returns the other lines."""
         open_before = _open(builder, lines)
         by_words = Builder("")
         rest = self._read_by_words(by_words, lines)
@@ -78,7 +78,7 @@ class ProvedClassTable(ClassTable):
     def _is_proved_better(
         self, lines: Sequence[Line], open_before: Sequence[Cell], left: int, off: "_Off"
     ) -> bool:
-        """Whether the proof takes the place of words that leave some numbers, or of which some are off."""
+        """Whether the proof replaces words that leave some numbers unmapped, or map some wrongly."""
         if off.any and not off.is_misprint and not off.may_be_own:
             return True
         by_proof = Builder("")
@@ -89,14 +89,14 @@ class ProvedClassTable(ClassTable):
 
 
 class _Off(NamedTuple):
-    """What does not add up: classes, totals; the checks that classes fail; how many classes are sound."""
+    """The errors of a reading: classes, totals, checks that classes fail; and the number of sound classes."""
 
     classes: int
     totals: int
     sums: int  # balance rolls and totals of principal and interest
     ratios: int  # per $1,000 and second prints
     sound: int
-    is_total: bool  # no total is zero where several classes are not
+    is_total: bool  # False where a total is zero beside several classes that are not
 
     @property
     def any(self) -> bool:
@@ -113,18 +113,18 @@ class _Off(NamedTuple):
     def may_be_own(self) -> bool:
         """Whether a balance fell by more than the page explains: one class of several, and all totals hold.
 
-        So it looks too where two columns have changed places that one class alone does not print as 0.
+        Two exchanged columns that only one class prints as nonzero have the same effect.
         """
         return self.classes == 1 and not self.totals and self.sound >= SOUND
 
 
-SOUND = 3  # classes that hold what one class misses
+SOUND = 3  # classes that pass for one class that fails
 SUMS = frozenset({"balance_roll", "total_distribution"})
 RATIOS = frozenset({"per_1000", "factor", "repeated_value"})
 
 
 def _off(builder: Builder) -> _Off:
-    """What does not add up, a strip known as one even where one of its zeros is misprinted."""
+    """The errors; a strip is known as one even where one of its zeros is misprinted."""
     mark_strips_left_out(builder)
     counted, off = _counted(builder)
     if counted.totals > 1:
@@ -144,7 +144,7 @@ def _is_idle(one: Tranche) -> bool:
 
 
 def _counted(builder: Builder) -> tuple[_Off, list[Tranche]]:
-    """Classes whose figures do not add up, differ in two prints or are ratios of nothing; and totals."""
+    """Classes whose figures do not add up, differ in two prints or are ratios of zero; and totals."""
     tally = Tally()
     check_classes(builder, tally)
     check_totals(builder, tally)
@@ -170,14 +170,14 @@ def _counted(builder: Builder) -> tuple[_Off, list[Tranche]]:
 
 
 def _printed_by(builder: Builder, field: str) -> int:
-    """How many classes have a figure in a column that is not zero."""
+    """How many classes have a figure in a nonzero column."""
     return sum(bool(getattr(one, field, None)) for one in builder.tranches)
 
 
 def _misrated(classes: Sequence[Tranche]) -> list[Tranche]:
-    """The classes with a rate where most are paid other shares of it than one month's: it is no rate.
+    """The classes with a rate where most payments are other shares of it than one month: it is not a rate.
 
-    A fraction with a percent sign may be meant, a hundredth of the rate.
+    A fraction with a percent sign may be meant, which is a hundredth of the rate.
     """
     shares = [share for one in classes if (share := _share_of_month(one)) is not None]
     if not shares:
@@ -212,7 +212,7 @@ def _is_whole(one: Tranche, printed: Collection[str]) -> bool:
 
 
 def _name_of_sum(builder: Builder) -> str | None:
-    """The last class, where it is no class but the sum of the others with its label cut: 'T' of 'Total'."""
+    """The last class, where it is really the sum of the others with its label cut: 'T' of 'Total'."""
     if builder.totals or len(builder.tranches) <= FEWEST_SUMMED:
         return None
     *classes, last = builder.tranches
@@ -233,7 +233,7 @@ def _is_sum(last: Tranche, classes: Sequence[Tranche], name: str) -> bool:
 
 
 def _open(builder: Builder, lines: Sequence[Line]) -> list[Cell]:
-    """The numbers to which nothing has become of yet."""
+    """The numbers that have no fate yet."""
     return [cell for line in lines for cell in builder.values(line) if builder.fate(cell) is None]
 
 

@@ -1,4 +1,4 @@
-"""The header of a submission: what was filed, when, and by which parties, in labels or in tags."""
+"""The header of a submission: form, dates and parties, in labels or in tags."""
 
 import re
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ _TAG = re.compile(r"<([A-Z][A-Z0-9_-]*)>(.*)")
 _CLOSING_TAG = re.compile(r"</([A-Z][A-Z0-9_-]*)>")
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 _DAY = re.compile(r"[0-9]{8}")
-# A count or sequence of more digits, or of digits that are not ASCII's ('²'), is none.
+# A count or sequence of more digits, or of digits outside ASCII ('²'), is not valid.
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _CIK = re.compile(r"[0-9]{1,10}")
 
-# Labels and tags by their words alone: 'FILED-BY' is 'FILED BY', 'ISSUING_ENTITY' is 'ISSUING ENTITY'.
+# Labels and tags compared by their words: 'FILED-BY' is 'FILED BY', 'ISSUING_ENTITY' is 'ISSUING ENTITY'.
 _FIELDS = {
     "ACCESSION NUMBER": "accession",
     "CONFORMED SUBMISSION TYPE": "form",
@@ -70,7 +70,7 @@ class Registrant:
 
 @dataclass
 class Header:
-    """What a header says; None where it lacks a line. Of lines that come twice the first counts."""
+    """The fields of a header; None for each that it lacks. Of repeated lines the first counts."""
 
     accession: str | None = None
     form: str | None = None
@@ -82,7 +82,7 @@ class Header:
 
 
 def read_header(header: Header, lines: Iterable[str]) -> None:
-    """Fill in what the lines above the first document say, to the header's end where marked; never raises."""
+    """Fill in the fields from the lines above the first document, to the header's end if marked; never raises."""
     reader = _Reader(header)
     for line in lines:
         words = line.strip()
@@ -97,12 +97,12 @@ def read_header(header: Header, lines: Iterable[str]) -> None:
 
 
 def read_number(text: str) -> int | None:
-    """A count or a sequence number; None where it is not one in ASCII digits."""
+    """A count or a sequence number; None for anything but ASCII digits."""
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
 class _Reader:
-    """Labels or tags, whatever their depth ('creep' headers of 2000 go deeper from block to block).
+    """Reads labels or tags at any depth ('creep' headers of 2000 go deeper from block to block).
 
     A party is known by its structure, as EDGAR adds roles: the line above its COMPANY DATA names its role.
     """
@@ -114,7 +114,7 @@ class _Reader:
         self.heading: str | None = None  # the line before, where it has no value and names no section
 
     def read(self, words: str) -> None:
-        """One line, without the blanks around it."""
+        """Read one line, without the blanks around it."""
         match = _TAG.match(words) or _LABEL.match(words)
         if match is None:
             return
@@ -133,7 +133,7 @@ class _Reader:
             self.heading = None if _SECTIONS.fullmatch(name) else name
 
     def close(self, name: str) -> None:
-        """A closing tag: of the party, or of one of its sections."""
+        """Handle a closing tag: of the party, or of one of its sections."""
         self.heading = None
         if name == self.role:
             self.party = self.role = None

@@ -1,10 +1,10 @@
-"""Expressions that a page is known by, each tried on the lines that have words of it."""
+"""Expressions that identify a page, each matched on the lines that contain its fixed words."""
 
 import re
 from collections.abc import Iterator
 
-# What is no words of every match: escapes, classes of letters, groups that may be absent or say one thing or
-# another.
+# Parts that are not words of every match: escapes, classes of letters, optional groups, and groups of
+# alternatives.
 _ESCAPE = re.compile(r"\\.")
 _CLASS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 _GROUP = re.compile(r"\([^()]*\)")
@@ -13,19 +13,19 @@ _PARTED = "\0"
 
 
 class Signature:
-    """An expression, without case, that stands on a line of a page.
+    """An expression, case-insensitive, that matches a line of a page.
 
-    Few pages have the words of a layout that is not theirs: to look for these takes microseconds, where the
-    expression is tried at every letter of the page.
+    Few pages have the words of another layout: a search for these takes microseconds, where the
+    expression would be matched at every letter of the page.
     """
 
     def __init__(self, expression: str) -> None:
         self._expression = re.compile(expression, re.IGNORECASE | re.MULTILINE)
-        # In capitals, on each line with the sign; '' where the expression has none for sure.
+        # In capitals, on each line with the sign; '' where no word is certain.
         self.words = _words_of(expression)
 
     def lines(self, capitals: str) -> Iterator[int]:
-        """Where the lines begin that have the sign, in the text of a page in capitals."""
+        """Where the lines with the sign begin, in the text of a page in capitals."""
         stop = -1
         while (place := self._find(capitals, stop + 1)) >= 0:
             start, stop = capitals.rfind("\n", 0, place) + 1, capitals.find("\n", place)

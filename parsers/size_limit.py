@@ -1,4 +1,4 @@
-"""Whether a document is too large to be read: counted on its text, before a page of cells is made."""
+"""Tests whether a document is too large to be read: counted on its text, before a page of cells is made."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from parsers.html import is_html
 
 # A page takes some 500 bytes a value, an `unmapped` line as much again; the longest report seen has 60,000.
 MOST_VALUES = 300_000
-_SHORTEST = 2  # characters of a value and of what parts it from the next
+_SHORTEST = 2  # characters of a value and of the separator before the next
 _VALUE = re.compile(
     r"(?<![^\s>;(])[-$(<\[{]*(?:\d[\d,]*(?:\.\d+)?|\.\d+)%?[)>\]}-]*(?![^\s<&*])|(?<!\S)(?:--?|#{3,}|\*{4,})(?!\S)"
 )
@@ -27,11 +27,11 @@ def is_too_large(text: str) -> bool:
     return False
 
 
-_STRETCH = 100_000  # characters of plain text that are looked at together
+_STRETCH = 100_000  # characters of plain text that are examined together
 
 
 def _stretches(text: str, of_html: bool) -> Iterator[str]:
-    """The text in parts; of HTML what stands between tags, where it can hold a value."""
+    """The text in parts; of HTML the text between tags, where it can hold a value."""
     if of_html:
         for match in _BETWEEN_TAGS.finditer(text):
             if _MAY_HOLD_VALUES.search(match[0]):

@@ -1,4 +1,4 @@
-"""How a document is split into statements: at titles, or by the heads of a report's pages.
+"""Splits a document into statements: at titles, or by the heads of a report's pages.
 
 `Titles` is for documents in which a title begins a statement; later pages may repeat it. `PageHeads` is for
 reports of many statements, in which every page begins with the same lines.
@@ -15,20 +15,20 @@ from parsers.page import Line, Page
 from parsers.printed_values import read_date
 from parsers.signatures import Signature
 
-# What no page has.
+# Matches no page.
 NOTHING = r"(?!)"
-# Two statements differ within so many lines: in their series, their date, their first figures.
+# Two statements differ within this many lines: in their series, their date, their first figures.
 SAME_LINES = 12
 BELOW_TITLE = 2  # printed lines below a title that may belong to a page's head: its date
 
 
 def place_of(title: re.Pattern[str], lines: Sequence[Line]) -> int:
-    """The place of the first line that begins with a title; 0 where none does."""
+    """The index of the first line that begins with a title; 0 where none does."""
     return next((place for place, line in enumerate(lines) if title.match(line.text)), 0)
 
 
 def cut(lines: Sequence[Line], starts: Iterable[int]) -> list[list[Line]]:
-    """The lines from each start to the next; what an earlier part says to the letter is not said again."""
+    """The lines from each start to the next; a part that repeats an earlier part exactly is dropped."""
     begun = list(starts)
     if len(begun) == 1:
         return [list(lines[begun[0] :])]
@@ -43,11 +43,11 @@ def cut(lines: Sequence[Line], starts: Iterable[int]) -> list[list[Line]]:
 class Titles:
     """Statements that begin with a title, and with the printed lines of a head above it.
 
-    `title` is an expression on the title's line; `head` says how many printed lines before it belong to it
-    at most. Where their number varies, `opens` is on the first of them (with `nearest`, on the last that has
-    it), and a title without one (repeated on a later page) begins no statement. Where every page has the
-    title, `first` is on a statement's first page alone (NOTHING where all pages are alike): a page without
-    it, of the same series and date, goes on with the one before.
+    `title` is an expression on the title's line; `head` is the largest number of printed lines before it that
+    belong to it. Where their number varies, `opens` matches the first of them (with `nearest`, the last match
+    counts), and a title without one (repeated on a later page) begins no statement. Where every page has the
+    title, `first` matches only a statement's first page (NOTHING where all pages are alike): a page without
+    it, of the same series and date, continues the one before.
     """
 
     title: str
@@ -73,7 +73,7 @@ class Titles:
         return [head for head in heads if head is not None]
 
     def _find_head(self, lines: Sequence[Line], floor: int, title: int) -> int | None:
-        """Where the head of a title begins, not above `floor`; None where it must open and does not."""
+        """The line where the head of a title begins, not above `floor`; None where `opens` must match and fails."""
         above = (place for place in range(title - 1, floor - 1, -1) if lines[place].text.strip())
         places = list(islice(above, self.head))
         if not self.opens:
@@ -121,7 +121,7 @@ def _told(part: Sequence[Line]) -> list[str]:
 
 @dataclass(frozen=True)
 class FirstFound:
-    """Statements that begin as one of several splittings says: the first of them that finds any."""
+    """Splits by the first of several splittings that finds any statement."""
 
     splittings: Sequence[Titles]
 
@@ -136,10 +136,10 @@ def _has(text: str, words: str) -> bool:
 
 @dataclass(frozen=True)
 class PageHeads:
-    """What every page of a report begins with, in expressions on lines with single blanks.
+    """The head of every page of a report, as expressions on lines with single blanks.
 
     `lines` are those of the head from the top. Their groups are clues to the statement: its series, its pool.
-    `first` is in the head of a statement's first page, `end` is the line below its last.
+    `first` matches in the head of a statement's first page, `end` matches the line below its last.
     """
 
     lines: Sequence[re.Pattern[str]]
@@ -147,7 +147,7 @@ class PageHeads:
     end: re.Pattern[str]
 
     def split(self, page: Page) -> list[list[Line]]:
-        """The lines of each statement; neighbours with the same first lines, run stamp and all, are one."""
+        """The lines of each statement; neighbours with the same first lines, including the run stamp, are one."""
         joined: list[list[Line]] = []
         for part in cut(page.lines, self._find_beginnings(page.lines)):
             if joined and _beginning(part) == _beginning(joined[-1]):
@@ -157,11 +157,11 @@ class PageHeads:
         return joined
 
     def _find_beginnings(self, lines: Sequence[Line]) -> list[int]:
-        """Where statements begin: at a first page, and at a page whose clues are all another statement's.
+        """Where statements begin: at a first page, and at a page whose clues all differ from the one before.
 
-        So a statement that lost the head of its first page, or the whole page, does not run into the one
-        before. What stands between the end of a statement and the next page belongs to that page, but for a
-        first one: above that stand figures of a statement that lost all its heads.
+        So a statement that lost the head of its first page, or the whole page, is not merged with the one
+        before. The lines between the end of a statement and the next page belong to that page, unless it is a
+        first one: the figures above that belong to a statement that lost all its heads.
         """
         begun: list[int] = []
         clues: set[str] = set()
@@ -183,7 +183,7 @@ class PageHeads:
         return begun
 
     def _find_pages(self, lines: Sequence[Line]) -> Iterator["_Page"]:
-        """Pages by two lines of their head or more, in order; a few others may be printed between."""
+        """Pages identified by two lines of their head or more, in order; a few other lines may be between."""
         page, last, between = _Page(0), -1, 0
         for place, line in enumerate(lines):
             rank, clues = self._rank(line)
@@ -219,7 +219,7 @@ class PageHeads:
         return end
 
     def _find_end(self, lines: Sequence[Line], start: int, stop: int) -> int | None:
-        """The place below the first end of a statement in a stretch of lines."""
+        """The index below the first end of a statement in a stretch of lines."""
         ends = (place + 1 for place in range(start, stop) if self.end.search(lines[place].squashed))
         return next(ends, None)
 
@@ -234,9 +234,9 @@ def _has_figures(lines: Sequence[Line]) -> bool:
 
 
 FIGURES = 10  # a remark has fewer
-# A head has seven lines; one that is damaged, or wrapped onto the next, does not make two pages of it.
+# A head has seven lines; a damaged one, or one wrapped onto the next page, does not make two pages of it.
 MOST_BETWEEN = 2
-MOST_VALUES = 2  # a line of more is a row of a table
+MOST_VALUES = 2  # a line with more is a row of a table
 
 
 @dataclass

@@ -1,8 +1,8 @@
-"""Titles of statements: which there are, and what print adds to one without changing what it says.
+"""Titles of statements: a list of them, and removal of the text that print adds around a title.
 
-A title is known by its words in any case, quotes, dashes and spacing, broken over two lines or not, behind an
-exhibit's number and beside 'Revised' or '(continued)'. The titles that layouts look for are stripped of all
-that on the page itself, so that no layout has to know how a title may be dressed.
+A title is recognised by its words in any case, quotes, dashes and spacing, broken over two lines or not, behind
+an exhibit's number and beside 'Revised' or '(continued)'. The titles that layouts search for are stripped of
+all that on the page itself, so that layouts need not handle these additions.
 """
 
 import re
@@ -72,7 +72,7 @@ _PARTED_HOLDER = re.compile(r"(?<=E)(?:[ ]*-[ ]*|[ ]+)(?=HOLDER)", re.I)
 
 
 class Dressed(NamedTuple):
-    """A layout's title on a page: its first line, how many lines it takes, and how it is dressed."""
+    """A layout's title on a page: its first line, how many lines it takes, and the additions around it."""
 
     place: int
     lines: int
@@ -80,12 +80,12 @@ class Dressed(NamedTuple):
 
     @property
     def is_revised(self) -> bool:
-        """Whether the page says beside the title that this is no first print."""
+        """Whether the page marks the title as revised."""
         return _REVISED.search(self.match["before"] + self.match["behind"]) is not None
 
 
 def undress_titles(page: Page) -> None:
-    """Strip the titles that layouts look for of what print adds; `page.revised` are lines of revised ones.
+    """Strip the titles that layouts search for of additions; `page.revised` are lines of revised ones.
 
     An exhibit's number before a title counts only where no other title stands, which that line may list;
     and a title '(continued)' only where none stands above it.
@@ -124,11 +124,11 @@ def _find(page: Page) -> Iterator[Dressed]:
 
 
 def _undress(page: Page, one: Dressed) -> bool:
-    """Write the title alone in the place of its dressed lines; whether anything changed."""
+    """Replace the lines of a title by the bare title; returns whether anything changed."""
     own = page.lines[one.place : one.place + one.lines]
     printed = "\n".join(line.text for line in own)
     match = _FOR_LAYOUTS.match(printed)
-    if match is None:  # letters that are longer in capitals
+    if match is None:  # letters whose capitals are longer
         return False
     if one.is_revised:
         page.revised.add(own[0].number)
@@ -140,7 +140,7 @@ def _undress(page: Page, one: Dressed) -> bool:
     if text == own[0].text.rstrip():
         return False
     cells = _cells_without_dress(own, match[0], title) if page.of_rows else None
-    # What stands behind a title's end on its second line stays there.
+    # Text behind a title's end on its second line stays there.
     below = rest.rjust(len(own[-1].text)) if rest.strip() and not page.of_rows else ""
     page.lines[one.place : one.place + one.lines] = [
         Line(own[0].number, text, cells),
@@ -165,7 +165,7 @@ def _cells_without_dress(lines: list[Line], dressed: str, title: str) -> list[Ce
 
 
 def _take_revision_beside(page: Page, one: Dressed) -> bool:
-    """Whether a line of nothing but 'REVISED' stands next to a title; it goes, as no layout knows it."""
+    """Whether a line with only 'REVISED' is next to a title; it is removed, as no layout knows it."""
     for step, start in ((-1, one.place - 1), (1, one.place + one.lines)):
         place = start
         while 0 <= place < len(page.lines) and not page.lines[place].text.strip():
@@ -178,7 +178,7 @@ def _take_revision_beside(page: Page, one: Dressed) -> bool:
 
 
 def find_title_lines(page: Page) -> list[int]:
-    """The places of the lines with a statement's title: dressed ones, else those among words."""
+    """The indices of the lines with a statement's title: complete ones, else those among words."""
     text = page.text
     matches = list(TITLES.finditer(text)) or list(_AMONG_WORDS.finditer(text))
     places, place, counted = [], 0, 0

@@ -1,4 +1,4 @@
-"""Which statements a page holds, and who reads each: one layout, or the general reader."""
+"""Finds the statements of a page and the reader of each: one layout, or the general reader."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from parsers.untitled_statements import find_body
 
 
 class ReadStatement(NamedTuple):
-    """A statement as it is read, its lines, and its blocks; none where every number has a field or a rule."""
+    """A statement as it was read, its lines, and its blocks; none where all numbers have a field or a rule."""
 
     builder: Builder
     lines: Sequence[Line]
@@ -23,7 +23,7 @@ class ReadStatement(NamedTuple):
 
 
 class Statements(NamedTuple):
-    """The statements of a page; `reason` says why some or all are not read."""
+    """The statements of a page; `reason` explains why some or all are not read."""
 
     layout: str | None = None
     reason: str | None = None
@@ -47,7 +47,7 @@ def read_statements(page: Page, layouts: Sequence[Layout]) -> Statements:
 
 
 def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
-    """The statements of a page that no layout reads: a title, a body or a proof makes it hold some."""
+    """The statements of a page without a layout: a title, a statement's body or a proof is required."""
     reason = _why_unrecognised(claiming)
     titles = find_titles(page)
     is_body = not titles and find_body(page)
@@ -58,7 +58,7 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
     lines_read = read_lines(page.lines)
     statements = [_read_by_words(lines, reason) for lines in split_at_titles(lines_read, titles)]
     headings = {id(lines_read[place]) for place in titles}  # words of HTML have the number of the next row
-    for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are words
+    for builder, lines, _ in statements:  # the digits of an exhibit's number before a title are ignored
         for line in (line for line in lines if id(line) in headings):
             builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "heading")
     unread = sum(not statement.builder.tranches for statement in statements)
@@ -69,7 +69,7 @@ def _read_unclaimed(page: Page, claiming: Sequence[str]) -> Statements:
 
 
 def _read_by_words(lines: Sequence[Line], reason: str) -> ReadStatement:
-    """A statement that no layout reads; `reason` stands in it where no class table is proved."""
+    """A statement without a layout; it gets `reason` where no class table is proved."""
     found = read_blocks(lines)
     statement = found.builder.statement
     if found.builder.tranches:

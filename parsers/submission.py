@@ -1,4 +1,4 @@
-"""The envelope of a submission: PEM wrapper, header and documents, taken apart without loss."""
+"""The envelope of a submission: separates PEM wrapper, header and documents without loss."""
 
 import re
 from collections import deque
@@ -12,19 +12,19 @@ from parsers.sec_header import Header, read_header, read_number
 _BEGIN = PEM_BEGIN.decode()
 _END = PEM_END.decode()
 _BOM = UTF8_BOM.decode("latin-1")
-_FIRST = 65536  # characters in which a submission says that it is one
-# A tag begins its line: a line break is put before the first, so that all have one that can be looked for.
+_FIRST = 65536  # characters within which a submission identifies itself
+# A tag begins its line: a line break is put before the first, so that all tags match one expression.
 _OPENING = re.compile(r"\n<(SEC-DOCUMENT|IMS-DOCUMENT|SUBMISSION|SEC-HEADER|IMS-HEADER)>")
 # A header that was saved without its first lines, as EDGAR's own pages show it.
 _BARE_HEADER = re.compile(r"\s*(?:<ACCEPTANCE-DATETIME>\d+\s+)?(?:<ACCESSION-NUMBER>|ACCESSION NUMBER:)\s*\d")
 _DOCUMENT_TAG = re.compile(r"\n<(/?)DOCUMENT>[ \t]*(?=\n|\Z)")
 _SMALL_DOCUMENT_TAG = re.compile(_DOCUMENT_TAG.pattern, re.IGNORECASE)
 _DOCUMENT_FIELD = re.compile(r"[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>(.*)(?:\n|\Z)", re.IGNORECASE)
-# The line break behind <TEXT> is the tag's own; the indentation of the first line is the page's.
+# The line break behind <TEXT> belongs to the tag; the indentation of the first line belongs to the page.
 _TEXT = re.compile(r"^<TEXT>[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
 _TEXT_END = re.compile(r"\n?</TEXT>", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d[.,]\d")
-_MONEY = re.compile(r"\d,\d{3}\.\d\d(?!\d)")  # no header has such, as an address may have '1.5'
+_MONEY = re.compile(r"\d,\d{3}\.\d\d(?!\d)")  # no header has one, though an address may have '1.5'
 
 
 @dataclass
@@ -40,11 +40,11 @@ class Document:
 
 @dataclass
 class Submission(Header):
-    """A complete submission text file taken apart.
+    """A parsed submission text file.
 
-    `is_submission` is False for a bare exhibit, whose whole text is the one document, and for documents that
-    were saved in their own <DOCUMENT> tags. `damage` says in words where it was cut off or what else of it is
-    not read, None where nothing tells so. `header_alone` is True where it ends behind its header, as EDGAR
+    `is_submission` is False for a bare exhibit, whose whole text is the one document, and for documents
+    saved in their own <DOCUMENT> tags. `damage` describes where it was cut off or which other part is
+    not read, None where there is no sign of damage. `header_alone` is True where it ends behind its header, as EDGAR
     serves a few (0000950123-96-000525).
     """
 
@@ -60,20 +60,20 @@ class Submission(Header):
 
     @property
     def missing_documents(self) -> int:
-        """How many documents are missing of those that the header counts, by the one rule for all readers.
+        """How many of the documents that the header counts are missing, by the one rule for all readers.
 
-        EDGAR counts one more than it disseminates at times (0001045810-26-000024: 13, and 12 are there):
-        that is no document missing, but where there is none at all.
+        EDGAR at times counts one more than it disseminates (0001045810-26-000024: 13 counted, 12 there):
+        that one is not counted as missing, unless there is no document at all.
         """
         missing = max(0, (self.public_document_count or 0) - len(self.documents))
         return 0 if missing == 1 and self.documents else missing
 
 
 def read_submission(raw: bytes) -> Submission:
-    """Take a submission (served, PEM-wrapped or feed dialect) or a bare exhibit apart; never raises.
+    """Parse a submission (served, PEM-wrapped or feed dialect) or a bare exhibit; never raises.
 
-    Of several in one file it is the first submission, with the others told as its damage: `part_bundle`
-    parts them.
+    Of several in one file it parses the first submission, and reports the others as its damage:
+    `part_bundle` separates them.
     """
     parts = [_read_part(part) for part in part_bundle(raw)]
     first = next((part for part in parts if part.is_submission), parts[0])
@@ -85,7 +85,7 @@ def read_submission(raw: bytes) -> Submission:
 
 
 def _is_something(submission: Submission) -> bool:
-    """Whether more than a line of words would be lost with it."""
+    """Whether more than one line of words would be lost with it."""
     texts = (document.text for document in submission.documents)
     return submission.is_submission or not submission.complete or any(map(_AMOUNT.search, texts))
 
@@ -125,19 +125,19 @@ def _unwrap(text: str) -> tuple[bool, str, bool]:
     above, *rest = re.split(r"\n[ \t]*\n|\n(?=<)", text.lstrip(), maxsplit=1)
     body, end, behind = "".join(rest).rpartition(_END)
     body += behind
-    # RFC 1421: a line that begins with '-' is sent as '- -…'; undone exactly once, and only if wrapped.
+    # RFC 1421: a line that begins with '-' is sent as '- -…'; undone exactly once, and only in a wrapper.
     return True, "\n" + re.sub(r"(?m)^- (?=-)", "", body), bool(end) and not _MONEY.search(above)
 
 
 def _find_document_tags(text: str) -> list[re.Match[str]]:
-    """The lines <DOCUMENT> and </DOCUMENT>; small letters count where none has capitals: XML has such."""
+    """The lines <DOCUMENT> and </DOCUMENT>; small letters count where none has capitals, as XML has such."""
     tags = list(_DOCUMENT_TAG.finditer(text))
     small = not tags and (_OPENING.search(text, 0, _FIRST) or _SMALL_DOCUMENT_TAG.match(text))
     return list(_SMALL_DOCUMENT_TAG.finditer(text)) if small else tags
 
 
 def _split_documents(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
-    """What stands between each <DOCUMENT> and its </DOCUMENT>; a part that is not closed is none."""
+    """The text between each <DOCUMENT> and its </DOCUMENT>; a part that is not closed is left out."""
     start = None
     for tag in tags:
         if not tag[1]:
@@ -150,7 +150,7 @@ def _split_documents(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
 def _find_damage(
     read: int, text: str, tags: Sequence[re.Match[str]], opening: str | None, closed: bool
 ) -> str | None:
-    """What is missing behind the documents read, or stands between them; None where all is there."""
+    """The damage behind or between the documents read; None where all is there."""
     if sum(not tag[1] for tag in tags) > read:
         return f"cut off: document {read + 1} has no </DOCUMENT>"
     if opening and f"\n</{opening}>" not in text:
@@ -167,7 +167,7 @@ def _has_money_above(text: str, tags: Sequence[re.Match[str]]) -> bool:
 
 
 def _gaps(text: str, tags: Sequence[re.Match[str]]) -> Iterator[str]:
-    """What stands behind each document, to the next or the end."""
+    """The text behind each document, to the next or the end."""
     for tag, following in zip_longest(tags, tags[1:]):
         if tag[1]:
             yield text[tag.end() : following.start() if following else len(text)]
@@ -190,9 +190,9 @@ def _read_document(text: str, place: int) -> Document:
 
 
 def _find_body(text: str) -> str:
-    """The text of a document, all of it where its tags are missing or close it early.
+    """The text of a document; all of it where its <TEXT> tags are missing or close it early.
 
-    What stands between the fields and <TEXT> is the rest of a field, unless figures are in it.
+    The text between the fields and <TEXT> is the rest of a field, unless it contains figures.
     """
     opening = _TEXT.search(text)
     if opening and not _AMOUNT.search(text, 0, opening.start()):

@@ -1,7 +1,7 @@
-"""Where a labelled figure goes: which record, which one of its kind, and the field; and how it is put there.
+"""Targets of labelled figures: the record, which one of its kind, and the field; and how to store figures.
 
-A page may say the parts of a target in several places: the row of a table says 'balance', its column
-'30-59', the title above it 'foreclosure'. Each has a target with what it says, and `join` makes them one.
+A page may give the parts of a target in several places: the row of a table 'balance', its column
+'30-59', the title above it 'foreclosure'. Each has a target with its own part, and `join` merges them.
 """
 
 from functools import lru_cache
@@ -33,16 +33,16 @@ KINDS: dict[str, type[Struct]] = {
     "delinquency": Delinquency,
     "credit_support": CreditSupport,
 }
-MANY = 4096  # joined targets of a run's pages, which come again on the next statement
+MANY = 4096  # joined targets of a run's pages, which are repeated on the next statement
 
 
 class Target(NamedTuple):
-    """A field of a record or the name of an amount (`record` 'amount'), and what tells it from its likes.
+    """A field of a record or the name of an amount (`record` 'amount'), and the keys of the record.
 
-    `of` is what credit support protects against ('fraud'), or the name of a trigger; support of a class has
-    its `class_name`. `record` 'total' stands for the balances of all certificates that a statement repeats
-    beside its pools; 'tranche' without a `class_name` for the totals of the class tables. The unit of a
-    trigger's figures stands in `column`.
+    `of` is the loss that credit support covers ('fraud'), or the name of a trigger; support of a class has
+    its `class_name`. `record` 'total' means the balances of all certificates that a statement repeats
+    beside its pools; 'tranche' without a `class_name` the totals of the class tables. The unit of a
+    trigger's figures is in `column`.
     """
 
     record: str = ""
@@ -57,29 +57,29 @@ class Target(NamedTuple):
 
     @lru_cache(maxsize=MANY)  # noqa: B019 # a target is a value, and the memory is bounded
     def join(self, other: "Target") -> "Target":
-        """What both say: 'original' and 'balance' are `original_balance`; else the other's word counts."""
+        """Both joined: 'original' and 'balance' are `original_balance`; else the other's word counts."""
         field = "_".join(part for part in (self.field, other.field) if part)
         both = (theirs or own for own, theirs in zip(self, other, strict=True))
         return Target(*both)._replace(field=field)
 
     @property
     def unit(self) -> str:
-        """The unit of the field; '' where the target is not whole, or names no field of its record.
+        """The unit of the field; '' where the target is incomplete, or names no field of its record.
 
-        Such a target holds no value. (The lint of the layouts finds misspelt names.)
+        Such a target holds no value. (The layout lint finds misspelt names.)
         """
         return _unit(self)
 
     @property
     def is_whole(self) -> bool:
-        """Whether it tells one record from others of its kind."""
+        """Whether it has a key that distinguishes one record from others of its kind."""
         if self.record == "delinquency":
             return bool(self.status and self.bucket)
         return self.record != "credit_support" or bool(self.of or self.class_name)
 
     @property
     def is_text(self) -> bool:
-        """Whether what it holds is printed in words or as a date, and is no number."""
+        """Whether its values are printed in words or as a date, not as a number."""
         return self.unit in ("text", "date")
 
     def holds(self, cell: Cell) -> bool:
@@ -105,12 +105,12 @@ def _unit(target: Target) -> str:
 
 
 def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Target]:
-    """The labels of one kind of record, each with its field there; `where` is what all of them share."""
+    """The labels of one kind of record, each with its field there; `where` holds the keys they all share."""
     return {label: Target(record, field, **where) for label, field in fields.items()}
 
 
 def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
-    """Put a cell where its target says, `label` being the words beside it; False where it cannot be that."""
+    """Put a cell into its target; `label` is the words beside it. False where it cannot be such a value."""
     unit = target.unit
     try:
         value = value_in(unit, cell)
@@ -150,7 +150,7 @@ def _trigger(builder: Builder, target: Target, label: str) -> Trigger:
 
 
 def printed_in(builder: Builder, target: Target) -> object:
-    """The value that a target's figure has so far; UNSET where it has none."""
+    """The current value of a target's figure; UNSET where it has none."""
     if target.record == "amount":
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
         earlier = builder.amount(target.field, **{name: value for name, value in where.items() if value})
@@ -180,7 +180,7 @@ def _place_in_trigger(builder: Builder, target: Target, cell: Cell, label: str) 
 
 
 def place_text(builder: Builder, target: Target, cell: Cell, label: str = "") -> bool:
-    """Put words or a date where a target says; False where it cannot be that, or has another value there."""
+    """Put words or a date into a target; False where it cannot be that, or has another value already."""
     if target.record == "trigger":
         record: Line | None = _trigger(builder, target, label)
     else:
@@ -198,7 +198,7 @@ def place_text(builder: Builder, target: Target, cell: Cell, label: str = "") ->
 
 
 def _record(builder: Builder, target: Target, label: str) -> tuple[Line, str]:
-    """The record of a target, and what checks call it where its own figures do not tell."""
+    """The record of a target, and its name in checks where its own figures do not give one."""
     group = target.group or None
     if target.record == "pool":
         return builder.pool(group), ""

@@ -1,4 +1,4 @@
-"""What tells a statement without its title or its layout: the body of one, and its distribution date."""
+"""Recognises a statement without its title or its layout: by its body, and by its distribution date."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from parsers.printed_values import read_date
 
 CLASS_ROWS = 3
 MONEY_IN_ROW = 3
-HEADING_LINES = 12  # above the first class: as many as a stacked heading with its title has
+HEADING_LINES = 12  # above the first class: the length of a stacked heading with its title
 MONEY = re.compile(r".*(?:,\d{3}|\.\d\d)")
 
 _CLASS = re.compile(

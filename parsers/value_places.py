@@ -1,4 +1,4 @@
-"""Where the values of a table's columns stand, and which value of a row is under which column."""
+"""The positions of a table's columns of values, and the column of each value of a row."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -10,17 +10,17 @@ from parsers.headings import NEAR, Column, overlap
 
 
 class Places(NamedTuple):
-    """Where the values of each column stand, and whether rows with a value for each bear it out."""
+    """The position of each column's values, and whether rows with a value for each confirm it."""
 
     spans: list[tuple[int, int]]
     proven: bool
 
 
 def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Places:
-    """Where each column's values stand: the middle of the rows that have a value in every column.
+    """The position of each column's values: the middle of the rows that have a value in every column.
 
-    Where most rows have another number of values, a column is where values stand below its heading and
-    below no other, and has no place at all where that does not tell.
+    Where most rows have another number of values, the position is where values are below its heading and
+    below no other; it is unknown where that is ambiguous.
     """
     kept = [row for row in rows if row]
     counts = Counter(len(row) for row in kept)
@@ -47,7 +47,7 @@ NOWHERE = (-1, -1)
 
 
 def _stacks(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
-    """The stretches of the page that values stand in, one above the other."""
+    """The stretches of the page that hold values, one above the other."""
     stacks: list[tuple[int, int]] = []
     for start, end in sorted((cell.start, cell.end) for row in rows for cell in row):
         if stacks and start < stacks[-1][1]:
@@ -58,11 +58,11 @@ def _stacks(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
 
 
 def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
-    """The value under each column, None for a column without one; values that stand nowhere are left over.
+    """The value under each column, None for a column without one; values under no column are left over.
 
-    A row with a value for every column is taken in order where other rows bear that out, unless a value
-    stands clearly under another column than its own (one cell lost and a stray one gained). In such a row
-    all but the stray one stand just as in other rows: one printed in other widths is nobody's.
+    A row with a value for every column is taken in order where other rows confirm that, unless a value
+    is clearly under another column than its own (one cell lost and a stray one gained). In such a row all
+    but the stray one are at the same positions as in other rows; a row printed in other widths is not read.
     """
     spans = places.spans
     if len(values) > len(spans):
@@ -101,7 +101,7 @@ def _stands_as(cell: Cell, span: tuple[int, int]) -> bool:
 
 def _displaced(values: Sequence[Cell], spans: Sequence[tuple[int, int]]) -> bool:
     for cell, (start, end) in zip(values, spans, strict=True):
-        if cell.end > start < end > cell.start:  # under its own, as nearly all are
+        if cell.end > start < end > cell.start:  # under its own, as nearly all values are
             continue
         if any(overlap(cell.start, cell.end, *span) > 0 for span in spans):
             return True

@@ -1,4 +1,4 @@
-"""The three versions: what each counts, and when it is raised.
+"""The three versions: the meaning of each, and when it is raised.
 
 PROJECT_VERSION is the release's, as in pyproject.toml and CHANGELOG.md. Its first number moves when users of
 a command, a setting, an exit code or the zone must change something, its second when something is added.

@@ -1,4 +1,4 @@
-"""The layouts: one file each. A new file in this folder is found by itself; there is no list to keep."""
+"""The layouts, one file each. A new file in this folder is found automatically; there is no list to edit."""
 
 import importlib
 import pkgutil

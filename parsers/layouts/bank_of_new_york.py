@@ -1,7 +1,7 @@
 """The Bank of New York's mortgage report: Bank One's columns in long words (HTML, text), 2001 to 2004.
 
 Its class tables were seen on seven reports of GreenPoint's trusts. The sections behind them were not: where
-they print the very words of Bank One's, they are read as those; else their numbers are reported.
+they print exactly Bank One's words, they are read like Bank One's; else their numbers are reported.
 """
 
 import re
@@ -18,7 +18,7 @@ from parsers.proved_class_table import ProvedClassTable
 from parsers.splitting import Titles
 from parsers.vocabulary.printers import columns_by
 
-BNY = "bny"  # as the vocabulary has it
+BNY = "bny"  # its name in the vocabulary
 CLASSES = columns_by(BNY) | {
     "Net Principal": "net_principal",  # these two lost a word in some months of 2003
     "Total Due": "total_interest_due",
@@ -31,7 +31,7 @@ PER_1000 = columns_by(BNY, "per_1000") | {
 }
 SUMMARY = "Certificateholder Monthly Distribution Summary"
 TABLES = ProvedClassTable(CLASSES, titled={"Factors per $1,000": PER_1000})
-# Not seen: general knowledge has them as Bank One's.
+# Not seen: Bank One's words, from general knowledge.
 AS_BANK_ONE = (
     "COLLATERAL INFORMATION",
     "Prepayment Compensation",
@@ -45,7 +45,7 @@ OTHER_MONTHS = (
     "Ending Factor",
     "Pass - Through Rate",
 )
-# Labels of those sections of which a page prints one or the other.
+# Labels of those sections; a page prints one form or the other.
 BANK_ONES_OWN = (
     "Accrual Period 30/360 Beg",
     "Accrual Period 30/360 End",
@@ -58,7 +58,7 @@ _DATED = re.compile(r"\bDistribution Date\b|\bReport for .* Distribution$", re.I
 
 
 def _read_head(builder: Builder, lines: Sequence[Line]) -> None:
-    """Names, the day, addresses and telephones above the first table: their digits are words."""
+    """Read names and the day above the first table; digits of addresses and telephones are ignored."""
     above = list(takewhile(lambda line: SUMMARY not in line.squashed, lines))
     name_trust(builder, above)
     for line in above:

@@ -1,6 +1,6 @@
 """Bank One's 'Statement to Certificateholders' of the first-lien trusts, 2001 to 2003 (text).
 
-The words of its tables are those that the vocabulary has of this printer; what is here is theirs alone.
+The vocabulary holds the words of its tables; this file holds words of this layout only.
 """
 
 import re
@@ -32,7 +32,7 @@ BANK_ONE = "bank_one"
 CLASSES = ClassTable(
     columns_by(BANK_ONE), titled={"AMOUNTS PER $1,000 UNIT": columns_by(BANK_ONE, "per_1000")}
 )
-# They stand beside or below the label of their period.
+# They are beside or below the label of their period.
 EDGES = {"Beg": "start", "End": "end"}
 DATES = Facts(
     dates_by(BANK_ONE)
@@ -46,7 +46,7 @@ DATES = Facts(
 POOL = Facts(facts_by(BANK_ONE, pool_facts), once=True)
 LOSSES = Facts(
     facts_by(BANK_ONE, loss_facts)
-    # Below the book value of REO loans, of which it is the percentage.
+    # Below the book value of REO loans, whose percentage it is.
     | targets("amount", {"Percentage of Total Pool Balance": "reo_book_value_pct"})
 )
 DELINQUENCIES = Matrix(
@@ -76,7 +76,7 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def _name_trust(builder: Builder, lines: Sequence[Line]) -> None:
-    """The trust as printed: on the line of its series, or on the one before."""
+    """The trust as printed: on the line of its series, or on the line before."""
     statement = builder.statement
     for place, line in enumerate(lines):
         series = find_series(line.text)
@@ -100,7 +100,7 @@ def _is_title(line: Line) -> bool:
 
 
 def read_signature(builder: Builder, lines: Sequence[Line]) -> None:
-    """Below the signature nothing is a number of the statement; the signer's name closes it."""
+    """Ignore the numbers below the signature, which are not the statement's; the signer's name closes it."""
     statement = builder.statement
     after_title = False
     for line in lines:
@@ -112,7 +112,7 @@ def read_signature(builder: Builder, lines: Sequence[Line]) -> None:
             after_title = field == "signer_title"
         elif after_title and words and not statement.trustee:
             builder.set(statement, "trustee", words, line.number, "statement")
-        elif not statement.trustee and (series := find_series(words)):  # else of the next one's cover
+        elif not statement.trustee and (series := find_series(words)):  # else from the next statement's cover
             builder.set(statement, "series", series, line.number, "statement")
 
 

@@ -1,7 +1,7 @@
 """Chase Manhattan's, later JPMorgan Chase's 'Statement to Certificateholders' (text, HTML), 1999 to 2006.
 
-Its class tables and the facts that the agreement's sections number were seen. What a mortgage trust's page
-prints of delinquent loans is general knowledge: it is read where the very words stand below their title.
+Its class tables and the facts that the agreement's sections number were seen. Its delinquency tables for a
+mortgage trust are general knowledge: they are read where exactly these words are below their title.
 """
 
 import re
@@ -28,7 +28,7 @@ TABLES = ProvedClassTable(
     columns_by(CHASE),
     titled={"FACTOR INFORMATION PER $1000 OF ORIGINAL FACE": columns_by(CHASE, "per_1000")},
 )
-# Facts that a section of the agreement numbers, and the same per $1000 of all classes' original face.
+# Facts numbered by a section of the agreement, and the same per $1000 of all classes' original face.
 NUMBERED = {
     "Servicing Fee": Target("amount", "servicing_fee"),
     "Servicing Fee per $1000": Target("amount", "servicing_fee_per_1000"),
@@ -56,7 +56,7 @@ _ADDRESS = re.compile(
 
 
 def _read_head(builder: Builder, lines: Sequence[Line]) -> None:
-    """Names and dates; the digits of addresses, telephones and page numbers are words."""
+    """Read names and dates; ignore the digits of addresses, telephones and page numbers."""
     read_names(builder, lines)
     for line in lines:
         if _ADDRESS.search(line.squashed):
@@ -64,7 +64,7 @@ def _read_head(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def _read_numbered(builder: Builder, lines: Sequence[Line]) -> None:
-    """'Section 5.8(iii) Servicing Fee   182,984.67': the section's number and '$1000' are words."""
+    """'Section 5.8(iii) Servicing Fee   182,984.67': the section's number and '$1000' belong to the label."""
     for line in lines:
         match = _NUMBERED.match(line.text)
         cells = [cell for cell in line.values if builder.fate(cell) is None]

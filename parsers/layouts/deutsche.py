@@ -1,8 +1,8 @@
 """Deutsche Bank National Trust's report (HTML, text), 2003 to 2007: contents, then report on report.
 
-Its first page and first class table were seen. The headings of its other class tables, and what the reports
-about loans print, are general knowledge: of class tables nothing is taken but what the page itself proves, of
-loans what stands under their exact words, in tables whose own sums hold.
+Its first page and first class table were seen. The headings of its other class tables, and the words of its
+reports about loans, are general knowledge: a class table is taken only as far as the page itself proves it,
+figures of loans only under their exact words, in tables whose own sums hold.
 """
 
 import re
@@ -40,7 +40,7 @@ TABLES = ProvedClassTable(
     titled={
         "Current Period Distribution": CLASSES,
         "Current Period Factor Information per $1,000 of Original Face": PER_1000,
-        # The same words mean other things there: sums since the closing, what was accrued.
+        # There the same words mean something else: sums since the closing, accrued amounts.
         "Distribution to Date": {"Class": NAME},
         "Interest Detail": {"Class": NAME},
     },
@@ -113,7 +113,7 @@ DELINQUENCIES = Grid(
     },
     proofs=proved_by(delinquency_total=()),
 )
-# Claims on reports of which no line was seen.
+# Checks on reports of which no line was seen.
 UNPROVED = frozenset(
     {"pool_roll", "loan_count_roll", "pool_vs_securities", "delinquency_total", "delinquency_pct", "cpr"}
 )
@@ -135,7 +135,7 @@ _REVISED = re.compile(r"\bRevised Statement\b", re.IGNORECASE)
 
 
 def _read_front(builder: Builder, lines: Sequence[Line]) -> None:
-    """The first page: names, dates, contents, addresses. The digits of the last two are words."""
+    """Read the first page: names, dates, contents, addresses; ignore the digits of the last two."""
     builder.unproved = UNPROVED
     front = list(takewhile(lambda line: line.squashed.casefold() != FIRST.casefold(), lines))
     read_names(builder, front)
@@ -162,7 +162,7 @@ _REMIC = re.compile(r"Current Period Distribution - REMIC[- ](?P<name>[IVX]+)\b"
 
 
 def _name_remic(builder: Builder, lines: Sequence[Line]) -> None:
-    """The REMIC of a page that has one class table; of several each class has its own already."""
+    """Set the REMIC of a page with one class table; with several, each class already has its own."""
     names = {match["name"].upper() for line in lines if (match := _REMIC.match(line.squashed))}
     if len(names) == 1 and not any(one.remic for one in builder.tranches):
         for one in builder.tranches:
@@ -177,7 +177,7 @@ def _leave_out_loans(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def finish(builder: Builder) -> None:
-    """Strips where a month prints no class types; what the page itself disproves is withdrawn."""
+    """Find strips where a month prints no class types, then withdraw what the page itself disproves."""
     mark_strips_left_out(builder)
     withdraw_disproved(builder)
 

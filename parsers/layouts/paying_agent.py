@@ -37,7 +37,7 @@ SUMMARIES = (
     "Certifcateholder Distribution Summary",  # of one page
 )
 TITLE = rf"^[ \t]*(?:{'|'.join(SUMMARIES)})\b"
-# Of the later report, by Sequoia Mortgage Trust 2004-7: no page of these trusts has shown one of them.
+# Of the later report, from Sequoia Mortgage Trust 2004-7: no page of these trusts has one of them.
 OTHER_SECTIONS = (
     "Principal Distribution Factors Statement",
     "Interest Distribution Statement",
@@ -56,7 +56,7 @@ TIME = re.compile(r"(\d{1,2}):(\d\d:\d\d) ?([AP])M$", re.IGNORECASE)
 
 
 def read_head(builder: Builder, lines: Sequence[Line]) -> None:
-    """Names, run stamp, series and the agent's address: their digits are words."""
+    """Read names, run stamp and series, and ignore their digits and those of the agent's address."""
     statement = builder.statement
     named = False
     for line in lines:
@@ -74,7 +74,7 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def read_stamp(match: re.Match[str]) -> str:
-    """'19-Sep-2002 4:39:52PM' as '2002-09-19 16:39:52'; as printed where the scan has lost a part."""
+    """'19-Sep-2002 4:39:52PM' as '2002-09-19 16:39:52'; unchanged where the scan has lost a part."""
     day, time = read_date(match[1]), TIME.match(match[2])
     if day is None or time is None:
         return match[0]

@@ -1,8 +1,8 @@
 """Residential Funding's monthly report in text (REPT1B and rept2): hundreds of statements in one document.
 
-Each page begins with the same head. The first have the class tables, the last, of related information, is
-printed for the deal and again for each of its pools. The words of its tables are those that the vocabulary
-has of this printer; what is here is theirs alone.
+Each page begins with the same head. The first pages have the class tables; the last page, with related
+information, is printed for the deal and again for each of its pools. The vocabulary holds the words of its
+tables; this file holds words of this layout only.
 """
 
 import re
@@ -30,7 +30,7 @@ RFC = "rfc_report"
 CLASSES = ClassTable(columns_by(RFC), titled={"AMOUNTS PER $1,000 UNIT": columns_by(RFC, "per_1000")})
 DATES = Facts(dates_by(RFC))
 KNOWN = facts_by(RFC, pool_facts, fee_facts, loss_facts, enhancement_facts)
-# Shares and components have a column each; foreclosed loans stand below their title.
+# Shares and components have one column each; foreclosed loans are below their title.
 SHARES = {label: target for label, target in KNOWN.items() if target.field.endswith("_percentage")}
 FORECLOSED = {label: target for label, target in KNOWN.items() if target.status == "foreclosure"}
 FIGURES = Facts(
@@ -67,14 +67,14 @@ BY_COLUMN = Matrix(
     by_place=True,
 )
 RATE = re.compile(r"CLASS (\S+?) ?-? ?(?:STRIP )?PASS[- ]THROUGH (?:RATE )?FOR NEXT DISTRIBUTION:?$", re.I)
-# An account of its own, its rows on one line with its name or below it.
+# An account of its own, with its rows on the line of its name or below it.
 RESERVE = re.compile(
     r"((?:CLASS \S+ )?SPECIAL RESERVE (?:ACCOUNT|FUND)S?)(?:[ :-]+((?:BEGINNING |ENDING )?BALANCE|DEPOSITS?"
     r"|WITHDRAWALS?|AMOUNT AVAILABLE))?:?$",
     re.I,
 )
 
-# What the registrant is called in its head; below the master servicer's line any word will do.
+# The registrant's name in its head; below the master servicer's line any word matches.
 ROLES = r"COMPANY|DEPOSITOR|REGISTRANT|ISSUER|ISSUING ENTITY|SELLER|SPONSOR|TRUST"
 # The head of every page; its groups are the series and the number of the pool.
 HEAD = (
@@ -95,8 +95,8 @@ STAMP = re.compile(r"(?:Page:.{,20}|STATEMENT TO CERTIFICATEHOLDERS|<PAGE>)$", r
 NUMBER = re.compile(r"\w{1,8}$")
 SUM_RULE = re.compile(r"\s*(?:- )?-{5,}(?: +-{5,})*\s*$")
 END_RULE = re.compile(r"\s*={5,}\s*$")
-# The tables as the report parts them. In January 1998 its lines were wrapped at 65 columns: no word stands
-# over its column then, but a table has all its words.
+# The tables in the report's order. In January 1998 its lines were wrapped at 65 columns: words are then not
+# above their columns, but a table still has all its words.
 PARTS = (
     "Class | Cusip | Original Face Value | Principal Balance Before Distribution"
     " | Current Pass-Through Rate | Principal Distribution",
@@ -130,7 +130,7 @@ def read_report(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def read_heads(builder: Builder, lines: Sequence[Line]) -> list[ReportPage]:
-    """The pages without their heads, whose digits are words: run stamp, companies, series, title, pool."""
+    """The pages without their heads, whose digits are ignored: run stamp, companies, series, title, pool."""
     pages, above, servicer, in_head = [ReportPage()], "", -9, False
     for line in lines:
         words = line.squashed
@@ -169,7 +169,7 @@ def name_company(builder: Builder, match: re.Match[str], line: Line) -> None:
 
 
 def name_page(builder: Builder, page: ReportPage, words: str, line: Line) -> None:
-    """What a line of a head says of its page, and of the statement where no page above has said it."""
+    """The values in a head's line: of its page, and of the statement where no page above has them."""
     statement = builder.statement
     if match := TITLE.match(words):
         page.title, page.number = words, match[2] or page.number
@@ -187,7 +187,7 @@ def name_page(builder: Builder, page: ReportPage, words: str, line: Line) -> Non
 
 
 def read_named(builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-    """Place figures whose label names a class or an account, or mostly has words beside it; lines left."""
+    """Map figures whose label names a class or account, or mostly has words beside it; returns lines left."""
     rest, title = [], ""
     for line in lines:
         label = line.label
@@ -207,7 +207,7 @@ def read_named(builder: Builder, lines: Sequence[Line], group: str | None = None
 
 
 def read_wrapped(builder: Builder, lines: Sequence[Line]) -> list[Line]:
-    """The class tables of a page whose lines were wrapped, their columns in the order of the report's."""
+    """The class tables of a page whose lines were wrapped, their columns in the report's order."""
     rest: list[Line] = []
     above: list[Line] = []
     is_open = is_summed = False
@@ -235,7 +235,7 @@ def read_wrapped(builder: Builder, lines: Sequence[Line]) -> list[Line]:
 
 
 def columns_of_words(lines: Sequence[Line]) -> list[Column]:
-    """The columns of the table that has just these words in its heading, where they stand over no column."""
+    """The columns of the table with exactly these words in its heading, where they are over no column."""
     part = BY_WORDS.get(words_of(" ".join(line.squashed for line in lines)), [])
     for headings in (CLASSES.words, *CLASSES.words_below.values()):
         columns = [Column(heading, 0, 0, headings.fields.get(plain(heading))) for heading in part]

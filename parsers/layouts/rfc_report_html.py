@@ -1,7 +1,7 @@
 """Residential Funding's monthly report as HTML, filed in 2008: one class table, rates as fractions of 1.
 
-The head and both class tables were seen, on RALI 2008-QR1's page of May 2008; their words are those that the
-vocabulary has of it. The page of related information was not: its words are those of the report in text.
+The head and both class tables were seen, on RALI 2008-QR1's page of May 2008; the vocabulary holds their
+words. The page of related information was not seen: its words are those of the report in text.
 """
 
 import re
@@ -35,7 +35,7 @@ HEAD = re.compile(
     r"(?P<trust>.+?),?(?: SERIES)? (?P<series>\d{4}-\w+) ?(?:\(POOL ?# ?(?P<pool>\w+)\))?",
     re.IGNORECASE,
 )
-# Beside the title, or before or behind all of the head, which may stand in one cell.
+# Beside the title, or before or behind the whole head, which may be in one cell.
 REVISED = re.compile(
     rf"^\W*{REVISION}\b|\b{REVISION}\W+{TITLE}\b|\b{TITLE}\W+{REVISION}\b|\b{REVISION}\W*$", re.IGNORECASE
 )
@@ -55,7 +55,7 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> None:
     statement.pool_number = match["pool"] or UNSET
     if REVISED.search(words):
         statement.revised = True
-    own = f"{match['issuer']} {match['series']}"  # of a shelf in no list
+    own = f"{match['issuer']} {match['series']}"  # of a shelf that no list has
     statement.deal = name_deal(f"{match['issuer']} {match['trust']}", match["series"]) or own
     for line in head:
         statement.lines.append(line.number)
@@ -63,9 +63,9 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def read_totals(builder: Builder) -> None:
-    """The totals, which have no cell for a rate: by order, and only where they are the sums of their columns.
+    """Read totals, which have no cell for a rate: by order, and only where they are sums of their columns.
 
-    A cell that is not there moves those behind it to the column before their own.
+    A missing cell moves the cells behind it to the column before their own.
     """
     for table in builder.tables:
         fields = [column.field for column in table.numeric if column.field != RATE]
@@ -73,7 +73,7 @@ def read_totals(builder: Builder) -> None:
             table.rows.remove(row)
             sums = _sums([one.values for one in table.rows if not one.total], table.numeric)
             off = sum(cell.value != whole for cell, whole in zip(row.values, sums, strict=True))
-            if off <= 1 and None not in fields:  # one that does not add up is a finding, more are another's
+            if off <= 1 and None not in fields:  # one wrong sum is a finding, more are not
                 builder.totals = builder.totals or [Total()]
                 for name, cell in zip(fields, row.values, strict=True):
                     builder.put(builder.totals[0], name or "", cell)
@@ -90,7 +90,7 @@ def _sums(rows: Sequence[Sequence[Cell]], columns: Sequence[Column]) -> list[Dec
 
 
 def read_rates_as_percent(builder: Builder) -> None:
-    """'0.0600 %' is 6 %: rates are fractions, unless the interest of more classes fits them as printed."""
+    """Read '0.0600 %' as 6 %: rates are fractions, unless more classes' interest fits them as printed."""
     rated = [one for one in builder.tranches if isinstance(one.pass_through_rate_pct, Decimal)]
     as_printed = sum(_accrues(one, Decimal(1)) for one in rated)
     if as_printed and as_printed >= sum(_accrues(one, Decimal(100)) for one in rated):
@@ -101,7 +101,7 @@ def read_rates_as_percent(builder: Builder) -> None:
 
 
 def _accrues(one: Tranche, times: Decimal) -> bool:
-    """Whether a class's interest is about a month's at so many times its rate."""
+    """Whether a class's interest is about one month's at its rate times `scale`."""
     rate, balance, interest = one.pass_through_rate_pct, one.beginning_balance, one.interest
     if not isinstance(rate, Decimal) or not isinstance(balance, Decimal) or not isinstance(interest, Decimal):
         return False

@@ -1,8 +1,8 @@
 """Residential Funding's 'Statement to Certificateholder' of 16 or 20 numbered sections, 2006 and 2007 (HTML).
 
-Page 1, the class table and the titles of all sections have been seen. What stands in the other sections is
-general knowledge: words propose, the page's arithmetic may disprove a table, and what it says of other tables
-is a check that counts only where it holds ('unproved').
+Page 1, the class table and the titles of all sections have been seen. The content of the other sections is
+general knowledge: words propose, the page's arithmetic may disprove a table, and identities with other tables
+are checks that count only where they hold ('unproved').
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ SECTIONS = {
     for part in (class_sections, loan_sections, loss_sections, delinquency_sections, protection_sections)
     for title, kinds in part.SECTIONS.items()
 }
-# Claims on sections of which no line was seen.
+# Checks on sections of which no line was seen.
 UNPROVED = frozenset(
     {
         "interest_total",
@@ -48,7 +48,7 @@ UNPROVED = frozenset(
 
 
 def read_pages(builder: Builder, lines: Sequence[Line]) -> None:
-    """Page 1 with its contents and facts, then section by section; one that does not apply gives nothing."""
+    """Read page 1 with its contents and facts, then each section; one that does not apply adds nothing."""
     builder.unproved, builder.rates_from_interest = UNPROVED, True
     titles, rest = read_front_page(builder, lines)
     idle = set(builder.statement.sections_not_applicable or ())
@@ -62,7 +62,7 @@ def read_pages(builder: Builder, lines: Sequence[Line]) -> None:
 
 
 def finish(builder: Builder) -> None:
-    """What the words of a cell alone do not tell; then what the page itself disproves is withdrawn."""
+    """Complete what the words of a cell leave open; then withdraw what the page itself disproves."""
     for tranche in builder.tranches:
         if isinstance(tranche.day_count, str):
             tranche.day_count = tranche.day_count.lower()
@@ -71,7 +71,7 @@ def finish(builder: Builder) -> None:
             amount.name = "current_realized_loss"
     for one in builder.delinquencies:
         if one.status == "delinquent":
-            one.includes = []  # each loan stands below one status
+            one.includes = []  # each loan has one status only
     withdraw_disproved(builder)
 
 

@@ -66,7 +66,7 @@ AMOUNTS = {
     "Substitution Loan Amount": "substitution_balance",
     "Substitution Loan Amout": "substitution_balance",
 }
-# The status stands over the first column of its pair alone.
+# The status is above the first column of its pair only.
 PAIRED = [words for words in WIDE_DELINQUENCY_COLUMNS if words.endswith("Dollars")]
 UNSEEN = (
     *("Beginning Net Loss Amount", "Current Month Repurchases - Due to Delinquency", "Excess Spread Cash"),

@@ -62,7 +62,7 @@ UNSEEN = (
 
 @dataclass(frozen=True)
 class NoteRows:
-    """One kind of notes below its name: a row a figure, its amount and mostly a factor beside it.
+    """One kind of notes below its name: one row per figure, with its amount and mostly a factor beside it.
 
     'Note Rate' above them is the rate of the term notes.
     """
@@ -72,11 +72,11 @@ class NoteRows:
 
     @cached_property
     def words(self) -> Vocabulary[Sequence[str]]:
-        """The labels of rows, also where they are damaged."""
+        """The labels of rows, matched even where they are damaged."""
         return Vocabulary(self.fields)
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Place the rows below each heading 'Term Notes  Amount  Factor'; the lines that are none."""
+        """Map the rows below each heading 'Term Notes  Amount  Factor'; returns the other lines."""
         note: Tranche | None = None
         columns, is_apart = 0, False
         rest, rates = [], []
@@ -84,7 +84,7 @@ class NoteRows:
             if _headed(line)[1]:
                 name, columns = _headed(line)
                 note = _open_note(builder, name)
-            elif line.cells and not line.values and is_apart:  # the heading of something else
+            elif line.cells and not line.values and is_apart:  # the heading of another table
                 note = None
             if len(line.values) == 1 and plain(line.label) == plain(self.rate):
                 rates.append(line)
@@ -107,7 +107,7 @@ class NoteRows:
 
 
 def _headed(line: Line) -> tuple[str, int]:
-    """The notes' name and the columns in 'Term Notes  Amount  Factor' or 'Variable Funding Notes  Amount'."""
+    """The notes' name and the columns of 'Term Notes  Amount  Factor' or 'Variable Funding Notes  Amount'."""
     name, *columns = [cell.text for cell in line.cells] or [""]
     known = [plain(column) for column in columns] in (["amount", "factor"], ["amount"])
     return (name, len(columns)) if known and plain(name).endswith("notes") else ("", 0)

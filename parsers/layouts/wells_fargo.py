@@ -1,7 +1,7 @@
 """Wells Fargo's CTSLink statement for any issuer, and Norwest's before it: text and HTML, 1999 to 2005.
 
 Seen on pages: the head, the summary, the principal distribution's headings and rows, the order of the titles
-and the footnotes. All other labels are general knowledge of this report: figures below them are placed by the
+and the footnotes. All other labels are general knowledge of this report: figures below them are mapped by the
 exact label below its exact title.
 """
 
@@ -152,7 +152,7 @@ LABELS = {
         },
     ),
 }
-# Of a list of each deal's own: what has one meaning in the program's other statements.
+# From a list of each deal's own: those with one meaning in the program's other statements.
 LABELS["Miscellaneous Reporting"] = {
     f"{whose.title()} {printed}": Target("amount", name, column=whose)
     for whose in ("senior", "subordinate")
@@ -231,7 +231,7 @@ GROUPS = GroupTable(
         "Net Interest": "net_interest",
     },
 )
-# Headings that the vocabulary of class tables does not have: they part words printed close together.
+# Headings missing from the vocabulary of class tables: they separate words printed close together.
 OTHER_HEADINGS = frozenset(
     map(
         letters,
@@ -251,12 +251,12 @@ NOTE = re.compile(r"\(\d{1,2}\) ?[A-Z]")
 DENOMINATION = re.compile(r"\bper \$ ?(1,?000|1)\b(?![.,]\d)", re.IGNORECASE)
 
 
-# No page has shown what percentages of loans that are behind are of.
+# No page has shown the denominator of the percentages of delinquent loans.
 UNPROVED = frozenset({"delinquency_pct"})
 
 
 def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
-    """The head, the class tables, and the sections about the loans, each known by its title alone.
+    """Read the head, the class tables, and the sections about the loans, each known by its title alone.
 
     Pages order the sections differently and have others between them, so that a section ends at any title.
     """
@@ -277,13 +277,13 @@ def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
 
 
 def _denomination(lines: Sequence[Line]) -> int | None:
-    """The dollars of original balance that the footnotes say factors are per, where they all say the same."""
+    """The dollars of original balance that the footnotes give as unit of factors, where all agree."""
     said = {int(match[1].replace(",", "")) for line in lines for match in DENOMINATION.finditer(line.text)}
     return said.pop() if len(said) == 1 else None
 
 
 def _leave_out_notes(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
-    """The marks '(1)' of footnotes and the unit that a footnote tells are no figures."""
+    """Ignore the marks '(1)' of footnotes and the unit in a footnote."""
     headings = {line.number for block in blocks for line in block.heading}
     for line in lines:
         notes = line.values if DENOMINATION.search(line.text) else []

@@ -1,7 +1,7 @@
 """The words of the sections whose rows are classes: factors, components, interest, income, shortfalls.
 
-The titles of the sections have been seen; the words inside them are general knowledge and propose only. A
-figure is taken where all its words stand under the exact title, and its table passes the checks named.
+The titles of the sections have been seen; the words inside them are general knowledge and only propose. A
+figure is taken where all its words are under the exact title, and its table passes the checks named.
 """
 
 from parsers.blocks.grid import Grid, proved_by
@@ -103,7 +103,7 @@ INCOME = Grid(
 
 
 def _shortfalls(stem: str) -> Grid:
-    """A table of what fell short, was paid and remains; the fourth column is (1)+(2)-(3)."""
+    """A table of shortfalls, payments and remainders; the fourth column is (1)+(2)-(3)."""
     columns = {
         "Current Period": f"{stem}_current",
         "Prior Unpaid": f"{stem}_prior_unpaid",

@@ -1,6 +1,6 @@
-"""The words of the two sections on loans that are behind: by status, and by 30 days.
+"""The words of the two sections on delinquent loans: by status, and by 30 days.
 
-The titles of the sections have been seen; the words inside them are general knowledge and propose only.
+The titles of the sections have been seen; the words inside them are general knowledge and only propose.
 """
 
 from parsers.blocks.grid import Grid, proved_by
@@ -43,9 +43,9 @@ STATUS = Grid(
     },
     proofs=proved_by(delinquency_total=()),
 )
-LAST = 720  # days: what is behind by so many is one bucket
+LAST = 720  # days: loans delinquent for this long or longer are one bucket
 STEPS = [f"{days}-{days + 29}" for days in range(30, LAST, 30)]
-# The last step of a whole page, and of one with fewer steps.
+# The last step of a full page, and of one with fewer steps.
 ENDS = {
     printed: f"{days}+"
     for days in (180, LAST)

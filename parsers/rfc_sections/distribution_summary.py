@@ -1,4 +1,4 @@
-"""Section 1, the class table: its columns are told by the numbers (1) to (9) below their headings.
+"""Section 1, the class table: the numbers (1) to (9) below the headings identify its columns.
 
 The words of the heading are scattered or lost until August 2006.
 """
@@ -28,12 +28,12 @@ NUMBERED = {
     "(8)": "deferred_interest",
     "(9)": "ending_balance",
 }
-# Words of the heading, or how a sum is made ('(3) + (4) = (5)'), may stand before the numbers.
+# Words of the heading, or the terms of a sum ('(3) + (4) = (5)'), may be before the numbers.
 ANCHOR = r"\(1\)" + "".join(rf" .{{,60}}?\({number}\)" for number in range(2, 10)) + r"[ ]*$"
 NUMBER = re.compile(r"\([1-9]\)$")
-VALUES = 10  # the original face value stands before (1) and has no number
+VALUES = 10  # the original face value is before (1) and has no number
 TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
-DEAL_TOTAL = re.compile(r"(?:deal )?totals?:?$", re.IGNORECASE)  # those of one group are reported
+DEAL_TOTAL = re.compile(r"(?:deal )?totals?:?$", re.IGNORECASE)  # those of a single group are reported
 
 
 def read_summary(builder: Builder, pages: Sequence[Sequence[Line]]) -> None:
@@ -56,9 +56,9 @@ def read_summary(builder: Builder, pages: Sequence[Sequence[Line]]) -> None:
 
 
 def _is_broken(builder: Builder) -> bool:
-    """Whether most classes that have a balance break the sums of the heading, (5) and (9).
+    """Whether most classes that have a balance break the sums in the heading, (5) and (9).
 
-    The columns then stand under each other's numbers; a class or two may be the page's own error.
+    The columns are then under each other's numbers; a class or two may be the page's own error.
     """
     tally = Tally()
     check_classes(builder, tally)
@@ -72,14 +72,14 @@ SUMS = frozenset({"balance_roll", "total_distribution"})
 
 
 def _goes_on(tables: Sequence[Table], line: Line) -> int | None:
-    """The edge of the table on the page before, where its rows go on without a heading."""
+    """The edge of the table on the page before, if its rows continue here without a heading."""
     if tables and any(cell.kind == "cusip" for cell in line.cells):
         return tables[-1].columns[-1].end
     return None
 
 
 def _open_table(tables: list[Table], line: Line) -> int | None:
-    """The row (1) to (9) tells the columns, whatever is left of the words above it."""
+    """The columns by the row (1) to (9), whatever words remain above it."""
     numbers = [(match[0], cell) for cell in line.cells if (match := NUMBER.search(cell.text))]
     if [number for number, _ in numbers] != list(NUMBERED):
         return None
@@ -108,10 +108,10 @@ def _is_stray(row: Row, edge: int) -> bool:
 
 
 def _tell_notional(builder: Builder) -> None:
-    """Classes whose balance moves without principal, loss or deferred interest, as that of others does.
+    """Classes whose balance changes without principal, loss or deferred interest, as that of others does.
 
-    The column is headed 'Notional / Principal Balance' for all classes: only the figures tell one from the
-    other. A class that stands still, or moves like no other, is left to the checks.
+    The column is headed 'Notional / Principal Balance' for all classes: only the figures separate the two
+    kinds. A class whose balance does not change, or changes like no other, is left to the checks.
     """
     idle = [one for one in builder.tranches if _moves_alone(one)]
     busy = [one for one in builder.tranches if one not in idle]

@@ -10,10 +10,10 @@ from parsers.page import Line
 from parsers.printed_values import read_date
 from parsers.records import Statement, unit_of
 
-# The facts of the first page; '' for words that head others.
+# The facts of the first page; '' for words that are headings of others.
 FACTS = {
     "deal name": "trust",
-    "deal": "trust",  # of 16 sections
+    "deal": "trust",  # in statements of 16 sections
     "asset type": "asset_type",
     "closing date": "closing_date",
     "first distribution date": "first_distribution_date",
@@ -28,7 +28,7 @@ FACTS = {
     "main telephone": "trustee_phone",
     "gmac-rfc": "",
     "bond administrator": "bond_administrator",
-    "gmac-rfc bond administrator": "bond_administrator",  # of 16 sections: one cell
+    "gmac-rfc bond administrator": "bond_administrator",  # in statements of 16 sections: one cell
     "telephone": "bond_administrator_phone",
     "pool(s)": "pool_number",
 }
@@ -41,7 +41,7 @@ TITLE = re.compile(r"Statement to Certificateholders?\b", re.IGNORECASE)
 # Alone in the row under the title, or behind it.
 REVISED = re.compile(r"(?:Statement to Certificateholders? )?[-(]? ?(?:revised|restated)\)?$", re.IGNORECASE)
 GAP = re.compile(r" {2,}")
-LONE_NUMBER = re.compile(r"(^| {2})(\d{1,2}\.) +(?=\S)")  # of a section, in a cell of its own
+LONE_NUMBER = re.compile(r"(^| {2})(\d{1,2}\.) +(?=\S)")  # of a section, in its own cell
 
 
 def read_front_page(builder: Builder, lines: Sequence[Line]) -> tuple[Mapping[int, str], list[Line]]:
@@ -59,7 +59,7 @@ def read_front_page(builder: Builder, lines: Sequence[Line]) -> tuple[Mapping[in
 class _Contents:
     """Page 1: section titles and facts side by side, cell after cell, so that a label waits for its value.
 
-    '(Not Applicable)' is said of the nearest section title before it. The page's digits are words.
+    '(Not Applicable)' refers to the nearest section title before it. The page's digits are ignored.
     """
 
     def __init__(self, builder: Builder) -> None:
@@ -67,18 +67,18 @@ class _Contents:
         self.open = True
         self.titles: dict[int, str] = {}
         self.section = 0
-        self.waiting = ""  # the field whose label came last
+        self.waiting = ""  # the field of the last label
         self.last = ""
 
     def covers(self, line: Line) -> bool:
-        """Whether a line is still of this page: its foot ends it, or what the next page begins with."""
+        """Whether a line belongs to this page, which ends at its foot or at the next page's beginning."""
         section = SECTION.match(line.squashed)
         begins = TITLE.match(line.squashed) or (section and int(section[1]) == 1)
         self.open = self.open and not (self.titles and begins)
         return self.open
 
     def read(self, line: Line) -> None:
-        """Take in one row of the page."""
+        """Read one row of the page."""
         if REVISED.match(line.squashed):
             self.builder.statement.revised = True
         whole = [cell for cell in line.cells if not cell.text.startswith("#")]
@@ -114,7 +114,7 @@ class _Contents:
         statement.sections_not_applicable = [*(statement.sections_not_applicable or []), self.section]
 
     def _end_page(self, words: str, stamp: re.Match[str] | None, line: int) -> None:
-        """The foot: when the page was printed, by whom, which page it is; in cells of their own or in one."""
+        """Read the foot: time of printing, printer, page number; in separate cells or in one."""
         if stamp is not None:
             self._stamp(stamp, line)
         if FIRST_FOOT.search(words):
@@ -147,7 +147,7 @@ class _Contents:
         self.builder.set(statement, "trust", words, line)
 
     def _end_fact(self, line: int) -> None:
-        """A label whose value did not come: printed without one."""
+        """Store a label without a value as printed without one."""
         if self.waiting:
             self.builder.set(self.builder.statement, self.waiting, None, line)
         self.waiting = ""

@@ -1,7 +1,7 @@
-"""The words of the sections whose rows are loan groups: what became of the loans, and what protects classes.
+"""The words of the sections whose rows are loan groups: dispositions of loans, and protection of classes.
 
-The titles of the sections have been seen; the words inside them are general knowledge and propose only. A
-figure is taken where all its words stand under the exact title, and its table passes the checks named.
+The titles of the sections have been seen; the words inside them are general knowledge and only propose. A
+figure is taken where all its words are under the exact title, and its table passes the checks named.
 """
 
 from dataclasses import replace
@@ -22,7 +22,7 @@ RATES = frozenset(
 
 
 def _columns(**names: str) -> dict[str, Target]:
-    """Printed words by the `column` that tells their amounts apart."""
+    """Printed words by the `column` that distinguishes their amounts."""
     return {printed: Target(column=name) for name, printed in names.items()}
 
 

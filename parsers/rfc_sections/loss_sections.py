@@ -1,6 +1,6 @@
 """The words of the section on losses: of the month by kind, to date, recoveries and net loss, default rates.
 
-The title of the section has been seen; the words inside it are general knowledge and propose only.
+The title of the section has been seen; the words inside it are general knowledge and only propose.
 """
 
 from parsers.blocks.grid import TOLD, Grid, proved_by

@@ -1,4 +1,4 @@
-"""A section that its sub-titles part: 'A. Current Cycle', 'B. Cumulative'."""
+"""A section split by its sub-titles: 'A. Current Cycle', 'B. Cumulative'."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ MARK = re.compile(r"\(?[A-Z][.)]\s+(?=\S)")
 
 @dataclass(frozen=True)
 class Parted:
-    """What stands below each sub-title; '' for what stands above the first. Below others nothing is read."""
+    """The blocks below each sub-title; '' for those above the first. Below others nothing is read."""
 
     parts: Mapping[str, Sequence[Kind]]
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Read each part by its own blocks; the lines that they leave."""
+        """Read each part by its own blocks; returns the lines left."""
         known = {plain(title): kinds for title, kinds in self.parts.items()}
         parts: list[tuple[Sequence[Kind], list[Line]]] = [(known.get("", ()), [])]
         for line in lines:

@@ -1,7 +1,7 @@
-"""The words of the sections on what protects the classes: enhancement, excess cash, tests, insurance.
+"""The words of the sections on protection of the classes: enhancement, excess cash, tests, insurance.
 
-The titles of the sections have been seen; the words inside them are general knowledge and propose only. A
-figure is taken where all its words stand under the exact title.
+The titles of the sections have been seen; the words inside them are general knowledge and only propose. A
+figure is taken where all its words are under the exact title.
 """
 
 from parsers.blocks.grid import TOLD, Grid, proved_by

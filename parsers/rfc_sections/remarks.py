@@ -1,4 +1,4 @@
-"""Words of a section that are no table: how delinquency is counted, the rates of indices, tests, comments."""
+"""Reads text in a section: the method of counting delinquency, rates of indices, tests, comments."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,10 +14,10 @@ METHODS = {"mortgage bankers association": "mba", "office of thrift supervision"
 
 
 class Method:
-    """The line that names the way of counting days; with a footnote's mark behind it."""
+    """The line that names the method of counting days; with a footnote's mark behind it."""
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Read the line; the others."""
+        """Read the line; returns the others."""
         rest = []
         for line in lines:
             match = METHOD.match(line.squashed)
@@ -37,7 +37,7 @@ class IndexRates:
     heading = re.compile(r"(?:(?:Index )?(?:Type )?Rate Classes|Type)$", re.IGNORECASE)
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Read the rows below the heading; the other lines."""
+        """Read the rows below the heading; returns the other lines."""
         rest: list[Line] = []
         is_below = False
         for line in lines:
@@ -67,7 +67,7 @@ class Answers:
     labels: Mapping[str, Target]
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Read the lines with such a label and one more cell; the others."""
+        """Read the lines with such a label and one more cell; returns the others."""
         known = {plain(label): target for label, target in self.labels.items()}
         rest = []
         for line in lines:
@@ -80,10 +80,10 @@ class Answers:
 
 
 class Comments:
-    """The last section: free text, whose numbers are words."""
+    """The last section: free text, whose numbers are ignored."""
 
     def read(self, builder: Builder, lines: Sequence[Line], group: str | None = None) -> list[Line]:
-        """Keep the words."""
+        """Keep the text."""
         said = [line for line in lines if line.squashed]
         if said:
             words = " ".join(line.squashed for line in said)

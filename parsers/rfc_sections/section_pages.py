@@ -12,7 +12,7 @@ from parsers.rfc_sections.front_page import SECTION, TITLE
 FOOT = re.compile(r"\bPage \d+ of \d+$|\bwww\.|\d:\d\d:\d\d ?[AP]M\b", re.IGNORECASE)
 
 
-# Parts of a printed title that say nothing of what stands below it.
+# Parts of a printed title that do not change its meaning.
 _ASIDE = re.compile(r" \((?:if applicable|continued|cont'd|not applicable)\)", re.IGNORECASE)
 NOTICE = re.compile(r"\(?(?:this section )?not applicable\b[^.]*\.?$", re.IGNORECASE)
 HEAD = 4  # lines of a page's head at most: the title, 'REVISED', the deal, the date
@@ -28,21 +28,21 @@ class Section:
 
     @property
     def name(self) -> str:
-        """The title for comparing: sections are told by it, not by their numbers."""
+        """The title normalized: it identifies the section, which numbers do not."""
         return _ASIDE.sub("", self.title)
 
     @property
     def is_applicable(self) -> bool:
-        """Whether the section does not say of itself that it is not applicable."""
+        """Whether the section is not marked as not applicable."""
         first = next((line for page in self.pages for line in page if line.squashed), None)
         return first is None or not NOTICE.match(first.squashed)
 
 
 def part_sections(builder: Builder, titles: Mapping[int, str], lines: Sequence[Line]) -> list[Section]:
-    """The sections that the contents list, in printed order, without heads and feet of pages."""
+    """The sections in the table of contents, in printed order, without heads and feet of pages."""
     sections: dict[int, Section] = {}
     section: Section | None = None
-    head = HEAD  # lines that may still be of the page's head
+    head = HEAD  # lines that may still belong to the page's head
     for line in lines:
         words = line.squashed
         head = HEAD if TITLE.match(words) else head

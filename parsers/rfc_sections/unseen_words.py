@@ -1,4 +1,4 @@
-"""Words of the sections that stand on none of our pages, each with where it is known from."""
+"""Words of the sections that are on no page seen so far, each with its source."""
 
 from parsers.rfc_sections.delinquency_sections import ENDS
 

@@ -1,5 +1,5 @@
-"""The field's vocabulary: printed wordings and what they stand for, shared by layouts and general reader.
+"""The field's vocabulary: printed wordings and their meanings, shared by layouts and general reader.
 
-Words propose and never prove: see `evidence` for how well a wording is known, and `class_columns.Term` for
-which of them need an identity beside them.
+Words propose and never prove: see `evidence` for the source of a wording, and `class_columns.Term` for
+the wordings that need an identity beside them.
 """

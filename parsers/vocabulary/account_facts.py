@@ -1,6 +1,6 @@
 """Labels of accounts, each below the account's own title; as in `pool_facts`.
 
-'Beginning Balance' is that of a class, of an account or of a pool: only the title over it says which.
+'Beginning Balance' may belong to a class, an account or a pool: only the title over it decides.
 """
 
 from parsers.vocabulary.pool_facts import FactTable

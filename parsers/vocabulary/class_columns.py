@@ -1,13 +1,13 @@
 """Column headings of class tables: printed wording to field, with unit and source.
 
-A wording may mean two things, told apart by the kind of the title over its table (`titles.kind_of`):
+A wording may mean two things; the kind of the title over its table decides (`titles.kind_of`):
 'Principal' is in dollars below 'DISTRIBUTION IN DOLLARS' and per $1,000 below 'FACTOR INFORMATION PER $1000'.
-A table without a title is read as one in dollars; whether it is one is for its reader to prove.
+A table without a title is read as one in dollars; its reader must prove that it is one.
 
-Three things make a wording weaker than its words, and each is told by the `Term`:
+Three things make a wording insufficient, and the `Term` has each:
 
 - `seen` is False: no page with it was seen.
-- `proposes_only`: not seen, or what is left when another field's wording loses a word ('Realized Loss', of
+- `proposes_only`: not seen, or equal to another field's wording with a word lost ('Realized Loss', of
   'Cumulative Realized Loss'). Its column is taken only where one of the field's `IDENTITIES` holds.
 - `awaited`: the field is known and no record holds it yet: the figure stays unmapped.
 """
@@ -28,7 +28,7 @@ from parsers.vocabulary.ratio_wordings import (
 )
 from parsers.vocabulary.wording import letters, normalize, shortened
 
-# By kind of title, the first that knows a wording says what it is.
+# By kind of title, the first that contains a wording decides.
 TABLES: Mapping[str | None, tuple[Wordings, ...]] = {
     None: (DOLLARS, EVERYWHERE),
     "dollars": (DOLLARS, EVERYWHERE),
@@ -51,8 +51,8 @@ INCOMPLETE: Mapping[str | None, frozenset[str]] = {
 }
 # Fields of columns that pages print and no record holds yet, each with its unit.
 AWAITED: dict[str, str] = {"prior_unpaid_interest": "usd", "paid_or_deferred_interest": "usd"}
-# The checks that can tell a field from another. A field without one is known by words alone: a column that
-# adds up may be any column.
+# The checks that can distinguish a field from another. A field without one is known by words alone: a column
+# that adds up may be any column.
 IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "beginning_balance": ("balance_roll", "interest_accrual", "per_1000"),
     "ending_balance": ("balance_roll", "per_1000", "factor"),
@@ -74,7 +74,7 @@ IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "ending_balance_per_1000": ("per_1000",),
 }
 TEXT_FIELDS = frozenset({"class_name", "cusip", "class_type", "rate_type", "day_count"})
-# Whole headings that name no field: what they measure is said by a word that is missing.
+# Complete headings that name no field: the word for the measure is missing.
 AMBIGUOUS = frozenset(
     normalize(words)
     for words in (
@@ -85,22 +85,22 @@ AMBIGUOUS = frozenset(
         *("Principal Balance", "Certificate Balance", "Note Balance", "Class Balance", "Notional Balance"),
     )
 )
-# One word of many headings: what is left when all others are lost.
+# One word of many headings: the rest of a heading when all others are lost.
 LONE_WORDS = frozenset({"total", "principal", "interest", "prin", "int", "rate", "factor", "accretion"})
 
 
 class Term(NamedTuple):
-    """What a heading stands for: a field of `tranche` and `total`, its unit, and where it was printed so."""
+    """The meaning of a heading: a field of `tranche` and `total`, its unit, and its sources."""
 
     printed: str
     field: str
     unit: str
     sources: tuple[str, ...]
-    weak: bool = False  # one word lost from another field's heading leaves this one
+    weak: bool = False  # another field's heading with one word lost equals this one
 
     @property
     def proposes_only(self) -> bool:
-        """Whether the words alone are not enough: weak, or seen on no page."""
+        """Whether the words alone do not suffice: weak, or seen on no page."""
         return self.weak or not self.seen
 
     @property
@@ -115,15 +115,15 @@ class Term(NamedTuple):
 
     @property
     def awaited(self) -> bool:
-        """Whether no record holds the field yet."""
+        """Whether no record has the field yet."""
         return self.field not in UNITS[Tranche]
 
 
-@lru_cache(maxsize=8192)  # the headings of a page come again on the next statement's
+@lru_cache(maxsize=8192)  # a cache: the headings of a page are repeated on the next statement's
 def find(heading: str, title_kind: str | None = None) -> Term | None:
-    """What a whole heading stands for below a title of that kind; None where it is unknown or ambiguous.
+    """The meaning of a complete heading below a title of that kind; None where it is unknown or ambiguous.
 
-    `title_kind` is what `titles.kind_of` says of the title over the table, None where there is none.
+    `title_kind` is the result of `titles.kind_of` for the title over the table, None where there is none.
     """
     return terms(title_kind).get(letters(heading))
 
@@ -142,7 +142,7 @@ def terms(title_kind: str | None = None) -> Mapping[str, Term]:
 def confusable(known: Iterable[Term]) -> set[tuple[str, str]]:
     """(shorter, longer) wordings of two fields, where one lost word turns the longer into the shorter.
 
-    Names, codes and types are left out as the shorter: their values are no numbers.
+    Names, codes and types are excluded as the shorter: their values are not numbers.
     """
     by_wording = {term.wording: term for term in known}
     return {

@@ -1,6 +1,6 @@
 """The headings of class tables as printed: by the title they stand below, field, source.
 
-`class_columns` looks them up. A source is a key of `evidence.EVIDENCE`; several are parted by blanks.
+`class_columns` looks them up. A source is a key of `evidence.EVIDENCE`; several are separated by blanks.
 """
 
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ EVERYWHERE: Wordings = {
     "next_pass_through_rate_pct": {"lasalle": ("Next Rate",), "field": ("Next Pass-Through Rate",)},
     "factor": {
         "bny": ("Ending Certificate Factor",),
-        "cts": ("Ending Certificate Percentage",),  # a fraction, whatever its name
+        "cts": ("Ending Certificate Percentage",),  # a fraction, despite its name
         "field": ("Ending Class Factor", "Ending Note Factor", "Ending Bond Factor"),
     },
     "beginning_factor": {"field": ("Beginning Certificate Factor", "Beginning Class Factor")},

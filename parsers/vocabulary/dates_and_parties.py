@@ -49,7 +49,7 @@ LABELS: Wordings = {
     "bond_administrator": {"rfc_statement": ("Bond Administrator",)},
     "master_servicer": {"field": ("Master Servicer",)},
 }
-# Rows whose two dates are told apart by 'Beg' and 'End' beside or below them.
+# Rows whose two dates are distinguished by 'Beg' and 'End' beside or below them.
 PERIOD_WORDINGS: Mapping[str, str] = {
     "Accrual Period": "accrual",
     "Accrual Period 30/360": "accrual",
@@ -64,7 +64,7 @@ EDGES: Mapping[str, str] = {
     "ending": "end",
     "to": "end",
 }
-# Dates of another distribution or of the page, which are no field: known so that they are not taken for one.
+# Dates of another distribution or of the page, which are not fields: listed so that they are not read as one.
 OTHER_DATES = frozenset(
     normalize(label)
     for label in (
@@ -90,7 +90,7 @@ OTHER_DATES = frozenset(
 
 
 class Label(NamedTuple):
-    """A label of the statement: its field and unit, and where it was printed so."""
+    """A label of the statement: its field and unit, and its sources."""
 
     printed: str
     field: str
@@ -110,12 +110,12 @@ class Label(NamedTuple):
 
 
 def find(label: str) -> Label | None:
-    """What a whole label stands for; None where it is unknown or the date of something else."""
+    """The meaning of a complete label; None where it is unknown or the date of something else."""
     return labels().get(letters(label))
 
 
 def find_period(label: str) -> str | None:
-    """'accrual' or 'actual_accrual' for the label of a period, whose edges stand beside it."""
+    """'accrual' or 'actual_accrual' for the label of a period, whose edges are printed beside it."""
     return PERIODS.get(normalize(label))
 
 
@@ -137,7 +137,7 @@ def labels() -> Mapping[str, Label]:
 
 
 def confusable(known: Iterable[Label]) -> set[tuple[str, str]]:
-    """(shorter, longer): a label that one of another field, or another date's, becomes with one word lost."""
+    """(shorter, longer): labels of two fields or dates, where one lost word turns the longer into the shorter."""
     fields = {label.wording: label.field for label in known}
     longer = {**dict.fromkeys(OTHER_DATES, ""), **{label.printed: label.field for label in known}}
     return {

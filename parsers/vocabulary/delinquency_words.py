@@ -1,8 +1,8 @@
-"""Words of delinquency tables: rows and titles to status and bucket, headings to what they measure.
+"""Words of delinquency tables: rows and titles to status and bucket, headings to measures.
 
-Statuses and measures stand as rows on some pages and as columns on others: either look-up serves both. A
+Statuses and measures are rows on some pages and columns on others: either look-up serves both. A
 row's bucket can depend on the row below it: '90 Days' is '90-119' above '120 Days', and may have no end as a
-last row. `read_buckets` sees a whole list of labels, `find_row` takes the usual steps of 30 days.
+last row. `read_buckets` reads a whole list of labels, `find_row` assumes the usual steps of 30 days.
 """
 
 import re
@@ -17,13 +17,13 @@ TOTAL = "total"
 
 
 class Bucket(NamedTuple):
-    """A status of loans and how long they are overdue; `status` '' is the one that the title names."""
+    """A status of loans and how long they are overdue; `status` '' is the status in the title."""
 
     status: str
     bucket: str
 
 
-# Status: where it is known from, its wordings.
+# Status: its source, its wordings.
 STATUS_WORDINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "delinquent": {
         "bank_one": ("Delinquency",),
@@ -122,17 +122,17 @@ def find_status(title: str) -> str | None:
 
 
 def find_column(heading: str) -> str | None:
-    """What a whole heading or row measures: 'balance', 'loan_count', 'balance_pct', 'loan_count_pct'."""
+    """The measure of a complete heading or row: 'balance', 'loan_count', 'balance_pct', 'loan_count_pct'."""
     found = MEASURES.get(normalize(heading))
     return found[0] if found else None
 
 
-@lru_cache(maxsize=4096)  # the labels of a page come again on the next statement's
+@lru_cache(maxsize=4096)  # a cache: the labels of a page are repeated on the next statement's
 def find_row(label: str) -> Bucket | None:
     """The status and bucket of one label, buckets in the usual steps of 30 days; None where it has none.
 
-    '90 Days' is '90-119' and '180 Days' '180+': ask `read_buckets` where the other labels are at hand. Two
-    monthly payments are '60-89'; '3 Months' alone may be open or not, and is none.
+    '90 Days' is '90-119' and '180 Days' '180+': use `read_buckets` where the other labels are known. Two
+    monthly payments are '60-89'; '3 Months' alone may be open or not, and has none.
     """
     words = normalize(_LETTERED.sub("", label))
     if words in TOTALS:
@@ -149,9 +149,9 @@ def find_row(label: str) -> Bucket | None:
 
 
 def read_buckets(labels: Sequence[str]) -> list[str | None]:
-    """The bucket of each label of a list of rows or columns; None for what has none.
+    """The bucket of each label of a list of rows or columns; None for a label without one.
 
-    None too where the list does not tell how far a label reaches: a last '90 Days', and '30 Days' above '90
+    Also None where the list does not show how far a label reaches: a last '90 Days', and '30 Days' above '90
     Days', between which a row may be lost.
     """
     reaches = [reach_of(label) for label in labels]

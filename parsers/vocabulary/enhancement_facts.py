@@ -71,7 +71,7 @@ FACTS: tuple[FactTable, ...] = (
 
 
 class Coverage(NamedTuple):
-    """A row of a table of coverage: the loss covered, and what the row holds; '' where the columns say it."""
+    """A row of a table of coverage: the loss covered, and the row's field; '' where the columns give it."""
 
     name: str
     what: str
@@ -89,7 +89,7 @@ COVERAGE_ROWS = {
     "Fraud": Coverage("fraud", "", "cts_later"),
     "Special Hazard": Coverage("special_hazard", "", "cts_later"),
 }
-# Heading: the field, or what its name begins with where the row says the rest.
+# Heading: the field, or the beginning of its name where the row gives the rest.
 COVERAGE_COLUMNS = {
     "Original": ("original", "bank_one"),
     "Current": ("current", "bank_one"),

@@ -1,13 +1,13 @@
-"""Where a wording is known from, and whether it was seen on a page.
+"""The source of a wording, and whether it was seen on a page.
 
-What was not seen may propose a field; a figure is taken only where its identity agrees.
+A wording that was not seen may propose a field; a figure is taken only where its identity agrees.
 """
 
 from typing import NamedTuple
 
 
 class Evidence(NamedTuple):
-    """Pages on which a wording stands; `seen` is False for general knowledge of a program."""
+    """Pages that print a wording; `seen` is False for general knowledge of a program."""
 
     text: str
     seen: bool = True

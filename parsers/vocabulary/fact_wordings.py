@@ -1,8 +1,8 @@
 """Labelled figures: printed label to record and field, or to the name of an amount, with unit and source.
 
-A label is known whole, below its own title where it needs one. Labels that mean two things on pages of two
-printers are left out on purpose and listed here with the reason. A title that refuses a table (`titles.
-refusing_words`) refuses the figures below it too, whatever their labels: that is for the reader to see.
+A label is known complete, below its own title where it needs one. Labels that mean two things on pages of two
+printers are excluded on purpose and listed here with the reason. A title that refuses a table (`titles.
+refusing_words`) refuses all figures below it too: the reader must check that.
 """
 
 import re
@@ -26,7 +26,7 @@ RECORDS: Mapping[str, type[Record]] = {
 }
 # Fields of a pool that pages print and no record holds yet, each with its unit.
 AWAITED: dict[str, str] = {}
-# The checks that can tell a figure from its neighbours, by field or name, as a `check` line names them.
+# The checks that can distinguish a figure from its neighbours, by field or name, as a `check` line names them.
 IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "beginning_balance": ("pool_roll", "pool_vs_securities"),
     "ending_balance": ("pool_roll", "pool_vs_securities", "delinquency_pct"),
@@ -86,7 +86,7 @@ _MARK = re.compile(r"^\s*(?:\([A-Za-z]{1,5}\)|[IVXivx]{1,5}\.|\d{1,2}[.)])\s+")
 
 
 class Fact(NamedTuple):
-    """Where a labelled figure goes: record kind, `of` which one, the field or amount's name, and its unit."""
+    """The target of a labelled figure: record kind, `of` which one, the field or amount's name, its unit."""
 
     printed: str
     record: str
@@ -109,19 +109,19 @@ class Fact(NamedTuple):
 
     @property
     def awaited(self) -> bool:
-        """Whether no record holds the field yet."""
+        """Whether no record has the field yet."""
         return self.record != "amount" and self.name not in UNITS[RECORDS[self.record]]
 
     @property
     def target(self) -> tuple[str, str, str]:
-        """Record kind, which one, and field: what makes two facts the same figure."""
+        """Record kind, which one, and field: two facts with the same key are the same figure."""
         return self.record, self.of, self.name
 
 
 def find(label: str, section_kind: str | None = None) -> Fact | None:
-    """What a whole label stands for in a section of that kind (`titles.section_of`); None where unknown.
+    """The meaning of a complete label in a section of that kind (`titles.section_of`); None where unknown.
 
-    A mark before the label, '(A)' or 'iv.', is no part of it.
+    A mark before the label, '(A)' or 'iv.', does not belong to it.
     """
     known = facts(section_kind)
     return known.get(letters(label)) or known.get(letters(_MARK.sub("", label)))

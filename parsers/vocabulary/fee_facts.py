@@ -73,7 +73,7 @@ FACTS: tuple[FactTable, ...] = (
             },
         },
     ),
-    # By the column that each stands in: 'Senior', 'Class M', 'Subordinate'.
+    # By the column of each: 'Senior', 'Class M', 'Subordinate'.
     (
         "amount",
         ("percentages", "related information"),

@@ -27,7 +27,7 @@ FACTS: tuple[FactTable, ...] = (
             "net_recovery_ending": {"certificate": ("Ending Net Principal Recovery Amount",)},
         },
     ),
-    # Of the loss type that the title or the column names; Bank One prints its three in the delinquencies.
+    # Of the loss type in the title or the column; Bank One prints its three in the delinquencies.
     (
         "amount",
         ("losses", "delinquency"),

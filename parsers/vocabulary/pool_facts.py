@@ -1,6 +1,6 @@
 """Labels of the loans' figures: balances, counts, rates, collections, repurchases.
 
-Each table: record kind, kinds of section that the label must stand in ('' for any), name, source, labels.
+Each table: record kind, kinds of section that must contain the label ('' for any), name, source, labels.
 """
 
 from parsers.vocabulary.class_wordings import Wordings

@@ -1,4 +1,4 @@
-"""The words of one printer, out of the tables that all share: for a layout's blocks.
+"""Selects the words of one printer from the tables that all share, for a layout's blocks.
 
 A printer is a key of `evidence.EVIDENCE`, the source of each wording.
 """
@@ -50,7 +50,7 @@ def statuses_by(printer: str) -> dict[str, Target]:
 
 
 def measures_by(printer: str) -> dict[str, Target]:
-    """Rows and columns of delinquency tables that say what is counted."""
+    """Rows and columns of delinquency tables that name a measure."""
     return {words: Target("delinquency", name) for name, words in _by(printer, MEASURE_WORDINGS)}
 
 
@@ -63,7 +63,7 @@ def coverages_by(printer: str) -> dict[str, Target]:
 
 
 def coverage_columns_by(printer: str) -> dict[str, Target]:
-    """Columns of a table of coverage: the field, or what its name begins with."""
+    """Columns of a table of coverage: the field, or the beginning of its name."""
     columns = COVERAGE_COLUMNS.items()
     return {heading: Target(field=field) for heading, (field, source) in columns if source == printer}
 

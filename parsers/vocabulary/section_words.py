@@ -1,4 +1,4 @@
-"""Titles of sections as printed: the kind of section, where the title is known from.
+"""Titles of sections as printed: the kind of section, and the title's source.
 
 `titles` looks them up. A label can mean one thing below one title and another below the next ('Beginning
 Balance'), so that `facts` asks for the kind of section.

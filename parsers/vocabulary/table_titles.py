@@ -1,7 +1,7 @@
-"""Titles: what kind of class table stands below one, and the words in one that refuse the table.
+"""Titles: the kind of class table below a title, and the words in a title that refuse the table.
 
-A title is looked up whole, less what a page adds to it: a section's number before it, and behind it a pool,
-a REMIC, a group or 'continued'. A title that is in no list gives no reason to refuse a table or to trust it.
+A title is looked up whole, without the additions of a page: a section's number before it, and behind it a
+pool, a REMIC, a group or 'continued'. A title that is in no list neither refuses nor supports a table.
 """
 
 import re
@@ -29,7 +29,7 @@ RATIOS = frozenset({PER_1000, FACTOR, INTEREST_FACTOR})
 IN_DOLLARS = DETAILS | {DOLLARS, ORIGINAL}
 KINDS = IN_DOLLARS | RATIOS | {RATES}
 
-MANY = 4096  # wordings of a run's pages, which come again on the next statement
+MANY = 4096  # wordings of a run's pages, which are repeated on the next statement
 _SAYS_PER_1000 = re.compile(r"\bper (?:\$ )?1000\b")
 _NUMBER = re.compile(r"^(?:section )?(?:\d{1,2}|[ivx]{1,5}|[a-z]) (?=\w)")
 _BEHIND = re.compile(r" (?:(?:for )?(?:pool|remic|group|loan group) (?:# )?\w+|continued|cont|contd)$")
@@ -57,8 +57,8 @@ def bare(title: str) -> str:
 def kind_of(title: str) -> str | None:
     """The kind of class table below a title, one of `KINDS`; None where the title is not known.
 
-    'factor' and 'interest factor': ratios whose denomination, 1 or 1,000, the title does not say. An unknown
-    title that says 'per $1,000' is known by that.
+    'factor' and 'interest factor': ratios whose denomination, 1 or 1,000, the title does not give. An unknown
+    title that says 'per $1,000' is recognised by that.
     """
     return _find(title, CLASS_TITLES) or (PER_1000 if _SAYS_PER_1000.search(normalize(title)) else None)
 
@@ -71,19 +71,19 @@ def section_of(title: str) -> str | None:
 
 @lru_cache(maxsize=MANY)
 def refusing_words(title: str) -> tuple[str, ...]:
-    """The words of a title or heading that tell of another period or of no class, in printed order."""
+    """The words of a title or heading for another period or something other than a class, in printed order."""
     return tuple(_REFUSING.findall(normalize(title)))
 
 
 @lru_cache(maxsize=MANY)
 def not_in_dollars(title: str) -> tuple[str, ...]:
-    """The words in a title that make its table's money no whole dollars: per, unit, factor, thousands."""
+    """The words in a title by which its money is not in whole dollars: per, unit, factor, thousands."""
     return tuple(_NOT_IN_DOLLARS.findall(normalize(title)))
 
 
 @lru_cache(maxsize=MANY)
 def key_of(heading: str) -> str | None:
-    """What the rows below a key column's heading are: 'class' or 'other'; None where it heads no keys."""
+    """The kind of the rows below a key column's heading: 'class' or 'other'; None where it heads no keys."""
     words = normalize(heading)
     return "class" if words in KEYS_OF_CLASSES else "other" if words in KEYS_OF_OTHERS else None
 
@@ -95,7 +95,7 @@ def is_sign(heading: str) -> bool:
 
 @lru_cache(maxsize=MANY)
 def is_total(label: str) -> bool:
-    """Whether a row's label says that it sums rows up."""
+    """Whether a row's label marks it as a sum of rows."""
     return normalize(label) in TOTAL_ROWS
 
 

@@ -1,6 +1,6 @@
-"""Titles of class tables as printed, and the words that titles, keys and rows are judged by.
+"""Titles of class tables as printed, and the words by which titles, keys and rows are judged.
 
-`titles` looks them up. A source is a key of `evidence.EVIDENCE`; several are parted by blanks.
+`titles` looks them up. A source is a key of `evidence.EVIDENCE`; several are separated by blanks.
 """
 
 from collections.abc import Iterator, Mapping
@@ -72,7 +72,7 @@ def _words(*printed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalize(words) for words in printed))
 
 
-# Another period than the statement's, or no class's money.
+# Another period than the statement's, or money that is not a class's.
 REFUSING = _words(
     *("to date", "todate", "itd", "ytd", "life", "lifetime", "since", "issue", "issuance", "inception"),
     *("prior", "previous", "previously", "preceding", "last", "projected", "projection", "projections"),
@@ -150,7 +150,7 @@ TOTAL_ROWS = _words(
     *("Grand Totals", "Total Certificates", "Subtotal", "Sub Total", "Sub-Totals", "Subtotals", "Total Deal"),
     *("Total Bonds", "Total Securities", "Overall Total", "Combined Total", "Deal Factor"),
 )
-# Rows of a class table that are no class and need not roll: printed word to what it is.
+# Rows of a class table that are not classes and need not roll: printed word to kind.
 EXEMPT_ROWS = {
     normalize(printed): name
     for name, words in {

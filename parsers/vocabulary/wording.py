@@ -1,4 +1,4 @@
-"""One form for each printed wording, so that case, punctuation and hyphens do not tell two apart.
+"""Normalizes printed wordings, so that case, punctuation and hyphens make no difference.
 
     'Pass - Through Rate', 'PASS-THROUGH RATE'      pass through rate
     'Realized Loss(es) (4)'                          realized losses
@@ -30,9 +30,9 @@ _SPELLINGS = {
 }
 
 
-@lru_cache(maxsize=8192)  # the words of a page come again on the next statement's
+@lru_cache(maxsize=8192)  # a cache: the words of a page are repeated on the next statement's
 def normalize(printed: str) -> str:
-    """A wording for comparing: words with one blank between them, no case, marks or punctuation."""
+    """A wording normalized: words with one blank between them, no case, marks or punctuation."""
     text = _PLURAL.sub(r"\1", _FOOTNOTE.sub(" ", printed.replace("&", " and ")))
     text = _APOSTROPHE.sub("", _IN_NUMBER.sub("", text.casefold()))
     text = _OPEN_END.sub("+", text)
@@ -46,7 +46,7 @@ def letters(printed: str) -> str:
 
 
 def shortened(printed: str) -> set[str]:
-    """What a wording, normalized, becomes when one of its words is lost: 'Non-Supported' is one or two."""
+    """A normalized wording with one of its words lost: 'Non-Supported' is one or two."""
     return {
         normalize(" ".join(words[:place] + words[place + 1 :]))
         for words in (printed.split(), normalize(printed).split())
