@@ -82,7 +82,7 @@ class Header:
 
 
 def read_header(header: Header, lines: Iterable[str]) -> None:
-    """Fill in the fields from the lines above the first document, to the header's end if marked; never raises."""
+    """Fill in the fields from the lines above the first document, or to the header's end; never raises."""
     reader = _Reader(header)
     for line in lines:
         words = line.strip()

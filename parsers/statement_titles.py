@@ -1,8 +1,8 @@
 """Titles of statements: a list of them, and removal of the text that print adds around a title.
 
-A title is recognised by its words in any case, quotes, dashes and spacing, broken over two lines or not, behind
-an exhibit's number and beside 'Revised' or '(continued)'. The titles that layouts search for are stripped of
-all that on the page itself, so that layouts need not handle these additions.
+A title is recognised by its words in any case, quotes, dashes and spacing, broken over two lines or not,
+behind an exhibit's number and beside 'Revised' or '(continued)'. The titles that layouts search for lose
+all these additions on the page itself, so that layouts need not handle them.
 """
 
 import re

@@ -15,7 +15,7 @@ from parsers.untitled_statements import find_body
 
 
 class ReadStatement(NamedTuple):
-    """A statement as it was read, its lines, and its blocks; none where all numbers have a field or a rule."""
+    """A statement as it was read, its lines, and its blocks; none if all numbers have a field or a rule."""
 
     builder: Builder
     lines: Sequence[Line]

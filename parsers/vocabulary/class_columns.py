@@ -1,6 +1,6 @@
 """Column headings of class tables: printed wording to field, with unit and source.
 
-A wording may mean two things; the kind of the title over its table decides (`titles.kind_of`):
+A wording may mean two things; the kind of the title over its table decides (`table_titles.kind_of`):
 'Principal' is in dollars below 'DISTRIBUTION IN DOLLARS' and per $1,000 below 'FACTOR INFORMATION PER $1000'.
 A table without a title is read as one in dollars; its reader must prove that it is one.
 
@@ -123,7 +123,7 @@ class Term(NamedTuple):
 def find(heading: str, title_kind: str | None = None) -> Term | None:
     """The meaning of a complete heading below a title of that kind; None where it is unknown or ambiguous.
 
-    `title_kind` is the result of `titles.kind_of` for the title over the table, None where there is none.
+    `title_kind` is the result of `table_titles.kind_of` for the title over the table; None without a title.
     """
     return terms(title_kind).get(letters(heading))
 

@@ -1,8 +1,8 @@
 """Labelled figures: printed label to record and field, or to the name of an amount, with unit and source.
 
 A label is known complete, below its own title where it needs one. Labels that mean two things on pages of two
-printers are excluded on purpose and listed here with the reason. A title that refuses a table (`titles.
-refusing_words`) refuses all figures below it too: the reader must check that.
+printers are excluded on purpose and listed here with the reason. A title that refuses a table
+(`table_titles.refusing_words`) refuses all figures below it too: the reader must check that.
 """
 
 import re
@@ -26,7 +26,7 @@ RECORDS: Mapping[str, type[Record]] = {
 }
 # Fields of a pool that pages print and no record holds yet, each with its unit.
 AWAITED: dict[str, str] = {}
-# The checks that can distinguish a figure from its neighbours, by field or name, as a `check` line names them.
+# The checks that can distinguish a figure from its neighbours, by field or name as in a `check` line.
 IDENTITIES: Mapping[str, tuple[str, ...]] = {
     "beginning_balance": ("pool_roll", "pool_vs_securities"),
     "ending_balance": ("pool_roll", "pool_vs_securities", "delinquency_pct"),
@@ -119,7 +119,7 @@ class Fact(NamedTuple):
 
 
 def find(label: str, section_kind: str | None = None) -> Fact | None:
-    """The meaning of a complete label in a section of that kind (`titles.section_of`); None where unknown.
+    """The meaning of a complete label in a section of that kind (`table_titles.section_of`); None if unknown.
 
     A mark before the label, '(A)' or 'iv.', does not belong to it.
     """

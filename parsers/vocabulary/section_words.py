@@ -1,7 +1,7 @@
 """Titles of sections as printed: the kind of section, and the title's source.
 
-`titles` looks them up. A label can mean one thing below one title and another below the next ('Beginning
-Balance'), so that `facts` asks for the kind of section.
+`table_titles` looks them up. A label can mean one thing below one title and another below the next
+('Beginning Balance'), so that `fact_wordings` requires the kind of section.
 """
 
 from parsers.vocabulary.title_words import TitleTable, by_wording

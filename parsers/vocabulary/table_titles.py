@@ -71,7 +71,7 @@ def section_of(title: str) -> str | None:
 
 @lru_cache(maxsize=MANY)
 def refusing_words(title: str) -> tuple[str, ...]:
-    """The words of a title or heading for another period or something other than a class, in printed order."""
+    """The words of a title or heading for another period or for no class, in printed order."""
     return tuple(_REFUSING.findall(normalize(title)))
 
 

@@ -1,6 +1,6 @@
 """Titles of class tables as printed, and the words by which titles, keys and rows are judged.
 
-`titles` looks them up. A source is a key of `evidence.EVIDENCE`; several are separated by blanks.
+`table_titles` looks them up. A source is a key of `evidence.EVIDENCE`; several are separated by blanks.
 """
 
 from collections.abc import Iterator, Mapping

@@ -46,7 +46,7 @@ def letters(printed: str) -> str:
 
 
 def shortened(printed: str) -> set[str]:
-    """A normalized wording with one of its words lost: 'Non-Supported' is one or two."""
+    """The normalized forms of a wording with one word lost: 'Non-Supported' is one word or two."""
     return {
         normalize(" ".join(words[:place] + words[place + 1 :]))
         for words in (printed.split(), normalize(printed).split())
