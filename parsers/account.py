@@ -9,7 +9,7 @@ from parsers.blocks.finding import Block
 from parsers.cells import Cell
 from parsers.records import Unmapped
 
-LONGEST = 300  # characters of a part of an address: what stands around a number, not a page of it
+LONGEST = 300  # characters of a part of an address: the text around a number, not a whole page
 
 
 def unmapped_lines(blocks: Sequence[Block], cells: Sequence[Cell]) -> Iterator[Unmapped]:

@@ -15,7 +15,7 @@ _MARK = re.compile(
 _MARK_WORDS = (b"DOCUMENT>", b"HEADER>", b"SUBMISSION>", PEM_BEGIN)  # each mark has one of them
 _OUTER = frozenset({b"SEC-DOCUMENT", b"IMS-DOCUMENT", b"SUBMISSION"})
 _HEADERS = frozenset({b"SEC-HEADER", b"IMS-HEADER"})
-# What may be between two submissions without being content: blanks, the wrapper's end (or what is left of
+# What may be between two submissions without being content: blanks, the wrapper's end (or the rest of
 # it), lone tags.
 _NOTHING = re.compile(rb"(?:[\s\x1a]++|\xef\xbb\xbf|-++[A-Z -]*+|</?[A-Za-z-]++>)*+\Z")
 # The rest of a closing tag: its line's end, and the wrapper's end on the next line.

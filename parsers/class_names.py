@@ -8,7 +8,7 @@ _OF_NOTES = re.compile(r"\b(?:class|notes?|certificates?|bonds?|residual|senior|
 _NO_CODES = frozenset(
     {"PAGE", "NOTE", "DATE", "RUN", "SEE", "AS", "FOR", "THE", "ALL", "ANY", "CONT", "TIME"}
 )
-MOST_WORDS = 4  # of the name of a class that no word tells from a sentence
+MOST_WORDS = 4  # of a class's name without a word that marks it as one
 
 
 @lru_cache(maxsize=4096)  # a cache: the names are repeated in each table of a page

@@ -73,7 +73,7 @@ class Titles:
         return [head for head in heads if head is not None]
 
     def _find_head(self, lines: Sequence[Line], floor: int, title: int) -> int | None:
-        """The line where the head of a title begins, not above `floor`; None where a required `opens` fails."""
+        """The line where the head of a title begins, not above `floor`; None if a required `opens` fails."""
         above = (place for place in range(title - 1, floor - 1, -1) if lines[place].text.strip())
         places = list(islice(above, self.head))
         if not self.opens:
@@ -147,7 +147,7 @@ class PageHeads:
     end: re.Pattern[str]
 
     def split(self, page: Page) -> list[list[Line]]:
-        """The lines of each statement; neighbours with equal first lines, including the run stamp, are one."""
+        """The lines of each statement; neighbours with equal first lines, even the run stamp, are one."""
         joined: list[list[Line]] = []
         for part in cut(page.lines, self._find_beginnings(page.lines)):
             if joined and _beginning(part) == _beginning(joined[-1]):

@@ -44,8 +44,8 @@ class Submission(Header):
 
     `is_submission` is False for a bare exhibit, whose whole text is the one document, and for documents
     saved in their own <DOCUMENT> tags. `damage` describes where it was cut off or which other part is not
-    read, None where there is no sign of damage. `header_alone` is True where it ends behind its header, as EDGAR
-    serves a few (0000950123-96-000525).
+    read, None where there is no sign of damage. `header_alone` is True where it ends behind its header, as in
+    a few that EDGAR serves (0000950123-96-000525).
     """
 
     is_submission: bool = False

@@ -8,7 +8,7 @@ from parsers.targets import Target
 
 
 def find_target(words: Vocabulary[Target], line: Line, may_be: Callable[[Target], bool]) -> Target | None:
-    """The target of a row's label, complete or damaged; `may_be` tests what a damaged label may come from.
+    """The target of a row's label, complete or damaged; `may_be` tests candidates for a damaged label.
 
     Words behind the value are the rest of the label's end; else the label lost only its end:
     'Ending Balance' cannot come from 'Ending PFA Balance'.

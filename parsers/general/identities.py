@@ -19,7 +19,7 @@ Terms = Mapping[str, int]  # the fields of a sum, each with its sign
 
 ROLL: Terms = {"beginning_balance": 1, "principal": -1, "realized_loss": -1, "deferred_interest": 1}
 TOTAL: Terms = {"principal": 1, "interest": 1}
-# Sums of details: (the sum, its terms, of which two or more must be printed, if there are so many).
+# Sums of details: (the sum, its terms; if it has several, two or more must be printed).
 DETAILS: Sequence[tuple[str, Terms]] = (
     ("principal_reduction", {"beginning_balance": 1, "ending_balance": -1}),
     (

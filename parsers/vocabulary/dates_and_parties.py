@@ -137,7 +137,7 @@ def labels() -> Mapping[str, Label]:
 
 
 def confusable(known: Iterable[Label]) -> set[tuple[str, str]]:
-    """(shorter, longer) labels of two fields or dates, where one lost word turns the longer into the other."""
+    """(shorter, longer) labels of two fields or dates: one lost word turns the longer into the shorter."""
     fields = {label.wording: label.field for label in known}
     longer = {**dict.fromkeys(OTHER_DATES, ""), **{label.printed: label.field for label in known}}
     return {
