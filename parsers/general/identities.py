@@ -83,7 +83,7 @@ def gap(row: ClassRow, terms: Terms, result: str, must_have: Sequence[str] = MUS
     for name, sign in terms.items():
         value = row.value(name)
         if value is None:
-            if row.cells(name) or name in must_have:
+            if row.has(name) or name in must_have:
                 return None
             continue
         expected += value if sign > 0 else -value

@@ -206,8 +206,16 @@ def _holds(cell: Cell, phrase: Cell) -> bool:
 def _is_fine(part: Part, place: int) -> bool:
     """Whether a column has more than two decimals: no money."""
     values = [cell.value for row in part.rows if (cell := row.values.get(place)) and cell.value is not None]
-    fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
-    return 2 * fine > len(values)
+    return 2 * _count_fine(values) > len(values)
+
+
+def _count_fine(values: Sequence[Decimal]) -> int:
+    """How many figures have more than two decimals. Nearly all have two, which is told in no time."""
+    others = [value for value in values if not value.same_quantum(CENT)]
+    return sum(int(value.as_tuple().exponent) < -2 for value in others)
+
+
+CENT = Decimal("0.01")
 
 
 def _is_refused(column: ValueColumn) -> bool:
@@ -235,7 +243,7 @@ def _prints_ratios(part: Part) -> bool:
     values = [
         cell.value for row in rows for place in places if (cell := row.values.get(place)) and cell.value
     ]
-    fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
+    fine = _count_fine(values)
     small = any(term.field in BALANCES for term in proposed.values()) and max(values, default=0) <= 1000
     return bool(values) and (2 * fine > len(values) or small)
 
