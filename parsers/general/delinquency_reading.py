@@ -144,7 +144,8 @@ def _adds_up(status: Sequence[Entry], measure: str) -> bool | None:
     known = [term for term in terms if term is not None]
     if total is None or not known or len(known) < len(terms):
         return None
-    return abs(sum(known, Decimal(0)) - total) <= rounding([*known, total])
+    miss = abs(sum(known, Decimal(0)) - total)
+    return not miss or miss <= rounding([*known, total])
 
 
 def _are_shares(table: Sequence[Entry], share: str, amount: str) -> bool | None:

@@ -38,7 +38,7 @@ _SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
 
 def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
     """Leave out by its rule what no reader has taken."""
-    left = [line for line in lines if line.values and not all(map(builder.fate, line.values))]
+    left = [line for line in lines if line.values and None in builder.fates(line.values)]
     for rule, cell in [
         *_below_signature(lines),
         *_of_sections(blocks, {line.number for line in left}),

@@ -35,7 +35,7 @@ def read_names(builder: Builder, lines: Sequence[Line]) -> None:
 
 def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
     period = ""
-    for line in lines:
+    for line in [line for line in lines if len(line.cells) > 1]:
         words: list[str] = []
         for cell in line.cells:
             if cell.kind == "words":

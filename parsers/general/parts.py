@@ -6,7 +6,7 @@ of its own, is a part. A part is refused as a whole by its titles or by what its
 is refused by the titles that span it. What is refused is said, for whoever asks why a table was not read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -35,7 +35,7 @@ class Part:
     kind: str | None
     keyed: bool
     terms: dict[int, Term] = field(default_factory=dict)
-    words: dict[int, Term] = field(default_factory=dict)
+    words: Mapping[int, Term] = field(default_factory=dict)
     refused: str = ""
     unsaid: bool = False  # its figures, and no title, say that it is of ratios
     names: dict[int, str] = field(default_factory=dict)  # of its rows, once asked for
