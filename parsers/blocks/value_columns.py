@@ -99,6 +99,9 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
     """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
     if not cells or not columns:
         return {}
+    if len(cells) == 1 == len(columns):  # as most words of rows
+        cell, column = cells[0], columns[0]
+        return {0: cell} if cell.start < column.end and cell.end > column.start else {}
     if len(cells) == len(columns) and _stand_in_order(cells, columns):
         return dict(enumerate(cells))
     spans = [(column.start, column.end) for column in columns]
