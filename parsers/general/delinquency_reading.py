@@ -48,13 +48,18 @@ def read_delinquencies(builder: Builder, blocks: Sequence[Block]) -> None:
 
 def _printed_twice(tables: Sequence[Sequence[Entry]]) -> set[tuple[str | None, str]]:
     """The statuses that two tables print for one group, and print differently: whose each is, none says."""
-    prints = [{entry[:4]: _value(entry.cell) for entry in table} for table in tables if table]
+    statuses = [({entry[:2] for entry in table}, table) for table in tables if table]
     doubled: set[tuple[str | None, str]] = set()
-    for one, other in combinations(prints, 2):
-        shared = {key[:2] for key in one} & {key[:2] for key in other}
-        if any(one.get(key) != other.get(key) for key in one.keys() | other.keys() if key[:2] in shared):
+    for (one, table), (other, again) in combinations(statuses, 2):
+        if (shared := one & other) and _prints_of(table, shared) != _prints_of(again, shared):
             doubled |= shared
     return doubled
+
+
+def _prints_of(table: Sequence[Entry], statuses: set[tuple[str | None, str]]) -> dict[object, Decimal]:
+    """The figures that a table prints for some statuses, by place and measure."""
+    prints = {entry[:4]: _value(entry.cell) for entry in table if entry[:2] in statuses}
+    return {place: value for place, value in prints.items() if value is not None}
 
 
 def _proved(table: Sequence[Entry]) -> Iterator[Entry]:
