@@ -44,12 +44,9 @@ def is_unit_title(line: Line) -> bool:
 
 
 def _may_end_in_unit(words: str) -> bool:
-    """Whether words have thousands, or end in a number that is none of a row's hundreds of amounts."""
-    return "000" in words or (words[-1:].isdecimal() and not _ends_in_cents(words))
-
-
-def _ends_in_cents(words: str) -> bool:
-    return words[-3:-2] == "." and words[-4:-3].isdecimal()
+    """Whether words have thousands, or end in digits that are no row's amount or rate."""
+    last = words[words.rfind(" ") + 1 :]
+    return "000" in words or (last[-1:].isdecimal() and (last.isdecimal() or not last[0].isdecimal()))
 
 
 def is_of_units(line: Line) -> bool:

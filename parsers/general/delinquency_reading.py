@@ -6,11 +6,11 @@ where its totals are the sums of its buckets, or where percentages are one multi
 alone are not enough, so a table that prints neither stays unmapped.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
@@ -63,7 +63,7 @@ def _prints_of(table: Sequence[Entry], statuses: set[tuple[str | None, str]]) ->
 
 
 def _proved(table: Sequence[Entry]) -> Iterator[Entry]:
-    for _, own in groupby(table, key=lambda entry: (entry.group, entry.status)):
+    for _, own in groupby(table, key=itemgetter(0, 1)):  # the group and the status
         status = list(own)
         if _is_proved(status, table):
             yield from status
@@ -122,8 +122,7 @@ def _status_of(block: Block, row: BlockRow) -> str:
 
 def _once(entries: list[Entry]) -> list[Entry]:
     """The entries; none where two claim one place."""
-    often = Counter((entry.group, entry.status, entry.bucket, entry.measure) for entry in entries)
-    return entries if all(times == 1 for times in often.values()) else []
+    return entries if len({entry[:4] for entry in entries}) == len(entries) else []
 
 
 def _is_proved(status: Sequence[Entry], table: Sequence[Entry]) -> bool:

@@ -15,6 +15,7 @@ from itertools import groupby
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
+from parsers.checks.check_results import half_unit
 from parsers.general.terms import propose
 from parsers.printed_values import tidy_class_name
 from parsers.vocabulary import class_columns, table_titles
@@ -210,12 +211,13 @@ def _is_fine(part: Part, place: int) -> bool:
 
 
 def _count_fine(values: Sequence[Decimal]) -> int:
-    """How many figures have more than two decimals. Nearly all have two, which is told in no time."""
+    """How many figures have more than two decimals. Most have two, which is told in no time."""
     others = [value for value in values if not value.same_quantum(CENT)]
-    return sum(int(value.as_tuple().exponent) < -2 for value in others)
+    return sum(half_unit(value) < HALF_CENT for value in others)
 
 
 CENT = Decimal("0.01")
+HALF_CENT = CENT / 2
 
 
 def _is_refused(column: ValueColumn) -> bool:
