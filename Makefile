@@ -12,7 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # A third of the tests' time is waiting for processes and servers: three workers for two cores.
 WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2)))
 
-.PHONY: crawl report test soak lint bench docs clean
+.PHONY: crawl report test soak lint coverage bench docs clean
 
 crawl: $(READY)
 	$(BIN)/scrapy crawl gmacm -a archive=sample
@@ -35,15 +35,22 @@ lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+# Which lines the tests of `make test` run, in this process and in those that they start.
+coverage: $(TOOLS)
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" --cov
 
 bench: $(TOOLS)
 	$(BIN)/python -m bench
 
-# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md from its tables,
-# the README's table of coverage from the list of reporters and the test pages.
+# docs/schema.json, data-dictionary.md and views.sql are made from the record types, vocabulary.md and the tables of
+# measures.md from their own, the README's table of coverage from the list of reporters and the test pages.
 docs: $(TOOLS)
 	$(BIN)/python -m parsers.schema docs
 	$(BIN)/python -m crawler.duckdb_types docs
+	$(BIN)/python -m crawler.measures_document docs
 	$(BIN)/python -m tests.coverage_table
 
 # Hashes make the locks the whole truth: a package that differs by one byte is refused.

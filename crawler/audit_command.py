@@ -13,21 +13,30 @@ import msgspec
 from scrapy.settings import Settings
 
 import parsers
-from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silent_deals
-from crawler.command_base import ZonePlace, add_fail_on, comma_list, day, lines_to, no_arguments, read_place
+from crawler.audit_findings import AuditFinding, grade, left_out, read_acknowledged, silent_deals
+from crawler.command_base import (
+    ZonePlace,
+    add_fail_on,
+    add_memory,
+    comma_list,
+    day,
+    lines_to,
+    no_arguments,
+    read_place,
+)
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
-from crawler.health import Level, count, last_day_crawled
+from crawler.grammar import count
+from crawler.health import Level, last_day_crawled
+from crawler.named_deals import check_since, choose_deals
 from crawler.setting_values import read_home
 from crawler.text_table import aligned
-from storage import Holder, Landing
+from storage import Holder
 from storage.audit_queries import Audit, audit_zone
-from storage.tables import MEMORY
 from storage.zone_figures import read_last_runs
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-SIZE = re.compile(r"[1-9]\d*(MB|GB)")
 SHOWN = 200  # findings in the table; --jsonl has them all
 
 
@@ -41,8 +50,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     words = "findings that are known, as lines that --jsonl wrote: left out, and counted"
     parser.add_argument("--acknowledged", metavar="FILE", help=words)
     add_fail_on(parser)
-    words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
-    parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -51,34 +59,30 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     return audit(read_place(settings), opts)
 
 
-def size(text: str) -> str:
-    """An amount of memory as an option has it."""
-    if not SIZE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
-    return text
-
-
 def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
     """Tell every finding; returns the exit code."""
     known = read_acknowledged(read_home("--acknowledged", opts.acknowledged)) if opts.acknowledged else set()
     zone = place.open()
     done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, opts.memory)
-    every = [one for one in graded(zone, done) if is_asked_for(one, comma_list(opts.deal), opts.since)]
+    deals = choose_deals(comma_list(opts.deal), done.deals)
+    crawled = last_day_crawled(read_last_runs(zone))
+    check_since(opts.since, max(filter(None, [crawled, *done.last_dates.values()]), default=None))
+    every = [one for one in graded(done, crawled) if is_asked_for(one, deals, opts.since)]
     found = [one for one in every if one.key not in known]
     with lines_to(opts.jsonl) as write:
         for finding in found:
             write(as_json(finding))
-    told = table(str(zone), found) + acknowledged(len(every) - len(found)) + left_out(done)
+    told = table(str(zone), found) + acknowledged(len(every) - len(found)) + oversized(done)
     say(told, sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if any(one.level >= Level[opts.fail_on] for one in found) else NOTHING
 
 
-def graded(zone: Landing, done: Audit) -> list[AuditFinding]:
+def graded(done: Audit, crawled: date | None) -> list[AuditFinding]:
     """Everything there is to tell, by deal and month; what is of no deal comes first."""
     none = (None, None, None, None)
     holding = [AuditFinding(Level.info, "zone_held", *none, held(done.holder))] if done.holder else []
-    silent = silent_deals(done.last_dates, last_day_crawled(read_last_runs(zone)))
-    every = [*grade(done.findings), *silent]
+    silent = silent_deals(done.last_dates, crawled)
+    every = [*grade(done.findings), *silent, *left_out(done.left_out)]
     return holding + sorted(
         every, key=lambda one: (one.deal or "", one.group or "", one.month or "", one.finding)
     )
@@ -136,13 +140,9 @@ def acknowledged(number: int) -> str:
     return f"{count(number, 'finding')} acknowledged\n" if number else ""
 
 
-def left_out(done: Audit) -> str:
-    """What nothing could be asked of; no line where there is nothing."""
-    said = ""
-    if done.left_out:
-        lacking = ", ".join(f"{count:,} without a known {what}" for what, count in done.left_out.items())
-        said += f"left out, as they have no place in a history: {lacking}\n"
-    if done.oversized:
-        some = ", ".join(done.oversized[:10])
-        said += f"{len(done.oversized):,} filings hold numbers with more digits than the tables do: {some}\n"
-    return said
+def oversized(done: Audit) -> str:
+    """The filings that no table holds; no line where there is none."""
+    if not done.oversized:
+        return ""
+    some, holding = ", ".join(done.oversized[:10]), count(len(done.oversized), "filing")
+    return f"{holding} with numbers of more digits than the tables hold: {some}\n"

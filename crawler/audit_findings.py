@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from crawler.grammar import count
 from crawler.health import Level
 from crawler.reporters import judge_silence, months_of_end
 from crawler.setting_values import ConfigError
@@ -19,6 +20,7 @@ LEVELS = {
     "same_content": Level.info,
     "zone_held": Level.info,
     "ended": Level.info,
+    "left_out": Level.info,
     "missing_month": Level.warning,
     "late": Level.warning,
     "filed_twice": Level.warning,
@@ -143,6 +145,15 @@ def silent_deals(last_dates: Mapping[str, dt.date], crawled: dt.date | None) -> 
             words = f"{'late' if silence.state == 'late' else 'has ended'}: {silence.reason}"
             month = f"{last:%Y-%m}"
             yield AuditFinding(LEVELS[silence.state], silence.state, deal, None, month, None, words)
+
+
+def left_out(lacking: Mapping[str, int]) -> Iterator[AuditFinding]:
+    """The statements of which nothing could be asked, as they have no place in a history."""
+    for what, number in lacking.items():
+        words = f"{count(number, 'statement')} in no history, without a known {what}"
+        words += ": `scrapy unread`" if what == "layout" else ""
+        figures: Mapping[str, str | None] = {"statements": f"{number}"}
+        yield AuditFinding(LEVELS["left_out"], "left_out", None, None, None, what, words, figures)
 
 
 def read_acknowledged(path: Path) -> set[tuple[str | None, ...]]:

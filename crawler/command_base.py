@@ -1,6 +1,7 @@
 """What the commands on a zone share: the zone, and the forms of their options."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -17,6 +18,8 @@ from crawler.quarters import FIRST_INDEX
 from crawler.setting_values import ConfigError, read_home
 from storage import Landing
 from storage.file_names import FOLDERS
+
+SIZE = re.compile(r"[1-9]\d*(MB|GB)")
 
 
 class ZonePlace(NamedTuple):
@@ -75,6 +78,21 @@ def add_fail_on(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
 
 
+def add_memory(parser: argparse.ArgumentParser) -> None:
+    """--memory: what DuckDB's tables of the zone may take."""
+    from storage.tables import MEMORY  # noqa: PLC0415 - DuckDB is for those who ask it
+
+    words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
+    parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
+
+
+def size(text: str) -> str:
+    """An amount of memory as an option has it."""
+    if not SIZE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
+    return text
+
+
 def day(text: str) -> date:
     """A day as an option has it."""
     try:
@@ -91,9 +109,9 @@ def day(text: str) -> date:
 
 
 def whole_number(text: str) -> int:
-    """A number of processes as an option has it."""
+    """A number from 1 on as an option has it."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes: use 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number: use 1 or more")
     return int(text)
 
 

@@ -2,15 +2,18 @@
 
 import argparse
 import logging
+import sys
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
+from scrapy.utils.log import get_scrapy_root_handler
 
 from crawler.config import ARGUMENTS
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.progress import BesideBar
 from crawler.run_context import CrawlRun
 from crawler.run_lifecycle import ZONE_IS_THE_OUTPUT, opened_run
 from crawler.setting_values import ConfigError
@@ -77,7 +80,15 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
     process = AsyncCrawlerProcess(settings)
     if settings["LOG_LEVEL"] == "INFO":  # Scrapy's own INFO is about Scrapy
         logging.getLogger("scrapy").setLevel(logging.WARNING)
+    write_beside_the_bar(settings)
     process.crawl(run.config.spider, run=run)
     process.start()
     if process.bootstrap_failed and not run.stopped:
         run.stopped = "Scrapy could not start the spider; its message is in the log"
+
+
+def write_beside_the_bar(settings: Settings) -> None:
+    """On a terminal the log's lines scroll above the progress bar."""
+    handler = get_scrapy_root_handler()
+    if isinstance(handler, logging.StreamHandler) and not settings["LOG_FILE"] and sys.stderr.isatty():
+        handler.setStream(BesideBar())

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from crawler.reporters import months_of_end
 from parsers.records import KINDS
 from parsers.schema import json_schema
 from storage.tables import views_sql
@@ -52,4 +53,4 @@ def plain_type(about: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":  # `make docs`
-    (Path(sys.argv[1]) / "views.sql").write_text(views_sql(columns()), encoding="utf-8")
+    (Path(sys.argv[1]) / "views.sql").write_text(views_sql(columns(), months_of_end()), encoding="utf-8")

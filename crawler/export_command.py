@@ -1,55 +1,88 @@
-"""What `scrapy export` does: the zone as Parquet, one partitioned table per record kind, exact decimals."""
+"""What `scrapy export` does: the zone as Parquet, CSV or Excel, a table a record kind and derived view."""
 
 import argparse
+from typing import Literal
 
 from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, no_arguments, read_place
 from crawler.console import say
+from crawler.dictionary_units import units
 from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
 from crawler.log_redaction import hide_secrets
+from crawler.reporters import months_of_end
 from crawler.setting_values import ConfigError
 from storage import Landing
-from storage.parquet import Exported, export_zone
+from storage.export_mark import Exported
+from storage.parquet import export_zone
+from storage.text_export import TextForm, export_text
+
+FORMATS = {"parquet": "export", "csv": "export-csv", "xlsx": "export-xlsx"}  # each with its usual folder
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What `scrapy export` may be told."""
-    words = "a folder or an fsspec URL (default: export)"
-    parser.add_argument("--to", default="export", metavar="TARGET", help=words)
+    words = (
+        "parquet (default): a table a record kind by month of filing and one a derived view, exact decimals;"
+        " csv: a file a table; xlsx: Excel workbooks. All have the printed digits"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="parquet", help=words)
+    words = "with xlsx: a workbook for each deal (default) or one for the zone"
+    parser.add_argument("--per", choices=("deal", "zone"), help=words)
+    words = "a folder or an fsspec URL, replaced as a whole (default: export, export-csv or export-xlsx)"
+    parser.add_argument("--to", metavar="TARGET", help=words)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy export`; returns the exit code."""
     no_arguments(args, "export")
-    return export(read_place(settings), opts.to)
+    return export(read_place(settings), opts)
 
 
-def export(place: ZonePlace, to: str) -> int:
-    """Write every month's tables; returns the exit code."""
-    if not to.strip():
+def export(place: ZonePlace, opts: argparse.Namespace) -> int:
+    """Write every table; returns the exit code."""
+    to = FORMATS[opts.format] if opts.to is None else opts.to.strip()
+    if not to:
         raise ConfigError("--to is empty: name a folder or an fsspec URL.")
-    zone, target = place.open(), Landing(to.strip(), "--to")
+    if opts.per and opts.format != "xlsx":
+        raise ConfigError(f"--per {opts.per} is for --format xlsx: leave it out, or name that format.")
+    zone, target = place.open(), Landing(to, "--to")
     hide_secrets(target)
     if f"{target.shown}/".startswith(f"{zone.shown}/"):
         raise ConfigError(f"--to {target} lies in the landing zone: name another place for the tables.")
-    done = export_zone(zone, target, columns(), parsers.SCHEMA_VERSION)
+    done = write(zone, target, opts.format, opts.per or "deal")
     say(report(zone, target, done))
-    return FINDINGS if done.oversized else NOTHING
+    return FINDINGS if done.oversized or done.cut else NOTHING
+
+
+def write(zone: Landing, target: Landing, form: str, per: Literal["deal", "zone"]) -> Exported:
+    """Write the tables in one of the formats."""
+    version, ends = parsers.SCHEMA_VERSION, months_of_end()
+    if form == "parquet":
+        return export_zone(zone, target, columns(), version, ends)
+    wish = TextForm("csv") if form == "csv" else TextForm("xlsx", per, list(units()))
+    return export_text(zone, target, columns(), wish, version, ends)
 
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:
     """What was written, and what could not be written exactly."""
-    lines = [f"export: {done.months:,} months of {zone} to {target}"]
+    lines = [f"export: {count(done.months, 'month')} of {zone} to {target}"]
     if done.emptied:
         lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
-    lines += [f"  {kind:<16} {rows:>12,} rows" for kind, rows in done.rows.items()]
+    lines += [f"  {name:<22} {rows:>12,} rows" for name, rows in done.rows.items()]
+    if done.as_text:
+        lines.append(f"{done.as_text:,} numbers have more than 15 digits, which no cell holds: they are text")
+    if done.cut:
+        lines.append(
+            f"{done.cut:,} texts are longer than a cell holds and cut there: take them from the records"
+        )
     if done.oversized:
         some = ", ".join(done.oversized[:10])
         lines.append(
-            f"{len(done.oversized):,} filings hold numbers with more digits than the tables do, rounded or"
-            f" null there: {some}; take these from the records"
+            f"{count(len(done.oversized), 'filing')} with numbers of more digits than the tables hold,"
+            f" rounded or null there: {some}; take these from the records"
         )
     return "\n".join(lines) + "\n"

@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 
 import parsers
 from crawler.filings import FilingRef, Received
-from crawler.parsing import facts_of, read_landed
+from crawler.parsing import facts_of, in_a_line, read_landed
 from crawler.run_context import CrawlRun, run_of
 from parsers.submission import Submission, read_submission
 from storage import DifferentBytes, StoredFile, Unreadable, Unwritable
@@ -62,6 +62,8 @@ class LandingPipeline:
             self.run.outcomes.leave_pending(result.ref, result.reason, raw=result.raw)
         elif result.reading and result.facts:
             self.run.stats.count_reading(result.reading)
+            what = "read" if item.landed else "landed"
+            LOG.info("%s %s %s", what, result.ref.accession, in_a_line(result.reading))
             if missing := result.facts.get("incomplete"):
                 LOG.warning("%s is incomplete as EDGAR serves it: %s", result.ref.accession, missing)
                 self.run.stats.incomplete[result.ref.accession] = missing

@@ -1,4 +1,4 @@
-"""Records what becomes of each filing of a run: one commit of the ledger, the counts, the progress."""
+"""Records what becomes of each filing of a run: one commit of the ledger, and the counts."""
 
 import asyncio
 import logging
@@ -54,7 +54,6 @@ class FilingOutcomes:
         """One filing less under way."""
         self.run.stats.settled += 1
         self.room.release()
-        self.run.progress.show(self.run.stats)
 
     def _record(
         self,

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from scrapy.settings import Settings
 
-import parsers
 from crawler.command_base import ZonePlace, read_place
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.filings import FilingRef, read_ref
 from crawler.setting_values import ConfigError
+from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, ZoneLock, close_run, run_name
 from storage.filing_states import IN_THE_ZONE
 from storage.manifests import read_listing
@@ -65,7 +65,7 @@ def give_up(zone: Landing, ledger: Ledger, names: list[str]) -> None:
     """Make them final in the ledger, and say so in a manifest."""
     now = datetime.now(UTC)
     arguments = {"accession": ",".join(names)}
-    run = Run(run_name(now, "forget"), "forget", now, arguments, {"parser": parsers.PARSER_VERSION})
+    run = Run(run_name(now, "forget"), "forget", now, arguments, versions())
     reason = "given up by `scrapy forget`"
     ledger.begin_run(run)
     for name in names:

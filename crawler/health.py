@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from crawler.grammar import age, count, group_failures, names
 from crawler.reporters import judge_silence, months_of_end
 from storage import Holder
 from storage.manifests import Listing
-from storage.zone_figures import RunSummary, ZoneFigures
+from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned
 COMMANDS = ("reparse", "forget")  # manifests of these are not crawls
-SOME = 5  # names in a message
 
 
 class Level(IntEnum):
@@ -45,6 +45,7 @@ class Health:
     unread_since: Mapping[str, int]  # by accession: statements that the last crawl found and nobody reads
     holder: Holder | None
     blocked_for: float  # seconds
+    worse: Sequence[WorseReading] = ()  # statements of the last crawl
     max_age: dt.timedelta | None = None
     online: HealthFinding | None = None
     findings: list[HealthFinding] = field(default_factory=list)
@@ -60,7 +61,8 @@ class Health:
 
 def judge_health(health: Health) -> Health:
     """Fill in the findings, the worst first."""
-    parts = (_runs(health), _pending(health), _lock(health), _block(health), _unread(health), _deals(health))
+    judges = (_runs, _pending, _lock, _block, _unread, _worse, _deals)
+    parts = [judge(health) for judge in judges]
     found = [finding for part in parts for finding in part]
     found += [health.online] if health.online else []
     health.findings = sorted(found, key=lambda one: -one.level)
@@ -85,10 +87,13 @@ def _runs(health: Health) -> Iterator[HealthFinding]:
 def _pending(health: Health) -> Iterator[HealthFinding]:
     for spider, pending in health.listing.pending.items():
         if pending:
-            reasons = Counter(str(one.get("reason", "no reason given")) for one in pending)
-            (reason, times), *others = reasons.most_common()
+            reasons = {
+                f"{place}": str(one.get("reason", "no reason given")) for place, one in enumerate(pending)
+            }
+            first, *others = group_failures(reasons)
             more = f" (and {count(len(others), 'other reason')})" if others else ""
-            words = f"{count(len(pending), 'item')} pending for {spider}: {times:,} times {reason}{more}"
+            times = "" if len(pending) == 1 else f"{count(len(first.items), 'time')} "
+            words = f"{count(len(pending), 'item')} pending for {spider}: {times}{first.reason}{more}"
             yield HealthFinding(Level.warning, "pending", spider, words)
     for run, words in health.listing.not_reached.items():
         yield HealthFinding(Level.warning, "not_reached", run, f"{run} did not come to {words}")
@@ -132,6 +137,25 @@ def _unread(health: Health) -> Iterator[HealthFinding]:
         yield HealthFinding(Level.info, "unread_before", "", words)
 
 
+def _worse(health: Health) -> Iterator[HealthFinding]:
+    """A changed statement shows so: its layout does not fit any more, or leaves more numbers over."""
+    lost = {one.deal: one for one in health.worse if one.is_general}
+    for deal, one in lost.items():
+        words = (
+            f"{deal} is read by words and arithmetic alone in {one.accession}: {one.layout} read it before"
+        )
+        yield HealthFinding(Level.warning, "layout_lost", deal, words)
+    more = [one for one in health.worse if not one.is_general]
+    if more:
+        deals = list(dict.fromkeys(one.deal for one in more))
+        number = count(sum(one.more_unmapped for one in more), "number")
+        words = (
+            f"the last crawl landed {number} without a field more than the statements before of"
+            f" {names(deals)}, as in {more[0].accession}: `scrapy unread`"
+        )
+        yield HealthFinding(Level.warning, "more_unmapped", "", words)
+
+
 def _deals(health: Health) -> Iterator[HealthFinding]:
     crawled = last_crawled(health)
     if crawled is None:
@@ -173,22 +197,3 @@ def moment(text: str | None) -> dt.datetime | None:
         return dt.datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def count(number: int, what: str) -> str:
-    """'1 item', '2 items'."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def names(found: Sequence[str]) -> str:
-    """The first few of some names."""
-    more = f" and {len(found) - SOME} more" if len(found) > SOME else ""
-    return ", ".join(found[:SOME]) + more
-
-
-def age(span: dt.timedelta) -> str:
-    """'40 min', '26 h', '3 days'."""
-    minutes = span.total_seconds() / 60
-    if minutes < 120:
-        return f"{minutes:.0f} min"
-    return f"{minutes / 60:.0f} h" if minutes < 72 * 60 else f"{minutes / 1440:.0f} days"

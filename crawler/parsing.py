@@ -5,6 +5,8 @@ from typing import Any
 from msgspec import UNSET
 
 import parsers
+from crawler.grammar import count, names
+from parsers.records import Statement
 from parsers.submission import Submission
 
 
@@ -33,3 +35,21 @@ def outcome_of(reading: Any) -> dict[str, Any]:
         "checks_passed": dict(reading.passed),
         "checks_failed": dict(reading.failed),
     }
+
+
+def in_a_line(reading: parsers.Reading) -> str:
+    """'GMACM 2003-AR2 2003-12: 513 checks passed, 12 failed': a filing for the log."""
+    if not reading.statements:
+        return "no statement"
+    statements = [one for one in reading.records if isinstance(one, Statement)]
+    read = names(list(dict.fromkeys(map(_name, statements)))) or "statements"
+    passed, failed = reading.passed.total(), reading.failed.total()
+    unread = f", {count(reading.unrecognised, 'statement')} unread" if reading.unrecognised else ""
+    unmapped = f", {count(reading.unmapped, 'number')} without a field" if reading.unmapped else ""
+    return f"{read}: {count(passed, 'check')} passed, {failed:,} failed{unread}{unmapped}"
+
+
+def _name(statement: Statement) -> str:
+    """Deal and month, as far as the page tells them."""
+    deal, day = statement.deal, statement.distribution_date
+    return f"{deal or 'no known deal'} {day[:7] if day else 'without a date'}"

@@ -12,12 +12,13 @@ import parsers
 from crawler.command_base import ZonePlace, add_days, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
-from crawler.reparse.reparse_progress import shown
 from crawler.reparse.reparse_run import Reparse, ReparseStats, recorded
 from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection
+from crawler.reparse.selection_check import check_selection
 from crawler.reparse.worker import ReparsedFiling, reread, tell_lost
 from crawler.reparse.worker_processes import Losses, WorkersLost
 from crawler.setting_values import ConfigError
@@ -51,6 +52,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     """Read what is selected, write what differs, say what changed; returns the exit code."""
     selection = read_selection(opts)
     zone = place.open()
+    check_selection(zone, selection)
     if opts.dask:
         check_cluster(opts.dask)
     started = time.monotonic()

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from scrapy.settings import Settings
 
-from crawler.command_base import ZonePlace, comma_list, no_arguments, read_place, whole_number
+from crawler.command_base import ZonePlace, add_memory, comma_list, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
 from crawler.health import judge_health
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
@@ -29,13 +30,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--statements", choices=["all", "flagged", "none"], default="all", help=words)
     words = "processes (default: one for each core)"
     parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy report`; returns the exit code."""
     no_arguments(args, "report")
     place = read_place(settings)
-    wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers)
+    wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers, opts.memory)
     return report(place, opts.to, wish, rate_limiter_of(settings))
 
 
@@ -53,9 +55,9 @@ def report(place: ZonePlace, to: str, wish: ReportOptions, limiter: RateLimiter)
 def told(folder: Path, done: Reported) -> str:
     """What was written, and what could not be."""
     removed = f", {done.removed:,} of an earlier report removed" if done.removed else ""
-    counts = f"{done.pages:,} pages in {folder}, {done.written:,} written{removed}"
+    counts = f"{count(done.pages, 'page')} in {folder}, {done.written:,} written{removed}"
     lines = [f"report: {counts}: open {folder}/index.html"]
     lines += [f"  {accession}: {reason}" for accession, reason in list(done.failed.items())[:EXAMPLES]]
     if len(done.failed) > EXAMPLES:
-        lines.append(f"  and {len(done.failed) - EXAMPLES:,} filings more that failed")
+        lines.append(f"  and {count(len(done.failed) - EXAMPLES, 'more filing')} that failed")
     return "\n".join(lines) + "\n"

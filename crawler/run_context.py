@@ -8,8 +8,10 @@ from scrapy.crawler import Crawler
 
 from crawler.config import Config
 from crawler.filing_outcomes import FilingOutcomes
+from crawler.filings import FilingRef
 from crawler.identical_answers import IdenticalAnswers
 from crawler.progress import Progress
+from crawler.quarters import Quarter
 from crawler.rate_limiter import RateLimiter
 from crawler.run_stats import RunStats
 from storage import Landing, Ledger
@@ -32,6 +34,9 @@ class CrawlRun:
     identical_answers: IdenticalAnswers = field(default_factory=IdenticalAnswers)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
     damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
+    sought: set[str] = field(default_factory=set)  # accessions without a path, to be looked up in the indexes
+    # Of each quarter whose index this run has read whole: the rows of what is sought.
+    sought_rows: dict[Quarter, list[FilingRef]] = field(default_factory=dict)
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
     # Lands and reads filings; closing it waits for those that have begun.

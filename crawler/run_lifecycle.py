@@ -16,7 +16,6 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-import parsers
 from crawler.bundled_archives import sample_settings, served_sample
 from crawler.config import ARCHIVES, Config, read_config
 from crawler.console import drop, say
@@ -29,6 +28,7 @@ from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
 from crawler.run_summary import summary
 from crawler.setting_values import ConfigError, check_names
+from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, Unwritable, ZoneLock, close_dead_runs, close_run, run_name
 
 LOG = logging.getLogger(__name__)
@@ -147,9 +147,4 @@ def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
 
 def versions_used() -> dict[str, str]:
     """What the manifest names as the makers of its records."""
-    return {
-        "parser": parsers.PARSER_VERSION,
-        "schema": parsers.SCHEMA_VERSION,
-        "scrapy": scrapy.__version__,
-        "python": platform.python_version(),
-    }
+    return versions() | {"scrapy": scrapy.__version__, "python": platform.python_version()}

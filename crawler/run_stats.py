@@ -18,7 +18,7 @@ KINDS = (
 )
 
 # What the manifest has beside the counts, or not at all.
-ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "waiting", "listed", "ciks")
+ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "planned", "waiting", "listed", "ciks")
 
 
 @dataclass
@@ -44,6 +44,7 @@ class RunStats:
     pending: dict[str, str] = field(default_factory=dict)
     pending_indexes: dict[str, str] = field(default_factory=dict)
     unread: dict[str, None] = field(default_factory=dict)  # indexes and lists that are still to be read
+    planned: int = 0  # indexes and lists that were to be read or are
     waiting: set[str] = field(default_factory=set)  # accessions to be tried whatever the sources find
     broken_rows: int = 0
     requests: Counter[str] = field(default_factory=Counter)  # by kind
@@ -55,7 +56,9 @@ class RunStats:
 
     def plan(self, names: Iterable[str]) -> None:
         """Indexes or lists are going to be read."""
+        known = len(self.unread)
         self.unread |= dict.fromkeys(names)
+        self.planned += len(self.unread) - known
 
     def has_read(self, name: str) -> None:
         """What an index or list holds is known to the run."""

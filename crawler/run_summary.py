@@ -1,13 +1,15 @@
 """The short table at a run's end: what was found, what came of it, and where it is."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from crawler.grammar import Failures, count, group_failures, names
 from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
 from crawler.text_table import labelled
+from storage.manifests import in_nouns
 
-REASONS = 10  # pending filings told one by one; the manifest has them all
+REASONS = 10  # why something is pending; the manifest has the reason of each
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
@@ -33,16 +35,16 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
         f"{len(stats.found)} found: {stats.already} already there, {stats.new} new, {stats.landed} landed",
     )
     if strange := [cik for cik in run.config.ciks if cik not in stats.ciks] if run.all_found else []:
-        yield "no filing", f"of CIK {', '.join(strange)} in what this run read: is it typed right?"
+        yield from (("no filing", not_listed(cik)) for cik in strange)
     if stats.without_text:
         yield "on paper", f"{stats.without_text} without a text at EDGAR"
     if run.identical_answers.advice:
         yield "look at", run.identical_answers.advice
     yield from gone(stats)
     if stats.incomplete:
-        names = ", ".join(sorted(stats.incomplete))
-        yield "incomplete", f"{len(stats.incomplete)} as EDGAR serves them: {names}"
-    yield "statements", f"{stats.statements} in {stats.with_statements} filings"
+        own = ", ".join(sorted(stats.incomplete))
+        yield "incomplete", f"{len(stats.incomplete)} as EDGAR serves them: {own}"
+    yield "statements", f"{stats.statements} in {count(stats.with_statements, 'filing')}"
     yield "checks", f"{stats.passed.total()} passed, {stats.failed.total()} failed"
     for label, counts in (("passed", stats.passed), ("failed", stats.failed)):
         if counts:
@@ -50,15 +52,21 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
     if stats.unrecognised or stats.unmapped:
         yield (
             "unread",
-            f"{stats.unrecognised} unrecognised statements, {stats.unmapped} numbers without a field",
+            f"{count(stats.unrecognised, 'unrecognised statement')},"
+            f" {count(stats.unmapped, 'number')} without a field",
         )
     if stats.broken_rows:
         yield "index rows", f"{stats.broken_rows} could not be read (see the log)"
     yield "pending", pending(run)
-    yield from pending_one_by_one(run)
+    yield from reasons(stats)
     yield "requests", f"{stats.requests.total()} in {seconds:.1f} s: {by_name(stats.requests)}"
     yield "files", f"{run.zone}/records and {run.zone}/raw"
     yield "manifest", f"{run.zone}/runs/{run.name}.json"
+
+
+def not_listed(cik: str) -> str:
+    """What became of a registrant that the user named, and that no index has."""
+    return f"CIK {int(cik)} is in none of the indexes of these days and forms: is it typed right?"
 
 
 def by_name(counts: Counter[str]) -> str:
@@ -79,20 +87,31 @@ def pending(run: CrawlRun) -> str:
     """'2 filings, 0 indexes; 300 filings, 71 indexes not reached'."""
     failed = {"filings": len(run.stats.pending), "indexes": len(run.stats.pending_indexes)}
     unreached = run.stats.not_reached
-    parts = [counted(failed)] if any(failed.values()) else []
-    parts += [f"{counted(unreached)} not reached"] if any(unreached.values()) else []
+    parts = [in_nouns(failed)] if any(failed.values()) else []
+    parts += [f"{in_nouns(unreached)} not reached"] if any(unreached.values()) else []
     if not parts and run.outcome == "interrupted":
         return "what was still to be found is not known"
     return "; ".join(parts) or "nothing"
 
 
-def counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in counts.items())
+def reasons(stats: RunStats) -> Iterator[tuple[str, str]]:
+    """What is pending with its reason, those of equal reasons in one line."""
+    lines = [
+        failures_in_words(one, "index", "indexes", stats.planned)
+        for one in group_failures(stats.pending_indexes)
+    ]
+    lines += [failures_in_words(one, "filing", "filings", stats.new) for one in group_failures(stats.pending)]
+    yield from (("", line) for line in lines[:REASONS])
+    if len(lines) > REASONS:
+        yield "", f"and {count(len(lines) - REASONS, 'other reason')}, in the manifest"
 
 
-def pending_one_by_one(run: CrawlRun) -> Iterator[tuple[str, str]]:
-    reasons = [*run.stats.pending_indexes.items(), *run.stats.pending.items()]
-    for what, reason in reasons[:REASONS]:
-        yield "", f"{what}: {reason}"
-    if len(reasons) > REASONS:
-        yield "", f"and {len(reasons) - REASONS} more, in the manifest"
+def failures_in_words(failures: Failures, one: str, many: str, known: int) -> str:
+    """'2004 Q1: reset', '31 indexes (2004 Q1, …): reset', 'all 112 indexes: connection refused'."""
+    items = failures.items
+    if len(items) == 1:
+        return f"{items[0]}: {failures.reason}"
+    is_all = len(items) == known
+    number = count(len(items), one, many)
+    which = f"all {number}" if is_all else f"{number} ({names(items)})"
+    return f"{which}: {failures.reason}"

@@ -52,11 +52,12 @@ ITEM_PIPELINES = {"crawler.filing_landing.LandingPipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
     # Telnet, RemoteControl: an open port that runs code has no place beside a crawl. FeedExporter: the zone
-    # is the output. LogStats: crawler/progress.py says it. AutoThrottle: the budget is exact and shared.
+    # is the output. LogStats: crawler/heartbeat.py says it. AutoThrottle: the budget is exact and shared.
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logcount.LogCount": 0,
     "scrapy.extensions.memusage.MemoryUsage": 0,
     "scrapy.extensions.closespider.CloseSpider": 0,
+    "crawler.heartbeat.Heartbeat": 0,
 }
 
 ROBOTSTXT_OBEY = True
@@ -77,6 +78,6 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20  # bytes of bodies under way: two dozen 
 
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")
 LOG_FORMAT = "%(asctime)s %(levelname)s: %(message)s"
-LOG_DATEFORMAT = "%H:%M:%S"
+LOG_DATEFORMAT = "%Y-%m-%d %H:%M:%S"  # a run may last for days, and a log holds many
 LOG_VERSIONS: list[str] = []  # the manifest has those that matter
 STATS_DUMP = False  # the summary and the manifest say it

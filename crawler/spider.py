@@ -73,6 +73,7 @@ class TrustSpider(Spider):
             self._take(ref for ref in pending if ref.path)
             while self.run.stats.settled < self.run.stats.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
+            self.run.sought = {ref.accession for ref in self._bare(pending)}
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
             # Last, as it can cost many requests and what was read so far may have found them.
             await self._read(IndexLookup(self.run, self.fetch, self._bare(pending)))
@@ -119,7 +120,6 @@ class TrustSpider(Spider):
         self.run.stats.waiting.discard(accession)
         self.run.stats.new += 1
         self.known.put_nowait(work)
-        self.run.progress.show(self.run.stats)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""

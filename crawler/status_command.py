@@ -15,7 +15,8 @@ from crawler.config import Config, read_config
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
-from crawler.health import Health, HealthFinding, Level, age, count, deal_states, judge_health
+from crawler.grammar import age, count
+from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
 from crawler.rate_limiter import RateLimiter, origin_of
@@ -101,9 +102,10 @@ def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> H
         max_age=max_age,
     )
     crawls = health.crawls()
-    landed = filings_of_run(zone, crawls[0].run) if crawls and figures.unread else set()
+    landed = filings_of_run(zone, crawls[0].run) if crawls and (figures.unread or figures.worse) else set()
     unread = figures.unread_by_filing.items()
     health.unread_since = {accession: number for accession, number in unread if accession in landed}
+    health.worse = [one for one in figures.worse if one.accession in landed]
     return health
 
 

@@ -12,7 +12,7 @@ from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, 
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import NOTHING
-from crawler.health import count
+from crawler.grammar import count
 from crawler.setting_values import ConfigError
 from parsers.explain import explain
 from storage import Landing
@@ -44,7 +44,7 @@ def list_unread(place: ZonePlace, show: int | None, jsonl: str | None) -> int:
     groups: list[StatementGroup | NumberGroup] = [*found.statements, *found.numbers]
     if show is not None:
         if show > len(groups):
-            raise ConfigError(f"--show {show}: there are {len(groups)} groups.")
+            raise ConfigError(f"--show {show}: {there_are(len(groups))}.")
         say("\n".join(explain(read_raw(zone, groups[show - 1].example))) + "\n")
         return NOTHING
     with lines_to(jsonl) as write:
@@ -52,6 +52,11 @@ def list_unread(place: ZonePlace, show: int | None, jsonl: str | None) -> int:
             write(as_json(number, group))
     say(report(zone, found), sys.stderr if jsonl == "-" else sys.stdout)
     return NOTHING
+
+
+def there_are(number: int) -> str:
+    """'there is 1 group', 'there are 2 groups'."""
+    return f"there {'is' if number == 1 else 'are'} {count(number, 'group')}"
 
 
 def read_raw(zone: Landing, accession: str) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import parsers
+from crawler.grammar import count
 from crawler.reparse.selection import Selection
 from crawler.reparse.worker import ReparsedFiling, Task, describe_old, open_zone, read_again
 from storage import Landing, StoredFile, Unreadable
@@ -204,7 +205,8 @@ class Verification:
         unlisted = [path for path in self.unlisted if self._accession_in(path) not in self.twice]
         for kind, paths in (("unlisted", unlisted), ("rewritten", self.rewritten)):
             if paths:
-                yield ZoneFault(kind, "runs", f"{len(paths):,} files in no manifest, the first {min(paths)}")
+                words = f"{count(len(paths), 'file')} in no manifest, the first {min(paths)}"
+                yield ZoneFault(kind, "runs", words)
         yield from (ZoneFault("not_reached", run, words) for run, words in self.listing.not_reached.items())
         # What a reparse did not reach is here, and was looked at.
         runs = ((spider, left) for spider, left in self.listing.pending.items() if spider != "reparse")

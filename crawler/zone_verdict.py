@@ -11,9 +11,10 @@ from scrapy.settings import Settings
 from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
+from crawler.grammar import count
+from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
-from crawler.reparse.reparse_progress import shown
 from crawler.reparse.worker_processes import Losses
 from crawler.verify_command import (
     Verification,
@@ -86,14 +87,16 @@ def alone(zone: Landing) -> Iterator[None]:
 
 def report(zone: Landing, verification: Verification, faults: dict[str, list[ZoneFault]]) -> str:
     """The faults by kind, each with what to do."""
-    count = sum(map(len, faults.values()))
+    number = sum(map(len, faults.values()))
     counts = verification.counts
-    seen = f"{counts['filings']:,} filings, {counts['files']:,} files and {len(zone.run_names()):,} manifests"
-    lines = [f"verify: {zone} {'is whole' if not count else f'has {count:,} faults'}; {seen}"]
+    filings, files = count(counts["filings"], "filing"), count(counts["files"], "file")
+    seen = f"{filings}, {files} and {count(len(zone.run_names()), 'manifest')}"
+    verdict = f"has {count(number, 'fault')}" if number else "is whole"
+    lines = [f"verify: {zone} {verdict}; {seen}"]
     if verification.incomplete:
         some = ", ".join(sorted(verification.incomplete)[:EXAMPLES])
-        count_and_names = f"{len(verification.incomplete):,}; {some}"
-        lines.append(f"incomplete as EDGAR serves them, and no fault: {count_and_names}")
+        held = f"{len(verification.incomplete):,}; {some}"
+        lines.append(f"incomplete as EDGAR serves them, and no fault: {held}")
     for kind, found in faults.items():
         words = advise(kind, found)
         lines.append(f"{kind}: {len(found):,}. {words[0].upper()}{words[1:]}.")

@@ -5,6 +5,7 @@ reading.records      # Filing, Statement, Tranche, …
 reading.to_jsonl()   # the same as JSON lines, numbers with their printed digits
 """
 
-from parsers.pipeline import PARSER_VERSION, SCHEMA_VERSION, Damaged, Reading, read
+from parsers.pipeline import Damaged, Reading, read
+from parsers.versions import PARSER_VERSION, PROJECT_VERSION, SCHEMA_VERSION
 
-__all__ = ["PARSER_VERSION", "SCHEMA_VERSION", "Damaged", "Reading", "read"]
+__all__ = ["PARSER_VERSION", "PROJECT_VERSION", "SCHEMA_VERSION", "Damaged", "Reading", "read"]

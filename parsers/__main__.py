@@ -15,6 +15,7 @@ from pathlib import Path
 from parsers.bundles import part_bundle
 from parsers.explain import explain
 from parsers.pipeline import Damaged, Reading, read
+from parsers.versions import versions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--explain",
         action="store_true",
         help="in place of records, the page as it is read: tables, columns, and what became of each number",
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version="mortgage-trust-statements {project}, parsers {parser}, schema {schema}".format(**versions()),
+        help="the versions of the project, of the parsers and of the records' schema",
     )
     options = parser.parse_args(arguments)
     return max(_read_file(name, options) for name in options.files)

@@ -136,7 +136,12 @@ AMOUNTS: dict[str, Meaning] = {
     "recovery_count": Meaning("count", "Loans with 'Subsequent Recoveries' in the month."),
     "cumulative_recovery_count": Meaning("count", "Loans with 'Subsequent Recoveries' to date."),
     "cumulative_recoveries": Meaning("usd", "'Subsequent Recoveries' to date."),
-    "net_loss": Meaning("usd", "'Net Loss': losses less recoveries, by `column` 'current' or 'cumulative'."),
+    "net_loss": Meaning(
+        "usd",
+        "'Net Loss': losses less recoveries, by `column` 'current' or 'cumulative'; without it as the page "
+        "prints 'Net Losses', which does not tell the period.",
+    ),
+    "net_loss_per_1000": Meaning("usd_per_1000", "'Net Losses per $1000' of the original face of all."),
     "net_loss_pct": Meaning("pct", "'Net Loss %' of the original balance, by `column`."),
     "monthly_default_rate_pct": Meaning("pct", "'Monthly Default Rate', the period in `column`."),
     "constant_default_rate_pct": Meaning("pct", "'Constant Default Rate', the period in `column`."),

@@ -152,7 +152,7 @@ class Builder:
         self._amounts: dict[tuple[object, ...], Amount] = {}
         self._fates: dict[int, Fate] = {}
         self._readings: dict[int, Decimal] = {}
-        self.unread_rows: list[int] = []  # lines of known sections whose label has no field
+        self.unread_rows: list[int] = []  # lines of a section with sums whose label has no field
         self._refused: set[int] = set()
         self._parted: dict[int, list[Cell]] = {}
 

@@ -41,7 +41,8 @@ _PARTED = (
 _TYPED = re.compile(
     r"(?=[\d($#.*<\[{+-]|\b[JFMASONDVjfmasondv])"
     rf"(?:(?P<date>(?<![\d/]){_SLASHED}(?![\d/])"
-    rf"|\b{_MONTH}\.? \d{{1,2}}, ?\d{{4}}|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:, ?\d{{4}}| (?:19|20)\d\d(?![\d.,]\d|\d))"  # 'August 15 2003' too
+    rf"|(?<!\S)\d{{1,2}}-{_MONTH}-\d{{2,4}}(?!\S))"
     rf"|(?P<rate_type>\b{_RATE_TYPE})"
     r"|(?P<broken>#{3,}|#[A-Z]+(?:/[A-Z0])?[!?]?(?!\w)|(?<!\S)(?:\*{4,}|-{3,5})(?!\S))"
     rf"|(?P<parted>(?<!\S)[-$(]*(?:{_PARTED})[\d,.]*\S*)"

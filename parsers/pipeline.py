@@ -28,9 +28,7 @@ from parsers.size_limit import MOST_VALUES, is_too_large
 from parsers.statements import ReadStatement, read_statements
 from parsers.submission import Document as Part
 from parsers.submission import Submission, read_submission
-
-PARSER_VERSION = "0.3.0"
-SCHEMA_VERSION = "1.0"
+from parsers.versions import PARSER_VERSION, SCHEMA_VERSION
 
 
 class Damaged(ValueError):

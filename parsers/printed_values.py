@@ -11,7 +11,7 @@ MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3})[A-Za-z]*\.? (\d{1,2}), ?(\d{4})$")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3})[A-Za-z]*\.? (\d{1,2})(?:, ?| )(\d{4})$")
 _DAY_FIRST = re.compile(r"(\d{1,2})-([A-Za-z]{3})[A-Za-z]*-(\d{2,4})$")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})$")
 _CENTURY_TURN = 80  # two-digit years: 19xx from 80, else 20xx (the trusts begin in the 1980s)

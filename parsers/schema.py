@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from parsers.amount_names import AMOUNTS
-from parsers.pipeline import SCHEMA_VERSION
 from parsers.records import KINDS
+from parsers.versions import SCHEMA_VERSION
 from parsers.vocabulary.markdown import vocabulary
 
 REF = "#/$defs/{name}"

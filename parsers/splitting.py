@@ -119,6 +119,17 @@ def _told(part: Sequence[Line]) -> list[str]:
     return [told for told in [*(find_series(line.text) for line in head), *dates] if told]
 
 
+@dataclass(frozen=True)
+class FirstFound:
+    """Statements that begin as one of several splittings says: the first of them that finds any."""
+
+    splittings: Sequence[Titles]
+
+    def split(self, page: Page) -> list[list[Line]]:
+        """The lines of each statement."""
+        return next((parts for one in self.splittings if (parts := one.split(page))), [])
+
+
 def _has(text: str, words: str) -> bool:
     return re.search(words, text, re.IGNORECASE | re.MULTILINE) is not None
 

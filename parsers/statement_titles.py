@@ -35,7 +35,7 @@ _TITLES = (
     rf"REMIC{_B}(?:CERTIFICATES?{_B})?(?:REPORT|STATEMENT)",
     rf"(?:MONTHLY{_B})?{_HOLDERS}{_B}(?:MONTHLY{_B})?(?:STATEMENT|REPORT)",
 )
-_REVISION = r"(?:REVISED|REVISION|AMENDED|AMENDMENT|CORRECTED|CORRECTION|RESTATED|RE-?ISSUED)"
+REVISION = r"(?:REVISED|REVISION|AMENDED|AMENDMENT|CORRECTED|CORRECTION|RESTATED|RE-?ISSUED)"
 _CONTINUED = r"(?:CONTINUED|CONT'?D?)"
 _EXHIBIT = (
     r"(?:EXHIBIT|EX|ANNEX|SCHEDULE|ATTACHMENT|APPENDIX)[ .:-]{0,4}(?:NO\.? ?)?"
@@ -43,10 +43,10 @@ _EXHIBIT = (
 )
 _LEAD = (
     rf"(?P<exhibit>{_EXHIBIT})?[*\"'( -]*+"
-    rf"(?P<before>(?:{_REVISION}(?:[ ,:)*-]|AND\b|&|\n)*+)*+)(?:THE[ ]+)?[\"']?"
+    rf"(?P<before>(?:{REVISION}(?:[ ,:)*-]|AND\b|&|\n)*+)*+)(?:THE[ ]+)?[\"']?"
 )
 _TRAIL = (
-    rf"[\"'*]?(?P<behind>(?:[ ]?[,(*-]?[ ]?(?:AS[ ])?(?:{_REVISION}|(?P<continued>{_CONTINUED})|UNAUDITED"
+    rf"[\"'*]?(?P<behind>(?:[ ]?[,(*-]?[ ]?(?:AS[ ])?(?:{REVISION}|(?P<continued>{_CONTINUED})|UNAUDITED"
     r"|PAGE[ ]\d+(?:[ ](?:OF|/)[ ]\d+)?|AND|&)\b[ ]?[).*]*)*)[ ]?[\"'*:.]{0,4}(?:[ ]?-)?(?=[ ]{2}|[ ]?$)"
 )
 
@@ -72,8 +72,8 @@ _AMONG_WORDS = re.compile(
 _FOR_LAYOUTS = _dressed(_LAYOUT_TITLES)
 # A line of a title begins with one of these.
 _SIGNS = tuple(map(Signature, (r"SERVICING\b", r"STATEMENTS?\b", "CERTIF")))
-_REVISED = re.compile(_REVISION, re.I)
-_REVISION_ALONE = re.compile(rf"[*(\[ -]*+(?:{_REVISION}(?:[ ,:)\]*!.-]|AND\b|&)*+)++$", re.I)
+_REVISED = re.compile(REVISION, re.I)
+REVISION_ALONE = re.compile(rf"[*(\[ -]*+(?:{REVISION}(?:[ ,:)\]*!.-]|AND\b|&)*+)++$", re.I)
 _OWN_BLANKS = re.compile(r"\s+")
 _PARTED_HOLDER = re.compile(r"(?<=E)(?:[ ]*-[ ]*|[ ]+)(?=HOLDER)", re.I)
 
@@ -177,7 +177,7 @@ def _take_revision_beside(page: Page, one: Dressed) -> bool:
         place = start
         while 0 <= place < len(page.lines) and not page.lines[place].text.strip():
             place += step
-        if 0 <= place < len(page.lines) and _REVISION_ALONE.match(page.lines[place].text):
+        if 0 <= place < len(page.lines) and REVISION_ALONE.match(page.lines[place].text):
             page.revised.add(page.lines[one.place].number)
             page.lines[place] = Line(page.lines[place].number, "")
             return True

@@ -1,9 +1,11 @@
 """The findings of audit.sql over a zone."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import duckdb
 
 from storage.landing import Landing
 from storage.lock import find_holder
@@ -20,6 +22,8 @@ WHERE layout IS NULL OR deal IS NULL OR distribution_date IS NULL GROUP BY ALL O
 
 LAST_DATES = """SELECT deal, max(distribution_date) FROM statement
 WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal"""
+
+DEALS = "SELECT DISTINCT deal FROM statement WHERE deal IS NOT NULL ORDER BY deal"
 
 KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audit.sql asks
 
@@ -51,6 +55,7 @@ class Audit(NamedTuple):
     oversized: list[str]
     holder: Holder | None = None
     last_dates: Mapping[str, dt.date] = {}  # the last distribution date of each deal
+    deals: Sequence[str] = ()  # every deal, those included of which no date is known
 
 
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
@@ -58,11 +63,17 @@ def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memor
     holder = find_writer(zone)
     with zone_tables(zone, columns, KINDS, schema, memory) as duck:
         holder = holder or find_writer(zone)  # or it began while the records were read
-        duck.execute(AUDIT)
-        found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
-        found = [one for one in found if not (holder and one.finding == "missing_month")]
+        found = read_findings(duck, holder)
         lacking, last = (dict(duck.execute(query).fetchall()) for query in (LEFT_OUT, LAST_DATES))
-        return Audit(found, lacking, read_oversized(duck), holder, last)
+        deals = [deal for (deal,) in duck.execute(DEALS).fetchall()]
+        return Audit(found, lacking, read_oversized(duck), holder, last, deals)
+
+
+def read_findings(duck: duckdb.DuckDBPyConnection, holder: Holder | None) -> list[Finding]:
+    """Ask everything of tables that are there; what a run may be about to land is not missing."""
+    duck.execute(AUDIT)
+    found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
+    return [one for one in found if not (holder and one.finding == "missing_month")]
 
 
 def find_writer(zone: Landing) -> Holder | None:

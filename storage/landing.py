@@ -20,6 +20,7 @@ from storage.zone_address import read_address
 # No name, no time, no system: a header that depends on nothing but the content (RFC 1952, section 2.3).
 GZIP_HEADER = b"\x1f\x8b\x08\x00" + b"\x00" * 4 + b"\x00\xff"
 GZIP_LEVEL = 6
+COPIED_AT_ONCE = 1 << 20
 
 
 class Store(Protocol):
@@ -139,6 +140,16 @@ class Landing:
     def write_beside(self, path: str, data: bytes) -> None:
         """Write a file that is none of the zone's own, as a table made from it; whole or not at all."""
         self._write(path, data)
+
+    def copy_beside(self, path: str, file: Path) -> None:
+        """Write a copy of a local file that is none of the zone's own; whole or not at all."""
+        with self._writing(path), file.open("rb") as source:
+            self.store.write(path, iter(lambda: source.read(COPIED_AT_ONCE), b""))
+
+    def read_beside(self, path: str) -> bytes:
+        """The bytes of a file that is none of the zone's own; raises Unreadable."""
+        with self._reading(path):
+            return self.store.read(path)
 
     def remove_beside(self, path: str) -> None:
         """Remove a file that is none of the zone's own, if it is there."""

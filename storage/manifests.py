@@ -1,5 +1,6 @@
 """What all manifests together say that the zone holds, and what the last runs left pending."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,7 +91,15 @@ def in_words(run: RunEntry) -> str:
     if run.not_reached is None and run.outcome in UNFINISHED:
         return "nobody knows what"
     counts = run.not_reached or {}
-    return ", ".join(f"{count:,} {name}" for name, count in counts.items()) if any(counts.values()) else ""
+    return in_nouns(counts) if any(counts.values()) else ""
+
+
+def in_nouns(counts: Mapping[str, int]) -> str:
+    """'1 filing, 71 indexes' of counts by the plural of what is counted."""
+    one = {"filings": "filing", "indexes": "index"}
+    return ", ".join(
+        f"{number:,} {one.get(name, name) if number == 1 else name}" for name, number in counts.items()
+    )
 
 
 def read_listing(zone: Landing) -> Listing:

@@ -8,17 +8,17 @@ import ctypes
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from storage.errors import Unwritable, advice
+from storage.export_mark import MARK, marked_files
 from storage.landing import Landing
 from storage.local_store import TEMPORARY, make_folder, sync_folder
 
-MARK = "_export.json"  # its export is whole
 LOCK = ".lock"  # held while the export is written: what a killed one left is known by nobody holding it
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # Linux: fcntl.h, renameat2(2)
 
@@ -31,7 +31,7 @@ def replaced(target: Landing) -> Iterator[Landing]:
         yield target
         return
     with explained(target):
-        refuse_strangers(target.folder)
+        refuse_strangers(target.folder, marked_files(target))
         lock = make_partial(target.folder)
     partial = Path(lock.lock_file).parent
     try:
@@ -84,14 +84,17 @@ def recover(folder: Path) -> None:
             continue
 
 
-def refuse_strangers(folder: Path) -> None:
-    """Raise Unwritable where the folder holds anything that no export wrote: it would be removed."""
+def refuse_strangers(folder: Path, files: Collection[str]) -> None:
+    """Raise Unwritable where the folder holds anything that no export wrote: it would be removed.
+
+    `files` are those that the mark of the export in it names.
+    """
     if not folder.exists():
         return
     if folder.is_mount():
         raise Unwritable(f"{folder} is a mount point and cannot be replaced: name a folder in it")
     for entry in folder.iterdir():
-        if not (is_aside(entry) or is_table(entry)):
+        if not (is_aside(entry) or is_table(entry) or entry.name in files):
             raise Unwritable(f"{folder} holds {entry.name!r}, which no export wrote: name a new folder")
 
 

@@ -3,6 +3,7 @@
 Which kinds and columns there are is told by the caller: {kind: {column: type}}.
 """
 
+import datetime as dt
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ from storage.records_reader import (
 )
 
 Columns = Mapping[str, Mapping[str, str]]
+Ends = Mapping[str, dt.date]
 _SCRIPTS = Path(__file__).parent
 VIEWS, MEASURES, AUDIT = (
     (_SCRIPTS / f"{name}.sql").read_text(encoding="utf-8") for name in ("views", "measures", "audit")
@@ -40,12 +42,25 @@ HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not e
 --     .read docs/views.sql"""
 
 
-def views_sql(columns: Columns) -> str:
+def views_sql(columns: Columns, ends: Ends) -> str:
     """All views as a script for DuckDB's own shell, over the zone that the variable `zone` names."""
     lines = LINES.format(month=MONTH, files=ALL_FILES, more=NAMED)
-    return "\n\n".join(
-        [HEAD, f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS, MEASURES]
-    )
+    made = [f"CREATE OR REPLACE VIEW lines AS\n{lines};", *kind_views(columns), VIEWS, measures_sql(ends)]
+    return "\n\n".join([HEAD, *made])
+
+
+def measures_sql(ends: Ends) -> str:
+    """The views of the analyst's measures; `ends`: the last month of deals whose end is known."""
+    known = ",\n    ".join(f"({_quoted(deal)}, DATE '{month}')" for deal, month in sorted(ends.items()))
+    rows = f"VALUES\n    {known}" if known else "SELECT NULL, NULL WHERE false"
+    select = f"SELECT CAST(deal AS VARCHAR) AS deal, CAST(last_month AS DATE) AS last_month\nFROM ({rows})"
+    head = "-- The month of the last statement of deals whose end the list of reporters has."
+    return f"{head}\nCREATE OR REPLACE VIEW deal_end AS\n{select} ends(deal, last_month);\n\n{MEASURES}"
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
 
 
 def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:

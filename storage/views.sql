@@ -29,18 +29,18 @@ QUALIFY row_number() OVER (
 -- place among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
 -- another has 'IA1': a name is its letters and digits, unless that makes two names of a statement one.
 -- `factor` is what is left of a dollar of original balance: as printed, else from the table per 1,000, else ending
--- over original balance.
+-- over original balance; null with a `factor_reason` where the page prints none of these.
 CREATE OR REPLACE VIEW class_history AS
-WITH placed AS (
+WITH placed AS (  -- what tells a class alone: the windows over it would hold whole records in memory
     SELECT s.deal, s.page_group, s.month, s.form, s.filed, s.revised, s.layout,
-        t.* EXCLUDE (deal, series, record),
+        t.accession, t.document, t.statement, t.tranche, t.class_name,
         upper(regexp_replace(coalesce(t.class_name, ''), '[^A-Za-z0-9]', '', 'g')) AS bare_name,
         row_number() OVER (PARTITION BY t.accession, t.statement, t.class_name ORDER BY t.tranche) AS turn,
         CASE WHEN count(*) OVER (PARTITION BY t.accession, t.statement, t.cusip) = 1 THEN t.cusip END
             AS sole_cusip
     FROM latest_statement s JOIN tranche t USING (accession, document, statement)
 ), named AS (
-    SELECT * EXCLUDE (bare_name, turn),
+    SELECT * EXCLUDE (bare_name, turn, class_name),
         CASE WHEN min(class_name) OVER same = max(class_name) OVER same THEN bare_name
             ELSE coalesce(class_name, '') END || '#' || turn AS name_key
     FROM placed WINDOW same AS (PARTITION BY accession, statement, bare_name)
@@ -48,14 +48,19 @@ WITH placed AS (
     SELECT deal, page_group, name_key, min(sole_cusip) AS cusip FROM named GROUP BY ALL
     HAVING count(DISTINCT sole_cusip) = 1
 )
-SELECT named.* EXCLUDE (sole_cusip, name_key, factor),
-    coalesce(sole_cusip, known.cusip, name_key) AS class_key,
-    CAST(coalesce(factor, ending_balance_per_1000 / 1000, ending_balance / nullif(original_balance, 0))
+SELECT n.deal, n.page_group, n.month, n.form, n.filed, n.revised, n.layout,
+    t.* EXCLUDE (deal, series, record, factor), coalesce(n.sole_cusip, known.cusip, n.name_key) AS class_key,
+    CAST(coalesce(t.factor, t.ending_balance_per_1000 / 1000, t.ending_balance / nullif(t.original_balance, 0))
         AS DECIMAL(38, 12)) AS factor,
-    CASE WHEN factor IS NOT NULL THEN 'printed' WHEN ending_balance_per_1000 IS NOT NULL THEN 'per 1,000'
-        WHEN ending_balance / nullif(original_balance, 0) IS NOT NULL THEN 'balance over original' END
-        AS factor_source
-FROM named LEFT JOIN known USING (deal, page_group, name_key);
+    CASE WHEN t.factor IS NOT NULL THEN 'printed' WHEN t.ending_balance_per_1000 IS NOT NULL THEN 'per 1,000'
+        WHEN t.ending_balance / nullif(t.original_balance, 0) IS NOT NULL THEN 'balance over original' END
+        AS factor_source,
+    CASE WHEN coalesce(t.factor, t.ending_balance_per_1000) IS NOT NULL THEN NULL
+        WHEN t.ending_balance IS NULL THEN 'no factor and no ending balance is printed'
+        WHEN t.original_balance IS NULL THEN 'no factor and no original balance is printed'
+        WHEN t.original_balance = 0 THEN 'the original balance is 0' END AS factor_reason
+FROM named n JOIN tranche t USING (accession, document, statement, tranche)
+LEFT JOIN known ON known.deal = n.deal AND known.page_group = n.page_group AND known.name_key = n.name_key;
 
 -- Loan groups of the statements that count.
 CREATE OR REPLACE VIEW pool_history AS
@@ -66,14 +71,17 @@ FROM latest_statement s JOIN pool p USING (accession, document, statement);
 -- (`..._count`) and the percentages of the balance that the page prints (`..._pct`). What is not printed is null.
 -- `includes` says whether the delinquent figures hold loans in foreclosure, bankruptcy or REO as well.
 -- A table without a group is of all loans, and so is its `pool_ending_balance`.
+-- The sum where every term is printed, else null: a sum of what happens to be printed would be too small.
+CREATE OR REPLACE MACRO whole_sum(term, wanted := true) AS
+    CASE WHEN count(*) FILTER (wanted) = count(term) FILTER (wanted) THEN sum(term) FILTER (wanted) END;
 CREATE OR REPLACE MACRO in_bucket(figure, status, bucket, wanted) AS
     max(figure) FILTER (status = 'delinquent' AND bucket = wanted);
 CREATE OR REPLACE MACRO ninety_or_more(figure, status, bucket) AS
-    sum(figure) FILTER (status = 'delinquent' AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total'));
+    whole_sum(figure, status = 'delinquent' AND bucket NOT IN ('current', '0-29', '30-59', '60-89', 'total'));
 -- A status's printed total, else its buckets added up.
 CREATE OR REPLACE MACRO in_status(figure, status, bucket, wanted) AS
     coalesce(max(figure) FILTER (status = wanted AND bucket = 'total'),
-        sum(figure) FILTER (status = wanted AND bucket <> 'current'));
+        whole_sum(figure, status = wanted AND bucket NOT IN ('current', 'total')));
 CREATE OR REPLACE VIEW delinquency_by_month AS
 WITH group_balance AS (
     SELECT accession, document, statement, "group", any_value(ending_balance) AS ending_balance
@@ -82,7 +90,7 @@ WITH group_balance AS (
     SELECT accession, document, statement, sum(ending_balance) AS ending_balance
     FROM group_balance GROUP BY ALL HAVING count(*) = count(ending_balance)
 )
-SELECT s.month, s.form, s.filed, d.accession, d.deal, d.distribution_date, d."group",
+SELECT s.month, s.form, s.filed, d.accession, d.document, d.statement, d.deal, d.distribution_date, d."group",
     in_bucket(d.balance, status, bucket, '30-59') AS delinquent_30_59,
     in_bucket(d.balance, status, bucket, '60-89') AS delinquent_60_89,
     ninety_or_more(d.balance, status, bucket) AS delinquent_90_or_more,

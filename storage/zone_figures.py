@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -17,6 +17,18 @@ FROM statement"""
 _DEALS = """SELECT deal, max(distribution_date) FROM statement
 WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal ORDER BY deal"""
 _UNREAD = """SELECT accession, count(*) FROM statement WHERE layout IS NULL GROUP BY accession"""
+# Statements read less well than the one before of their deal and group: by words and arithmetic alone
+# where a layout read that one, or with more numbers that have no field.
+_WORSE = """WITH turn AS (
+    SELECT accession, deal, layout, numbers.unmapped AS unmapped,
+        lag(layout) OVER own AS layout_before, lag(numbers.unmapped) OVER own AS unmapped_before
+    FROM statement WHERE deal IS NOT NULL AND distribution_date IS NOT NULL
+    WINDOW own AS (PARTITION BY deal, "group" ORDER BY distribution_date, accession, document, statement)
+)
+SELECT accession, deal, layout_before, layout = 'general', CAST(unmapped - unmapped_before AS BIGINT)
+FROM turn WHERE layout_before <> 'general' AND layout IS NOT NULL
+    AND (layout = 'general' OR unmapped > unmapped_before)
+ORDER BY deal, accession"""
 Manifest = TypeVar("Manifest", bound=msgspec.Struct)
 LOOKED_BACK = 200  # manifests that are looked through for the last run of each spider
 
@@ -41,6 +53,16 @@ class _WithFilings(msgspec.Struct):
     filings: list[_Named] = []
 
 
+class WorseReading(NamedTuple):
+    """A statement that is read less well than its deal's last one, which `layout` read."""
+
+    accession: str
+    deal: str
+    layout: str
+    is_general: bool
+    more_unmapped: int
+
+
 @dataclass
 class ZoneFigures:
     """Counts over all statements, and the last distribution date of each deal."""
@@ -53,6 +75,7 @@ class ZoneFigures:
     unmapped: int = 0
     last_dates: dict[str, dt.date] = field(default_factory=dict)
     unread_by_filing: dict[str, int] = field(default_factory=dict)
+    worse: list[WorseReading] = field(default_factory=list)
 
 
 def read_figures(
@@ -72,6 +95,7 @@ def read_figures(
             unmapped=unmapped,
             last_dates=dict(duck.execute(_DEALS).fetchall()),
             unread_by_filing=dict(duck.execute(_UNREAD).fetchall()),
+            worse=[WorseReading(*row) for row in duck.execute(_WORSE).fetchall()],
         )
 
 

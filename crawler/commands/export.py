@@ -1,4 +1,4 @@
-"""`scrapy export`: the zone as Parquet, one partitioned table per record kind, exact decimals."""
+"""`scrapy export`: the zone as Parquet, CSV or Excel."""
 
 from crawler.deferred_command import DeferredCommand
 
@@ -8,4 +8,4 @@ class ExportCommand(DeferredCommand):
 
     work = "crawler.export_command"
     words = "[options]"
-    about = "Write the zone's records as Parquet, one table per record kind"
+    about = "Write the zone as Parquet, CSV or Excel: a table per record kind and derived view"

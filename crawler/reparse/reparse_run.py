@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-import parsers
 from crawler.reparse.changes import Changes
 from crawler.reparse.worker import ReparsedFiling, parsers_digest
+from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, RunFiling, close_dead_runs, close_run, run_name
 from storage.manifest import Outcome
 
@@ -76,13 +76,9 @@ class Reparse:
     def __init__(self, zone: Landing, ledger: Ledger, arguments: Mapping[str, Any]) -> None:
         self.zone, self.ledger = zone, ledger
         self.sum = ReparseStats()
-        versions = {
-            "parser": parsers.PARSER_VERSION,
-            "schema": parsers.SCHEMA_VERSION,
-            "parsers_digest": parsers_digest(),
-        }
         now = datetime.now(UTC)
-        fresh = Run(run_name(now, "reparse"), "reparse", now, dict(arguments), versions)
+        read_by = versions() | {"parsers_digest": parsers_digest()}
+        fresh = Run(run_name(now, "reparse"), "reparse", now, dict(arguments), read_by)
         self.run = next(filter(lambda run: is_same(run, fresh), ledger.unfinished_runs()), fresh)
         close_dead_runs(zone, ledger, keep=self.run.name)
         self.done = self._take_up() if self.run is not fresh else frozenset()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from crawler.grammar import count
 from crawler.reparse.reparse_run import ReparseStats
 from crawler.text_table import labelled
 
@@ -11,7 +12,7 @@ TOLD = 10  # failed filings told one by one; the manifest has them all
 
 def summary(sums: ReparseStats, *, dry_run: bool, seconds: float) -> str:
     """The table, in lines of a label and what there is to say."""
-    ending = "complete" if not sums.failed else f"{len(sums.failed)} filings could not be read"
+    ending = "complete" if not sums.failed else f"{count(len(sums.failed), 'filing')} could not be read"
     ending = f"stopped: {sums.stopped}" if sums.stopped else ending
     head = f"reparse{' --dry-run, nothing written' if dry_run else ''}: {ending}"
     return "\n".join([head, *labelled(rows(sums, seconds))]) + "\n"
@@ -28,7 +29,7 @@ def rows(sums: ReparseStats, seconds: float) -> Iterator[tuple[str, str]]:
         names = ", ".join(sorted(sums.incomplete))
         yield "incomplete", f"{len(sums.incomplete)} as EDGAR serves them: {names}"
     yield "statements", f"{counts['statements']}, {counts['unrecognised']} of them unrecognised"
-    yield "unmapped", f"{counts['unmapped']} numbers"
+    yield "unmapped", count(counts["unmapped"], "number")
     yield "checks", f"{counts['checks_passed']} passed, {counts['checks_failed']} failed"
     yield from changed_rows(sums)
     for accession, reason in list(sums.failed.items())[:TOLD]:
@@ -36,15 +37,15 @@ def rows(sums: ReparseStats, seconds: float) -> Iterator[tuple[str, str]]:
     if len(sums.failed) > TOLD:
         yield "", f"and {len(sums.failed) - TOLD} more, in the manifest"
     if sums.stopped:
-        yield "pending", f"{sums.not_reached} filings not reached; the same command reads them"
+        yield "pending", f"{count(sums.not_reached, 'filing')} not reached; the same command reads them"
     yield "time", f"{seconds:.1f} s, {read / seconds:.1f} filings a second" if seconds else "none"
 
 
 def changed_rows(sums: ReparseStats) -> Iterator[tuple[str, str]]:
     changes = sums.changes
     for label, counts in (("fields", changes.fields), ("lines", changes.lines)):
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            yield label, f"{count:>8,} {name}"
-    for name, count in sorted(Counter(changes.checks).items()):
-        if count:
-            yield "checks", f"{count:>+8,} {name}"
+        for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            yield label, f"{number:>8,} {name}"
+    for name, number in sorted(Counter(changes.checks).items()):
+        if number:
+            yield "checks", f"{number:>+8,} {name}"

@@ -1,7 +1,7 @@
 """A deal's page: charts of its months, the classes of the latest one, links to its statements."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -31,8 +31,10 @@ PIPELINE = {
 }
 
 
-def deal_html(deal: str, found: Mapping[str, Sequence[Row]], silence: str = "") -> str:
-    """The page, from the rows of the views."""
+def deal_html(
+    deal: str, found: Mapping[str, Sequence[Row]], pages: Collection[str], silence: str = ""
+) -> str:
+    """The page, from the rows of the views; `pages` are the statements' that the report has."""
     history = found["deal_history"]
     last = history[-1]["month"]
     checks = [_finding(row) for row in found["checks"]]
@@ -45,6 +47,8 @@ def deal_html(deal: str, found: Mapping[str, Sequence[Row]], silence: str = "") 
         "class_columns": list(CLASS_COLUMNS.values()),
         "classes": [_class(row) for row in found["class_history"] if row["month"] == last],
         "months": list(_months(found)),
+        "audit": found["audit"],
+        "pages": pages,
         "findings": checks[:MOST_FINDINGS],
         "more_findings": max(len(checks) - MOST_FINDINGS, 0),
     }
@@ -56,10 +60,10 @@ def _charts(found: Mapping[str, Sequence[Row]]) -> Iterator[Chart]:
     yield _of_classes("Balances by class", classes, "ending_balance", "bar", "dollars")
     yield _of_classes("Factors", found["class_history"], "factor", "line", "of the original balance")
     speeds = {"cpr_pct": "one month", "cpr_3_months_pct": "three months"}
-    yield _of_columns("Prepayment speed (CPR)", history, speeds, "line", "percent a year", "cpr_reason")
+    yield _of_columns("Prepayment speed (CPR)", history, speeds, "line", "percent a year", "cpr_pct_reason")
     yield _of_columns("Delinquency pipeline", _pipeline(found["delinquency"]), PIPELINE, "bar", "dollars")
     loss = {"cumulative_loss": "cumulative loss"}
-    yield _of_columns("Cumulative loss", history, loss, "line", "dollars", "cumulative_loss_pct_reason")
+    yield _of_columns("Cumulative loss", history, loss, "line", "dollars", "cumulative_loss_reason")
     against = {"overcollateralization": "overcollateralization", "overcollateralization_target": "target"}
     yield _of_columns("Overcollateralization against its target", history, against, "line", "dollars")
 

@@ -16,28 +16,45 @@ SIGNS = {
     "general": ("G", "is-general"),
     "unread": ("?", "is-unread"),
     "missing": ("×", "is-missing"),  # noqa: RUF001 - a cross
+    "late": ("!", "is-missing"),
+    "ended": ("■", "soft"),
 }
+
+
+LEGEND = [
+    (*SIGNS["read whole"], "read whole"),
+    (*SIGNS["read with unmapped numbers"], "read, some numbers without a field"),
+    (*SIGNS["general"], "read without a layout"),
+    (*SIGNS["unread"], "unread"),
+    (*SIGNS["missing"], "missing"),
+    (*SIGNS["late"], "late"),
+    (*SIGNS["ended"], "ended"),
+    ("●", "is-whole is-amended", "amended"),
+]
 
 
 def index_html(
     name: str,
     summary: Sequence[str],
-    findings: Sequence[Mapping[str, str]],
-    coverage: Sequence[Row],
-    worst: Sequence[Row],
+    found: Mapping[str, Sequence[Row]],
     unread: Sequence[str],
     pages: Mapping[tuple[str, Any], str],
 ) -> str:
-    """The page; `pages` has the statement page of a deal's month, where the report has one."""
+    """The page: `found` has rows of health, coverage, checks and audit.
+
+    `pages` has the statement page of a deal's month, where the report has one.
+    """
+    there = set(pages.values())
     zone = {
         "name": name,
         "summary": summary,
-        "findings": findings,
-        "years": list(_years(coverage, pages)),
-        "worst": [_check(row, set(pages.values())) for row in worst],
+        "findings": found["health"],
+        "years": list(_years(found["coverage"], pages)),
+        "worst": [_check(row, there) for row in found["checks"]],
+        "audit": [{**row, "page": row["page"] if row["page"] in there else None} for row in found["audit"]],
         "unread": unread,
     }
-    return render("index.html", zone=zone, month_names=MONTHS)
+    return render("index.html", zone=zone, month_names=MONTHS, legend=LEGEND)
 
 
 def _years(coverage: Sequence[Row], pages: Mapping[tuple[str, Any], str]) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from crawler.grammar import count
+
 FOLDER = Path(__file__).parent / "templates"
 
 
@@ -29,6 +31,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.filters["count"] = count
     style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
     # Our own files, and the digests must be of the very bytes.
@@ -42,7 +45,8 @@ def _digest(text: str) -> str:
 
 
 @functools.cache
-def templates_digest() -> str:
-    """Of all templates: pages are written again where one changed."""
-    parts = (path.read_bytes() for path in sorted(FOLDER.iterdir()) if path.is_file())
+def makers_digest() -> str:
+    """Of all that makes pages, templates and code: pages are written again where it changed."""
+    files = sorted([*FOLDER.iterdir(), *FOLDER.parent.glob("*.py")])
+    parts = (path.read_bytes() for path in files if path.is_file())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -13,7 +13,7 @@ _STATEMENTS = """SELECT coalesce(deal, '') AS deal,
 FROM statement ORDER BY deal, page_group, distribution_date, accession, document, statement"""
 _WORST = """SELECT c.deal, date_trunc('month', c.distribution_date) AS month, c."level", c.message,
     c.accession, c.document, c.statement
-FROM "check" c SEMI JOIN latest_statement USING (accession, document, statement)
+FROM "check" c SEMI JOIN kept_latest_statement USING (accession, document, statement)
 WHERE c."level" = 'error' ORDER BY abs(c.difference) DESC NULLS LAST, c.accession, c.message LIMIT 30"""
 _FLAGGED = """SELECT DISTINCT accession, document, statement FROM "check" WHERE "level" <> 'info'
 UNION SELECT accession, document, statement FROM statement WHERE layout IS NULL OR numbers.unmapped > 0"""
@@ -21,7 +21,7 @@ _UNREAD = """SELECT coalesce(deal, trust, 'no known deal') AS name, count(*) AS 
     min(accession) AS accession
 FROM statement WHERE layout IS NULL GROUP BY ALL ORDER BY number DESC, name LIMIT 30"""
 _CHECKS = """SELECT c.deal, c.distribution_date, c."level", c.message, c.accession, c.document, c.statement
-FROM "check" c SEMI JOIN latest_statement USING (accession, document, statement) WHERE c.deal = ?
+FROM "check" c SEMI JOIN kept_latest_statement USING (accession, document, statement) WHERE c.deal = ?
 ORDER BY CASE c."level" WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END,
     c.distribution_date DESC, c.accession, c.message"""
 

@@ -1,5 +1,6 @@
 """Writes a report: statement pages in worker processes, deal pages and the index from the zone's views."""
 
+import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,24 +13,28 @@ import duckdb
 import msgspec
 
 import parsers
+from crawler.audit_findings import AuditFinding, grade
 from crawler.duckdb_types import columns
-from crawler.health import Health, Level, last_crawled
+from crawler.grammar import count
+from crawler.health import Health, Level, last_crawled, moment
+from crawler.named_deals import choose_deals
+from crawler.progress import shown
 from crawler.reparse.executors import spread
-from crawler.reparse.reparse_progress import shown
 from crawler.report import report_queries
+from crawler.report.audit_rows import audit_row, worst_findings
 from crawler.report.deal_page import deal_html
 from crawler.report.index_page import index_html
 from crawler.report.page_names import deal_page, statement_page
-from crawler.report.rendering import templates_digest
+from crawler.report.rendering import makers_digest
 from crawler.report.report_files import open_folder, read_list, remove_others, write_list, write_page
 from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
 from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
-from crawler.setting_values import ConfigError
 from storage import Landing
+from storage.audit_queries import read_findings
 from storage.inventory import FilingFiles, filings_of, months
-from storage.tables import MEASURES, MEMORY, zone_tables
+from storage.tables import MEMORY, measures_sql, zone_tables
 
 Which = Literal["all", "flagged", "none"]
 FILINGS_A_TASK = 10
@@ -38,11 +43,12 @@ MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What to write: deals (all where none is named), which statements, and by how many processes."""
+    """What to write: deals (all where none is named), which statements, and with how much of the machine."""
 
     deals: Sequence[str] = ()
     statements: Which = "all"
     workers: int = 1
+    memory: str = MEMORY  # of the tables
 
 
 @dataclass
@@ -58,10 +64,11 @@ class Reported:
 def write_report(zone: Landing, folder: Path, wish: ReportOptions, health: Health) -> Reported:
     """Write all pages that changed; raises ConfigError, Unreadable."""
     open_folder(folder)
-    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, MEMORY) as duck:
-        duck.execute(MEASURES)
+    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, wish.memory) as duck:
+        duck.execute(measures_sql(months_of_end()))
         report_queries.keep_views(duck)
-        report = _Report(zone, folder, wish, health, duck, read_list(folder))
+        found = list(grade(read_findings(duck, health.holder)))
+        report = _Report(zone, folder, wish, health, duck, found, read_list(folder))
         report.write()
     report.done.removed = remove_others(folder, report.there, report.now)
     report.done.pages = len(report.now)
@@ -78,6 +85,7 @@ class _Report:
     wish: ReportOptions
     health: Health
     duck: duckdb.DuckDBPyConnection
+    found: Sequence[AuditFinding]
     there: Mapping[str, str]
     now: dict[str, str] = field(default_factory=dict)
     done: Reported = field(default_factory=Reported)
@@ -91,15 +99,13 @@ class _Report:
         chosen = self._choose(rows)
         self._write_statements(chosen)
         for deal in deals:
-            self._write_deal(deal)
+            self._write_deal(deal, {statement_page(*_key(row)) for row in chosen if row["deal"] == deal})
         self._write_index(deals, {(row["deal"], row["month"]): statement_page(*_key(row)) for row in chosen})
 
     def _deals(self) -> list[str]:
         known = report_queries.deals(self.duck)
-        if strange := [deal for deal in self.wish.deals if deal not in known]:
-            some = ", ".join(known[:5]) or "none"
-            raise ConfigError(f"--deal {strange[0]}: the zone has no statement of it; it has {some}.")
-        return [deal for deal in known if not self.wish.deals or deal in self.wish.deals]
+        chosen = choose_deals(self.wish.deals, known)
+        return [deal for deal in known if not chosen or deal in chosen]
 
     def _choose(self, rows: Sequence[Row]) -> list[Row]:
         """The statements that get a page."""
@@ -129,13 +135,15 @@ class _Report:
             known = {page: there[page] for one in own.values() for page in one if page in there}
             yield StatementTask(where, self.folder / "statements", batch, own, known)
 
-    def _write_deal(self, deal: str) -> None:
+    def _write_deal(self, deal: str, pages: set[str]) -> None:
         found, silence = report_queries.deal_rows(self.duck, deal), self._silence(deal)
+        found["audit"] = [audit_row(one) for one in self.found if one.deal == deal]
         name = f"deals/{deal_page(deal)}"
-        made_of = (templates_digest().encode(), silence.encode(), msgspec.json.encode(found))
+        made_of = [makers_digest().encode(), silence.encode(), msgspec.json.encode(found)]
+        made_of += [page.encode() for page in sorted(pages)]
         self.now[name] = hashlib.sha256(b"\0".join(made_of)).hexdigest()
         if self.there.get(name) != self.now[name] or not (self.folder / name).exists():
-            write_page(self.folder / name, deal_html(deal, found, silence))
+            write_page(self.folder / name, deal_html(deal, found, pages, silence))
             self.done.written += 1
 
     def _silence(self, deal: str) -> str:
@@ -150,9 +158,12 @@ class _Report:
         html = index_html(
             self.zone.shown,
             _summary(self.health),
-            [{"level": one.level.name, "message": one.message} for one in grave],
-            [row for row in report_queries.coverage(self.duck) if row["deal"] in deals],
-            report_queries.worst_checks(self.duck),
+            {
+                "health": [{"level": one.level.name, "message": one.message} for one in grave],
+                "coverage": [row for row in report_queries.coverage(self.duck) if row["deal"] in deals],
+                "checks": report_queries.worst_checks(self.duck),
+                "audit": [audit_row(one) for one in worst_findings(self.found, deals)],
+            },
             [_unread(row) for row in report_queries.unread(self.duck)],
             pages,
         )
@@ -186,14 +197,18 @@ def _unread(row: Row) -> str:
     return f"{row['number']:,} of {row['name']}, as in {row['accession']}"
 
 
+def _ended(at: dt.datetime | None) -> str:
+    return f"ended {at:%Y-%m-%d %H:%M} UTC" if at else "without a known end"
+
+
 def _summary(health: Health) -> list[str]:
     figures = health.figures
     read = figures.statements - figures.unread - figures.general
     runs = health.crawls()
     return [
-        f"{figures.filings:,} filings, {figures.statements:,} statements: {read:,} read by a layout,"
-        f" {figures.general:,} without one, {figures.unread:,} unread",
-        f"{figures.numbers:,} numbers, {figures.unmapped:,} without a field",
-        f"{len(figures.last_dates):,} deals",
-        *(f"last run of {run.spider}: {run.outcome}, ended {run.ended or 'unknown'}" for run in runs),
+        f"{count(figures.filings, 'filing')}, {count(figures.statements, 'statement')}:"
+        f" {read:,} read by a layout, {figures.general:,} without one, {figures.unread:,} unread",
+        f"{count(figures.numbers, 'number')}, {figures.unmapped:,} without a field",
+        count(len(figures.last_dates), "deal"),
+        *(f"last run of {run.spider}: {run.outcome}, {_ended(moment(run.ended))}" for run in runs),
     ]

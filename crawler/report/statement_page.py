@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from html import escape
 from typing import Any, NamedTuple
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from crawler.report.failed_numbers import checks_by_line, is_about
 from crawler.report.page_names import deal_page
 from crawler.report.rendering import render
 from parsers.marking import Mark, MarkedStatement
@@ -31,9 +34,8 @@ def statement_html(
     deal = statement.deal if isinstance(statement.deal, str) else None
     numbers = statement.numbers
     page = {
-        "title": " ".join(
-            part for part in (deal or "A statement", _text(statement.distribution_date)) if part
-        ),
+        "name": deal or "A statement",
+        "date": _text(statement.distribution_date),
         "deal": deal,
         "deal_page": deal_page(deal) if deal else None,
         "before": neighbours.before,
@@ -61,7 +63,8 @@ def statement_html(
 
 def _lines(marked: MarkedStatement) -> Markup:
     """The page itself, which has thousands of marks: a template's loop would take three times as long."""
-    failed = _failed_places(marked.records)
+    failed = checks_by_line(marked.records)
+    names = [_name(record) for record in marked.records]
     parts: list[str] = []
     number, seen = 0, set[int]()
     for line in marked.lines:
@@ -72,37 +75,33 @@ def _lines(marked: MarkedStatement) -> Markup:
         for mark in line.marks:
             number += 1
             if mark.end:  # else a part of a cell, which has no place of its own
-                parts.append(str(escape(line.text[at : mark.start])))
+                parts.append(escape(line.text[at : mark.start]))
                 at = mark.end
-            parts.append(_marked(mark, number, marked.records, failed))
+            parts.append(_marked(mark, number, marked.records, names, failed))
         parts.append(f"{escape(line.text[at:])}\n")
     return Markup("".join(parts))  # noqa: S704 - whatever is the page's own was escaped above
 
 
-def _failed_places(records: Sequence[Any]) -> dict[tuple[int, str | None], str]:
-    """The lines and fields that failed checks are about, with the check's sentence."""
-    places: dict[tuple[int, str | None], str] = {}
-    for check in (record for record in records if isinstance(record, Check)):
-        field = check.field if isinstance(check.field, str) else None
-        for line in check.lines:
-            places.setdefault((line, field), check.message)
-    return places
-
-
 def _marked(
-    mark: Mark, number: int, records: Sequence[Any], failed: Mapping[tuple[int, str | None], str]
+    mark: Mark,
+    number: int,
+    records: Sequence[Any],
+    names: Sequence[str],
+    failed: Mapping[int, Sequence[Check]],
 ) -> str:
     record = records[mark.record] if mark.record is not None else None
-    message = failed.get((mark.line, mark.what)) if mark.fate == "mapped" else None
+    checks = failed.get(mark.line, ()) if mark.fate == "mapped" else ()
+    message = next((one.message for one in checks if is_about(one, record, mark.what)), None)
     kind = f"{mark.fate} failed" if message else mark.fate
     href = f"r{mark.record}" if record is not None else "page"
-    say = _say(mark, record) + (f". {message}" if message else "")
+    name = names[mark.record] if mark.record is not None else ""
+    say = _say(mark, record, name) + (f". {message}" if message else "")
     return (
         f'<a class="m {kind}" id="n{number}" href="#{href}" data-say="{escape(say)}">{escape(mark.text)}</a>'
     )
 
 
-def _say(mark: Mark, record: Any) -> str:
+def _say(mark: Mark, record: Any, name: str) -> str:
     """What a number is, in a line."""
     if mark.fate == "ignored":
         return f"{mark.text}: left out by the rule '{mark.what}'"
@@ -111,7 +110,7 @@ def _say(mark: Mark, record: Any) -> str:
         section = record.section if isinstance(record.section, list) else []
         address = " > ".join(part for part in [*section, *parts] if part)
         return f"{mark.text}: no field. Its address: {address or 'no words around it'}"
-    return f"{mark.text}: {_name(record)} · {mark.what}"
+    return f"{mark.text}: {name} · {mark.what}"
 
 
 def _name(record: Any) -> str:
@@ -134,9 +133,9 @@ def _records(records: Sequence[Any]) -> Iterator[tuple[str, int, Markup]]:
 
 def _record(place: int, kind: str, record: Any) -> str:
     fields = [
-        f"<dt>{name}</dt><dd>{escape(shown)}</dd>"
-        for name in record.__struct_fields__
-        if name not in LEFT_OUT and (shown := _shown(getattr(record, name))) is not None
+        f"<dt>{name}</dt><dd>{_shown(value)}</dd>"
+        for name in _fields(record.__class__)
+        if (value := getattr(record, name)) is not msgspec.UNSET
     ]
     lines = " ".join(f'<a href="#L{line}">{line}</a>' for line in record.lines)
     return (
@@ -145,17 +144,21 @@ def _record(place: int, kind: str, record: Any) -> str:
     )
 
 
-def _shown(value: Any) -> str | None:
-    """A field's value as the records file has it; None where it is left out."""
-    if value is msgspec.UNSET:
-        return None
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of record that its page shows."""
+    return tuple(name for name in kind.__struct_fields__ if name not in LEFT_OUT)
+
+
+def _shown(value: Any) -> str:
+    """A field's value as the records file has it, for HTML."""
     if value is None:
         return "null"
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, str | int):
-        return str(value)
-    return msgspec.json.encode(value).decode()
+        return escape(str(value))
+    return escape(msgspec.json.format(msgspec.json.encode(value), indent=0).decode())
 
 
 def _text(value: Any) -> str:

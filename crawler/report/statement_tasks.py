@@ -8,11 +8,12 @@ from pathlib import Path
 import parsers
 from crawler.reparse.worker import open_zone
 from crawler.report.page_names import statement_page
-from crawler.report.rendering import templates_digest
+from crawler.report.rendering import makers_digest
 from crawler.report.report_files import write_page
 from crawler.report.statement_page import Neighbours, statement_html
 from parsers.marking import mark_statements
-from parsers.pipeline import PARSER_VERSION, read
+from parsers.pipeline import read
+from parsers.versions import PARSER_VERSION
 from storage.inventory import FilingFiles
 
 OTHER_RECORDS = (
@@ -81,7 +82,7 @@ def _write_pages(task: StatementTask, filing: FilingFiles, done: StatementsDone)
 def _digest(records: bytes, page: str, neighbours: Neighbours) -> str:
     """Of all that a page is made from; the raw file does not change without its records."""
     parts = (
-        templates_digest(),
+        makers_digest(),
         parsers.PARSER_VERSION,
         page,
         neighbours.before or "",

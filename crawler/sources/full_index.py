@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from crawler.filings import FilingRef
 from crawler.index_cache import CachedIndex
-from crawler.master_index import BrokenIndex, IndexReading, read_master
+from crawler.master_index import BrokenIndex, IndexReading, find_accessions, read_master
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
 from crawler.refused import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
@@ -108,7 +108,15 @@ class FullIndex:
         reading = await asyncio.to_thread(read_master, body, wanted.registrants, wanted.forms)
         if reading.received and Quarter.of(reading.received) != quarter:
             raise BrokenIndex(f"it is the index of {Quarter.of(reading.received)}")
+        await self._find_sought(quarter, response)
         return reading
+
+    async def _find_sought(self, quarter: Quarter, response: Response) -> None:
+        """Keep the rows of what is looked up anyway, so that the same index is not asked for again."""
+        if self.run.sought and UNPROVED not in response.flags:
+            found = await asyncio.to_thread(find_accessions, response.body, self.run.sought)
+            if not found.broken:
+                self.run.sought_rows[quarter] = found.rows
 
     def _keep(self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]) -> None:
         kept = CachedIndex(etag, last_modified, self.now, rows)

@@ -67,6 +67,8 @@ class IndexLookup:
         sought = {accession for accession in self.bare if quarter in self._quarters[accession]}
         if not sought:
             return []
+        if quarter in self.run.sought_rows:  # the run's source has read its index
+            return [row for row in self.run.sought_rows[quarter] if row.accession in sought]
         try:
             reading = await until_valid(partial(self._read, quarter, sought), BrokenIndex)
         except Refused as refused:

@@ -20,6 +20,7 @@ from parsers.blocks.line_kinds import (
     is_marked,
     is_numbering,
     is_of_units,
+    is_part_title,
     is_title,
     is_unit_title,
     label_of,
@@ -195,7 +196,7 @@ class _Reader:
         block = self.blocks[-1]
         if not block.heading:
             return not titled
-        if block.rows[-1].section[:1] != self.titles.section[:1]:
+        if block.rows[-1].section[:1] != self.titles.section[:1] and not self._is_part_of_table():
             return False
         if _stands_below(line, block.rows[-1].line):
             return True
@@ -204,6 +205,11 @@ class _Reader:
         if len(columns) == 1 or placed == 1:
             return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
+
+    def _is_part_of_table(self) -> bool:
+        """Whether what waits is the title of a part of a table in HTML, beside empty cells."""
+        waiting = [self.lines[at] for at in self.waiting.places if self.lines[at].cells]
+        return len(waiting) == 1 and is_part_title(waiting[0])
 
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)

@@ -24,6 +24,9 @@ from parsers.blocks.surroundings import (
     Around,
     blocks_of,
     labels_of,
+    lend_headings,
+    names_kind,
+    names_whole,
     names_whose,
     parts_by_group,
     texts_of,
@@ -66,6 +69,7 @@ class Grid:
     beside: Mapping[str, Words] = field(default_factory=dict)
     rates: Collection[str] = ()  # fields whose percents stand without a sign; all others must have it
     proofs: Sequence[Proof] = ()
+    parted: bool = False  # a table goes on below the titles of its parts, without its heading
 
     @cached_property
     def tables(self) -> "dict[str, _Tables]":
@@ -78,7 +82,7 @@ class Grid:
         classes = Counter(str(one.class_name) for one in builder.tranches)
         names = {name for name, often in classes.items() if often == 1}
         taken: set[int] = set()
-        for block, own in self._values(lines):
+        for block, own in self._values(lines, group):
             found = [(one, target) for one in own if (target := self._target(one, names)) is not None]
             often = Counter(target for _, target in found)
             placed = [
@@ -96,14 +100,19 @@ class Grid:
             builder.placed_tables.append(PlacedTable(dict(self.proofs), fields, [cell for cell, _ in placed]))
         return [line for line in lines if line.number not in taken]
 
-    def _values(self, lines: Sequence[Line]) -> Iterator[tuple[Block, list[Around]]]:
+    def _values(self, lines: Sequence[Line], group: str | None) -> Iterator[tuple[Block, list[Around]]]:
         """The values of each table, with the words around them."""
         for part in parts_by_group(lines):
+            own = part.group or group
+            before: Block | None = None
             for number, (block, titles) in enumerate(blocks_of(part.lines)):
+                if self.parted and before is not None:
+                    lend_headings(before, block)
+                before = block
                 # A title behind the group's first table may be of another part of the page.
                 yield (
                     block,
-                    list(values_of(block, part.group, is_sure=not (number and titles), texts=self.texts)),
+                    list(values_of(block, own, is_sure=not (number and titles), texts=self.texts)),
                 )
 
     def texts(self, heading: str) -> bool:
@@ -121,7 +130,10 @@ class Grid:
         parts += [
             tables.label(words) or _class_of(words, classes) or tables.name(words) for words in one.labels
         ]
-        named = any(names_whose(words) for words in (*one.above, *one.labels))
+        around = (*one.above, *one.labels)
+        named = any(map(names_whose, around))
+        if any(map(names_kind, around)) and (one.group or any(map(names_whole, around))):
+            return None  # of one kind of the group's loans, or of the deal's
         if not named and one.group:
             parts.append(Target(group=one.group))
         if any(part is None for part in parts) or not (named or one.is_sure or one.group is None):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from parsers.builder import Builder
 from parsers.page import Line
+from parsers.vocabulary.loan_types import LOAN_TYPE
 
 
 class Kind(Protocol):
@@ -27,7 +28,9 @@ def read_kinds(
 
 
 # Words before it ('Collateral Information - Group 1') and behind it ('Group 1 Loans') change nothing.
-GROUP = re.compile(r"(?:.* - )?(?:loan )?group (\w+)\b", re.IGNORECASE)
+GROUP = re.compile(
+    rf"(?:.* - )?(?:(?P<kind>{LOAN_TYPE})(?: loan)? group\b|(?:loan )?group (?P<name>\w+)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Grouped:
         parts: list[tuple[str | None, list[Line]]] = [(group, [])]
         for line in lines:
             if not line.values and (match := self.heading.match(line.squashed)):
-                parts.append((match[1], []))
+                parts.append((match["kind"] or match["name"], []))
             else:
                 parts[-1][1].append(line)
         yield from parts[1:] or parts

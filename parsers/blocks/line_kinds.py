@@ -122,6 +122,11 @@ def is_title(line: Line) -> bool:
     return len(line.cells) <= 2 and (not is_sentence(line) or line.squashed.endswith(":"))
 
 
+def is_part_title(line: Line) -> bool:
+    """Whether a row of HTML is the title of a part of its table: 'Loan Count:', the other cells empty."""
+    return len(line.cells) == 1 and line.squashed.endswith(":") and is_of_html(line.cells[0])
+
+
 def is_imprint(line: Line) -> bool:
     """Whether a line is of an address, of whom to ask or of the printer's rights."""
     return _says_imprint(line.squashed)

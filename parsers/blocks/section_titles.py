@@ -7,6 +7,7 @@ from functools import lru_cache
 from parsers.blocks.heading_words import Known
 from parsers.cells import Cell
 from parsers.page import Line
+from parsers.vocabulary.loan_types import LOAN_TYPE
 
 # 'Group 1', 'Loan Group II', 'POOL 4059', 'REMIC I', 'Class A-1': what the rows below are about.
 GROUP = re.compile(
@@ -15,8 +16,8 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 _LEADING_GROUP = re.compile(
-    r"(?P<name>[\w-]{1,12}) (?:loan )?(?P<kind>group)[:.]?$", re.IGNORECASE
-)  # 'FIXED GROUP'
+    rf"(?P<name>{LOAN_TYPE}|[\w-]{{1,12}}) (?:loan )?(?P<kind>group)[:.]?$", re.IGNORECASE
+)  # 'ADJUSTABLE RATE GROUP', 'FIXED GROUP'
 REMIC = re.compile(r"\bREMIC[ -]?(?P<name>[IVX]{1,4}|\d{1,2})\b", re.IGNORECASE)
 # A remark on how the page is laid out: '[Additional columns below]', '(Table continues below)'.
 _NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.IGNORECASE)

@@ -14,13 +14,18 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow, find_blocks
 from parsers.blocks.known_words import KNOWN
 from parsers.cells import Cell
+from parsers.headings import overlap
 from parsers.page import Line
+from parsers.vocabulary.loan_types import LOAN_TYPE
 
 # Marks of a list before a title or label: 'A. Loan Counts', '(3) To Class SB', '4. …'.
 _MARK = re.compile(r"(?:\(?[A-Z][.)]|\(?\d{1,2}[.)])\s+(?=\S)")
+# A kind of loans may stand without the word 'group'; of words behind it only 'Factor' are then not those of
+# another label ('ARM Conversions').
 GROUP = re.compile(
-    r"(?:loan )?group (?P<name>[IVX]{1,4}|\d{1,2}[A-Z]?|[A-Z])(?: loans)?(?: totals?)?"
-    r"(?: (?P<rest>[A-Z].*))?$",
+    rf"(?:(?P<worded>(?:loan )?group )|(?={LOAN_TYPE}\b))"
+    rf"(?P<name>[IVX]{{1,4}}|\d{{1,2}}[A-Z]?|[A-Z]|{LOAN_TYPE})"
+    r"(?: (?:loan )?group)?(?: loans)?(?: totals?)?(?: (?P<rest>(?(worded)[A-Z].*|factors?)))?$",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"deal(?: totals?)?(?: (?P<rest>[A-Z].*))?$", re.IGNORECASE)
@@ -56,23 +61,42 @@ def unmarked(printed: str) -> str:
     return _MARK.sub("", printed, count=1).rstrip(" :")
 
 
+def names_whole(printed: str) -> bool:
+    """Whether words begin with the name of the whole deal."""
+    return WHOLE.match(unmarked(printed)) is not None
+
+
 def names_whose(printed: str) -> bool:
     """Whether words begin with a group's name or with that of the whole deal."""
-    words = unmarked(printed)
-    return bool(GROUP.match(words) or WHOLE.match(words))
+    return GROUP.match(unmarked(printed)) is not None or names_whole(printed)
+
+
+def names_kind(printed: str) -> bool:
+    """Whether words name a group by the kind of its loans alone: 'ARM', and not 'Group ARM'."""
+    match = GROUP.match(unmarked(printed))
+    return match is not None and not match["worded"]
 
 
 def parts_by_group(lines: Sequence[Line]) -> list[GroupLines]:
-    """Lines parted at those that name a group or the deal and nothing else."""
+    """Lines parted at those that name a group or the deal and nothing else.
+
+    Where some have the word 'group', a kind of loans names no group, but a part of one.
+    """
+    named = [_named_by(line) for line in lines]
+    worded = any(match is not None and match.groupdict().get("worded") for match in named)
     parts = [GroupLines(None, [])]
-    for line in lines:
-        words = unmarked(line.squashed) if len(line.cells) == 1 and not line.values else ""
-        match = GROUP.match(words) or WHOLE.match(words)
-        if match is not None and not match["rest"]:
+    for line, match in zip(lines, named, strict=True):
+        if match is not None and not (worded and names_kind(line.squashed)):
             parts.append(GroupLines(match.groupdict().get("name"), []))
         else:
             parts[-1].lines.append(line)
     return parts
+
+
+def _named_by(line: Line) -> re.Match[str] | None:
+    words = unmarked(line.squashed) if len(line.cells) == 1 and not line.values else ""
+    match = GROUP.match(words) or WHOLE.match(words)
+    return None if match is None or match["rest"] else match
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[tuple[Block, list[str]]]:
@@ -85,6 +109,17 @@ def blocks_of(lines: Sequence[Line]) -> Iterator[tuple[Block, list[str]]]:
         between = [line for line in lines[before + 1 : first] if line.cells and id(line) not in headed]
         before = last
         yield block, [line.squashed for line in between]
+
+
+def lend_headings(above: Block, block: Block) -> None:
+    """Give a part of a table without a heading that of the part above, if column stands below column."""
+    below = len(above.columns) == len(block.columns) and all(
+        overlap(one.start, one.end, other.start, other.end) > 0
+        for one, other in zip(above.columns, block.columns, strict=True)
+    )
+    if below and not block.heading:
+        for lender, column in zip(above.columns, block.columns, strict=True):
+            column.titles += [words for words in (*lender.titles, lender.heading) if words]
 
 
 def values_of(block: Block, group: str | None, *, is_sure: bool, texts: Texts) -> Iterator[Around]:

@@ -12,6 +12,7 @@ from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
+    is_part_title,
     is_sentence,
     is_whole_rule,
     may_head,
@@ -102,6 +103,8 @@ class WaitingLines:
         if sum(line.cells[0].end > value.start for value in row.values) > 1:
             return False
         is_group = name_group(line.squashed) is not None and len(above.cells) > 1
+        if is_part_title(line) and len(above.cells) > 1:
+            return True
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
 
     def _completes(self, above: Line, below: Line) -> bool:

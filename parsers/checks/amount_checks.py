@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import UNSET
+
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, number, rounding
+from parsers.checks.check_results import Subject, Tally, half_unit, number, rounding
 from parsers.records import Amount
 
 
@@ -96,6 +98,7 @@ def check_amounts(builder: Builder, tally: Tally) -> None:
     for rule in SUMS:
         for total in (amount for amount in builder.amounts if amount.name == rule.total):
             _sum(builder, rule, total, tally)
+    _per_1000(builder, tally)
     _days(builder, tally)
 
 
@@ -116,6 +119,22 @@ def _sum(builder: Builder, rule: Sum, total: Amount, tally: Tally) -> None:
         tolerance=rounding([printed, *(value for _, value in [*plus, *minus])]),
         message="its terms make {expected}, the page prints {printed}",
     )
+
+
+def _per_1000(builder: Builder, tally: Tally) -> None:
+    """A fact per $1000 is its amount over the original face of all classes: no page has shown of which."""
+    whole = next((number(total.original_balance) for total in builder.totals if total.group is UNSET), None)
+    for ratio in (amount for amount in builder.amounts if amount.unit == "usd_per_1000"):
+        amount = builder.amount(str(ratio.name).removesuffix("_per_1000"))
+        value, printed = number(amount.value if amount else None), number(ratio.value)
+        if whole and value is not None and printed is not None:
+            carried = 1000 * half_unit(value) / whole
+            tally.note(
+                "amount_per_1000",
+                expected=1000 * value / whole,
+                printed=printed,
+                tolerance=2 * half_unit(printed) + carried,
+            )
 
 
 def _terms(builder: Builder, names: tuple[str, ...], total: Amount) -> Iterator[tuple[str, Decimal]]:

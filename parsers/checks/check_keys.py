@@ -1,6 +1,6 @@
 """What a failed check is about, as keys that join it to its record, and how grave it is."""
 
-import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import UNSET
@@ -23,7 +23,6 @@ IN_DOLLARS = frozenset(
         "shortfall_vs_classes",
     }
 )
-_GROUP = re.compile(r"group (?P<group>\S+)")
 
 
 def add_keys(builder: Builder, checks: list[Check]) -> None:
@@ -31,17 +30,24 @@ def add_keys(builder: Builder, checks: list[Check]) -> None:
     records = {
         subject_of(record): record for record in (*builder.tranches, *builder.pools, *builder.delinquencies)
     }
+    named = (builder.pools, builder.delinquencies, builder.amounts, builder.totals)
+    groups = {str(one.group) for kind in named for one in kind if one.group}
     for check in checks:
         record = records.get(check.subject)
         if isinstance(record, Tranche):
             check.tranche, check.class_name = record.tranche, record.class_name
         elif isinstance(record, Pool | Delinquency):
             check.group = record.group if record.group else UNSET
-        elif match := _GROUP.match(check.subject):
-            check.group = match["group"]
+        elif group := _group_in(check.subject, groups):
+            check.group = group
         if isinstance(record, Delinquency):
             check.status, check.bucket = record.status, record.bucket
         check.level = level_of(check)
+
+
+def _group_in(subject: str, groups: Iterable[str]) -> str:
+    """The group that a subject begins with, the longer of 'FIXED' and 'FIXED RATE'; '' for none."""
+    return max((one for one in groups if f"{subject} ".startswith(f"group {one} ")), key=len, default="")
 
 
 def level_of(check: Check) -> str:

@@ -1,6 +1,6 @@
 """Checks of the principal and interest sections: what a class is paid is the sum of the parts printed beside.
 
-Of CTSLink's statement. With recoveries the sums of principal are not known, nor is the sign in which an
+Mostly of CTSLink's statement. With recoveries the sums of principal are not known, nor the sign in which an
 accreting class prints its accretion; both are then skipped.
 """
 
@@ -49,6 +49,7 @@ def check_distributions(builder: Builder, tally: Tally) -> None:
         for figure, own in BALANCES.items():
             if getattr(tranche, figure) is not UNSET:
                 _same_balance(tranche, tally, figure, own)
+        _accretion(tranche, tally)
 
 
 def _parts(
@@ -84,3 +85,11 @@ def _same_balance(tranche: Tranche, tally: Tally, figure: str, own: str) -> None
         tally.note(
             "interest_balance", expected=balance, printed=printed, tolerance=rounding([printed, balance])
         )
+
+
+def _accretion(tranche: Tranche, tally: Tally) -> None:
+    """A class that accretes prints as negative principal the interest that it is paid (seen twice)."""
+    principal, interest = number(tranche.principal), number(tranche.interest)
+    if principal is not None and interest is not None and principal < 0:
+        terms = [principal, interest]
+        tally.note("accretion", expected=interest, printed=-principal, tolerance=rounding(terms))

@@ -19,7 +19,7 @@ def check_pool_roll(builder: Builder, pool: Pool, subject: Subject, tally: Tally
     if pool.payoffs is not UNSET and collections is None:
         _listed_roll(pool, subject, tally)
         return
-    if collections is None and _roll_of_schedule(pool, subject, tally):
+    if collections is None and _roll_of_schedule(builder, pool, subject, tally):
         return
     if beginning is None or ending is None or collections is None:
         tally.skip("pool_roll", "balances or principal collections are not printed")
@@ -74,10 +74,17 @@ def _listed_roll(pool: Pool, subject: Subject, tally: Tally) -> None:
     )
 
 
-def _roll_of_schedule(pool: Pool, subject: Subject, tally: Tally) -> bool:
-    """Ending = beginning − scheduled − unscheduled principal, less the loss if it is not in the latter."""
+def _roll_of_schedule(builder: Builder, pool: Pool, subject: Subject, tally: Tally) -> bool:
+    """Ending = beginning − scheduled − unscheduled principal, less the loss if it is not in the latter.
+
+    Where the claim is not proved, prepayments, repurchases and liquidations may be the unscheduled principal.
+    """
     fields = ("beginning_balance", "ending_balance", "scheduled_principal", "unscheduled_principal")
     beginning, ending, scheduled, unscheduled = (number(getattr(pool, field)) for field in fields)
+    if "pool_roll" in builder.unproved and unscheduled is None and pool.prepayments is not UNSET:
+        parts = (pool.prepayments, pool.repurchase_balance, pool.liquidation_balance)
+        gone = numbers(part for part in parts if part is not UNSET)
+        unscheduled = None if gone is None else sum(gone, Decimal(0))
     if beginning is None or ending is None or scheduled is None or unscheduled is None:
         return False
     loss = number(pool.realized_loss) or Decimal(0)

@@ -13,6 +13,7 @@ from parsers.headings import overlap
 from parsers.page import Line
 from parsers.printed_values import tidy_class_name
 from parsers.targets import Target, place
+from parsers.vocabulary.loan_types import name_loan_type
 from parsers.vocabulary.wording import letters, normalize
 
 
@@ -121,7 +122,7 @@ def _name_over(column: ValueColumn, line: Line | None) -> str:
     if len(own) != 1:
         return ""
     words = own[0].text
-    return TOTAL if normalize(words) == TOTAL else name_group(words) or ""
+    return TOTAL if normalize(words) == TOTAL else name_group(words) or name_loan_type(words) or ""
 
 
 def read_descriptions(builder: Builder, page: SectionRows, title: str) -> None:

@@ -64,7 +64,7 @@ class StatusFigure(NamedTuple):
 def place_status(builder: Builder, page: SectionRows) -> None:
     """Place the delinquency tables; what two tables print differently for one place is left."""
     found: dict[Target, list[StatusFigure]] = {}
-    entries = [entry for block in page.below((OLD,)) for entry in _of_rows(block)]
+    entries = [entry for block in page.below((OLD,)) for entry in _of_rows(page, block)]
     entries += [entry for block in page.below(SIDE_BY_SIDE) for entry in _side_by_side(page, block)]
     for entry in entries:
         found.setdefault(entry.target, []).append(entry)
@@ -82,16 +82,15 @@ def _measure(heading: str, cell: Cell) -> str:
     return f"{amount}_pct" if amount and cell.percent else amount
 
 
-def _of_rows(block: Block) -> Iterator[StatusFigure]:
+def _of_rows(page: SectionRows, block: Block) -> Iterator[StatusFigure]:
     """The entries of the old table."""
     measures = _measures(block)
     for row in block.rows:
         status, bucket = ROWS.get(normalize(row.label), ("", ""))
         for at, cell in row.values.items() if status else ():
             if at in measures:
-                target = Target(
-                    "delinquency", measures[at], status=status, bucket=bucket, group=row.group or ""
-                )
+                group = page.group_of(row) or ""
+                target = Target("delinquency", measures[at], status=status, bucket=bucket, group=group)
                 yield StatusFigure(target, row.label, cell)
 
 
@@ -130,15 +129,15 @@ def _side_by_side(page: SectionRows, block: Block) -> Iterator[StatusFigure]:
     if len(block.columns) != 2 * len(statuses) or not _are_pairs(block):
         return
     for row in block.rows:
-        bucket = _bucket(block, row)
-        lost = row.group is None and page.section_of(row) == normalize(BY_GROUP)
+        bucket, group = _bucket(block, row), page.group_of(row)
+        lost = group is None and page.section_of(row) == normalize(BY_GROUP)
         if bucket is None or lost:
             continue
         for at, cell in row.values.items():
             amount = "balance" if at % 2 else "loan_count"
             measure = f"{amount}_pct" if cell.percent else amount
             target = Target(
-                "delinquency", measure, status=statuses[at // 2], bucket=bucket, group=row.group or ""
+                "delinquency", measure, status=statuses[at // 2], bucket=bucket, group=group or ""
             )
             yield StatusFigure(target, row.label, cell)
 

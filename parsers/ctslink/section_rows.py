@@ -13,6 +13,7 @@ from parsers.cells import Cell
 from parsers.page import Line
 from parsers.targets import Target, place
 from parsers.vocabulary import table_titles
+from parsers.vocabulary.loan_types import name_loan_type
 from parsers.vocabulary.wording import letters, normalize
 
 PARTS = frozenset(map(normalize, ("Deposits", "Withdrawals")))  # titles of parts of a section
@@ -26,18 +27,30 @@ class SectionRows:
         self.lines = lines
         self.blocks = blocks
         self._opened = [(line.number, title) for line in lines if (title := _known_title(line))]
+        alone = (line for line in lines if len(line.cells) == 1 and not line.values)
+        self._kinds = [(line.number, kind) for line in alone if (kind := name_loan_type(line.squashed))]
 
     def section_of(self, row: BlockRow) -> str:
         """The title that a row stands below, normalized; '' where it stands below none.
 
         The name of a group ends the titles of parts, so that the section of its rows is the one opened last.
         """
-        titles = (table_titles.bare(title) for title in reversed(row.section))
-        nearest = next((title for title in titles if title not in PARTS), "")
-        if row.group is None or (nearest and not _is_known(nearest)):
+        titles = [table_titles.bare(title) for title in reversed(row.section)]
+        nearest = next((title for title in titles if title not in PARTS and not name_loan_type(title)), "")
+        if self.group_of(row) is None or (nearest and not _is_known(nearest)):
             return nearest
         # In HTML the words above a table have the number of its first row.
         return next((title for at, title in reversed(self._opened) if at <= row.line.number), "")
+
+    def group_of(self, row: BlockRow) -> str | None:
+        """The group that a row stands below, named by its number or by the kind of its loans.
+
+        A kind of loans alone on a line lasts to the next one or to the next section.
+        """
+        if row.group is not None:
+            return row.group
+        opened = next((at for at, _ in reversed(self._opened) if at <= row.line.number), 0)
+        return next((kind for at, kind in reversed(self._kinds) if opened <= at <= row.line.number), None)
 
     def below(self, titles: Iterable[str]) -> Iterator[Block]:
         """The tables whose rows all stand below one of these titles."""
@@ -59,25 +72,40 @@ def _is_known(title: str) -> bool:
     return table_titles.section_of(title) is not None or table_titles.kind_of(title) is not None
 
 
-def place_facts(builder: Builder, page: SectionRows, labels: Mapping[str, Mapping[str, Target]]) -> None:
+def place_facts(
+    builder: Builder, page: SectionRows, labels: Mapping[str, Mapping[str, Target]], summed: str
+) -> None:
     """Place the labelled figures: `labels` by the title of the section that they stand in.
 
-    A line may hold several, one behind the other. A label that comes again is printed for a group whose
-    name was lost: neither figure is placed.
+    A row of the section `summed` without a field may be a term of its sums, and is kept as unread. A line
+    may hold several, one behind the other. A label that comes again is printed for a group whose name was
+    lost: neither figure is placed.
     """
     tables = {normalize(title): _by_letters(own) for title, own in labels.items()}
     found: dict[Target, list[tuple[Cell, str]]] = {}
     for row in (row for block in page.blocks for row in block.rows):
-        table = tables.get(page.section_of(row), {})
+        section = page.section_of(row)
+        table = tables.get(section, {})
         for label, cell in labelled(row.line.cells):
-            target = table.get(letters(_AS_OF.sub("", label)))
-            if target is None and table:
+            group, words = _group_before(label) if table else ("", label)
+            target = table.get(letters(_AS_OF.sub("", words)))
+            if target is None and section == normalize(summed):
                 builder.unread_rows.append(row.line.number)
             elif target is not None:
-                found.setdefault(target._replace(group=row.group or ""), []).append((cell, label))
+                own = target._replace(group=group or page.group_of(row) or "")
+                found.setdefault(own, []).append((cell, label))
     for target, figures in found.items():
         if len(figures) == 1:
             place(builder, target, *figures[0])
+
+
+_GROUP_BEFORE = re.compile(r"(?:loan )?group (?P<name>\d{1,2}|[IVX]{1,4}) (?P<rest>\D+)$", re.IGNORECASE)
+
+
+def _group_before(label: str) -> tuple[str, str]:
+    """The group that a label begins with, and the rest: 'Group 1 Senior Percentage'."""
+    match = _GROUP_BEFORE.match(label)
+    return (match["name"], match["rest"]) if match else ("", label)
 
 
 def _by_letters(labels: Mapping[str, Target]) -> dict[str, Target]:

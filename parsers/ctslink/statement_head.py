@@ -42,6 +42,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(r"^(?:EX-|exhibit\b|page\b|<)|\d{4}|\bdate\b|\bindex to\b", re.IGNORECASE)
+# Behind a trust's name: 'Sequoia Mortgage Trust 2004-3'.
+OWN_SERIES = re.compile(r",?(?: series)? (?:19|20)\d\d-[A-Z0-9]{1,10}$", re.IGNORECASE)
 CONTACT = re.compile(r"contact:", re.IGNORECASE)
 GAP = re.compile(r" {2,}")
 MOST_NAMES = 3  # lines of the issuer's name
@@ -107,7 +109,8 @@ def _names_above(lines: Sequence[Line], start: int) -> list[Line]:
         figures = any(
             "," in cell.text or "." in cell.text for cell in line.values
         )  # 'Mortgage Trust 4' has none
-        if not line.squashed or figures or line.is_rule or NO_NAME.search(line.squashed):
+        words = OWN_SERIES.sub("", line.squashed)
+        if not words or figures or line.is_rule or NO_NAME.search(words):
             break
         found.insert(0, line)
     return found
@@ -157,6 +160,7 @@ def _name_issuer(builder: Builder, head: Sequence[Line]) -> None:
         words = GAP.split(line.text.strip())[0]
         if line.dates or DATE.search(line.text) or SERIES.search(line.squashed) or CONTACT.match(words):
             break  # an address that stands first has no name beside it
+        words = OWN_SERIES.sub("", words)
         if words and not line.is_rule and not ADDRESS.search(words) and not NO_NAME.search(words):
             names.append(words)
             builder.statement.lines.append(line.number)

@@ -15,13 +15,15 @@ from parsers.class_kinds import mark_strips_left_out
 from parsers.general.names_and_dates import read_names
 from parsers.layout import Layout
 from parsers.page import Line
-from parsers.printed_values import read_date
 from parsers.proved_class_table import ProvedClassTable
-from parsers.splitting import Titles
+from parsers.splitting import FirstFound, Titles
 from parsers.targets import Target, place
 from parsers.vocabulary.printers import columns_by
+from parsers.vocabulary.wording import normalize
 
 CHASE = "chase"
+TITLE = r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$"
+DOLLARS = r"^[ ]*DISTRIBUTION IN DOLLARS\b"
 TABLES = ProvedClassTable(
     columns_by(CHASE),
     titled={"FACTOR INFORMATION PER $1000 OF ORIGINAL FACE": columns_by(CHASE, "per_1000")},
@@ -32,6 +34,8 @@ NUMBERED = {
     "Servicing Fee per $1000": Target("amount", "servicing_fee_per_1000"),
     "Trustee Fee": Target("amount", "trustee_fee"),
     "Trustee Fee per $1000": Target("amount", "trustee_fee_per_1000"),
+    "Net Losses": Target("amount", "net_loss"),
+    "Net Losses per $1000": Target("amount", "net_loss_per_1000"),
     "Pool Balance": Target("pool", "ending_balance"),
 }
 _NUMBERED = re.compile(
@@ -45,8 +49,6 @@ COUNTED = {
 }
 BUCKETS = {"1 Month": "30-59", "2 Months": "60-89", "3 Months": "90+", "Total": "total"}
 STATUSES = {"Foreclosure": "foreclosure", "Bankruptcy": "bankruptcy", "REO": "reo"}
-# 'August 15 2003': in some years the comma is missing.
-_DAY = re.compile(r"(?P<day>[A-Z][a-z]+ \d{1,2}) (?P<year>\d{4})$")
 _ADDRESS = re.compile(
     r"^\d+ .*\b(?:Street|Floor)\b|, [A-Z][A-Za-z ]+ \d{5}(?:-\d{4})?$|^(?:Tel|Fax)\b|\bCOPYRIGHT\b|^Page \d",
     re.I,
@@ -57,11 +59,7 @@ def _read_head(builder: Builder, lines: Sequence[Line]) -> None:
     """Names and dates; the digits of addresses, telephones and page numbers are words."""
     read_names(builder, lines)
     for line in lines:
-        if not builder.statement.distribution_date and (match := _DAY.match(line.squashed)):
-            day = read_date(f"{match['day']}, {match['year']}")
-            builder.set(builder.statement, "distribution_date", day, line.number, "statement")
-            builder.ignore(line.values, "page_head")
-        elif _ADDRESS.search(line.squashed):
+        if _ADDRESS.search(line.squashed):
             builder.ignore([cell for cell in line.values if builder.fate(cell) is None], "page_head")
 
 
@@ -73,7 +71,8 @@ def _read_numbered(builder: Builder, lines: Sequence[Line]) -> None:
         if match is None or not cells:
             continue
         builder.ignore(cells[:-1], "section_number")
-        target = NUMBERED.get(match["label"])
+        words = normalize(match["label"])
+        target = next((own for label, own in NUMBERED.items() if normalize(label) == words), None)
         if target is not None and place(builder, target, cells[-1], match["label"]):
             _name_section(builder, target, cells[-1], match["section"])
 
@@ -91,13 +90,11 @@ def _status(rows: dict[str, Target]) -> tuple[Grouped]:
 LAYOUT = Layout(
     name=CHASE,
     signatures=(
-        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$",
-        r"^[ ]*DISTRIBUTION IN DOLLARS\b",
+        rf"{TITLE}|^[ ]*(?:Beginning|Ending) Interest Accrual Period\b",  # in 2006 some pages have no title
+        DOLLARS,
         r"\b(?:CHASE MANHATTAN|JP ?MORGAN CHASE)\b",
     ),
-    splitting=Titles(
-        r"^[ ]*STATEMENT TO CERTIFICATEHOLDERS[ ]*$", head=1, first=r"^[ ]*DISTRIBUTION IN DOLLARS\b"
-    ),
+    splitting=FirstFound((Titles(TITLE, head=1, first=DOLLARS), Titles(DOLLARS, head=3))),
     sections={
         "": (_read_head, _read_numbered, TABLES),
         f"{LOANS} Delinquency": _status(
@@ -108,6 +105,9 @@ LAYOUT = Layout(
             for words, status in STATUSES.items()
         },
     },
-    seen_elsewhere={"Pool Balance": "the statement of a car-loan trust of 1999, as section 5.8(v)"},
+    seen_elsewhere={
+        "Pool Balance": "the statement of a car-loan trust of 1999, as section 5.8(v)",
+        **dict.fromkeys(("Net Losses", "Net Losses per $1000"), "the same, as section 5.8(vi)"),
+    },
     finish=mark_strips_left_out,
 )

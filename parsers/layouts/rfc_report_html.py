@@ -7,10 +7,10 @@ vocabulary has of it. The page of related information was not: its words are tho
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from msgspec import UNSET
 
-from parsers.blocks.class_table import ClassTable
 from parsers.blocks.facts import Facts
 from parsers.builder import Builder
 from parsers.cells import Cell
@@ -20,35 +20,41 @@ from parsers.headings import Column
 from parsers.layout import Layout
 from parsers.layouts.rfc_report import BY_COLUMN, DELINQUENCIES, FIGURES, read_named
 from parsers.page import Line
+from parsers.proved_class_table import ProvedClassTable
 from parsers.records import Total, Tranche
 from parsers.splitting import Titles
+from parsers.statement_titles import REVISION
 from parsers.vocabulary.printers import columns_by, dates_by
 
-TITLE = "STATEMENT TO CERTIFICATEHOLDERS"
+TITLE, SUMMARY = "STATEMENT TO CERTIFICATEHOLDERS", "DISTRIBUTION SUMMARY"
 RATE = "pass_through_rate_pct"
 KEYS = {"Class": NAME, "Cusip": "cusip"}
-CLASSES = ClassTable(
-    KEYS | columns_by("rfc_html") | {"*Deferred Interest": "deferred_interest"},
-    titled={"AMOUNTS PER $1,000 UNIT": KEYS | columns_by("rfc_html", "per_1000")},
-)
 DATES = Facts(dates_by("rfc_report"))
 HEAD = re.compile(
-    r"(?P<servicer>.+?) \(MASTER SERVICER\) (?P<issuer>.+?) \([A-Z /]+\) "
+    r"(?P<servicer>RESIDENTIAL FUNDING.+?) \(MASTER SERVICER\) (?P<issuer>.+?) \([A-Z /]+\) "
     r"(?P<trust>.+?),?(?: SERIES)? (?P<series>\d{4}-\w+) ?(?:\(POOL ?# ?(?P<pool>\w+)\))?",
     re.IGNORECASE,
+)
+# Beside the title, or before or behind all of the head, which may stand in one cell.
+REVISED = re.compile(
+    rf"^\W*{REVISION}\b|\b{REVISION}\W+{TITLE}\b|\b{TITLE}\W+{REVISION}\b|\b{REVISION}\W*$", re.IGNORECASE
 )
 
 
 def read_head(builder: Builder, lines: Sequence[Line]) -> None:
     """Servicer, registrant, trust, series and pool, on lines of their own or in one cell."""
     statement = builder.statement
-    head = [line for line in lines if line.squashed and not line.dates]
-    match = HEAD.search(" ".join(line.squashed for line in head))
+    above = takewhile(lambda line: not line.squashed.casefold().startswith(SUMMARY.casefold()), lines)
+    head = [line for line in above if line.squashed and not line.dates]
+    words = " ".join(line.squashed for line in head)
+    match = HEAD.search(words)
     if match is None:
         return
     statement.master_servicer, statement.issuer = match["servicer"], match["issuer"]
     statement.trust, statement.series = match["trust"], match["series"]
     statement.pool_number = match["pool"] or UNSET
+    if REVISED.search(words):
+        statement.revised = True
     own = f"{match['issuer']} {match['series']}"  # of a shelf in no list
     statement.deal = name_deal(f"{match['issuer']} {match['trust']}", match["series"]) or own
     for line in head:
@@ -56,7 +62,7 @@ def read_head(builder: Builder, lines: Sequence[Line]) -> None:
         builder.ignore(line.cells, "page_head")
 
 
-def read_totals(builder: Builder, lines: Sequence[Line]) -> None:
+def read_totals(builder: Builder) -> None:
     """The totals, which have no cell for a rate: by order, and only where they are the sums of their columns.
 
     A cell that is not there moves those behind it to the column before their own.
@@ -104,6 +110,12 @@ def _accrues(one: Tranche, times: Decimal) -> bool:
     return bool(month) and Decimal("0.8") < (interest + deferred) / month < Decimal("1.2")
 
 
+DOLLARS = KEYS | columns_by("rfc_html") | {"*Deferred Interest": "deferred_interest"}
+CLASSES = ProvedClassTable(
+    DOLLARS,
+    titled={SUMMARY: DOLLARS, "AMOUNTS PER $1,000 UNIT": KEYS | columns_by("rfc_html", "per_1000")},
+    before_joining=read_totals,
+)
 LAYOUT = Layout(
     name="rfc_report_html",
     signatures=(
@@ -115,9 +127,7 @@ LAYOUT = Layout(
         rf"\b{TITLE}\b", head=4, opens=r"RESIDENTIAL FUNDING COMPANY, LLC\.? +\(MASTER", nearest=True
     ),
     sections={
-        "": (read_head, DATES),
-        "DISTRIBUTION SUMMARY": (DATES, CLASSES, read_totals),
-        "DISTRIBUTION FACTOR SUMMARY": (DATES, CLASSES),
+        "": (read_head, DATES, CLASSES),
         "ADDITIONAL RELATED INFORMATION": (read_named, DELINQUENCIES, BY_COLUMN, FIGURES),
     },
     finish=read_rates_as_percent,

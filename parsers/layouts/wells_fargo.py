@@ -32,7 +32,7 @@ from parsers.ctslink.support_tables import place_supports
 from parsers.form import HEAD
 from parsers.layout import Layout
 from parsers.page import Line
-from parsers.targets import targets
+from parsers.targets import Target, targets
 from parsers.vocabulary.wording import letters
 
 CLASS = {"Class": "class_name", "CUSIP": "cusip", "Certificate Class Description": "class_type"}
@@ -152,6 +152,15 @@ LABELS = {
         },
     ),
 }
+# Of a list of each deal's own: what has one meaning in the program's other statements.
+LABELS["Miscellaneous Reporting"] = {
+    f"{whose.title()} {printed}": Target("amount", name, column=whose)
+    for whose in ("senior", "subordinate")
+    for printed, name in {
+        "Percentage": "distribution_percentage",
+        "Prepayment Percentage": "prepayment_percentage",
+    }.items()
+}
 OTHER = targets(
     "amount",
     {
@@ -242,16 +251,21 @@ NOTE = re.compile(r"\(\d{1,2}\) ?[A-Z]")
 DENOMINATION = re.compile(r"\bper \$ ?(1,?000|1)\b(?![.,]\d)", re.IGNORECASE)
 
 
+# No page has shown what percentages of loans that are behind are of.
+UNPROVED = frozenset({"delinquency_pct"})
+
+
 def read_sections(builder: Builder, lines: Sequence[Line]) -> list[Line]:
     """The head, the class tables, and the sections about the loans, each known by its title alone.
 
     Pages order the sections differently and have others between them, so that a section ends at any title.
     """
+    builder.unproved = UNPROVED
     read_head(builder, lines)
     blocks = find_blocks(lines, KNOWN_HERE)
     place_classes(builder, ClassReader(CLASS_SECTIONS, blocks, _denomination(lines)))
     page = SectionRows(lines, blocks)
-    place_facts(builder, page, LABELS)
+    place_facts(builder, page, LABELS, summed="Certificate Account")
     place_accounts(builder, page, ACCOUNTS)
     place_components(builder, page, COMPONENTS)
     place_status(builder, page)
@@ -290,7 +304,11 @@ LAYOUT = Layout(
     splitting=HEADS,
     sections={HEAD: (read_sections,)},
     seen_elsewhere=dict.fromkeys(
-        ("Realized Losses (Gains, Subsequent Expenses & Recoveries)", "Total Administration Fees"),
+        (
+            "Realized Losses (Gains, Subsequent Expenses & Recoveries)",
+            *("Senior Prepayment Percentage", "Subordinate Percentage", "Subordinate Prepayment Percentage"),
+            "Total Administration Fees",
+        ),
         "general knowledge of the report's later years",
     ),
 )

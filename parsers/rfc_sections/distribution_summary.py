@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from parsers.blocks.class_joining import place_tables
 from parsers.builder import Builder
 from parsers.cells import Cell
+from parsers.checks.check_results import Tally
+from parsers.checks.class_checks import check_classes, key_of
 from parsers.checks.notional_checks import reference_of
 from parsers.class_rows import NAME, Row, Table, open_table, read_nameless_row
 from parsers.headings import Column
@@ -49,6 +51,24 @@ def read_summary(builder: Builder, pages: Sequence[Sequence[Line]]) -> None:
                 _read_row(builder, tables[-1], line, edge)
     place_tables(builder, tables)
     _tell_notional(builder)
+    if _is_broken(builder):
+        builder.withdraw(cell for table in tables for row in table.rows for cell in row.values)
+
+
+def _is_broken(builder: Builder) -> bool:
+    """Whether most classes that have a balance break the sums of the heading, (5) and (9).
+
+    The columns then stand under each other's numbers; a class or two may be the page's own error.
+    """
+    tally = Tally()
+    check_classes(builder, tally)
+    failed = {check.subject for check in tally.failed if check.check in SUMS}
+    with_balance = [one for one in builder.tranches if one.beginning_balance or one.ending_balance]
+    off = sum(key_of(one) in failed for one in with_balance)
+    return off > 1 and 2 * off > len(with_balance)
+
+
+SUMS = frozenset({"balance_roll", "total_distribution"})
 
 
 def _goes_on(tables: Sequence[Table], line: Line) -> int | None:

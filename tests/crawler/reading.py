@@ -40,7 +40,7 @@ class Reader:
         named = {"EDGAR_USER_AGENT": "a@b.example", "EDGAR_BASE_URL": "http://edgar"}
         values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
         config = read_config("gmacm", values, {"source": source, **given})
-        run = SimpleNamespace(config=config, ledger=self.ledger, stats=self.stats)
+        run = SimpleNamespace(config=config, ledger=self.ledger, stats=self.stats, sought=set())
         more = {} if source == "submissions" else {"now": now}
 
         async def refs() -> list[FilingRef]:

@@ -26,7 +26,10 @@ def test_a_cik_that_no_index_lists_is_told_in_a_sentence(place: Place) -> None:
     filings = archive(place.folder / "archive", filing(1), filing(2, filers=[BAKERY]))
     with Replica(filings, max_rate=0) as place.edgar:
         run = place.crawl("edgar", "-a", "cik=1234567,9999999")
-    assert "no filing    of CIK 0009999999 in what this run read: is it typed right?" in run.stdout
+    assert (
+        "no filing    CIK 9999999 is in none of the indexes of these days and forms: is it typed right?"
+        in run.stdout
+    )
 
 
 def test_without_a_registrant_nothing_is_sent(place: Place) -> None:

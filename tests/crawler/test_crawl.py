@@ -7,9 +7,7 @@ import re
 import time
 from pathlib import Path
 
-from crawler.progress import sentence
 from crawler.replica import Filer, IndexRow, Replica
-from crawler.run_stats import RunStats
 from tests.crawler.crawls import GMACM, SCRAPY, Place, accession, archive, filing
 
 DEPOSITOR = Filer(1099391, "RESIDENTIAL ASSET MORTGAGE PRODUCTS INC")
@@ -175,11 +173,6 @@ def test_a_run_that_is_told_to_stop_finishes_what_is_in_flight(place: Place, tmp
         place.crawl()
         assert len(place.asked("submission")) == 60
     assert [one["outcome"] for one in place.manifests()] == ["interrupted", "complete"]
-
-
-def test_the_log_says_now_and_then_how_far_the_run_is() -> None:
-    stats = RunStats(new=400, settled=120, pending={"x": "y"})
-    assert sentence(stats, 15.0) == "120 of 400 filings, 8.0 a second, 1 failed, 35 s left"
 
 
 def test_the_sample_archive_is_crawled_into_a_zone_of_its_own(place: Place) -> None:

@@ -73,7 +73,8 @@ def walk(ledger: Ledger, stats: RunStats) -> Walk:
     ) -> list[FilingRef]:
         named = {"EDGAR_USER_AGENT": "a@b.example"}
         values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
-        run = SimpleNamespace(config=read_config(spider, values, arguments), ledger=ledger, stats=stats)
+        config = read_config(spider, values, arguments)
+        run = SimpleNamespace(config=config, ledger=ledger, stats=stats, sought=set())
 
         async def refs() -> list[FilingRef]:
             return [ref async for ref in FullIndex(run, edgar, now).refs()]  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from crawler.health import Health, Level, deal_states, judge_health
 from crawler.openmetrics import collect
 from storage import Holder
 from storage.manifests import Listing, RunEntry
-from storage.zone_figures import RunSummary, ZoneFigures
+from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 NOW = dt.datetime(2004, 3, 10, 12, 0, tzinfo=dt.UTC)
 
@@ -75,6 +75,16 @@ SITUATIONS: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ),
     ("old statements unread", {"figures": ZoneFigures(unread=2)}, [("info", "unread_before")]),
     (
+        "a layout fits no more",
+        {"worse": [WorseReading("a", "GMACM 2003-AR9", "bank_one", True, 4)]},
+        [("warning", "layout_lost")],
+    ),
+    (
+        "more numbers have no field",
+        {"worse": [WorseReading("a", "GMACM 2003-AR9", "bank_one", False, 4)] * 3},
+        [("warning", "more_unmapped")],
+    ),
+    (
         "a deal is late",
         {"figures": ZoneFigures(last_dates={"GMACM 2003-AR9": dt.date(2004, 1, 26)})},
         [("warning", "late")],
@@ -103,6 +113,20 @@ def test_the_worst_finding_comes_first() -> None:
 def test_equal_reasons_are_one_sentence() -> None:
     (one,) = health(listing=pending("connection refused", 112)).findings
     assert one.message == "112 items pending for gmacm: 112 times connection refused"
+
+
+def test_what_is_read_less_well_is_said_by_deal_and_in_numbers() -> None:
+    worse = [
+        WorseReading("0000000003-04-000001", "GMACM 2003-AR9", "bank_one", False, 4),
+        WorseReading("0000000003-04-000002", "GMACM 2003-HE9", "servicing_certificate", False, 1),
+        WorseReading("0000000003-04-000003", "GMACM 2003-T9", "paying_agent", True, 0),
+    ]
+    assert [one.message for one in health(worse=worse).findings] == [
+        "GMACM 2003-T9 is read by words and arithmetic alone in 0000000003-04-000003:"
+        " paying_agent read it before",
+        "the last crawl landed 5 numbers without a field more than the statements before of GMACM 2003-AR9,"
+        " GMACM 2003-HE9, as in 0000000003-04-000001: `scrapy unread`",
+    ]
 
 
 def test_a_block_says_when_it_ends() -> None:

@@ -123,6 +123,30 @@ def test_what_the_source_lists_is_not_looked_up(place: Place, tmp_path: Path) ->
     assert list(place.raw()) == [accession(2)]
 
 
+def test_an_index_that_the_source_has_read_is_not_asked_for_again_by_a_look_up(
+    place: Place, tmp_path: Path
+) -> None:
+    """The filing is another registrant's, so that the source itself passes its row over."""
+    folder = archive(tmp_path / "archive", filing(1))
+    with Replica(folder, max_rate=0) as place.edgar:
+        place.crawl("gmacm", "-a", f"accession={accession(2)}", "-a", "until=2004-03-31", exits=1)
+        archive(folder, filing(2, filed="2004-06-01", filers=[OTHER]))
+        asked = len(place.asked("index"))
+        place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-06-30")
+        assert [path.split("/")[5] for path in place.asked("index")[asked:]] == ["QTR1", "QTR2"]
+    assert sorted(place.raw()) == [accession(1), accession(2)]
+
+
+def test_a_look_up_asks_for_the_quarters_that_the_source_has_not_read(place: Place, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "archive", filing(1))
+    with Replica(folder, max_rate=0) as place.edgar:
+        place.crawl("gmacm", "-a", f"accession={accession(2)}", "-a", "until=2004-03-31", exits=1)
+        asked = len(place.asked("index"))
+        place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-06-30")
+        quarters = [path.split("/")[4:6] for path in place.asked("index")[asked:]]
+    assert sorted(quarters) == [*(["2004", f"QTR{number}"] for number in (1, 2, 3, 4)), ["2005", "QTR1"]]
+
+
 def test_an_accession_of_a_year_to_come_is_refused(place: Place) -> None:
     told = place.crawl("gmacm", "-a", "accession=0000000003-79-000001", exits=2)
     assert "its year, 2079, is still to come" in told.stderr

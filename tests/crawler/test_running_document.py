@@ -1,9 +1,9 @@
 """The examples of docs/running.md, run as they stand but for the folder."""
 
-import configparser
 import os
-import re
 import shlex
+import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,78 +12,20 @@ from pathlib import Path
 
 import pytest
 
+from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.replica import Replica
-from tests.crawler.crawls import ROOT, Place, accession, archive, filing
-
-DOCUMENT = (ROOT / "docs" / "running.md").read_text()
-FOLDER = "/srv/statements"
-BLOCK = re.compile(r"^```(?P<name>[^\n]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = {block["name"].split()[-1]: block["text"] for block in BLOCK.finditer(DOCUMENT)}
-
-
-def example(name: str, place: Place) -> str:
-    return BLOCKS[name].replace(FOLDER, str(place.folder))
-
-
-def checkout(place: Place) -> None:
-    """A folder that looks like a checkout with its virtual environment."""
-    place.folder.mkdir()
-    for name in ("crawler", "parsers", "storage", "scrapy.cfg"):
-        (place.folder / name).symlink_to(ROOT / name)
-    (place.folder / ".venv").symlink_to(sys.prefix)
-
-
-def environment(place: Place, *left_out: str) -> dict[str, str]:
-    """What the examples do not set and a test must: the replica in place of EDGAR."""
-    set_by_examples = {"LANDING_ZONE", "STATE_DIR", "PYTHONPATH", "SCRAPY_SETTINGS_MODULE", *left_out}
-    values = place.environment() | {"EDGAR_MAX_RATE": "500"}
-    return {name: value for name, value in values.items() if name not in set_by_examples}
-
-
-def run_cron(place: Place) -> subprocess.CompletedProcess[str]:
-    script = place.folder / "crawl.sh"
-    script.write_text(example("crawl.sh", place))
-    script.chmod(0o755)
-    command = example("cron", place).splitlines()[-1].split(maxsplit=5)[5]
-    # As cron does it: with the shell, in another folder.
-    return run(["/bin/sh", "-c", command], Path("/"), environment(place, "EDGAR_USER_AGENT"))
-
-
-def run_systemd(place: Place) -> subprocess.CompletedProcess[str]:
-    unit = configparser.RawConfigParser(strict=False, interpolation=None)
-    unit.optionxform = str  # type: ignore[assignment,method-assign]
-    text = example("statements.service", place)
-    unit.read_string(text)
-    service = unit["Service"]
-    words = [word for line in re.findall(r"^Environment=(.*)$", text, re.M) for word in shlex.split(line)]
-    settings = dict(word.split("=", 1) for word in words)
-    inherited = environment(place, "EDGAR_USER_AGENT", "EDGAR_BUDGET", "HOME", "XDG_CACHE_HOME")
-    return run(
-        shlex.split(service["ExecStart"]), Path(service["WorkingDirectory"]), {**inherited, **settings}
-    )
-
-
-def run_scrapyd(place: Place) -> subprocess.CompletedProcess[str]:
-    """The command that scrapyd makes of a request (its launcher.py and utils.py)."""
-    words = shlex.split(example("schedule.sh", place))
-    given = [words[number + 1].split("=", 1) for number, word in enumerate(words) if word == "-d"]
-    arguments = [f"{name}={value}" for name, value in given if name not in ("project", "spider", "setting")]
-    settings = [value for name, value in given if name == "setting"]
-    log = place.folder / "logs" / "default" / "gmacm"
-    log.mkdir(parents=True)
-    command = [sys.executable, "-m", "scrapy", "crawl", dict(given)["spider"]]
-    for argument in [*arguments, "_job=2c1f"]:
-        command += ["-a", argument]
-    for setting in [*settings, f"LOG_FILE={log / '2c1f.log'}"]:
-        command += ["-s", setting]
-    return run(command, place.folder, environment(place) | {"SCRAPY_PROJECT": dict(given)["project"]})
-
-
-def run(command: list[str], folder: Path, values: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, cwd=folder, env=values, capture_output=True, text=True, timeout=100, check=False
-    )
-
+from tests.crawler.crawls import Place, accession, archive, filing
+from tests.crawler.running_examples import (
+    BLOCKS,
+    checkout,
+    environment,
+    example,
+    read_unit,
+    run,
+    run_cron,
+    run_scrapyd,
+    run_systemd,
+)
 
 EXAMPLES: dict[str, Callable[[Place], subprocess.CompletedProcess[str]]] = {
     "cron": run_cron,
@@ -174,6 +116,77 @@ def test_without_a_log_file_the_summary_is_said_once(ran: Runs) -> None:
     assert (done.stdout + done.stderr).count("gmacm: complete") == 1
 
 
+def test_every_example_is_tested_here_or_beside_or_in_the_soak() -> None:
+    here = {"statements.service", "statements.timer", "statements-mail.service", "rehearse.sh"}
+    here |= {"crawl.sh", "cron", "schedule.sh"}
+    programs = {"crawl.py", "program.sh", "statements_job.py"}
+    assert here | programs | {"container.sh", "statements.yaml"} == set(BLOCKS)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_systemd_has_nothing_to_say_about_the_units(tmp_path: Path) -> None:
+    place = Place(tmp_path / "statements")
+    checkout(place)
+    units = [
+        tmp_path / name for name in ("statements.service", "statements.timer", "statements-mail.service")
+    ]
+    for unit in units:
+        unit.write_text(example(unit.name, place))
+    verified = run(["systemd-analyze", "verify", *map(str, units)], tmp_path, dict(os.environ))
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
 def test_the_timer_starts_the_service_of_its_name() -> None:
-    assert {"statements.service", "statements.timer", "crawl.sh", "cron", "schedule.sh"} == set(BLOCKS)
     assert "OnCalendar=" in BLOCKS["statements.timer"]
+
+
+def test_the_service_fails_and_mails_where_there_is_something_to_tell(ran: Runs) -> None:
+    place, _ = ran["systemd"]
+    service = read_unit(place, "statements.service")
+    assert f"{service['Unit']['OnFailure']}" in BLOCKS
+    assert service["Service"]["TimeoutStartSec"] == "1d"  # a run that hangs
+    words = shlex.split(service["Service"]["ExecStartPost"])
+    zone = {"LANDING_ZONE": f"{place.folder}/landing", "STATE_DIR": f"{place.folder}/state"}
+    values = environment(place) | zone
+    told = run(words, place.folder, values)
+    assert (told.returncode, told.stdout) == (0, "")  # which is no failure, and no mail
+    RateLimiter(place.folder / "budget", origin_of(values["EDGAR_BASE_URL"]), 8).block(500)
+    told = run(words, place.folder, values | {"EDGAR_BUDGET": f"{place.folder}/budget"})
+    assert told.returncode == 1
+    assert told.stdout.startswith("warning: EDGAR asked for silence")
+
+
+def test_the_service_mails_its_journal(tmp_path: Path) -> None:
+    (tmp_path / "journalctl").write_text("#!/bin/sh\necho the journal of $2\n")
+    (tmp_path / "mail").write_text(f"#!/bin/sh\necho to $3 >{tmp_path}/sent\ncat >>{tmp_path}/sent\n")
+    for name in ("journalctl", "mail"):
+        (tmp_path / name).chmod(0o755)
+    unit = read_unit(Place(tmp_path), "statements-mail.service")
+    done = run(
+        shlex.split(unit["Service"]["ExecStart"]), tmp_path, {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "sent").read_text() == "to you@example.com\nthe journal of statements.service\n"
+
+
+def test_three_lines_rehearse_a_crawl(tmp_path: Path) -> None:
+    assert BLOCKS["rehearse.sh"].count("\n") == 3
+    place = Place(tmp_path / "statements")
+    checkout(place)
+    script = BLOCKS["rehearse.sh"].replace("8089", str(free_port()))
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    values = environment(place, "EDGAR_BASE_URL", "EDGAR_USER_AGENT", "EDGAR_MAX_RATE") | {
+        "PATH": path,
+        "EDGAR_RETRY_PAUSE": "1",
+    }
+    done = run(["/bin/sh", "-c", script], place.folder, values)
+    assert "gmacm: complete" in done.stdout, done.stdout + done.stderr
+    assert len(list(place.folder.glob("rehearsal/raw/*/*.txt.gz"))) == 6
+    assert not place.zone.exists()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port

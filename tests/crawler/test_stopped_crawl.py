@@ -140,11 +140,11 @@ def dump():
     pathlib.Path("manifest").write_bytes(b"".join(b for path, b in files.items() if "/runs/" in path))
 import storage
 whole = storage.manifest.close_run
-import crawler.crawl_command as command
+import crawler.run_lifecycle as lifecycle
 def close_run(*arguments):
     whole(*arguments)
     dump()
-command.close_run = close_run
+lifecycle.close_run = close_run
 """
 
 

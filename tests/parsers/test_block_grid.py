@@ -76,10 +76,14 @@ def test_a_table_may_be_turned() -> None:
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ((HEADING, "Fixed Rate|Count|3|97"), "whose row it is is not known"),
+        ((HEADING, "Seasoned|Count|3|97"), "whose row it is is not known"),
         ((HEADING, "Group I|Percent|3|97"), "the kind of the row is not known"),
         (("Loan Group||Payoffs|Payoffs", "Group I|Count|3|97"), "both columns have one heading"),
-        (("Adjustable||Payoffs|Ending", "Deal Totals|Count|3|97"), "words over the labels are not known"),
+        (("Seasoned||Payoffs|Ending", "Deal Totals|Count|3|97"), "words over the labels are not known"),
+        (
+            ("Adjustable||Payoffs|Ending", "Deal Totals|Count|3|97"),
+            "the deal's adjustable loans are no group",
+        ),
         (("Prior Month", HEADING, "Deal Totals|Count|3|97"), "the title is not known"),
         ((HEADING, "||3|97", "||4|99"), "the labels of the rows are lost"),
         ((HEADING, "Deal Totals|Count|3.50|97.25"), "loans are counted whole"),

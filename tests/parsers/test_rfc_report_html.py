@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from msgspec import UNSET
 
 import parsers
 from parsers.records import Statement, Total, Tranche
@@ -52,6 +53,22 @@ def test_a_head_in_one_cell_says_the_same() -> None:
     )
     for field in ("deal", "series", "trust", "issuer", "master_servicer", "pool_number"):
         assert getattr(one, field) == getattr(other, field), field
+    assert one.numbers.mapped == other.numbers.mapped
+
+
+@pytest.mark.parametrize("word", ["REVISED", "Restated", "(Corrected)"])
+@pytest.mark.parametrize("place", [0, 3, 4])
+@pytest.mark.parametrize("gap", ["<br>", " "])
+def test_a_head_in_one_cell_that_says_so_is_of_a_revision(word: str, place: int, gap: str) -> None:
+    head = gap.join([*HEAD[:place], word, *HEAD[place:]])
+    page = in_one_cell(PAGE).replace("<br>".join(HEAD), head)
+    assert page != in_one_cell(PAGE)
+    (one,), (other,) = (
+        [record for record in read(text).records if isinstance(record, Statement)]
+        for text in (page, in_one_cell(PAGE))
+    )
+    assert (one.revised, other.revised) == (True, UNSET)
+    assert one.master_servicer == other.master_servicer
     assert one.numbers.mapped == other.numbers.mapped
 
 

@@ -7,19 +7,12 @@ from typing import Any
 import pytest
 
 from parsers.layouts.rfc_statement import UNPROVED
-from tests.parsers.golden import FIXTURES, PAGES, layout_of, read_records, records_of
+from tests.parsers.golden import FIXTURES, read_records
 
 EXCESS = (FIXTURES / "rfc_statement.invented-20-sections-overcollateralized.htm").read_text()
 SUBORDINATED = (FIXTURES / "rfc_statement.invented-20-sections-subordinated.htm").read_text()
 STRIP = (FIXTURES / "rfc_statement.from-facts-2006-QA2-strip.htm").read_text()
 RESTATED = (FIXTURES / "rfc_statement.from-facts-2007-SP1-restated.htm").read_text()
-
-# Every number of our pages that has no field, and why.
-UNMAPPED = {
-    ("2. Factor Summary", "A-1", "Beginning Factor"): "no factor is known by that heading",
-    ("2. Factor Summary", "A-1", "Ending Factor"): "no factor is known by that heading",
-    ("19. Lender Paid Mortgage Insurance", "Any Insurer", "Coverage"): "no record holds a share of coverage",
-}
 
 
 def read(page: str, *kinds: str) -> list[dict[str, Any]]:
@@ -34,17 +27,6 @@ def changed(page: str, old: str, new: str, times: int = 1) -> str:
 
 def amounts(page: str, name: str) -> list[dict[str, Any]]:
     return [amount for amount in read(page, "amount") if amount["name"] == name]
-
-
-def test_every_number_without_a_field_is_listed_with_its_reason() -> None:
-    found = {
-        (record["section"][-1], record["label"], record["column"])
-        for path in PAGES
-        if layout_of(path) == "rfc_statement"
-        for record in records_of(path)
-        if record["record"] == "unmapped"
-    }
-    assert found == UNMAPPED.keys()
 
 
 def test_sections_are_told_by_their_titles_and_not_by_their_numbers() -> None:
@@ -205,3 +187,55 @@ def test_a_page_that_turns_inside_a_section_repeats_no_heading_and_loses_no_row(
     (statement,) = read(page, "statement")
     assert [one["class_name"] for one in read(page, "tranche")] == ["A-1", "SB"]
     assert statement["numbers"]["unmapped"] == 1
+
+
+def renamed(page: str, *names: str) -> str:
+    """The page whose groups I, II, … have other names."""
+    for number, name in zip(("II", "I"), reversed(names), strict=True):
+        page = re.sub(rf"\bGroup {number}\b", name, page)
+    return page
+
+
+BY_GROUP = ("pool", "delinquency", "amount", "credit_support", "trigger")
+
+
+@pytest.mark.parametrize(
+    ("printed", "groups"),
+    [
+        (("FIXED", "ARM"), ("FIXED", "ARM")),
+        (("Fixed Rate Loans", "Adjustable Rate Loans"), ("Fixed Rate", "Adjustable Rate")),
+        (("FIXED GROUP", "ADJUSTABLE RATE GROUP"), ("FIXED", "ADJUSTABLE RATE")),
+        (("Conforming", "Non-Conforming"), ("Conforming", "Non-Conforming")),
+    ],
+)
+def test_groups_may_be_named_by_the_kind_of_their_loans(
+    printed: tuple[str, str], groups: tuple[str, str]
+) -> None:
+    page = renamed(EXCESS, *printed)
+    assert read(page, "unmapped") == []
+    assert {one["group"] for one in read(page, "pool")} == {None, *groups}
+    names = dict(zip(("I", "II"), groups, strict=True))
+    assert without_words(read(page, *BY_GROUP)) == [
+        {**one, "group": names.get(one["group"], one["group"])} if "group" in one else one
+        for one in without_words(read(EXCESS, *BY_GROUP))
+    ]
+
+
+def without_words(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in one.items() if name != "label"} for one in records]
+
+
+def test_a_kind_of_loans_below_a_group_is_no_group_of_its_own() -> None:
+    """Group II's tables of loans that are behind say that they are of its fixed loans."""
+    title = '<p><font size="1">Group II</font></p>'
+    page = changed(EXCESS, title, title + title.replace("Group II", "Fixed"))
+    late = read(page, "delinquency")
+    assert {one["group"] for one in read(EXCESS, "delinquency")} == {None, "I", "II"}
+    assert {one["group"] for one in late} == {None, "I"}
+    assert read(page, "unmapped")
+
+
+def test_a_row_of_one_kind_of_a_groups_loans_is_not_the_groups() -> None:
+    page = changed(EXCESS, ">60 days<", ">Fixed<", 40)
+    assert {one["group"] for one in read(page, "delinquency")} <= {None, "I", "II"}
+    assert not any(one["bucket"] == "60-89" and one["status"] != "any" for one in read(page, "delinquency"))

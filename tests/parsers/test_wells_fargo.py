@@ -1,6 +1,7 @@
 """The CTSLink statement: heads of all years, sections known by title, what stays unmapped and why."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -11,7 +12,7 @@ import pytest
 import parsers
 from parsers.documents import read_page
 from parsers.layouts import LAYOUTS
-from tests.parsers.golden import FIXTURES, PAGES, layout_of, records_of
+from tests.parsers.golden import FIXTURES, PAGES
 from tests.properties.ctslink_reading import whole_page
 from tests.writer.families import damage
 
@@ -76,6 +77,14 @@ Distribution Date:      22- Mar- 2001
 
 SMT Series 2000-4
 """
+V6 = """\
+Some Mortgage Trust 2013-1
+Mortgage Pass-Through Certificates
+Distribution Date:      26-Dec-2013
+8480 Stagecoach Circle
+Frederick, MD 21701-4747
+SMT Series 2013-1
+"""
 
 
 def read(text: str) -> list[dict[str, Any]]:
@@ -107,22 +116,30 @@ def of_kind(records: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
             "2000-12-20 13:05:41",
         ),
         (V3, "SMT 2002-9", None, "2002-08-30", "2002-09-20", None),
+        (
+            V6,
+            "SMT 2013-1",
+            "Some Mortgage Trust Mortgage Pass-Through Certificates",
+            None,
+            "2013-12-26",
+            None,
+        ),
         (BLANKS, "SMT 2000-4", "Some Mortgage Trust 4", "2001-02-28", "2001-03-22", "2001-03-14 17:48:32"),
     ],
-    ids=["1999", "2000, two columns", "retyped, the contact first", "a blank behind each hyphen"],
+    ids=["1999", "2000, two columns", "retyped, the contact first", "2013", "a blank behind each hyphen"],
 )
 def test_a_head_of_any_year_names_the_deal_and_its_dates(
     head: str,
     deal: str,
     trust: str | None,
-    record_date: str,
+    record_date: str | None,
     distribution_date: str,
     printed_at: str | None,
 ) -> None:
     (statement,) = of_kind(read(head + SUMMARY), "statement")
     assert statement["layout"] == "wells_fargo"
     assert (statement["deal"], statement.get("trust")) == (deal, trust)
-    assert (statement["record_date"], statement["distribution_date"]) == (record_date, distribution_date)
+    assert (statement.get("record_date"), statement["distribution_date"]) == (record_date, distribution_date)
     assert statement.get("printed_at") == printed_at
     assert (statement["numbers"]["unmapped"], statement["checks"]["failed"]) == (0, {})
 
@@ -222,24 +239,103 @@ def test_the_first_trusts_of_gmac_mortgage_keep_the_layout_of_their_own(page: Pa
     assert not {"wells_fargo", "paying_agent"} <= set(read_by)
 
 
-# Why each number of a fixture stays unmapped: what stands beside it, and the reason.
-STAYS = {
-    "wells_fargo.invented-sections.txt": {
-        "Group 1 Senior Percentage": "Miscellaneous Reporting is a list of each deal's own"
-    },
-    "wells_fargo.invented-per-dollar.htm": {
-        "Group 1 Senior Percentage": "Miscellaneous Reporting is a list of each deal's own"
-    },
-}
-
-
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if layout_of(page) == "wells_fargo"], ids=lambda page: page.name
+WHOLE = (FIXTURES / "wells_fargo.invented-sections.txt").read_text()
+SECTIONS, TITLE, _ = WHOLE.partition(
+    "                                                Miscellaneous Reporting"
 )
-def test_each_number_that_stays_unmapped_has_its_reason(page: Path) -> None:
-    left = [record["label"] for record in records_of(page) if record["record"] == "unmapped"]
-    assert sorted(left) == sorted(STAYS.get(page.name, {}))
 
 
-def test_every_page_whose_unmapped_numbers_have_reasons_is_there() -> None:
-    assert [name for name in STAYS if not (FIXTURES / name).exists()] == []
+def of_groups(*names: str) -> str:
+    """The page of all sections with other names for its groups, in their places."""
+    page = SECTIONS
+    for number, name in enumerate(names, start=1):
+        printed = f"Group {number}"
+        page = page.replace(f"\n{printed}\n", f"\n{name}\n")
+        page = re.sub(rf" {{{len(name)}}}{printed}", lambda _, name=name: f"{name:>{len(name) + 7}}", page)
+    return page
+
+
+@pytest.mark.parametrize("names", [("FIXED", "ARM"), ("Fixed Rate", "ARM Loans"), ("GROUP I", "GROUP II")])
+def test_groups_may_be_named_by_the_kind_of_their_loans(names: tuple[str, str]) -> None:
+    kinds = ("pool", "delinquency", "amount")
+    groups = {str(number): re.sub(r" Loans|GROUP ", "", name) for number, name in enumerate(names, start=1)}
+    told = [
+        [{name: value for name, value in one.items() if name != "label"} for one in of_kind(records, kind)]
+        for records in (read(SECTIONS), read(of_groups(*names)))
+        for kind in kinds
+    ]
+    ours = [
+        {**one, "group": groups[one["group"]]} if one.get("group") else one for own in told[:3] for one in own
+    ]
+    assert ours == [one for own in told[3:] for one in own]
+    assert {one["group"] for one in told[4]} == {None, *groups.values()}
+
+
+def miscellaneous(*rows: tuple[str, str]) -> str:
+    return SECTIONS + TITLE + "\n" + "".join(f"{label:<60}{value:>20}\n" for label, value in rows)
+
+
+def test_of_the_deals_own_list_only_what_has_one_meaning_is_read() -> None:
+    page = miscellaneous(
+        ("Senior Percentage", "93.250000%"),
+        ("Subordinate Prepayment Percentage", "0.000000%"),
+        ("Group 1 Senior Percentage", "92.000000%"),
+        ("Special Hazard Amount", "1,385,880.46"),
+        ("Rapid Prepay Event", "NO"),
+        ("Yield Maintenance", "123.45"),
+    )
+    records = read(page)
+    found = {
+        (one["name"], one["column"], one.get("group")): one["value"]
+        for one in of_kind(records, "amount")
+        if one["name"].endswith("_percentage")
+    }
+    assert found == {
+        ("distribution_percentage", "senior", None): Decimal("93.250000"),
+        ("prepayment_percentage", "subordinate", None): Decimal("0.000000"),
+        ("distribution_percentage", "senior", "1"): Decimal("92.000000"),
+    }
+    assert [one["text"] for one in of_kind(records, "unmapped")] == ["1,385,880.46", "123.45"]
+
+
+def test_a_percentage_of_the_list_that_is_printed_twice_is_left() -> None:
+    page = miscellaneous(("Senior Percentage", "93.250000%"), ("Senior Percentage", "92.000000%"))
+    left = [one["text"] for one in of_kind(read(page), "unmapped")]
+    assert left == ["93.250000%", "92.000000%"]
+
+
+LATER = """
+                                           Trigger Event
+Trigger Event in Effect                                                       No
+Delinquency Percentage                                                 3.250000%
+
+                                        Realized Loss Detail Report
+Loan         Beginning       Current       Aggregate     Net
+Number       Balance         Loss          Losses        Liquidation
+12345678     100,000.00      10,000.00     10,000.00     90,000.00
+12345679     200,000.00      20,000.00     20,000.00     180,000.00
+Total        300,000.00      30,000.00     30,000.00     270,000.00
+
+                                        12 Month Loan Status History
+             Current        30 Days        60 Days
+Sep-2005      1,200          30             20
+Oct-2005      1,190          31             21
+"""
+
+
+def test_sections_of_later_years_are_unmapped_and_spoil_none_of_the_others() -> None:
+    before, after = read(SECTIONS), read(SECTIONS + LATER)
+    kinds = ("tranche", "total", "pool", "delinquency", "credit_support", "amount", "check")
+    for kind in kinds:
+        assert of_kind(before, kind) == of_kind(after, kind)
+    assert len(of_kind(after, "unmapped")) == 21
+
+
+def test_an_account_that_does_not_add_up_is_a_finding_but_for_a_row_that_has_no_field() -> None:
+    page = SECTIONS.replace("16,405,903.07", "26,405,903.07")
+    assert [one["check"] for one in of_kind(read(page), "check")] == ["account_total"]
+    row = "Proceeds from Repurchased Loans "
+    other = page.replace(row, "Proceeds of Another Kind".ljust(len(row)))
+    (statement,) = of_kind(read(other), "statement")
+    assert statement["checks"]["failed"] == {}
+    assert "a row of the section has no field" in statement["checks"]["skipped"]["account_total"]

@@ -46,7 +46,7 @@ def report(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequ
             continue
         land_text(zone, number, path.read_text(encoding="latin-1"), "2004-01")
     land_text(zone, 90, hostile_page(), "2004-02")
-    scrapy("report", "--to", "report", zone=str(zone), folder=folder)
+    scrapy("report", "--to", "report", zone=str(zone), folder=folder, within=300)
     return folder / "report"
 
 
@@ -139,6 +139,29 @@ def test_markup_in_a_statement_is_text(page: Page, report: Path) -> None:
     assert "<script>document.title" in page.locator("pre.page").inner_text()
 
 
+@pytest.mark.parametrize("width", [400, 900, 1600])
+def test_no_page_is_wider_than_the_screen(page: Page, report: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    (deal,) = (report / "deals").glob("GMACM-*-T1-*.html")
+    hostile = next((report / "statements").glob("0000000009-04-000090-1-1.html"))
+    for file in (report / "index.html", deal, page_of(report, "bank_one.2003-AR1.txt"), hostile):
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+
+
+def test_the_names_of_a_legend_do_not_run_into_each_other(page: Page, report: Path) -> None:
+    page.set_viewport_size({"width": 900, "height": 900})
+    (deal,) = (report / "deals").glob("GMACM-*-T1-*.html")
+    page.goto(deal.as_uri())
+    boxes = [one.bounding_box() for one in page.locator("svg .role-legend-label text").all()]
+    seen = [box for box in boxes if box]
+    assert len(seen) > 5
+    for place, one in enumerate(seen):
+        for other in seen[place + 1 :]:
+            is_beside = abs(one["y"] - other["y"]) < 2 and one["x"] < other["x"]
+            assert not is_beside or one["x"] + one["width"] < other["x"]
+
+
 def test_light_and_dark_and_narrow_screens(page: Page, report: Path) -> None:
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 400, "height": 800})
@@ -155,7 +178,7 @@ def test_a_page_of_50_000_numbers_can_be_used(browser: Browser, tmp_path: Path) 
     zone = Landing(str(tmp_path / "zone"))
     zone.prepare()
     land_text(zone, 1, f"A TRUST\nStatement to Certificateholders\n\n{rows}\n", "2004-01")
-    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path, within=300)
     (file,) = (tmp_path / "report/statements").iterdir()
     tab = browser.new_page()
     tab.goto(file.as_uri())

@@ -8,6 +8,7 @@ import pytest
 
 from storage import Landing
 from tests.report.zones import FIXTURES, HOSTILE, hostile_page, small_zone
+from tests.zone.histories import Archive, histories, land
 from tests.zone.landed import land_text
 from tests.zone.run import scrapy
 
@@ -33,22 +34,46 @@ def test_there_is_a_page_for_the_zone_each_deal_and_each_statement(folder: Path)
 
 
 def test_every_link_leads_to_a_page_or_place_that_is_there(folder: Path) -> None:
-    report = folder / "report"
+    assert dead_links(folder / "report") == []
+
+
+def dead_links(report: Path) -> list[tuple[str, str]]:
+    """Each page with a target that is not there."""
+    dead = []
     for page in pages(report):
-        html = (report / page).read_text()
-        for target in re.findall(r'href="([^"]+)"', html):
+        for target in set(re.findall(r'href="([^"]+)"', (report / page).read_text())):
             name, _, place = target.partition("#")
             file = (report / page).parent / name if name else report / page
-            assert file.is_file(), (page, target)
-            assert not place or f'id="{place}"' in file.read_text(), (page, target)
+            if not file.is_file() or (place and f'id="{place}"' not in file.read_text()):
+                dead.append((page, target))
+    return dead
 
 
 def test_a_number_says_its_field_and_a_failed_check_its_sentence(folder: Path) -> None:
     html = (folder / "report/statements/0000000009-04-000001-1-1.html").read_text()
     assert 'data-say="73,184,227: tranche A-III- 6 · ending_balance"' in html
-    assert "0.4186 % is 292,078 over Group 1&#39;s 69,774,362" in html
+    assert "0.4186 % is 292,078 over Group 1&#x27;s 69,774,362" in html
     assert len(re.findall(r'class="m mapped', html)) == 926
+    assert re.findall(r'class="m mapped failed"[^>]*>([^<]+)<', html) == [
+        "0.4186%",
+        "0.4186%",
+        "0.6579%",
+        "0.6579%",
+    ]
     assert len(re.findall(r'class="m ignored', html)) == 1
+
+
+def test_a_figure_that_fails_its_check_is_red_though_the_check_names_no_field(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    zone.prepare()
+    page = (FIXTURES / "bank_one.2003-AR1.txt").read_text()
+    land_text(zone, 1, page.replace("167,875,146", "167,875,946"), "2004-01")
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    (statement,) = (tmp_path / "report/statements").iterdir()
+    red = re.findall(r'class="m mapped failed"[^>]*data-say="([^"]+)"', statement.read_text())
+    (ending,) = {one for one in red if one.startswith("167,875,946: tranche A-1 1 ")}
+    assert "the balance fell by 800 less than principal and printed loss explain" in ending
+    assert not [one for one in red if " tranche A-2 " in one]
 
 
 def test_a_deal_has_its_charts_and_their_figures(folder: Path) -> None:
@@ -57,6 +82,22 @@ def test_a_deal_has_its_charts_and_their_figures(folder: Path) -> None:
     assert html.count("<svg") == 5
     assert 'Overcollateralization against its target</figcaption>\n<p class="soft">Nothing to draw' in html
     assert '<td class="number">67,692,974</td>' in html
+
+
+def test_what_no_filing_shows_alone_stands_on_the_page_of_the_deal_and_on_the_first(tmp_path: Path) -> None:
+    zone = Landing(str(tmp_path / "zone"))
+    (trust,) = histories(1, seed=5)
+    archive = Archive.sound([trust], months=5)
+    archive.lose_months(trust, 2)
+    archive.break_carry_over(trust, 4)
+    land(zone, archive)
+    scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
+    (deal,) = (tmp_path / "report/deals").iterdir()
+    for page in (deal, tmp_path / "report/index.html"):
+        html = page.read_text()
+        assert re.search(r'level-warning">warning</span>[^<]*: (?:<a [^>]+>)?no statement of ', html)
+        assert re.search(r'level-error">error</span>[^<]*: <a href="[^"]+">class [^<]* begins ', html)
+    assert dead_links(tmp_path / "report") == []
 
 
 def test_nothing_in_a_page_is_fetched_and_nothing_but_our_script_may_run(folder: Path) -> None:
@@ -86,8 +127,10 @@ def test_flagged_statements_and_one_deal_can_be_asked_for(folder: Path, tmp_path
     options = ("report", "--deal", "GMACM 2003-AR2", "--statements", "flagged", "--to", str(tmp_path / "one"))
     scrapy(*options, zone=str(folder / "zone"), folder=tmp_path)
     assert len(pages(tmp_path / "one")) == 3
+    assert dead_links(tmp_path / "one") == []
     scrapy(*options[:-3], "none", *options[-2:], zone=str(folder / "zone"), folder=tmp_path)
     assert len(pages(tmp_path / "one")) == 2
+    assert dead_links(tmp_path / "one") == []
 
 
 def test_records_of_other_parsers_are_told_by_a_banner(tmp_path: Path) -> None:

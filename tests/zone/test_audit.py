@@ -123,7 +123,7 @@ def test_the_document_explains_every_finding_and_shows_one_as_it_is_told(found: 
     document = Path("docs/audit.md").read_text()
     explained = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", document, re.MULTILINE)))
     asked = re.findall(r"CREATE OR REPLACE VIEW found_(\w+)", AUDIT)
-    assert sorted(explained) == sorted([*asked, "zone_held", "late", "ended"])
+    assert sorted(explained) == sorted([*asked, "zone_held", "late", "ended", "left_out"])
     assert set(explained) == set(LEVELS)
     shown = json.loads(re.findall(r"^\{.*\}$", document, re.MULTILINE)[0])
     told = next(as_json(finding) for finding in grade(found) if finding.finding == shown["finding"])
@@ -159,7 +159,7 @@ def test_statements_that_have_no_place_in_a_history_are_counted(tmp_path: Path) 
         filing.page = filing.page.replace(filing.history.trust.series.encode(), b"")
     land(zone, archive)
     run = scrapy("audit", zone=str(zone), folder=tmp_path)
-    assert run.stdout.endswith("left out, as they have no place in a history: 2 without a known deal\n")
+    assert run.stdout.endswith("  left_out  2 statements in no history, without a known deal\n")
 
 
 def hold(folder: str, name: str, shared: str) -> None:

@@ -47,8 +47,8 @@ def run(code: str, folder: Path) -> str:
 
 
 def test_there_is_one_for_each_tool() -> None:
-    tools = ("import duckdb", "import polars", "seen_file")
-    assert [[tool in code for tool in tools].index(True) for code in PYTHON] == [0, 1, 2]
+    tools = ("import duckdb", "import polars", "import pandas", "seen_file")
+    assert [[tool in code for tool in tools].index(True) for code in PYTHON] == [0, 1, 2, 3]
     assert len(SPARK) == len(SQL) == 1
 
 
@@ -142,15 +142,21 @@ def test_polars_reads_the_export_with_exact_decimals(folder: Path) -> None:
     assert f"{whole / 2:.2f}" in told
 
 
+def test_pandas_reads_the_export_with_exact_decimals(folder: Path) -> None:
+    told = run(PYTHON[2], folder)
+    assert "518862340.000000000000" in told
+    assert "384460895.61" in told
+
+
 def test_the_consumer_takes_what_is_new_and_nothing_twice(folder: Path) -> None:
-    first = run(PYTHON[2], folder).splitlines()
+    first = run(PYTHON[3], folder).splitlines()
     assert len(first) == 4
     assert "0001019965-04-000027 GMACM 2003-AR2 2003-12-19" in first
-    assert run(PYTHON[2], folder) == ""
+    assert run(PYTHON[3], folder) == ""
     records = max((folder / "landing/records").glob("*/0001019965-04-000027.jsonl"))
     records.write_bytes(records.read_bytes().replace(b'"Senior"', b'"Junior"'))
     scrapy("reparse", zone="landing", folder=folder)
-    assert run(PYTHON[2], folder).splitlines() == ["0001019965-04-000027 GMACM 2003-AR2 2003-12-19"]
+    assert run(PYTHON[3], folder).splitlines() == ["0001019965-04-000027 GMACM 2003-AR2 2003-12-19"]
 
 
 @pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="PySpark is not installed")

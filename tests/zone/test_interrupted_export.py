@@ -13,8 +13,10 @@ import pytest
 import storage.replacing
 from crawler.duckdb_types import columns
 from storage import Landing, Unwritable
+from storage.derived_views import EXPORTED_VIEWS
+from storage.export_mark import MARK
 from storage.parquet import export_zone
-from storage.replacing import MARK, replaced
+from storage.replacing import replaced
 from tests.crawler.started import Started
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
@@ -56,7 +58,7 @@ def exported(zone: Landing, folder: Path) -> dict[str, bytes]:
 STEPS = [
     ("storage.Landing", "write_beside", 1),
     ("storage.Landing", "write_beside", 7),
-    ("storage.Landing", "write_beside", len(columns()) * 2 * MONTHS + 2),  # the mark
+    ("storage.Landing", "write_beside", len(columns()) * 2 * MONTHS + len(EXPORTED_VIEWS) + 1),  # the mark
     ("shutil", "rmtree", 2),
     ("storage.replacing", "exchange", 1),
     ("storage.replacing", "sync_folder", 1),

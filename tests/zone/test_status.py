@@ -38,6 +38,11 @@ def test_the_screen_tells_runs_statements_and_deals(folder: Path) -> None:
     assert "  2 deals: " in run.stdout
 
 
+def test_the_audit_finds_no_error_in_the_sample(folder: Path) -> None:
+    run = scrapy("audit", "--fail-on", "error", "--jsonl", "-", zone="landing", folder=folder)
+    assert "error" not in {json.loads(line)["level"] for line in run.stdout.splitlines()}
+
+
 def test_a_metrics_file_is_openmetrics(folder: Path) -> None:
     scrapy("status", "--openmetrics", "zone.prom", zone="landing", folder=folder)
     families = {one.name: one for one in text_string_to_metric_families((folder / "zone.prom").read_text())}

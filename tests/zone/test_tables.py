@@ -12,9 +12,11 @@ import pytest
 
 import parsers
 from crawler.duckdb_types import columns
+from crawler.reporters import months_of_end
 from parsers.schema import json_schema
 from storage import Landing, Unreadable
 from storage.audit_queries import audit_zone
+from storage.derived_views import EXPORTED_VIEWS
 from storage.parquet import export_zone
 from storage.records_reader import reads
 from storage.tables import sentence, views_sql, zone_tables
@@ -110,7 +112,7 @@ def test_numbers_stand_in_fields_alone_and_never_in_lists() -> None:
 
 
 def test_the_views_in_docs_are_made_from_the_record_types() -> None:
-    assert Path("docs/views.sql").read_text() == views_sql(columns()), "run: make docs"
+    assert Path("docs/views.sql").read_text() == views_sql(columns(), months_of_end()), "run: make docs"
 
 
 def test_every_kind_and_field_is_a_column_and_every_record_a_row(tmp_path: Path) -> None:
@@ -137,6 +139,7 @@ def pool(field: str, digits: str) -> bytes:
     return b'{"record":"pool","accession":"0000000003-04-000001","%s":%s}' % (field.encode(), digits.encode())
 
 
+TOLD = "1 filing with numbers of more digits than the tables hold"
 TOO_LONG = [
     ("ending_balance", "0.12345678901234"),
     ("ending_balance", "123456789012345678901234567.5"),
@@ -152,15 +155,14 @@ TOO_LONG = [
 def test_a_number_too_long_for_the_tables_is_told(tmp_path: Path, field: str, digits: str) -> None:
     zone = write_records(tmp_path, [pool(field, digits)])
     run = scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path, exits=1)
-    told = "1 filings hold numbers with more digits than the tables do"
-    assert f"{told}, rounded or null there: 0000000003-04-000001; take these from the records" in run.stdout
+    assert f"{TOLD}, rounded or null there: 0000000003-04-000001; take these from the records" in run.stdout
 
 
 def test_the_audit_tells_a_balance_that_it_could_not_ask_about(tmp_path: Path) -> None:
     line = b'{"record":"tranche","accession":"0000000003-04-000001","ending_balance":%s}' % (b"9" * 30)
     zone = write_records(tmp_path, [line])
     run = scrapy("audit", zone=str(zone), folder=tmp_path)
-    assert "1 filings hold numbers with more digits than the tables do: 0000000003-04-000001\n" in run.stdout
+    assert f"{TOLD}: 0000000003-04-000001\n" in run.stdout
 
 
 HELD = [
@@ -189,8 +191,9 @@ def test_an_export_replaces_the_one_before_it_and_has_a_table_for_every_kind(tmp
     months = {path.name.removeprefix("filed=") for path in (tmp_path / "zone/records").iterdir()}
     tables = {path.relative_to(tmp_path / "tables").as_posix() for path in tmp_path.glob("tables/*/*/*")}
     assert tables == {f"{kind}/filed_month={month}/records.parquet" for kind in columns() for month in months}
-    assert (tmp_path / "tables/latest_statement/records.parquet").is_file()
-    assert "  statement                   2 rows" in run.stdout
+    for view in EXPORTED_VIEWS:
+        assert (tmp_path / f"tables/{view}/records.parquet").is_file()
+    assert "  statement                         2 rows" in run.stdout
 
 
 def test_a_month_that_the_zone_has_no_longer_is_emptied_in_an_older_export(tmp_path: Path) -> None:

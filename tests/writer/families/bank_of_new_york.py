@@ -230,8 +230,10 @@ def _draw_pools(drawing: Drawing, trust: Trust) -> None:
         ("Total Withdrawals", deposits),
         ("Ending Balance", Decimal("0.00")),
     ]
-    # Accounts have no field of Bank One's: addresses alone.
-    drawing.facts([(label, Cell(money(amount))) for label, amount in rows], end=90)
+    # Of accounts one label has one meaning on all pages: the others have addresses alone.
+    subjects = {"Total Deposits": (Subject("amount", name="deposit_total"), "value")}
+    cells = [(label, Cell(money(amount), *subjects.get(label, ()))) for label, amount in rows]
+    drawing.facts(cells, end=90)  # type: ignore[arg-type]
     drawing.say("")
 
 

@@ -203,17 +203,17 @@ def _draw_facts(drawing: Drawing, trust: Trust, style: Style) -> None:
     facts = [
         ("Servicing Fee", pool.servicing_fee, Subject("amount", name="servicing_fee")),
         ("Trustee Fee", pool.trustee_fee, Subject("amount", name="trustee_fee")),
-        ("Net Losses", pool.realized_loss, None),
+        ("Net Losses", pool.realized_loss, Subject("amount", name="net_loss")),
     ]
     late = style.year == "2006"
     rows = []
     for place, (label, amount, subject) in enumerate(facts, start=1):
         section = f"{('I', 'II', 'III')[place - 1]}." if late else f"Section 5.8({'i' * place})"
-        rows.append((f"{section} {label}", Cell(money(amount), subject, "value" if subject else "")))
+        rows.append((f"{section} {label}", Cell(money(amount), subject, "value")))
         per = (amount * 1000 / face).quantize(Decimal("0.00000001"))
         ink = Ink(f"{per:.8f}", per)
-        per_unit = replace(subject, unit="usd_per_1000") if subject else None
-        rows.append((f"{section} {label} per $1000", Cell(ink, per_unit, "value" if subject else "")))
+        per_unit = replace(subject, name=f"{subject.name}_per_1000", unit="usd_per_1000")
+        rows.append((f"{section} {label} per $1000", Cell(ink, per_unit, "value")))
     balance = Cell(money(pool.ending), Subject("pool"), "ending_balance")
     rows.append(("Section 5.8(v) Pool Balance" if not late else "IV. Pool Balance", balance))
     drawing.facts(rows, end=80)  # type: ignore[arg-type]

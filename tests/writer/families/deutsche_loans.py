@@ -1,6 +1,6 @@
 """Deutsche Bank's reports about loans: collateral, delinquency, single loans; all general knowledge."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from random import Random
 
@@ -11,6 +11,8 @@ from tests.writer.families.trusts import Trust
 from tests.writer.families.truth import Subject
 from tests.writer.formats import count, money, rate
 from tests.writer.sheet import Ink
+
+Form = Callable[[LoanGroup], Ink]
 
 
 def _break(drawing: Drawing) -> None:
@@ -29,13 +31,15 @@ def draw_collateral(drawing: Drawing, rng: Random, trust: Trust) -> None:
         Column("COLLATERAL", left=True),
         *[Column(name, group=one.name) for name, one in zip(names, groups, strict=True)],
     ]
-    lines = [
-        ("Loan Count: Original", lambda one: count(one.original_count), "original_loan_count"),
+    lines: list[tuple[str, Form | None, str]] = [
+        ("Loan Count:", None, ""),
+        ("Original", lambda one: count(one.original_count), "original_loan_count"),
         ("Prior", lambda one: count(one.beginning_count), "beginning_loan_count"),
-        ("Payoffs", lambda one: count(one.payoff_count), ""),
+        ("Payoffs", lambda one: count(one.payoff_count), "payoff_count"),
         ("Current", lambda one: count(one.ending_count), "ending_loan_count"),
-        ("Principal Balance: Original", lambda one: money(one.original), "cutoff_balance"),
-        ("Prior Principal Balance", lambda one: money(one.beginning), "beginning_balance"),
+        ("Principal Balance:", None, ""),
+        ("Original", lambda one: money(one.original), "cutoff_balance"),
+        ("Prior", lambda one: money(one.beginning), "beginning_balance"),
         ("Scheduled Principal", lambda one: money(one.scheduled), "scheduled_principal"),
         (
             "Partial and Full Voluntary Prepayments",
@@ -43,19 +47,21 @@ def draw_collateral(drawing: Drawing, rng: Random, trust: Trust) -> None:
             "prepayments",
         ),
         ("Realized Losses", lambda one: money(one.realized_loss), "realized_loss"),
-        ("Current Principal Balance", lambda one: money(one.ending), "ending_balance"),
+        ("Current", lambda one: money(one.ending), "ending_balance"),
+        ("CHARACTERISTICS", None, ""),
         ("Weighted Average Coupon - Current", lambda one: rate(one.wac_pct, 6), "ending_wac_pct"),
         ("Weighted Average Months to Maturity - Current", lambda one: count(one.months), "wam_months"),
     ]
-    rows = [
-        TableRow(label, [label, *[_pool_cell(one, form, field) for one in groups]])
-        for label, form, field in lines
-    ]
+    rows, title = [], ""
+    for label, form, field in lines:
+        title = title if form else label.rstrip(":")
+        cells = [_pool_cell(one, form, field) if form else None for one in groups]
+        rows.append(TableRow(label, [label, *cells], title=title))
     draw_table(drawing, columns, rows, random_table_style(rng, heading_lines=1), PAGES)
     drawing.say("")
 
 
-def _pool_cell(group: LoanGroup, form, field: str) -> Cell:  # type: ignore[no-untyped-def]
+def _pool_cell(group: LoanGroup, form: Form, field: str) -> Cell:
     return Cell(form(group), Subject("pool", group=group.name) if field else None, field)
 
 

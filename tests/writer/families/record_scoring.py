@@ -18,6 +18,7 @@ KEYS = {
     "delinquency": ("group", "status", "bucket"),
     "credit_support": ("name", "kind"),
     "amount": ("name", "group", "class_name", "column"),
+    "trigger": ("name", "group"),
 }
 # What a record says beside what is printed: its place, its finding, what is concluded.
 ASIDE = frozenset({"document", "statement", "tranche", "denomination"})

@@ -21,12 +21,16 @@ class Column:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row: the words that name it, a cell for each column, the group named above or in it."""
+    """A row: the words that name it, a cell for each column, the group named above or in it.
+
+    `title` is that of its part of the table, which stands on a row of its own above it.
+    """
 
     label: str
     cells: Sequence[Cell | str | None]  # a string is words that are no value
     group: str | None = None
     is_total: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def _bits(
             bits.append(Bit(text, start, place, kind="label"))
             continue
         group = row.group or own.group
-        address = drawing.address(label, own.heading, title=own.over, group=group)
+        address = drawing.address(label, own.heading, title=row.title or own.over, group=group)
         bits.append(value_bit(cell, start, place, address))
     return bits
 

@@ -33,6 +33,8 @@ DAYS = {
     "180+": "180+ Days",
 }
 
+SENIOR = Subject("amount", name="distribution_percentage", group="1", column="senior", unit="pct")
+
 
 def draw_sections(drawing: Drawing, rng: Random, trust: Trust, *, old: bool, whole: bool = False) -> None:
     """Sections 7 to 15; `old`: delinquencies as before 2001 (8a), else loan status by days (8b, 9)."""
@@ -49,9 +51,8 @@ def draw_sections(drawing: Drawing, rng: Random, trust: Trust, *, old: bool, who
         draw_groups(drawing, rng, trust, whole=whole)
     drawing.title("Miscellaneous Reporting")
     senior = cents(Decimal(rng.randint(8000, 9900)).scaleb(-2))
-    drawing.facts(
-        [("Group 1 Senior Percentage", Cell(Ink(f"{senior:.6f}%", senior + Decimal("0.000000"))))], end=80
-    )
+    share = Cell(Ink(f"{senior:.6f}%", senior + Decimal("0.000000")), SENIOR, "value")
+    drawing.facts([("Group 1 Senior Percentage", share)], end=80)
 
 
 def _delinquency(group: LoanGroup, status: str, bucket: str) -> Subject:

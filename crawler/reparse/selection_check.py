@@ -1,0 +1,46 @@
+"""Refuses a selection that takes nothing because of a mistyped name or day."""
+
+from collections.abc import Iterator
+
+from crawler.named_deals import choose_deals
+from crawler.reparse.selection import Selection, series_in
+from crawler.setting_values import ConfigError
+from storage import Landing, Unreadable
+from storage.inventory import filings_of, months
+
+
+def check_selection(zone: Landing, selection: Selection) -> None:
+    """Raise ConfigError where no filing can be of the days, or none is of a series or deal that is named."""
+    there = months(zone)
+    taken = [month for month in there if selection.takes_month(month)]
+    if there and not taken:
+        raise ConfigError(f"no filing of these days is in {zone}: it has {there[0]} to {there[-1]}.")
+    if selection.series and not _has_unread_files(zone, taken):
+        _check_names(zone, selection, there)
+
+
+def _has_unread_files(zone: Landing, taken: list[str]) -> bool:
+    """Whether a raw file has no records: what it holds is not known before it is read."""
+    return any(one.records_path is None for month in taken for one in filings_of(zone, month))
+
+
+def _check_names(zone: Landing, selection: Selection, there: list[str]) -> None:
+    """Look through the records until every name was met."""
+    missing, known = set(selection.series), set[str]()
+    for names in _names(zone, there):
+        known |= names
+        missing -= names
+        if not missing:
+            return
+    choose_deals(sorted(missing), known, "--series")
+
+
+def _names(zone: Landing, there: list[str]) -> Iterator[set[str]]:
+    """Series and deals of each records file; those that cannot be read are for `reparse` to mend."""
+    for month in there:
+        for filing in filings_of(zone, month):
+            try:
+                records = zone.read(filing.records_path) if filing.records_path else b""
+                yield set(series_in(records.splitlines()))
+            except (Unreadable, ValueError):
+                continue
