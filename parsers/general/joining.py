@@ -94,7 +94,8 @@ def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
     printed = [
         (name, *(cell.text for cell in row.values.values())) for name, row in zip(names, rows, strict=True)
     ]
-    again = [text in printed[:place] and bool(names[place]) for place, text in enumerate(printed)]
+    first = {text: place for place, text in reversed(list(enumerate(printed)))}
+    again = [first[text] < place and bool(names[place]) for place, text in enumerate(printed)]
     often = Counter(name for name, same in zip(names, again, strict=True) if not same)
     for name, times in often.items():
         if times > 1 and not (name.endswith("-") or _told_by_cusip(rows, names, name)):
