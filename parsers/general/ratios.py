@@ -49,16 +49,20 @@ def is_zero(matrix: ClassMatrix, name: str) -> bool:
 def ratio_holds(
     ratio: Decimal | None, amount: Decimal | None, original: Decimal | None, scale: Decimal
 ) -> bool | None:
-    """Whether a ratio is its amount over the original balance; None where that cannot be told."""
+    """Whether a ratio is its amount over the original balance; None where that cannot be told.
+
+    A zero shows nothing: a dash has no digits, and fits whatever its rounding hides.
+    """
     if ratio is None or amount is None or not original or not (ratio or amount):
         return None
     if scale == 1 and ratio > LARGEST_FACTOR:
         return False  # the original balance in the factor's place: one times the other is the same
     miss, half = abs(scale * amount / original - ratio), half_unit(ratio)
-    if miss <= half and original > 0:
+    if ratio and miss <= half and original > 0:
         return True  # without what the digits of the amounts hide, which is never less than nothing
     hidden = scale * (half_unit(amount) + half_unit(original) * abs(amount) / original) / original
-    return miss <= 2 * half + hidden
+    holds = miss <= 2 * half + hidden
+    return holds if ratio or not holds else None
 
 
 def _issues_are_round(matrix: ClassMatrix) -> bool:

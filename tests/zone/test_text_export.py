@@ -220,7 +220,8 @@ def test_a_date_is_a_date_and_one_that_excel_has_not_is_text(tmp_path: Path) -> 
 
 def test_the_words_of_a_page_are_words_in_a_workbook(tmp_path: Path) -> None:
     rows = [amount(b"1.00", words) for words in HOSTILE]
-    labels = [row["label"] for row in book_of(export(write_zone(tmp_path, *rows), tmp_path, "xlsx"))["amount"]]
+    book = book_of(export(write_zone(tmp_path, *rows), tmp_path, "xlsx"))
+    labels = [row["label"] for row in book["amount"]]
     assert {label.kind for label in labels} == {"s"}
     # As Excel reads them back.
     escaped = [words.replace("_x0041_", "_x005F_x0041_").replace("\x07", "_x0007_") for words in HOSTILE]
