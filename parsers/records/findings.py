@@ -1,4 +1,4 @@
-"""The `amount`, `check` and `unmapped` lines: other figures, failed arithmetic, numbers not placed."""
+"""The `amount`, `check` and `unmapped` lines: other figures, failed arithmetic, numbers without a field."""
 
 from decimal import Decimal
 from typing import Annotated, Any
@@ -84,7 +84,7 @@ class Check(Line, kw_only=True, tag="check"):
 
 
 class Unmapped(Line, kw_only=True, tag="unmapped"):
-    """A number seen and not placed, with its address on the page."""
+    """A number without a field, with its address on the page."""
 
     section: Annotated[list[str] | UnsetType, Meta(description="The titles above it, the nearest last.")] = (
         UNSET
