@@ -72,8 +72,8 @@ class Statement(Line, kw_only=True, tag="statement"):
     printed_at: Annotated[
         Text,
         Meta(
-            description="Run stamp of the page, 'YYYY-MM-DD hh:mm:ss'; it tells revisions. As printed where "
-            "the stamp is damaged."
+            description="Run stamp of the page, 'YYYY-MM-DD hh:mm:ss'; revisions differ by it. As printed "
+            "where the stamp is damaged."
         ),
     ] = UNSET
     revised: Annotated[
