@@ -53,7 +53,7 @@ def test_exchanged_columns_are_refused_or_are_a_pair_that_nothing_tells_apart(
 
 
 def test_dashes_under_a_heading_of_factors_prove_no_factor() -> None:
-    """Losses under 'Factor' are dashes but for one class: a dash fits a factor whose digits it does not show."""
+    """Losses under 'Factor' are dashes but for one class: a dash has no digits that could be wrong."""
     page = FAMILIES["bank_of_new_york"].write(60015, html=False)
     hurt = damage.exchange_columns(page, Random(60015))
     assert hurt is not None
