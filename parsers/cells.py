@@ -66,7 +66,7 @@ _STRETCH = re.compile(
     rf"|(?P<date>{_SLASHED})|(?P<percent>\d++(?:\.\d++)?%))(?! ?[^ ])"
     r"|(?P<mixed>\S+(?: \S+)*))"
 )
-# The groups by number, which is told sooner than their names.
+# Groups by number, as a comparison of their names takes longer.
 _NUMBER, _WORDS, _MIXED, _PERCENT_SIGNED = (
     _STRETCH.groupindex[name] for name in ("number", "words", "mixed", "percent")
 )

@@ -243,7 +243,7 @@ def _add_statement(
     reading.skipped += Counter({name: reasons.total() for name, reasons in tally.skipped.items()})
 
 
-# 'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
+# 'N/A' is not a number: it counts where it means that a field has no value, and is ignored elsewhere.
 NOT_MISSED = frozenset({"absent"})
 
 
@@ -264,7 +264,7 @@ def _account(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -
 
 
 def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fate | None, Cell]]:
-    """The numbers of a statement that its account counts, each with what became of it."""
+    """The numbers of a statement that its account counts, each with its fate."""
     cells = builder.values_of(lines)
     for fate, cell in zip(builder.fates(cells), cells, strict=True):
         if fate is not None or cell.kind not in NOT_MISSED:

@@ -94,8 +94,8 @@ class Dressed(NamedTuple):
 def undress_titles(page: Page) -> None:
     """Strip the titles that layouts search for of additions; `page.revised` are lines of revised ones.
 
-    An exhibit's number before a title counts only where no other title stands, which that line may list;
-    and a title '(continued)' only where none stands above it.
+    An exhibit's number before a title counts only where the page has no other title, which it may list;
+    and a title '(continued)' only where none is above it.
     """
     found = list(_find(page))
     changed = False

@@ -16,7 +16,7 @@ from parsers.vocabulary import table_titles
 
 
 class Address(NamedTuple):
-    """Where a value stands. `section`: titles above, the nearest last; other parts '' or None if none."""
+    """The address of a value. `section`: titles above, the nearest last; other parts '' or None if none."""
 
     section: tuple[str, ...]
     group: str | None
@@ -70,7 +70,7 @@ class _Words:
             yield cell, self._address(row, section, label, places.get(id(cell)))
 
     def _title_over(self, row: BlockRow, word: Cell) -> list[str]:
-        """The title over one of the lists of facts that stand side by side."""
+        """The title over one of several lists of facts side by side."""
         over = [self.block.word_columns[place] for place, cell in row.words.items() if cell is word]
         return [words for column in over for words in (column.heading, *column.titles) if words]
 

@@ -40,7 +40,7 @@ def head_columns(
     known: Known = NOTHING_KNOWN,
     drawn: Sequence[tuple[int, int]] = (),
 ) -> list[Cell]:
-    """Give each phrase of a heading to the column that it stands over, or to all that it spans as a title.
+    """Give each phrase of a heading to the column below it, or to all that it spans as a title.
 
     Returns the phrases that fit no column.
 

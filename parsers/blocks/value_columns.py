@@ -116,7 +116,7 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
 
 
 def _stand_in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> bool:
-    """Whether each column has one cell, of as many, that stands in no other."""
+    """Whether each column has exactly one of equally many cells, which is in no other column."""
     before = beside = -1  # the ends of the column before and of its cell
     for cell, column in zip(cells, columns, strict=True):
         start, end = cell.start, cell.end

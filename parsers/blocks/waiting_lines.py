@@ -37,7 +37,7 @@ class WaitingLines:
         self._head = _head_of(lines, known) if has_head else []
 
     def _spans_below(self, place: int) -> list[tuple[int, int]]:
-        """Where the values of a row and of those right below it stand; each stretch once."""
+        """The positions of the values of a row and of the rows right below it; each stretch once."""
         spans: list[tuple[int, int]] = []
         rows = 0
         for line in islice(self.lines, place, None):

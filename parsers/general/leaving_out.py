@@ -17,7 +17,7 @@ from parsers.vocabulary import table_titles
 
 
 class _LineRule(NamedTuple):
-    """What a line as a whole says its numbers are; in small letters it has one of `hints` at least."""
+    """The kind of numbers that a whole line marks; in small letters it contains one of `hints`."""
 
     name: str
     hints: Sequence[str]

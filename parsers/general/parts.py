@@ -211,7 +211,7 @@ def _is_fine(part: Part, place: int) -> bool:
 
 
 def _count_fine(values: Sequence[Decimal]) -> int:
-    """How many figures have more than two decimals. Most have two, which is told in no time."""
+    """How many figures have more than two decimals. A quick test excludes those with two, which are most."""
     others = [value for value in values if not value.same_quantum(CENT)]
     return sum(half_unit(value) < HALF_CENT for value in others)
 

@@ -49,7 +49,7 @@ def is_zero(matrix: ClassMatrix, name: str) -> bool:
 def ratio_holds(
     ratio: Decimal | None, amount: Decimal | None, original: Decimal | None, scale: Decimal
 ) -> bool | None:
-    """Whether a ratio is its amount over the original balance; None where that cannot be told.
+    """Whether a ratio is its amount over the original balance; None where that is undecided.
 
     A zero shows nothing: a dash has no digits, and fits whatever its rounding hides.
     """

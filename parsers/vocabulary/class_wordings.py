@@ -1,4 +1,4 @@
-"""The headings of class tables as printed: by the title they stand below, field, source.
+"""The headings of class tables as printed: by the title above them, field, source.
 
 `class_columns` looks them up. A source is a key of `evidence.EVIDENCE`; several are separated by blanks.
 """

@@ -129,7 +129,7 @@ def find(label: str, section_kind: str | None = None) -> Fact | None:
 
 @cache
 def facts(section_kind: str | None = None) -> Mapping[str, Fact]:
-    """The facts that may stand in a section of that kind, by the letters of their label."""
+    """The facts possible in a section of that kind, by the letters of their label."""
     found: dict[str, Fact] = {}
     for fact in sorted(all_facts(), key=lambda fact: "" in fact.sections):
         if section_kind in fact.sections or "" in fact.sections:

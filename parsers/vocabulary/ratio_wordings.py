@@ -1,6 +1,6 @@
 """Headings that mean something else below a title of ratios, of original balances or of interest.
 
-As in `class_wordings`: by the title they stand below, field, source.
+As in `class_wordings`: by the title above them, field, source.
 """
 
 from parsers.vocabulary.class_wordings import Wordings

@@ -89,7 +89,7 @@ def key_of(heading: str) -> str | None:
 
 
 def is_sign(heading: str) -> bool:
-    """Whether a heading stands over currency signs alone ('Cur')."""
+    """Whether a heading is over currency signs alone ('Cur')."""
     return normalize(heading) in SIGN_COLUMNS
 
 
