@@ -88,12 +88,12 @@ def _read_part(name: str, raw: bytes, options: argparse.Namespace) -> int:
 
 
 def _tell_unrecognised(name: str, reading: Reading) -> int:
-    told = 0
+    exit_code = 0
     for document in reading.filing.documents:
         if isinstance(document.reason, str) and document.reason.startswith("unrecognised"):
             what = "" if "not read" in document.reason else "; its numbers are `unmapped` lines"
-            told = _say(f"{name}: document {document.sequence}: {document.reason}{what}")
-    return told
+            exit_code = _say(f"{name}: document {document.sequence}: {document.reason}{what}")
+    return exit_code
 
 
 def _say(message: str) -> int:

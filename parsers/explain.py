@@ -57,8 +57,8 @@ def explain_layouts(page: Page, layouts: Sequence[Layout]) -> Iterator[str]:
 def explain_statement(builder: Builder, lines: Sequence[Line]) -> Iterator[str]:
     """A statement's names, tables and numbers."""
     statement = builder.statement
-    told = (statement.deal, statement.distribution_date, statement.group)
-    names = ", ".join(str(one) for one in told if one is not UNSET)
+    keys = (statement.deal, statement.distribution_date, statement.group)
+    names = ", ".join(str(one) for one in keys if one is not UNSET)
     yield f"statement, lines {lines[0].number} to {lines[-1].number}: {names or 'no names found'}"
     yield f"  read by {statement.layout or 'words alone'}"
     found = read_blocks(lines)
@@ -122,5 +122,5 @@ def _key(record: RecordLine | None) -> str:
     kind = type(record).__name__.lower()
     if isinstance(record, Tranche):
         return f"{kind} {record.tranche} ({record.class_name or ''})"
-    told = [getattr(record, name, None) for name in FIELDS_OF_KEY]
-    return " ".join([kind, *(str(value) for value in told if isinstance(value, str))])
+    keys = [getattr(record, name, None) for name in FIELDS_OF_KEY]
+    return " ".join([kind, *(str(value) for value in keys if isinstance(value, str))])

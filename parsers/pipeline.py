@@ -115,13 +115,13 @@ def _refuse_damaged(raw: bytes, submission: Submission, even_cut: bool) -> None:
 
 
 def _what_is_missing(submission: Submission) -> str | None:
-    told = [submission.damage] if submission.damage else []
+    reasons = [submission.damage] if submission.damage else []
     if submission.header_alone:
-        told.append("it holds its header alone, and no document")
+        reasons.append("it holds its header alone, and no document")
     elif submission.missing_documents:
         counted, found = submission.public_document_count, len(submission.documents)
-        told.append(f"its header counts {counted} documents, {found} are there")
-    return "; ".join(told) or None
+        reasons.append(f"its header counts {counted} documents, {found} are there")
+    return "; ".join(reasons) or None
 
 
 # Bytes from 128 on are printable in one encoding or another.

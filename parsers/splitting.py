@@ -97,8 +97,8 @@ class Titles:
         return joined
 
     def _goes_on(self, part: Sequence[Line], before: Sequence[Line]) -> bool:
-        told = set(_told(part))
-        known = bool(told) and told.issubset(_told(before))
+        keys = set(_told(part))
+        known = bool(keys) and keys.issubset(_told(before))
         return known and not any(_has(line.text, self.first) for line in part)
 
     def _head_of(self, part: Sequence[Line]) -> list[Line]:
@@ -116,7 +116,7 @@ def _told(part: Sequence[Line]) -> list[str]:
     head = [line for line in part if line.squashed][:SAME_LINES]
     dated = [line for line in head if _ITS_DATE.search(line.text)]
     dates = [read_date(cell.text) for line in dated for cell in line.dates]
-    return [told for told in [*(find_series(line.text) for line in head), *dates] if told]
+    return [key for key in [*(find_series(line.text) for line in head), *dates] if key]
 
 
 @dataclass(frozen=True)

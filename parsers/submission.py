@@ -79,8 +79,8 @@ def read_submission(raw: bytes) -> Submission:
     first = next((part for part in parts if part.is_submission), parts[0])
     others = [part for part in parts if part is not first]
     if any(_is_something(one) for one in others):
-        told = f"not alone: the file holds {len(parts)} submissions or exhibits"
-        first.damage = first.damage or told
+        note = f"not alone: the file holds {len(parts)} submissions or exhibits"
+        first.damage = first.damage or note
     return first
 
 

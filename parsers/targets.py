@@ -120,8 +120,8 @@ def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
         return False
     if target.record == "amount":
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
-        told = {name: value for name, value in where.items() if value}
-        return builder.add_amount(target.field, cell, label, **told)
+        keys = {name: value for name, value in where.items() if value}
+        return builder.add_amount(target.field, cell, label, **keys)
     if target.record == "trigger":
         return _place_in_trigger(builder, target, cell, label)
     if target.record == "tranche":

@@ -93,10 +93,10 @@ class _Reader:
         return target is not None
 
     def _find(self, line: Line) -> Target | None:
-        own, told = _parts(line.label)
+        own, suffix = _parts(line.label)
         words = self.facts.words
         if plain(line.label) not in words.targets and (named := words.targets.get(plain(own))):
-            return told.join(named)
+            return suffix.join(named)
         return find_target(words, line, lambda target: self._may_be(target, line))
 
     def _may_be(self, target: Target, line: Line) -> bool:

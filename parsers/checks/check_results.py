@@ -130,8 +130,8 @@ class Tally:
         places = min(int(printed.as_tuple().exponent), 0)
         near = expected.quantize(Decimal(1).scaleb(places))
         gap = printed - near
-        told = message if isinstance(message, str) else message()
-        text = told.format(gap=shown(abs(gap)), expected=shown(near), printed=shown(printed))
+        template = message if isinstance(message, str) else message()
+        text = template.format(gap=shown(abs(gap)), expected=shown(near), printed=shown(printed))
         self.fail(
             Check(
                 check=check,

@@ -166,7 +166,7 @@ def _cusip(tranche: Tranche, tally: Tally) -> None:
     if digit == cusip[-1]:
         tally.passed["cusip_check_digit"] += 1
         return
-    told = f"its check digit would be {digit}" if digit else "it is not nine characters of a CUSIP"
+    reason = f"its check digit would be {digit}" if digit else "it is not nine characters of a CUSIP"
     tally.fail(
         Check(
             check="cusip_check_digit",
@@ -174,7 +174,7 @@ def _cusip(tranche: Tranche, tally: Tally) -> None:
             field="cusip",
             expected=cusip[:8] + digit if digit else None,
             printed=cusip,
-            message=f"{name_of(tranche)}: {cusip} is no valid CUSIP, {told}",
+            message=f"{name_of(tranche)}: {cusip} is no valid CUSIP, {reason}",
             lines=list(tranche.lines),
         )
     )

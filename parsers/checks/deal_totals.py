@@ -48,9 +48,9 @@ def check_deal_totals(builder: Builder, tally: Tally) -> None:
     late: list[Keyed] = [((one.status, one.bucket), one.group, one) for one in builder.delinquencies]
     _check(_sums(_pools(builder), POOL_FIELDS), tally, is_proved=complete)
     sums = _sums(late, DELINQUENCY_FIELDS)
-    told = [one.holds for one in sums if one.printed or any(one.terms)]
+    outcomes = [one.holds for one in sums if one.printed or any(one.terms)]
     # A page may print other loans for the deal than for its groups: then hardly any figure adds up.
-    _check(sums, tally, is_proved=complete and 2 * sum(told) > len(told))
+    _check(sums, tally, is_proved=complete and 2 * sum(outcomes) > len(outcomes))
 
 
 def are_groups_complete(builder: Builder) -> bool:

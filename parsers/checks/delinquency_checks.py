@@ -150,7 +150,7 @@ def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Dec
     """What the percentage refers to, and the other group, if any, for which it would be right."""
     own = _whole(pools, group, over)
     over_own = shown(own or Decimal(0))
-    told = f"{{printed}} % is printed for {shown(amount)}, which over {over_own} is {{expected}} %"
+    template = f"{{printed}} % is printed for {shown(amount)}, which over {over_own} is {{expected}} %"
     for other, whole in _other_wholes(pools, group, over):
         if abs(100 * amount / whole - printed) <= 2 * half_unit(printed):
             own_name = f"Group {group}'s" if group else "all groups'"
@@ -158,7 +158,7 @@ def _message(pools: list[Pool], group: str | None, printed: Decimal, amount: Dec
                 f"{{printed}} % is {shown(amount)} over {other} {shown(whole)}; "
                 f"over {own_name} it is {{expected}} %"
             )
-    return told
+    return template
 
 
 def _other_wholes(pools: list[Pool], group: str | None, over: str) -> Iterable[tuple[str, Decimal]]:

@@ -47,6 +47,6 @@ def _about(table: PlacedTable, failed: Sequence[Check]) -> Iterator[Check]:
 
 def _withdraw(builder: Builder, table: PlacedTable, first: Check, rows: int) -> None:
     builder.withdraw(table.cells)
-    told = f"{first.message}; so it is in {rows} rows" if rows > 1 else first.message
-    first.message = f"{told}: the table is left unmapped"
+    outcome = f"{first.message}; so it is in {rows} rows" if rows > 1 else first.message
+    first.message = f"{outcome}: the table is left unmapped"
     builder.disproofs.append(first)

@@ -266,20 +266,20 @@ def _is_of_days(share: Decimal) -> bool:
 def _off_the_share(one: Paid, share: Decimal) -> Check:
     expected = (share * one.full).quantize(one.paid)
     percent = shown((100 * share).quantize(Decimal("1e-4")))
-    told = (
+    text = (
         f"its interest is {shown(one.paid)}; at the {percent} % of the other classes it is {shown(expected)}"
     )
     if abs(one.paid - one.full) <= one.tolerance:
-        told = f"its interest is paid in full, {shown(one.paid)}; the other classes get {percent} % of theirs"
-    return _failed(one.tranche, expected, one.paid, told, one.tolerance)
+        text = f"its interest is paid in full, {shown(one.paid)}; the other classes get {percent} % of theirs"
+    return _failed(one.tranche, expected, one.paid, text, one.tolerance)
 
 
 def _on_nothing(tranche: Tranche, interest: Decimal) -> Check:
-    told = f"{shown(interest)} of interest is paid on a zero balance"
-    return _failed(tranche, Decimal(0), interest, told, half_unit(interest))
+    text = f"{shown(interest)} of interest is paid on a zero balance"
+    return _failed(tranche, Decimal(0), interest, text, half_unit(interest))
 
 
-def _failed(tranche: Tranche, expected: Decimal, printed: Decimal, told: str, tolerance: Decimal) -> Check:
+def _failed(tranche: Tranche, expected: Decimal, printed: Decimal, text: str, tolerance: Decimal) -> Check:
     return Check(
         check="interest_accrual",
         subject=key_of(tranche),
@@ -288,6 +288,6 @@ def _failed(tranche: Tranche, expected: Decimal, printed: Decimal, told: str, to
         printed=printed,
         difference=printed - expected,
         tolerance=tolerance.quantize(Decimal("1e-9")).normalize() + 0,
-        message=f"{name_of(tranche)}: {told}",
+        message=f"{name_of(tranche)}: {text}",
         lines=list(tranche.lines),
     )

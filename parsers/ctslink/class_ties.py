@@ -107,8 +107,8 @@ def ratio_tie(field: str, digits: int = 0) -> Tie:
 
     def holds(row: Figures) -> bool | None:
         ratio = row.get(field)
-        told = None if ratio is None else shifted(ratio, digits)
-        return ratio_holds(told, row.get(amount), row.get("original_balance"), scale)
+        moved = None if ratio is None else shifted(ratio, digits)
+        return ratio_holds(moved, row.get(amount), row.get("original_balance"), scale)
 
     return Tie(frozenset({field, amount}), of_balances=False, holds=holds)
 
@@ -119,8 +119,8 @@ def is_broken(tie: Tie, rows: Sequence[Figures], *, adds_up: bool = False) -> bo
     Classes with only zeros do not count. One failure among few is an error where a column does not
     add up to its printed total; where all columns do (`adds_up`), they are under each other's headings.
     """
-    told = [held for row, held in tie.told(rows) if any(row.get(name) for name in tie.fields)]
-    missed, held = told.count(False), told.count(True)
+    outcomes = [held for row, held in tie.told(rows) if any(row.get(name) for name in tie.fields)]
+    missed, held = outcomes.count(False), outcomes.count(True)
     if missed == 1 and 0 < held < LEAST_HELD:
         return adds_up
     return missed * LEAST_HELD > held
@@ -134,8 +134,8 @@ def doubted(tie: Tie, rows: Sequence[Figures], most: int) -> set[str]:
 
     Nothing proves that such a column has the field of its heading.
     """
-    told = tie.told(rows)
-    by_field = {name: [held for row, held in told if row.get(name)] for name in tie.fields}
+    outcomes = tie.told(rows)
+    by_field = {name: [held for row, held in outcomes if row.get(name)] for name in tie.fields}
     return {name for name, held in by_field.items() if len(held) > most and not any(held)}
 
 

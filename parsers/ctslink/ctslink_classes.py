@@ -73,8 +73,8 @@ class ClassReader:
         nearest = max(beside, key=lambda other: other.line)
         if len(nearest.rows) != len(part.rows) or not owners:
             return False
-        told = [held for row, line in owners for held in _told_of(row, part, line)]
-        return bool(told) and all(told)
+        outcomes = [held for row, line in owners for held in _told_of(row, part, line)]
+        return bool(outcomes) and all(outcomes)
 
     def _judge(self, section: ClassSection) -> None:
         """Take the columns of a section that its ties support."""
@@ -96,8 +96,8 @@ class ClassReader:
             self._retract(broken, section)
             self.refused += parts
             return
-        told = [held for tie in ties for _, held in tie.told(tested[tie])]
-        if not any(told) and (told or not self._may_assert(section, parts)):
+        outcomes = [held for tie in ties for _, held in tie.told(tested[tie])]
+        if not any(outcomes) and (outcomes or not self._may_assert(section, parts)):
             return
         for part in parts:
             self._take(section, part, ties, own)
@@ -125,12 +125,12 @@ class ClassReader:
 
     def _add_up(self, tie: Tie, parts: Sequence[Part]) -> bool:
         """Whether all columns of a tie that have totals in these tables add up to them."""
-        told = []
+        outcomes = []
         for part, row in self.matrix.totals:
             for name, _, printed in part.proposed(row) if part in parts else ():
                 if name in tie.fields and printed is not None:
-                    told.append(abs(self._sum(name, part) - printed) <= len(self._rows))
-        return bool(told) and all(told)
+                    outcomes.append(abs(self._sum(name, part) - printed) <= len(self._rows))
+        return bool(outcomes) and all(outcomes)
 
     def _sum(self, name: str, part: Part) -> Decimal:
         rows = (line for row in self._rows for own, line in row.rows if own is part)
@@ -219,9 +219,9 @@ def _told_of(row: ClassRow, part: Part, line: BlockRow) -> Iterator[bool]:
         if held is not None and tie.fields & names:
             yield held
     for name in names & OF.keys():
-        told = {ratio_tie(name, digits).holds(figures) for digits in (0, 3)} - {None}
-        if told:
-            yield True in told
+        outcomes = {ratio_tie(name, digits).holds(figures) for digits in (0, 3)} - {None}
+        if outcomes:
+            yield True in outcomes
 
 
 def _prints_its_units(part: Part) -> bool:
@@ -247,8 +247,8 @@ def _differs(name: str, own: Mapping[int, Figures], known: Mapping[int, Figures]
         for key, figures in own.items()
         if name in figures and name in known[key]
     ]
-    told = [pair for pair in pairs if any(pair)]
-    return 4 * sum(abs(one - other) > Decimal("0.01") for one, other in told) > len(told)
+    nonzero = [pair for pair in pairs if any(pair)]
+    return 4 * sum(abs(one - other) > Decimal("0.01") for one, other in nonzero) > len(nonzero)
 
 
 def _are_exchanged(own: Mapping[int, Figures]) -> bool:

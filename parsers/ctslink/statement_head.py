@@ -83,8 +83,8 @@ def _joined(parts: Sequence[list[Line]]) -> list[list[Line]]:
         if words in printed:
             continue
         printed.add(words)
-        told = _told(part)
-        if joined and told and told <= _told(joined[-1]):
+        keys = _told(part)
+        if joined and keys and keys <= _told(joined[-1]):
             joined[-1] = joined[-1] + part[_title_of(part) :]
         else:
             joined.append(part)

@@ -41,8 +41,8 @@ def rate_is_proved(matrix: ClassMatrix) -> bool | None:
     """
     if _pays_without_rate(matrix):
         return False
-    told = [_bears_out(list(_shares(matrix, paid))) for paid in (_accrued, _paid)]
-    return True if True in told else False if False in told else None
+    outcomes = [_bears_out(list(_shares(matrix, paid))) for paid in (_accrued, _paid)]
+    return True if True in outcomes else False if False in outcomes else None
 
 
 def accrued_is_proved(matrix: ClassMatrix) -> bool:

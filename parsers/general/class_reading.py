@@ -219,14 +219,14 @@ def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
     The other half may be balances that exclude notes beside the classes. An amount of a few dollars may match
     nearly any sum of cents: it counts only where no other does.
     """
-    told = [
+    outcomes = [
         (abs(cell.value) > len(matrix.classes), holds)
         for place, cell in row.values.items()
         if (term := part.terms.get(place))
         and cell.value
         and (holds := _is_total(matrix, term, cell.value)) is not None
     ]
-    votes = [holds for large, holds in told if large] or [holds for _, holds in told]
+    votes = [holds for large, holds in outcomes if large] or [holds for _, holds in outcomes]
     borne_out = bool(votes) and 2 * votes.count(True) >= len(votes)
     return borne_out or not any(cell.value for cell in row.values.values())
 

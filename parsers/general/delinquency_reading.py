@@ -161,10 +161,10 @@ def _are_shares(table: Sequence[Entry], share: str, amount: str) -> bool | None:
         if entry.measure == share and printed and of:
             half = half_unit(printed)
             bounds.setdefault(entry.group, []).append(((printed - half) / of, (printed + half) / of))
-    told = [own for own in bounds.values() if len(own) > 1]
-    if not told:
+    comparable = [own for own in bounds.values() if len(own) > 1]
+    if not comparable:
         return None
-    return all(max(low for low, _ in own) <= min(high for _, high in own) for own in told)
+    return all(max(low for low, _ in own) <= min(high for _, high in own) for own in comparable)
 
 
 def _value(cell: Cell) -> Decimal | None:

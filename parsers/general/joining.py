@@ -66,13 +66,13 @@ def _sums_up(part: Part, place: int, columns: Sequence[int]) -> bool:
     """
     cells = part.rows[place].values
     own = {at: cells[at].value or Decimal(0) for at in columns if at in cells}
-    told = [at for at, value in own.items() if value]
-    if len(told) < LEAST_COLUMNS:
+    filled = [at for at, value in own.items() if value]
+    if len(filled) < LEAST_COLUMNS:
         return False
     first = Decimal(0)
     for start in range(place - 1, -1, -1):
-        first += _value(part.rows[start], told[0])
-        if first == own[told[0]] and place - start >= LEAST_SUMMED:
+        first += _value(part.rows[start], filled[0])
+        if first == own[filled[0]] and place - start >= LEAST_SUMMED:
             above = part.rows[start:place]
             return all(sum(_value(row, at) for row in above) == value for at, value in own.items())
     return False
@@ -152,11 +152,11 @@ def _join_in_order(matrix: ClassMatrix, part: Part) -> bool:
     ]
     if len(beside) > len(part.rows) and beside[-1].name == TOTALS:
         beside.pop()
-    told = told_in_order(part, beside, part.rows) if len(beside) == len(part.rows) else []
-    if not any(told):
+    identified = told_in_order(part, beside, part.rows) if len(beside) == len(part.rows) else []
+    if not any(identified):
         return False
     matrix.parts.append(part)
-    for owner, row, shown in zip(beside, part.rows, told, strict=True):
+    for owner, row, shown in zip(beside, part.rows, identified, strict=True):
         if owner.name != TOTALS:
             owner.rows.append((part, row))
         elif shown:

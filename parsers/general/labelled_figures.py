@@ -115,8 +115,8 @@ def _place(builder: Builder, figure: Figure) -> None:
     elif fact.record == "amount":
         loss_type = fact.of or (_loss_type(figure.section) if fact.name in BY_LOSS_TYPE else "")
         where = {"group": figure.group, "loss_type": loss_type}
-        told = {name: value for name, value in where.items() if value}
-        builder.add_amount(fact.name, cell, figure.label, **told)
+        keys = {name: value for name, value in where.items() if value}
+        builder.add_amount(fact.name, cell, figure.label, **keys)
     elif fact.record == "delinquency":
         builder.put(builder.delinquency(figure.group, fact.of, "total", figure.label), fact.name, cell)
     elif fact.record == "credit_support":

@@ -27,18 +27,18 @@ def told_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow
     `above`: the classes' figures in other parts, including rows of totals, one for each of the rows. No row
     counts where a required identity fails, or a row that is not zero has no identified row above or below.
     """
-    told = [_is_sum(part, rows, at) and is_total(owner.name) for at, owner in enumerate(above)]
+    identified = [_is_sum(part, rows, at) and is_total(owner.name) for at, owner in enumerate(above)]
     for test, must_hold in _tests(part, above):
         held = [test(_beside(owner, part, row)) for owner, row in zip(above, rows, strict=True)]
         if False not in held:
-            told = [
+            identified = [
                 one or (held[at] is True and _tells(test, part, above[at], rows, at))
-                for at, one in enumerate(told)
+                for at, one in enumerate(identified)
             ]
         elif must_hold:
             return [False] * len(rows)
-    open_rows = [at for at in _open(told) if not is_total(above[at].name)]
-    return told if all(_is_zero(part, rows[at]) for at in open_rows) else [False] * len(rows)
+    open_rows = [at for at in _open(identified) if not is_total(above[at].name)]
+    return identified if all(_is_zero(part, rows[at]) for at in open_rows) else [False] * len(rows)
 
 
 def _tells(test: Test, part: Part, owner: ClassRow, rows: Sequence[BlockRow], at: int) -> bool:
@@ -50,11 +50,11 @@ def _tells(test: Test, part: Part, owner: ClassRow, rows: Sequence[BlockRow], at
     return any(own) and all(test(_beside(owner, part, row)) is False for row in beside)
 
 
-def _open(told: Sequence[bool]) -> Iterator[int]:
+def _open(identified: Sequence[bool]) -> Iterator[int]:
     """The indices without an identified row above them, or without one below them."""
-    first = next((at for at, one in enumerate(told) if one), len(told))
-    last = max((at for at, one in enumerate(told) if one), default=-1)
-    return (at for at in range(len(told)) if at < first or at > last)
+    first = next((at for at, one in enumerate(identified) if one), len(identified))
+    last = max((at for at, one in enumerate(identified) if one), default=-1)
+    return (at for at in range(len(identified)) if at < first or at > last)
 
 
 def _figures(part: Part, row: BlockRow) -> list[Decimal | None]:

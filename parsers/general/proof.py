@@ -131,8 +131,8 @@ def _sum_holds(matrix: ClassMatrix, result: str, terms: Terms) -> bool:
         if not is_strip(row, matrix) and (tried := gap(row, terms, result, must_have=())) is not None
     ]
     first = next(iter(terms))
-    told = any(row.value(result) and row.value(first) for row in matrix.classes)
-    return told and all(tried.holds for tried in gaps)
+    is_printed = any(row.value(result) and row.value(first) for row in matrix.classes)
+    return is_printed and all(tried.holds for tried in gaps)
 
 
 def _is_original_error(matrix: ClassMatrix, missed: Sequence[Gap], what: str) -> bool:

@@ -30,14 +30,14 @@ def is_ratio(matrix: ClassMatrix, name: str) -> bool:
     if name == "factor" and not matrix.has("original_balance"):
         return _issues_are_round(matrix)
     _, amount, scale = OF[name]
-    told = [
+    outcomes = [
         holds
         for row in matrix.classes
         if (holds := ratio_holds(row.value(name), row.value(amount), row.value("original_balance"), scale))
         is not None
     ]
-    missed = told.count(False)
-    return bool(told) and (not missed or (missed == 1 and len(told) > LEAST_ROWS))
+    missed = outcomes.count(False)
+    return bool(outcomes) and (not missed or (missed == 1 and len(outcomes) > LEAST_ROWS))
 
 
 def is_zero(matrix: ClassMatrix, name: str) -> bool:
@@ -66,8 +66,8 @@ def ratio_holds(
 
 
 def _issues_are_round(matrix: ClassMatrix) -> bool:
-    told = [holds for row in matrix.classes if (holds := _is_round(row)) is not None]
-    return len(told) > 1 and all(told)
+    outcomes = [holds for row in matrix.classes if (holds := _is_round(row)) is not None]
+    return len(outcomes) > 1 and all(outcomes)
 
 
 def _is_round(row: ClassRow) -> bool | None:
@@ -169,16 +169,16 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
 
 def _column_holds(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
     """Whether at least one ratio of a column is its amount over the original balance, and most are."""
-    told = list(_told(matrix, part, place, amount, scale))
-    return 4 * told.count(True) > 3 * len(told) and bool(told)
+    outcomes = list(_told(matrix, part, place, amount, scale))
+    return 4 * outcomes.count(True) > 3 * len(outcomes) and bool(outcomes)
 
 
 def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
     """Whether no figure of a part's column is the ratio of its field, as others are: a foreign column."""
     name = part.terms[place].field
     _, amount, scale = OF[name]
-    told = _told(matrix, part, place, amount, scale)
-    return next(told, True) is False and not any(told)
+    outcomes = _told(matrix, part, place, amount, scale)
+    return next(outcomes, True) is False and not any(outcomes)
 
 
 def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> Iterator[bool]:
