@@ -1,4 +1,4 @@
-"""Fills the tables of docs/measures.md from the dictionary of the derived views; its words are by hand."""
+"""Fills the tables of docs/measures.md from the dictionary of the derived views; its prose is manual."""
 
 import re
 import sys
@@ -13,7 +13,7 @@ HEADS = "| column | unit | sign | what it is | formula | source |\n|---|---|---|
 
 
 def with_tables(document: str) -> str:
-    """The document with today's tables; raises ValueError where one has no place in it."""
+    """The document with today's tables; raises ValueError if the document lacks the markers of a table."""
     columns = derived_columns()
     for view in dict.fromkeys(one.view for one in columns):
         begin = BEGIN.format(view=view)

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from crawler.rate_limiter_state import NOBODY, State, is_alive
 
-# Slots are this much further apart than the rate asks for: what the road to the server adds to one request
-# and not to the next must not push one too many into the server's second.
+# Slots are this much further apart than the rate asks for: network delay differs between
+# requests and must not push one too many into the server's second.
 MARGIN = 0.07
 NEARER = 0.03  # seconds by which two requests may lie nearer together than slots do, where one was late
-LONGEST_MEMORY = 50  # requests; only tests ask for a higher rate than so many a second
+LONGEST_MEMORY = 50  # requests; only tests use a higher rate a second
 QUEUE = 1000  # no more slots than this are ever reserved ahead; a later time is of another clock
 
 
@@ -30,7 +30,7 @@ class Pacing:
         self.remembered = min(max(1, int(rate)), LONGEST_MEMORY)
 
     def reserved(self, state: State, now: float) -> tuple[float, State]:
-        """A slot that was given back or whose process died before it came, else the next one."""
+        """A free slot: one that was returned or whose process died, else the next one."""
         waiting = [(slot, process) for slot, process in state.waiting if slot > now]
         free = [slot for slot, process in waiting if process == NOBODY or not is_alive(process)]
         slot = min(free, default=max(now, state.next_slot))
@@ -51,11 +51,11 @@ class Pacing:
         return max(after, default=0.0)
 
     def sent(self, state: State, now: float) -> State:
-        """A request leaves now."""
+        """Record that a request leaves now."""
         return replace(state, sent=(*state.sent, now)[-self.remembered :])
 
     def moved(self, state: State, moment: float, now: float) -> State:
-        """The request that was to leave at a moment leaves now."""
+        """Record that the request of a past slot leaves now."""
         others = tuple(one for one in state.sent if one != moment)
         return self.sent(replace(state, sent=others), now)
 

@@ -103,7 +103,7 @@ class ResponseMiddleware:
         silence = min(verdict.pause, LONGEST_SILENCE)
         self.run.rate_limiter.block(silence)
         self.run.stop(
-            f"{verdict.reason} and wants no request for {silence / 3600:.1f} hours: start again then"
+            f"{verdict.reason} and asks for no requests for {silence / 3600:.1f} hours: start again then"
         )
 
     async def _after_pause(self, verdict: Verdict, request: Request) -> Request | None:

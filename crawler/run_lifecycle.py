@@ -123,7 +123,7 @@ def stop_if_silent(run: CrawlRun) -> None:
     """Where EDGAR wants silence for longer than a run waits, it is over: then it holds no lock meanwhile."""
     left = run.rate_limiter.blocked_for()
     if left > max(LONGEST_PAUSE, run.config.block_pause):
-        run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
+        run.stop(f"EDGAR asks for no requests for {left / 3600:.1f} hours more: start again then")
 
 
 def tell(words: str) -> None:

@@ -85,7 +85,7 @@ class RunStats:
 
     @property
     def not_reached(self) -> dict[str, int]:
-        """What the run did not come to: filings that it knew of, indexes and lists that were to be read."""
+        """What the run did not reach: filings that it knew of, indexes and lists that were to be read."""
         return {"filings": self.new - self.settled + len(self.waiting), "indexes": len(self.unread)}
 
     def as_json(self) -> dict[str, Any]:

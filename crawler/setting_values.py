@@ -87,7 +87,7 @@ def read_base_url(value: str | None) -> str:
         raise ConfigError("EDGAR_BASE_URL holds a user or password: set it to http(s)://host[:port] alone.")
     if not _is_origin(value):
         raise ConfigError(
-            f"EDGAR_BASE_URL {value!r} is no origin: set it to http(s)://host[:port] or leave it unset."
+            f"EDGAR_BASE_URL {value!r} is not a valid origin: set it to http(s)://host[:port] or leave it unset."
         )
     parts = urlsplit(value)
     url = f"{parts.scheme}://{parts.netloc}"
@@ -110,7 +110,9 @@ def read_rate(value: Any, base_url: str) -> float:
     """Requests a second, over all processes of this machine."""
     rate = _number(value)
     if not rate or rate <= 0:
-        raise ConfigError(f"EDGAR_MAX_RATE {value!r} is no rate: set it to requests a second, as in 8.")
+        raise ConfigError(
+            f"EDGAR_MAX_RATE {value!r} is not a valid rate: set it to requests a second, as in 8."
+        )
     if rate > SEC_LIMIT and origin_of(base_url) == "sec.gov":
         raise ConfigError(
             f"EDGAR_MAX_RATE {value} is above the SEC's limit of 10 requests a second: set it to 10 or less."
@@ -138,7 +140,7 @@ def default_budget() -> Path:
 def read_seconds(name: str, value: Any) -> float:
     seconds = _number(value)
     if seconds is None or seconds < 0:
-        raise ConfigError(f"{name} {value!r} is no number of seconds: set it to 0 or more.")
+        raise ConfigError(f"{name} {value!r} is not a valid number of seconds: set it to 0 or more.")
     return seconds
 
 

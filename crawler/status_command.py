@@ -148,7 +148,7 @@ def screen(zone: Landing, health: Health) -> list[str]:
 
 def ended(text: str | None, now: dt.datetime) -> str:
     if not text:
-        return "nobody saw its end"
+        return "end unknown"
     return f"ended {age(now - dt.datetime.fromisoformat(text))} ago"
 
 

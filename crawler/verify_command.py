@@ -39,7 +39,7 @@ ADVICE = {
     "unexamined": "it could not be looked at: run `scrapy verify --workers 1` where there is more memory",
     "pending": "the last run could not do it: run the same crawl again; an accession that EDGAR does not have"
     " is given up with `scrapy forget`",
-    "not_reached": "the run was stopped before it came to them: run the same crawl again",
+    "not_reached": "the run was stopped before it reached them: run the same crawl again",
 }
 
 
@@ -165,7 +165,7 @@ class Verification:
         path = filing.records_path or records_path(filing.accession, filing.month)
         self.unseen.discard(path)
         if filing.records_path is None:
-            if filing.raw_path not in self.unlisted:  # else the run that was killed did not come to it
+            if filing.raw_path not in self.unlisted:  # else the run that was killed did not reach it
                 yield ZoneFault("unread", path, done.reason)
         elif done.old and not raw_is_sound:
             yield from self._against_listing(done.old)

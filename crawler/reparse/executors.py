@@ -132,7 +132,7 @@ def connect(address: str) -> Any:
     except ImportError:
         raise ConfigError("--dask needs the extra `dask`: pip install dask distributed.") from None
     if not ADDRESS.fullmatch(address):
-        raise ConfigError(f"--dask {address} is no address: write it as tcp://scheduler:8786.")
+        raise ConfigError(f"--dask {address} is not a valid address: write it as tcp://scheduler:8786.")
     try:
         client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call] # as above
         return client

@@ -237,7 +237,7 @@ def test_questions_that_need_more_memory_than_they_may_take_say_so(zone: Landing
     assert run.stderr.endswith("give them more with --memory\n")
     scrapy("audit", "--memory", "1GB", zone=str(zone), folder=tmp_path)
     run = scrapy("audit", "--memory", "lots", zone=str(zone), folder=tmp_path, exits=2)
-    assert "lots is no amount of memory: use MB or GB, as in 4GB" in run.stderr
+    assert "lots is not a valid amount of memory: use MB or GB, as in 4GB" in run.stderr
 
 
 def test_records_of_another_schema_are_refused_by_the_commands(zone: Landing, tmp_path: Path) -> None:
@@ -358,7 +358,7 @@ def test_folders_above_the_zone_that_are_named_like_partitions_are_no_partitions
 DAMAGE = {
     "cut inside a line": (lambda text: text[:-9], "Malformed JSON in file"),
     "a line that is none": (lambda text: text + b"garbage\n", "Malformed JSON in file"),
-    "a line of another thing": (lambda text: text + b"[1]\n", "have lines that are no records: 1"),
+    "a line of another thing": (lambda text: text + b"[1]\n", "have lines that are not records: 1"),
     "empty": (lambda text: b"", "are not each of the one filing that their file is named after: 0000000003"),
     "twice": (lambda text: text + text, "are not each of the one filing that their file is named after"),
     "of another filing": (
