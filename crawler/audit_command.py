@@ -72,8 +72,8 @@ def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
     with lines_to(opts.jsonl) as write:
         for finding in found:
             write(as_json(finding))
-    told = table(str(zone), found) + acknowledged(len(every) - len(found)) + oversized(done)
-    say(told, sys.stderr if opts.jsonl == "-" else sys.stdout)
+    text = table(str(zone), found) + acknowledged(len(every) - len(found)) + oversized(done)
+    say(text, sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if any(one.level >= Level[opts.fail_on] for one in found) else NOTHING
 
 
@@ -104,8 +104,8 @@ def held(holder: Holder) -> str:
 def as_json(finding: AuditFinding) -> dict[str, Any]:
     """A finding as JSON; figures keep their printed digits."""
     figures = {name: number(digits) for name, digits in finding.figures.items()}
-    told = {field.name: getattr(finding, field.name) for field in fields(finding)}
-    return told | {"level": finding.level.name, "figures": figures}
+    values = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    return values | {"level": finding.level.name, "figures": figures}
 
 
 def number(digits: str | None) -> msgspec.Raw | str | None:

@@ -101,7 +101,7 @@ def day(text: str) -> date:
         found = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
-            f"{text} is not a valid day: use YYYY-MM-DD as in 2004-01-26"
+            f"{text} is not a valid day: use YYYY-MM-DD, as in 2004-01-26"
         ) from None
     if found < FIRST_INDEX:
         raise argparse.ArgumentTypeError(

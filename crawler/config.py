@@ -33,7 +33,7 @@ Read = TypeVar("Read")
 ARCHIVES = ("sample", "history")  # bundled: see crawler/bundled_archives.py
 # Each argument with its text for `scrapy crawl --help`.
 ARGUMENTS = {
-    "since": "filed on this day or later, YYYY-MM-DD (default: whatever can have changed since 1999-01-01)",
+    "since": "filed on this day or later, YYYY-MM-DD (default: all that can have changed since 1999-01-01)",
     "until": "filed on this day or earlier, YYYY-MM-DD (default: today)",
     "source": f"the source of the list of filings: {', '.join(SOURCES[:-1])} (default: {SOURCES[0]})",
     "cik": "these registrants alone, a comma list of CIKs (default: those of the spider's program)",
@@ -57,7 +57,7 @@ class Config:
     retry_pause: float
     landing_zone: str
     state_dir: Path
-    since: date | None  # None: whatever can have changed
+    since: date | None  # None: all that can have changed
     until: date | None
     source: str
     ciks: tuple[str, ...]
@@ -180,7 +180,7 @@ def _read_day(given: Mapping[str, str], name: str) -> date | None:
             raise ValueError(text)
         day = date.fromisoformat(text)
     except ValueError:
-        raise ConfigError(f"{name}={text} is not a valid day: use YYYY-MM-DD as in 2004-01-26.") from None
+        raise ConfigError(f"{name}={text} is not a valid day: use YYYY-MM-DD, as in 2004-01-26.") from None
     if day < FIRST_INDEX:
         raise ConfigError(f"{name}={day} is before {FIRST_INDEX}: EDGAR has no filing of an earlier day.")
     return day

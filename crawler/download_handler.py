@@ -19,7 +19,7 @@ from crawler.run_context import run_of
 
 PROBE = "probe"  # in a request's meta: it is the first request after a block
 SENT: ContextVar[Permit] = ContextVar("sent")  # of the request that is being handled
-SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR sets no cookies, whatever a setting says
+SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR needs none of them
 GRACE = 5.0  # seconds that a stopping run waits for requests in flight
 
 

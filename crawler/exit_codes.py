@@ -45,7 +45,7 @@ def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespac
     except BrokenPipeError:  # the reader (`| head`) has closed the pipe
         drop(sys.stdout)
         return FINDINGS
-    except OSError as error:  # those of the zone and the ledger come as ours
+    except OSError as error:  # errors of the zone and the ledger are storage's own types
         drop(sys.stdout)
         return refuse(USAGE, f"its output or a temporary file cannot be written: {error}")
     finally:

@@ -63,8 +63,8 @@ def write(zone: Landing, target: Landing, form: str, per: Literal["deal", "zone"
     version, ends = parsers.SCHEMA_VERSION, months_of_end()
     if form == "parquet":
         return export_zone(zone, target, columns(), version, ends)
-    wish = TextForm("csv") if form == "csv" else TextForm("xlsx", per, list(units()))
-    return export_text(zone, target, columns(), wish, version, ends)
+    text_form = TextForm("csv") if form == "csv" else TextForm("xlsx", per, list(units()))
+    return export_text(zone, target, columns(), text_form, version, ends)
 
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:

@@ -128,7 +128,8 @@ def _unread(health: Health) -> Iterator[HealthFinding]:
     old = health.figures.unread - new
     if new:
         some = names(sorted(health.unread_since))
-        words = f"the last crawl landed {count(new, 'statement')} that no layout reads, in {some}: `scrapy unread`"
+        landed = f"the last crawl landed {count(new, 'statement')} that no layout reads"
+        words = f"{landed}, in {some}: `scrapy unread`"
         yield HealthFinding(Level.warning, "unread", "", words)
     if old:
         words = f"{count(old, 'statement')} of earlier runs unread: `scrapy unread`"

@@ -11,7 +11,7 @@ late the processes wake.
 import os
 from dataclasses import replace
 
-from crawler.rate_limiter_state import NOBODY, State, is_alive
+from crawler.rate_limiter_state import NO_PROCESS, State, is_alive
 
 # Slots are this much further apart than the rate asks for: network delay differs between
 # requests and must not push one too many into the server's second.
@@ -32,7 +32,7 @@ class Pacing:
     def reserved(self, state: State, now: float) -> tuple[float, State]:
         """A free slot: one that was returned or whose process died, else the next one."""
         waiting = [(slot, process) for slot, process in state.waiting if slot > now]
-        free = [slot for slot, process in waiting if process == NOBODY or not is_alive(process)]
+        free = [slot for slot, process in waiting if process == NO_PROCESS or not is_alive(process)]
         slot = min(free, default=max(now, state.next_slot))
         others = tuple(one for one in waiting if one[0] != slot)
         next_slot = max(state.next_slot, slot + self.spacing)
@@ -41,10 +41,10 @@ class Pacing:
     def given_back(self, state: State, slot: float) -> State:
         """The slot is free for the next process that asks."""
         others = tuple(one for one in state.waiting if one[0] != slot)
-        return replace(state, waiting=(*others, (slot, NOBODY)))
+        return replace(state, waiting=(*others, (slot, NO_PROCESS)))
 
     def earliest(self, state: State) -> float:
-        """When the next request may follow those that were sent, whatever slots they had."""
+        """When the next request may follow those that were sent, regardless of their slots."""
         after = [state.sent[-1] + self.spacing - NEARER] if state.sent else []
         if len(state.sent) == self.remembered:
             after.append(state.sent[0] + self.remembered * self.spacing)

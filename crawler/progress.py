@@ -47,8 +47,8 @@ class Progress:
         self._word, self._tell, self._clock = word, tell, clock
         self._on_terminal = sys.stderr.isatty() if on_terminal is None else on_terminal
         self._bar: tqdm[Any] | None = None
-        self._started = self._told = clock()
-        self._told_blocked: float | None = None
+        self._started = self._reported = clock()
+        self._reported_block: float | None = None
 
     def show(self, standing: Standing) -> None:
         """Time went by, or the counts changed."""
@@ -56,13 +56,13 @@ class Progress:
         if self._on_terminal:
             self._draw(standing)
         elif standing.blocked_for > 0:
-            if self._told_blocked is None or now - self._told_blocked >= EVERY_BLOCKED:
-                self._told = self._told_blocked = now
+            if self._reported_block is None or now - self._reported_block >= EVERY_BLOCKED:
+                self._reported = self._reported_block = now
                 self._tell(waiting(standing.blocked_for))
         else:
-            self._told_blocked = None
-            if now - self._told >= EVERY:
-                self._told = now
+            self._reported_block = None
+            if now - self._reported >= EVERY:
+                self._reported = now
                 self._tell(sentence(standing, now - self._started, self._word))
 
     def close(self) -> None:

@@ -69,7 +69,7 @@ FROM turned WHERE layout IS NULL AND earlier.layout IS NOT NULL;
 
 CREATE OR REPLACE VIEW found_filed_twice AS
 SELECT 'filed_twice' AS finding, deal, page_group, month, '' AS subject,
-    count(*) || ' statements of ' || in_month(month) || ' that are no amendments: '
+    count(*) || ' statements of ' || in_month(month) || ' that are not amendments: '
         || string_agg(accession || ' filed ' || filed || CASE WHEN days > 1
             THEN ' and dated ' || distribution_date ELSE '' END, ', ' ORDER BY filed, accession, statement)
         AS message,
@@ -142,7 +142,7 @@ GROUP BY one.deal, one.page_group, one.month, other.deal, one.accession, one.doc
 
 -- Classes
 
--- The classes with what is asked of them, kept: every question below walks over them twice.
+-- The classes with the columns for the checks below, stored because every check scans them twice.
 -- `turn` counts the deal's statements, `own_turn` those that the class is in; `..._digits` are as printed.
 CREATE OR REPLACE TEMP TABLE class_turn AS
 SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,

@@ -14,7 +14,7 @@ class Unreadable(Exception):
 
 
 class Missing(Unreadable):
-    """There is no such file in the zone."""
+    """The file is not in the zone."""
 
 
 class DifferentBytes(Exception):

@@ -250,7 +250,7 @@ WITH statements AS (
     SELECT deal, month, CASE WHEN liquidated_balance IS NULL THEN 'no liquidated balance is printed'
         WHEN coalesce(pool_beginning_balance, 0) <= 0 THEN 'the pool''s balance is not printed'
         WHEN liquidated_balance NOT BETWEEN 0 AND pool_beginning_balance
-            THEN 'the liquidated balance is no part of the pool''s' END AS reason
+            THEN 'the liquidated balance is not part of the pool''s' END AS reason
     FROM deal_pool
 ), computed AS (
     SELECT s.*, c.* EXCLUDE (deal, month), p.* EXCLUDE (deal, month, realized_loss, cumulative_loss),
@@ -326,9 +326,9 @@ SELECT deal, month, distribution_date, layout, coalesce(classes, 0) AS classes,
     filings, unmapped_numbers, failed_checks, worst_check, worst_check_filing
 FROM computed;
 
--- What the zone has of each deal's months: from its first to its last one, and behind it what is late or that
+-- The state of each deal's months: from its first to its last one, and after it late months or the fact that
 -- the deal has ended. `deal_end` has the last months that the list of reporters knows. Late and ended are seen
--- from the newest month of the zone's statements, by the rules of docs/reporters.md; no clock is asked.
+-- from the newest month of the zone's statements, by the rules of docs/reporters.md; the clock is not used.
 CREATE OR REPLACE VIEW coverage AS
 WITH of_page AS (
     SELECT s.deal, CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 LOCAL = re.compile(r"(file|local)://")
 REMOTE = re.compile(r"(?P<scheme>[A-Za-z][\w+.:-]*://)(?P<rest>.*)", re.DOTALL)
-# Shorter ones ('1', 'us') are no secrets, and blanking them would garble messages.
+# Shorter ones ('1', 'us') are not secrets, and blanking them would garble messages.
 LEAST_SECRET = 4
 
 

@@ -9,6 +9,7 @@ from crawler.replica import Replica
 from storage import Landing, ZoneLock
 from tests.crawler.crawls import Place
 
+NO_ORIGIN = "is not a valid origin"
 REFUSED = {
     # what is wrong: settings, arguments, a part of the sentence
     "no User-Agent": ({"EDGAR_USER_AGENT": ""}, ["gmacm"], "EDGAR_USER_AGENT is not set"),
@@ -51,11 +52,11 @@ REFUSED = {
     "rate of nothing": ({"EDGAR_MAX_RATE": "0"}, ["gmacm"], "EDGAR_MAX_RATE '0' is not a valid rate"),
     "rate in words": ({"EDGAR_MAX_RATE": "fast"}, ["gmacm"], "EDGAR_MAX_RATE 'fast' is not a valid rate"),
     "password in the origin": ({"EDGAR_BASE_URL": "http://me:secret@x.example"}, ["gmacm"], "or password"),
-    "no origin": ({"EDGAR_BASE_URL": "sec.gov"}, ["gmacm"], "is not a valid origin"),
-    "origin without a port": ({"EDGAR_BASE_URL": "http://127.0.0.1:99999"}, ["gmacm"], "is not a valid origin"),
-    "origin with a port in words": ({"EDGAR_BASE_URL": "http://localhost:http"}, ["gmacm"], "is not a valid origin"),
-    "origin in half brackets": ({"EDGAR_BASE_URL": "http://[::1"}, ["gmacm"], "is not a valid origin"),
-    "origin with a path": ({"EDGAR_BASE_URL": "http://127.0.0.1:9/edgar"}, ["gmacm"], "is not a valid origin"),
+    "no origin": ({"EDGAR_BASE_URL": "sec.gov"}, ["gmacm"], NO_ORIGIN),
+    "origin without a port": ({"EDGAR_BASE_URL": "http://127.0.0.1:99999"}, ["gmacm"], NO_ORIGIN),
+    "origin with a port in words": ({"EDGAR_BASE_URL": "http://localhost:http"}, ["gmacm"], NO_ORIGIN),
+    "origin in half brackets": ({"EDGAR_BASE_URL": "http://[::1"}, ["gmacm"], NO_ORIGIN),
+    "origin with a path": ({"EDGAR_BASE_URL": "http://127.0.0.1:9/edgar"}, ["gmacm"], NO_ORIGIN),
     "one of the SEC's hosts": ({"EDGAR_BASE_URL": "https://data.sec.gov"}, ["gmacm"], "leave it unset"),
     "the SEC without TLS": ({"EDGAR_BASE_URL": "http://www.sec.gov/"}, ["gmacm"], "leave it unset"),
     "a day to come": ({}, ["gmacm", "-a", "since=2999-01-01"], "still to come"),
