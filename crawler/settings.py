@@ -36,7 +36,7 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Offsite and Redirect: EdgarRedirects knows ports too. Retry: it retries by status alone. MetaRefresh: a
-    # filing's HTML must not redirect. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: EDGAR needs none.
+    # filing's HTML must not redirect. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: not needed.
     # HttpProxy: docs/responses.md. HttpCache: the zone is the cache. DownloaderStats: the manifest counts.
     "crawler.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,

@@ -1,4 +1,4 @@
-"""Full-text search (EFTS) over the archive: a hit for each document, pages of 100, a cap, errors as status 200."""
+"""Full-text search (EFTS) over the archive: a hit for each document, pages of 100, a cap, errors as 200."""
 
 import datetime as dt
 import json
