@@ -1,4 +1,4 @@
-"""What `scrapy audit` does: checks that need the whole set of filings, as a table and as JSON lines."""
+"""The work of `scrapy audit`: checks that need the whole set of filings; prints a table or JSON lines."""
 
 import argparse
 import re
@@ -128,7 +128,7 @@ def table(zone: str, found: Sequence[AuditFinding]) -> str:
 
 
 def heading(zone: str, shown: Sequence[AuditFinding]) -> str:
-    """How many findings there are, by level and kind."""
+    """The number of findings, by level and kind."""
     levels = Counter(one.level for one in shown)
     by_level = ", ".join(f"{levels[level]:,} {level.name}" for level in sorted(levels, reverse=True))
     kinds = Counter(one.finding for one in shown)

@@ -33,7 +33,7 @@ LEVELS = {
     "factor_rose": Level.error,
     "two_deals": Level.error,
 }
-# Findings about single classes; where a statement has more of a kind, one cause is behind them: a page that
+# Findings about single classes; several of a kind in a statement have one cause: a page that
 # repeats another month's, or a month that is missing.
 BY_CLASS = frozenset(
     {"carry_over", "original_balance_changed", "factor_rose", "class_vanished", "class_appeared"}

@@ -9,7 +9,7 @@ from parsers.records import KINDS
 from parsers.schema import json_schema
 from storage.tables import views_sql
 
-# 26 digits before the point and 12 behind it: more than any statement prints.
+# 26 digits before the point and 12 after it: more than any statement prints.
 EXACT = "DECIMAL(38, 12)"
 PLAIN = {"integer": "BIGINT", "number": EXACT, "string": "VARCHAR", "boolean": "BOOLEAN"}
 

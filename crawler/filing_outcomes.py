@@ -71,5 +71,5 @@ class FilingOutcomes:
                     ledger.record_landed(ref, raw, anew=ref.accession in self.run.damaged)
                 ledger.record_failed(ref, reason, final=word == "gone", is_in_no_index=is_in_no_index)
                 ledger.run_filing(self.run.name, ref.accession, word, reason=reason)
-        except Unwritable as error:  # the next run finds the filing anew
+        except Unwritable as error:  # the next run finds the filing again
             self.run.stop(str(error))

@@ -14,7 +14,7 @@ ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}", re.ASCII)
 # Both forms of address are in use, flat and in a folder, and both serve the same bytes.
 PATH = re.compile(r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d\d-\d{6})\.txt", re.ASCII)
 # 9999999997- is a filing on paper, 9999999995- and 9999999994- are made by the SEC itself:
-# behind their addresses there may be no text at all.
+# these filings may have no text.
 WITHOUT_TEXT = ("9999999997-", "9999999995-", "9999999994-")
 
 

@@ -183,7 +183,7 @@ def last_day_crawled(runs: Mapping[str, RunSummary]) -> dt.date | None:
 
 
 def deal_states(health: Health) -> Counter[str]:
-    """How many deals are due, late and ended."""
+    """The numbers of deals that are due, late and ended."""
     crawled = last_crawled(health)
     if crawled is None:
         return Counter()

@@ -33,7 +33,7 @@ class ErrorPage:
     """The properties that two equal answers have in common."""
 
     status: int
-    said: str  # its title, else a digest of its text, both without what changes from answer to answer
+    said: str  # its title, else a digest of its text, both without the parts that differ between answers
     title: str = field(default="", compare=False)  # as printed
 
     def __str__(self) -> str:
@@ -57,7 +57,7 @@ class IdenticalAnswers:
     addresses: set[str] = field(default_factory=set)
     has_new: bool = False  # one of them is not a filing that failed in an earlier run
     is_refusal: bool = False
-    advice: str = ""  # what to look at, where the run was stopped
+    advice: str = ""  # what the user should check, if the run was stopped
 
     def judge(
         self,

@@ -14,7 +14,7 @@ from crawler.trusts import Registrants
 
 GZIP = b"\x1f\x8b"
 PIECE = 1 << 16  # packed bytes unpacked in one go; an index packs to a quarter, and that fits a core's cache
-CHUNK = 1 << 20  # no more decompressed bytes are looked at in one go
+CHUNK = 1 << 20  # the most decompressed bytes that are scanned at once
 # The header's length varies (one to four blank lines, with a space or without): it ends at the dashes.
 DASHES = re.compile(rb"^-{20,}\r?(?:\n|\Z)", re.MULTILINE)
 HEAD = 4096  # bytes in which its head lies
@@ -111,7 +111,7 @@ def _decompressed(body: bytes) -> Iterator[bytes]:
         for start in range(0, len(body), PIECE):
             data = body[start : start + PIECE]
             while data:
-                if unzip.eof:  # a gzip file may have several members, and zeros behind them
+                if unzip.eof:  # a gzip file may have several members, and zeros after them
                     data = data.lstrip(b"\0")
                     if not data:
                         break
@@ -172,12 +172,12 @@ def _wanted_lines(block: bytes, registrants: Registrants, forms: tuple[str, ...]
 
 
 def _shortest_prefixes(forms: tuple[str, ...]) -> list[str]:
-    """'8-K' finds '8-K/A' as well, so one look at the block does for both."""
+    """'8-K' finds '8-K/A' as well, so one search of the block finds both."""
     return [form for form in forms if not any(form != other and form.startswith(other) for other in forms)]
 
 
 def _broken_lines(block: bytes) -> list[str]:
-    """The lines with fewer than five fields. Two counts tell at once that a block has none."""
+    """The lines with fewer than five fields. Two counts show quickly that a block has none."""
     if block.count(b"|") == 4 * block.count(b"\n"):
         return []
     lines = (line for line in block.split(b"\n") if line.strip())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.derived_views import DerivedColumn, derived_columns
 
-# A view's table stands between these two lines.
+# The markers around a view's table.
 BEGIN, END = "<!-- columns of {view}: made by `make docs` -->\n", "<!-- end of columns -->\n"
 HEADS = "| column | unit | sign | what it is | formula | source |\n|---|---|---|---|---|---|\n"
 

@@ -3,7 +3,7 @@
 Theory of operation. A slot is a moment at which one request may leave. Slots lie `spacing` apart, and
 `State.next_slot` is the next free one. A process takes a slot by writing it, with its own number, into
 `State.waiting`. `State.sent` holds when the last requests left, as these can be late: the next one keeps
-its distance from the last of them (`NEARER` tells how much less than the spacing), and from the one that
+its distance from the last of them (the spacing less `NEARER`), and from the one that
 left as many requests ago as the rate allows in a second. So no second holds more than the rate, however
 late the processes wake.
 """

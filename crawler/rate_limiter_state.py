@@ -9,7 +9,7 @@ NO_PROCESS = 0  # in place of a process number
 
 @dataclass(frozen=True)
 class State:
-    """What the file holds, in monotonic time of this boot; a block in wall time too, to outlive a boot."""
+    """The file, in monotonic time of this boot; a block also in wall time, to survive a boot."""
 
     boot: str = ""
     next_slot: float = 0.0

@@ -66,7 +66,7 @@ HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|title|meta|style|script|body)\b",
     re.I | re.S,
 )
-# S3 behind EDGAR: a missing index is AccessDenied (403), a missing submission NoSuchKey (404).
+# EDGAR stores files in S3: a missing index is AccessDenied (403), a missing submission NoSuchKey (404).
 NO_KEY = re.compile(rb"<Code>\s*(?:NoSuchKey|AccessDenied)\s*</Code>")
 GZIP = b"\x1f\x8b"
 HEAD = 4096  # bytes that contain S3's error code

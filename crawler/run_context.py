@@ -35,7 +35,7 @@ class CrawlRun:
     stopped: str = ""  # why the run was stopped before its end, in a sentence
     damaged: set[str] = field(default_factory=set)  # accessions whose damaged files are fetched again
     sought: set[str] = field(default_factory=set)  # accessions without a path, to be looked up in the indexes
-    # Of each quarter whose index this run has read whole: the rows of what is sought.
+    # For each quarter whose index this run has read completely: the rows of these accessions.
     sought_rows: dict[Quarter, list[FilingRef]] = field(default_factory=dict)
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None

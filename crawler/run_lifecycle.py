@@ -58,7 +58,7 @@ def open_run_of(crawler: Crawler, spider: str, arguments: Mapping[str, Any]) -> 
 
 @contextmanager
 def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) -> Iterator[CrawlRun]:
-    """A run that holds its zone's lock; already stopped where EDGAR wants silence for longer than it waits.
+    """A run that holds its zone's lock; already stopped if EDGAR's block outlasts its wait.
 
     Raises ConfigError, Locked, Unwritable or Unreadable if it cannot begin.
     """
@@ -136,7 +136,7 @@ def tell(words: str) -> None:
 
 
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
-    """How the run ended, for its manifest."""
+    """The run's ending, for its manifest."""
     stats = run.stats
     pending = [{"index": quarter, "reason": reason} for quarter, reason in stats.pending_indexes.items()]
     pending += [{"accession": accession, "reason": reason} for accession, reason in stats.pending.items()]

@@ -85,7 +85,7 @@ class RunStats:
 
     @property
     def not_reached(self) -> dict[str, int]:
-        """What the run did not reach: filings that it knew of, indexes and lists that were to be read."""
+        """The work that the run did not reach: known filings, and indexes and lists to read."""
         return {"filings": self.new - self.settled + len(self.waiting), "indexes": len(self.unread)}
 
     def as_json(self) -> dict[str, Any]:
@@ -97,6 +97,6 @@ class RunStats:
 
 
 def kind_of(url: str) -> str:
-    """What a request is for: one of KINDS, or 'other'."""
+    """The kind of a request: one of KINDS, or 'other'."""
     path = urlsplit(url).path
     return next((kind for pattern, kind in KINDS if pattern.match(path)), "other")

@@ -18,7 +18,7 @@ def summary(run: CrawlRun, seconds: float) -> str:
 
 
 def ending(run: CrawlRun) -> str:
-    """How the run ended, in a few words."""
+    """The run's ending in a few words."""
     if run.stopped:
         return f"stopped: {run.stopped}"
     return {

@@ -62,7 +62,7 @@ EXTENSIONS = {
 
 ROBOTSTXT_OBEY = True
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
-# What EDGAR asks for (it names no other encodings), and what crawler/decompression.py knows.
+# The encodings that EDGAR's guidance names; crawler/decompression.py supports both.
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 # Enough requests under way to fill the rate where an answer takes two seconds.

@@ -1,4 +1,4 @@
-"""Which registrants are trusts of GMACM and RAMP: a list of CIKs seen, and rules for new names."""
+"""The registrants that are trusts of GMACM and RAMP: a list of known CIKs, and rules for new names."""
 
 import csv
 import re

@@ -63,7 +63,7 @@ def read_raw(zone: Landing, accession: str) -> bytes:
     """The raw submission of a filing."""
     path = find_raw(zone, accession)
     if path is None:
-        raise ConfigError(f"{accession} has no raw file in {zone}: `scrapy verify` says what to do.")
+        raise ConfigError(f"{accession} has no raw file in {zone}: run `scrapy verify` for advice.")
     return zone.read(path)
 
 

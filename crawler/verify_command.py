@@ -21,7 +21,7 @@ AGAIN = (
     " -a again=yes`"
 )
 ADVICE = {
-    "missing": "a manifest names it and it is not there: " + AGAIN,
+    "missing": "a manifest names it and it is missing: " + AGAIN,
     "altered": "its bytes are not those that the manifest names: " + AGAIN,
     "unreadable": "it cannot be read: " + AGAIN,
     "unreadable_records": f"it cannot be read: move it away and {REPARSE}",
@@ -36,7 +36,7 @@ ADVICE = {
     "different": f"it is not what its raw file gives: {REPARSE}",
     "outdated": f"another version of the parsers wrote it: {REPARSE}",
     "unread": f"landed, and without records: {REPARSE} or a crawl",
-    "unexamined": "it could not be looked at: run `scrapy verify --workers 1` where there is more memory",
+    "unexamined": "it could not be examined: run `scrapy verify --workers 1` where there is more memory",
     "pending": "the last run could not do it: run the same crawl again; an accession that EDGAR does not have"
     " is given up with `scrapy forget`",
     "not_reached": "the run was stopped before it reached them: run the same crawl again",
@@ -218,7 +218,7 @@ class Verification:
         return match[0] if match else ""
 
     def _is_elsewhere(self, path: str) -> bool:
-        """Whether the filing of a file that is not there lies under another month, as its header says."""
+        """Whether the filing of a missing file is in the zone under another month, that of its header."""
         accession = self._accession_in(path)
         return accession in self.landed and f"filed={self.months[accession]}" not in path
 

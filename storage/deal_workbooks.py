@@ -53,7 +53,7 @@ def keep_as_text(duck: duckdb.DuckDBPyConnection, table: str, shown: str) -> Non
 
 
 def find_deals(duck: duckdb.DuckDBPyConnection) -> list[str | None]:
-    """The deals of the statements; '' stands for those of filings without one."""
+    """The deals of the statements; '' is the deal of filings without one."""
     query = """SELECT DISTINCT of_deal FROM text_of_filing
         UNION SELECT DISTINCT of_deal FROM text_of_statement ORDER BY ALL"""
     return [row[0] for row in duck.execute(query).fetchall()]

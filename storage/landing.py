@@ -164,7 +164,7 @@ class Landing:
         try:
             return gzip.decompress(data) if path.endswith(".gz") else data
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            message = f"{self._full(path)} is damaged ({error}); `scrapy verify` tells what to do"
+            message = f"{self._full(path)} is damaged ({error}); run `scrapy verify` for advice"
             raise Unreadable(message) from error
 
     def copy_records(self, month: str, accessions: Iterable[str], folder: Path) -> None:
@@ -231,7 +231,7 @@ class Landing:
         try:
             yield
         except FileNotFoundError as error:
-            message = f"{self._full(path)} is missing; `scrapy verify` tells what else is"
+            message = f"{self._full(path)} is missing; run `scrapy verify` to list all missing files"
             raise Missing(message) from self._cause(error)
         except Exception as error:
             raise Unreadable(self._sentence("cannot read", path, error)) from self._cause(error)

@@ -72,7 +72,7 @@ class Ledger:
         return self.state(accession) == "done"
 
     def counts(self) -> dict[str, int]:
-        """How many filings are in each state."""
+        """The number of filings in each state."""
         return dict(
             tuple(row) for row in self.database.rows("SELECT state, count(*) FROM filings GROUP BY state")
         )

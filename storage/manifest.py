@@ -17,7 +17,7 @@ Outcome = Literal["complete", "pending", "interrupted", "died"]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended; `ended` is an aware datetime, None if unknown; all else are plain JSON values."""
+    """The ending of a run; `ended` is an aware datetime, None if unknown; all else are plain JSON values."""
 
     outcome: Outcome
     ended: dt.datetime | None

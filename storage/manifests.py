@@ -47,7 +47,7 @@ class Listing:
 
     @property
     def pending(self) -> dict[str, list[dict[str, Any]]]:
-        """What failed and has not been done since, by spider."""
+        """The items that failed and have not been done since, by spider."""
         pending: dict[str, list[dict[str, Any]]] = {}
         for run in self.runs:
             pending.setdefault(run.spider, []).extend(run.pending)
@@ -59,7 +59,7 @@ class Listing:
         return {run.run: words for run in self.runs if run.spider != REREADING and (words := in_words(run))}
 
     def pending_filings(self) -> dict[str, str]:
-        """The accessions among what is pending, with the reasons."""
+        """The pending accessions, with the reasons."""
         crawls = (pending for spider, pending in self.pending.items() if spider != REREADING)
         every = (one for pending in crawls for one in pending if "accession" in one)
         return {str(one["accession"]): str(one.get("reason")) for one in every}

@@ -77,7 +77,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RunFiling:
-    """What a run did with a filing: the outcome in a word, the files it wrote, and other facts."""
+    """A run's result for a filing: the outcome in a word, the files it wrote, and other facts."""
 
     accession: str
     outcome: str

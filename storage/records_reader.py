@@ -19,7 +19,7 @@ from storage.landing import Landing
 
 # DuckDB reads a JSON number with a point as a binary float, whatever type it is then stored in: 535821769.48
 # would become 535821769.480000045056. So numbers are put in quotation marks before they are read as JSON.
-# A quotation mark behind a letter and before a colon ends a key: inside a string a backslash precedes it.
+# A quotation mark after a letter and before a colon ends a key: inside a string a backslash precedes it.
 LINES = r"""SELECT {month} AS filed_month, split_part(CAST(json AS VARCHAR), '"', 4) AS record,
     regexp_replace(CAST(json AS VARCHAR), '([a-z0-9_]":)(-?[0-9]+\.[0-9]+)', '\1"\2"', 'g') AS line
 FROM read_json_objects({files},
@@ -130,7 +130,7 @@ def check_once(duck: duckdb.DuckDBPyConnection, zone: Landing, table: str) -> No
 def unreadable(folder: str, words: str, names: Sequence[str | None]) -> Unreadable:
     some = ", ".join(map(str, names[:SHOWN]))
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    return Unreadable(f"{folder} {words}: {some}{more}; `scrapy verify` tells what to do")
+    return Unreadable(f"{folder} {words}: {some}{more}; run `scrapy verify` for advice")
 
 
 def reads(schema: str | None, other: str | None) -> bool:
@@ -146,7 +146,7 @@ def reads(schema: str | None, other: str | None) -> bool:
 
 @contextmanager
 def records_folder(zone: Landing, names: Sequence[tuple[str, str]]) -> Iterator[Path]:
-    """Where DuckDB finds the records of filings (month, accession): the zone, or a copy of a remote one.
+    """The folder with the records of filings for DuckDB: the zone, or a copy of a remote one.
 
     A copy is faster: a store answers many requests at once, and DuckDB would send them one by one.
     """

@@ -1,4 +1,4 @@
-"""What a run did with each filing, kept in the ledger until its manifest is written."""
+"""Keeps a run's result for each filing in the ledger until its manifest is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

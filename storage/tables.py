@@ -140,4 +140,4 @@ def sentence(zone: Landing, error: duckdb.Error, folder: str) -> str:
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"the questions over {zone} need more memory ({words}); give them more with --memory"
-    return f"the records of {zone} cannot be read: {words}; `scrapy verify` tells which are damaged"
+    return f"the records of {zone} cannot be read: {words}; run `scrapy verify` to list the damaged files"

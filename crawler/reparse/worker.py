@@ -95,7 +95,7 @@ def tell_lost(task: Task, reason: str) -> list[ReparsedFiling]:
 def check_same_raw(filing: FilingFiles, raw: bytes, records: bytes | None) -> None:
     """Refuse a raw file that is not the one its records were read from: raw files never change."""
     if records and decode(records.splitlines()[0])["sha256"] != hashlib.sha256(raw).hexdigest():
-        message = "is not the file that its records were read from; `scrapy verify` says what to do"
+        message = "is not the file that its records were read from; run `scrapy verify` for advice"
         raise Unreadable(f"{filing.raw_path} {message}")
 
 
@@ -103,7 +103,7 @@ def check_name(done: ReparsedFiling) -> None:
     """Refuse to write one filing's records under another's name."""
     said, name = done.names[0], done.filing.accession
     if said not in (None, name):
-        raise Unreadable(f"{done.filing.raw_path} holds {said}; `scrapy verify` says what to do")
+        raise Unreadable(f"{done.filing.raw_path} holds {said}; run `scrapy verify` for advice")
 
 
 def describe_old(done: ReparsedFiling, old: bytes | None) -> None:

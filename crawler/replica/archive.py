@@ -73,9 +73,9 @@ class Contents:
     files: dict[str, Path] = field(default_factory=dict)
     headers: dict[str, SubmissionHeader] = field(default_factory=dict)
     rows: dict[IndexQuarter, list[IndexRow]] = field(default_factory=dict)
-    # What was disseminated on a day, which can be later than the day of filing.
+    # The rows by day of dissemination, which can be later than the day of filing.
     days: dict[dt.date, list[IndexRow]] = field(default_factory=dict)
-    # Seconds since 1970 of the newest file behind each quarter's rows.
+    # Seconds since 1970 of the newest file with rows of each quarter.
     changed: dict[IndexQuarter, float] = field(default_factory=dict)
     # The folders of a submission: its registrants, and those of the other rows.
     ciks: dict[str, set[int]] = field(default_factory=dict)

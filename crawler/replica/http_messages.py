@@ -13,7 +13,7 @@ from crawler.replica.routes import ReplicaResponse, http_date
 
 # With this a close sends RST instead of FIN.
 LINGER_NOT = struct.pack("ii", 1, 0)
-# How often a slow body gets its next bytes, in seconds.
+# Seconds between two pieces of a slow body.
 DRIP_PAUSE = 0.05
 
 
@@ -51,20 +51,20 @@ class Message:
 
 @dataclass(frozen=True)
 class Delivery:
-    """How a message is sent: whole and the connection kept, unless a fault says otherwise."""
+    """The delivery of a message: whole and with the connection kept, unless a fault changes it."""
 
     # Seconds before the first byte.
     delay: float = 0.0
     # Bytes of the body that are sent; None sends all, -1 not even the head.
     body_bytes: int | None = None
-    # What follows them: 'keep', 'close', 'reset', or 'stall' for `stall` seconds and then close.
+    # After them: 'keep', 'close', 'reset', or 'stall' for `stall` seconds and then close.
     ending: str = "keep"
     stall: float = 0.0
     # Bytes a second; None is without limit.
     pace: float | None = None
 
     def sent_of(self, message: Message) -> int:
-        """How many bytes of the message's body go out."""
+        """The number of bytes of the message's body to send."""
         whole = len(message.body)
         return whole if self.body_bytes is None else max(0, min(self.body_bytes, whole))
 

@@ -132,7 +132,7 @@ class Site:
     def _as_rebuilt(self, index: ReplicaResponse) -> ReplicaResponse:
         if self._rebuilt is None or index.last_modified is None:
             return index
-        # Dates have no parts of a second: a rebuild in the second of the last change is dated behind it.
+        # Dates have no parts of a second: a rebuild in the second of the last change is dated a second later.
         later = index.last_modified + dt.timedelta(seconds=1)
         return replace(index, last_modified=max(self._rebuilt, later))
 

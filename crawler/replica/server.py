@@ -33,7 +33,7 @@ class Logged:
 
 
 class Server:
-    """EDGAR's replica behind asyncio's sockets."""
+    """EDGAR's replica as an asyncio server."""
 
     def __init__(self, site: Site, watch: RateWatch, rules: Rules, log: Path, rate_status: int = 403) -> None:
         self._site = site

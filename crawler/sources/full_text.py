@@ -43,7 +43,7 @@ class HitCount(msgspec.Struct):
 
 
 class HitFiling(msgspec.Struct):
-    """The filing behind a hit; names can be fewer than CIKs."""
+    """The filing of a hit; names can be fewer than CIKs."""
 
     adsh: str
     form: str
@@ -135,7 +135,7 @@ class FullTextSearch:
         return Days(max(since or BEGINS, BEGINS), min(self.filter.until or today, today))
 
     def _searches(self) -> Iterator[dict[str, str]]:
-        # A form without '/A' finds its amendments too; one with '/A' would leave all else out.
+        # A form without '/A' finds its amendments too; one with '/A' would exclude all others.
         forms = ",".join(dict.fromkeys(form.removesuffix("/A") for form in self.filter.forms))
         ciks = iter(sorted(ten_digits(cik.decode()) for cik in self.filter.registrants.ciks))
         while some := list(islice(ciks, CIKS)):

@@ -139,7 +139,7 @@ class IndexLookup:
         return Quarter(first_year(accession), 1) > Quarter.of(self._today + timedelta(days=1))
 
     def _reason(self, accession: str) -> str:
-        """Why an accession was not found, in a sentence."""
+        """The reason why an accession was not found, in a sentence."""
         if self._is_to_come(accession):
             return f"its year, {first_year(accession)}, is still to come: is it typed right?"
         quarters = self._quarters[accession]

@@ -109,7 +109,7 @@ def test_six_of_eight_statements_unread_are_mailed_once(place: Place, tmp_path: 
     with Replica(archive(tmp_path / "archive", *own), max_rate=0) as place.edgar:
         mail = night(place, day + dt.timedelta(days=12))
         later = night(place, day + dt.timedelta(days=13))
-    assert mail.startswith("warning: the last crawl landed 6 statements that nothing reads, in 0000000008-")
+    assert mail.startswith("warning: the last crawl landed 6 statements that no layout reads, in 0000000008-")
     assert mail.count("\n") == 1
     assert later == ""
 

@@ -253,7 +253,7 @@ def test_a_torn_records_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     run = scrapy("audit", zone=str(zone), folder=tmp_path, exits=2)
     assert f"the records of {zone} cannot be read: " in run.stderr
     assert "0000000003-04-000001.jsonl" in run.stderr
-    assert "`scrapy verify` tells which are damaged" in run.stderr
+    assert "run `scrapy verify` to list the damaged files" in run.stderr
 
 
 @pytest.mark.parametrize("command", ["audit", "export"])
