@@ -1,6 +1,6 @@
 """Reparse of a zone: filings a second on one core, on two, on a Dask cluster of two workers; memory of each.
 
-`BENCH_FILINGS=20000` measures what docs/scale.md tells; `BENCH_ZONE` names a folder that keeps the zone.
+`BENCH_FILINGS=20000` measures what docs/scale.md shows; `BENCH_ZONE` names a folder that keeps the zone.
 """
 
 import os

@@ -1,6 +1,6 @@
 """`scrapy report` beside a reparse of the same filings: processor time, memory, the folder's size.
 
-`BENCH_FILINGS=4000` measures what docs/report.md tells; `BENCH_ZONE` names a folder that keeps the zone.
+`BENCH_FILINGS=4000` measures what docs/scale.md shows; `BENCH_ZONE` names a folder that keeps the zone.
 """
 
 import subprocess

@@ -2,13 +2,12 @@
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Set
+from typing import Any
 
 from crawler.filings import FilingRef
-from storage import StoredFile, Unwritable
-
-if TYPE_CHECKING:
-    from crawler.run_context import CrawlRun
+from crawler.run_stats import RunStats
+from storage import Ledger, StoredFile, Unwritable
 
 LOG = logging.getLogger(__name__)
 # Filings under way at a time, so that memory does not grow with the archive: enough that none waits for work.
@@ -18,8 +17,11 @@ UNDER_WAY = 64
 class FilingOutcomes:
     """Ends a filing's way through a run; `room` has a slot for each filing under way."""
 
-    def __init__(self, run: "CrawlRun") -> None:
-        self.run = run
+    def __init__(
+        self, run_name: str, ledger: Ledger, stats: RunStats, damaged: Set[str], stop: Callable[[str], None]
+    ) -> None:
+        self.run_name, self.ledger, self.stats, self.stop = run_name, ledger, stats, stop
+        self.damaged = damaged  # accessions to be fetched in place of what the zone has
         self.room = asyncio.Semaphore(UNDER_WAY)
 
     def done(
@@ -29,8 +31,8 @@ class FilingOutcomes:
 
         Any thread may call it; raises Unwritable.
         """
-        anew = ref.accession in self.run.damaged
-        self.run.ledger.record_read(ref, raw, records, word, facts, anew=anew)
+        anew = ref.accession in self.damaged
+        self.ledger.record_read(ref, raw, records, word, facts, anew=anew)
 
     def leave_pending(
         self,
@@ -42,17 +44,17 @@ class FilingOutcomes:
     ) -> None:
         """The filing failed for this run, and the next one tries it first; `raw` is its landed file."""
         LOG.warning("%s is pending: %s", ref.accession, reason)
-        self.run.stats.pending[ref.accession] = reason
+        self.stats.pending[ref.accession] = reason
         self._record(ref, reason, "pending", raw=raw, is_in_no_index=is_in_no_index)
 
     def give_up(self, ref: FilingRef, reason: str) -> None:
         """EDGAR does not have the filing, and no later run asks for it unless the user names it."""
-        self.run.stats.gone[ref.accession] = reason
+        self.stats.gone[ref.accession] = reason
         self._record(ref, reason, "gone")
 
     def settle(self) -> None:
         """Release the slot of a filing under way."""
-        self.run.stats.settled += 1
+        self.stats.settled += 1
         self.room.release()
 
     def _record(
@@ -64,12 +66,12 @@ class FilingOutcomes:
         raw: StoredFile | None = None,
         is_in_no_index: bool = False,
     ) -> None:
-        ledger = self.run.ledger
+        ledger = self.ledger
         try:
             with ledger.at_once():
                 if raw:
-                    ledger.record_landed(ref, raw, anew=ref.accession in self.run.damaged)
+                    ledger.record_landed(ref, raw, anew=ref.accession in self.damaged)
                 ledger.record_failed(ref, reason, final=word == "gone", is_in_no_index=is_in_no_index)
-                ledger.run_filing(self.run.name, ref.accession, word, reason=reason)
+                ledger.run_filing(self.run_name, ref.accession, word, reason=reason)
         except Unwritable as error:  # the next run finds the filing again
-            self.run.stop(str(error))
+            self.stop(str(error))

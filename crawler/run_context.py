@@ -44,7 +44,7 @@ class CrawlRun:
     outcomes: FilingOutcomes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.outcomes = FilingOutcomes(self)
+        self.outcomes = FilingOutcomes(self.name, self.ledger, self.stats, self.damaged, self.stop)
 
     def stop(self, reason: str) -> None:
         """Stop the run: none of its later requests could succeed."""

@@ -139,7 +139,7 @@ AMOUNTS: dict[str, Meaning] = {
     "net_loss": Meaning(
         "usd",
         "'Net Loss': losses less recoveries, by `column` 'current' or 'cumulative'; without it as the page "
-        "prints 'Net Losses', which does not tell the period.",
+        "prints 'Net Losses', which does not say the period.",
     ),
     "net_loss_per_1000": Meaning("usd_per_1000", "'Net Losses per $1000' of the original face of all."),
     "net_loss_pct": Meaning("pct", "'Net Loss %' of the original balance, by `column`."),
@@ -230,7 +230,7 @@ AMOUNTS: dict[str, Meaning] = {
     # Rates and payments that the note table of a certificate does not hold
     "net_wac": Meaning("pct", "'Weighted Average Net Loan Rate Both Groups', of all groups together."),
     "net_wac_cap": Meaning("pct", "'Net WAC Cap - Class …', with the classes that it caps."),
-    "note_rate": Meaning("pct", "'Note Rate' as a row, where the page tells no class's row for it."),
+    "note_rate": Meaning("pct", "'Note Rate' as a row, where the page does not say of which class."),
     "excess_spread_percentage": Meaning("pct", "'Excess Spread Percentage'."),
     "excess_spread_target": Meaning("pct", "'Excess Spread Target'."),
     "certificate_distribution": Meaning("usd", "'Certificates': what their holders were paid."),

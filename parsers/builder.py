@@ -179,7 +179,14 @@ class Builder:
         """As `put`, of a cell that is known to say `value` in the field's unit."""
         if self._readings:
             value = self._readings.get(id(cell), value)
-        kept = self.set(record, field, value, cell.line, subject)
+        lines, line = record.lines, cell.line
+        if getattr(record, field) is UNSET:  # as nearly always
+            setattr(record, field, value)
+            if not lines or lines[-1] != line:
+                lines.append(line)
+            kept = True
+        else:
+            kept = self.set(record, field, value, line, subject)
         if kept and cell.kind != "broken":  # '########' leaves null in the field and stays to be reported
             self._fates[id(cell)] = Fate("mapped", field, record)
 
@@ -305,10 +312,11 @@ class Builder:
     def delinquency(self, group: str | None, status: str, bucket: str, label: str) -> Delinquency:
         """The line of a group, status and bucket, made with its printed label when first asked for."""
         key = (group, status, bucket)
-        if key not in self._placed:
-            self._placed[key] = Delinquency(group=group, status=status, bucket=bucket, label=label)
-            self.delinquencies.append(self._placed[key])
-        return self._placed[key]
+        found = self._placed.get(key)
+        if found is None:
+            found = self._placed[key] = Delinquency(group=group, status=status, bucket=bucket, label=label)
+            self.delinquencies.append(found)
+        return found
 
     def add_amount(self, name: str, cell: Cell, label: str, **where: str) -> bool:
         """A labelled figure of the vocabulary; `where` tells group, class_name, column or loss_type."""

@@ -66,6 +66,10 @@ _STRETCH = re.compile(
     rf"|(?P<date>{_SLASHED})|(?P<percent>\d++(?:\.\d++)?%))(?! ?[^ ])"
     r"|(?P<mixed>\S+(?: \S+)*))"
 )
+# The groups by number, which is told sooner than their names.
+_NUMBER, _WORDS, _MIXED, _PERCENT_SIGNED = (
+    _STRETCH.groupindex[name] for name in ("number", "words", "mixed", "percent")
+)
 # What must follow a bare integer: values one blank apart, if any, then a wide gap, a unit or the line's end
 # ('Number of Loans 4 0 -'). `stop` says that it does.
 _VALUES_AHEAD = re.compile(
@@ -128,30 +132,37 @@ def read_cells(text: str, number: int) -> list[Cell]:
     cells: list[Cell] = []
     detached = False
     for stretch in _STRETCH.finditer(text):
-        kind, words, end = stretch.lastgroup or "", stretch[stretch.lastindex or 0], stretch.end()
-        start = end - len(words)
-        if kind == "number" and end - start <= MOST_DIGITS:
+        group = stretch.lastindex or 0
+        words, (start, end) = stretch[group], stretch.span(group)
+        if group == _NUMBER and end - start <= MOST_DIGITS:  # nearly all numbers
             cells.append(Cell("number", words, number, start, end, _VALUES[words]))
-        elif kind == "words":
+        elif group == _WORDS:
             if words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS:
                 detached = detached or words in _DETACHED
                 cells += _words_or_nothing(words, number, start, end, first=not cells)
             else:
                 cells.append(Cell("words", words, number, start, end))
-        elif kind == "mixed":
+        elif group == _MIXED:
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
-        elif kind in ("percent", "number"):
+        elif group == _PERCENT_SIGNED and end - start <= MOST_DIGITS:
+            cells.append(Cell("number", words, number, start, end, _VALUES[words[:-1]], percent=True))
+        elif group in (_PERCENT_SIGNED, _NUMBER):
             cells.append(Cell.number(words, number, start, end))
         else:
-            cells.append(Cell(kind, words, number, start, end))  # type: ignore[arg-type] # a group's name
-    # Rules drawn below a heading, one of them a lone dash below its '%'.
-    if ("--" in text or "==" in text or "__" in text) and _DRAWN.search(text):
-        for cell in cells:
-            cell.kind = "words" if cell.kind == "dash" else cell.kind
+            cells.append(Cell(stretch.lastgroup, words, number, start, end))  # type: ignore[arg-type] # its kind
+    if "--" in text or "==" in text or "__" in text:
+        _leave_rules(text, cells)
     if detached:
         _break_detached(cells)
     return cells
+
+
+def _leave_rules(text: str, cells: Sequence[Cell]) -> None:
+    """Take a lone dash among rules drawn below a heading, below its '%', for one of these."""
+    if _DRAWN.search(text):
+        for cell in cells:
+            cell.kind = "words" if cell.kind == "dash" else cell.kind
 
 
 # A sign or bracket that a wide gap parts from its number; it may be of the number on either side.

@@ -92,6 +92,8 @@ def read_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_all_read(line: Line) -> ReadLine:
+    if not line.text and line._cells is None:
+        return ReadLine(line.number, "", None, None, None, True)
     cells = line.cells
     values = [cell for cell in cells if cell.kind in VALUE_KINDS] if cells else []
     return ReadLine(line.number, line.text, None, None, None, line._is_rule, cells, values, line.squashed)

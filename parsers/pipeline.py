@@ -243,26 +243,31 @@ def _add_statement(
     reading.skipped += Counter({name: reasons.total() for name, reasons in tally.skipped.items()})
 
 
+# 'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
+NOT_MISSED = frozenset({"absent"})
+
+
 def _account(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Unmapped]:
     """Close the account of a statement's numbers: what was neither mapped nor ignored is reported."""
     numbers = builder.statement.numbers
-    values = list(counted_values(builder, lines))
-    fates = [fate for fate, _ in values if fate is not None]
-    rules = Counter([fate.what for fate in fates if fate.kind == "ignored"])
-    numbers.found, numbers.ignored = len(values), rules.total()
-    numbers.mapped, numbers.unmapped = len(fates) - numbers.ignored, len(values) - len(fates)
+    cells = builder.values_of(lines)
+    fates = list(builder.fates(cells))
+    left = [
+        cell for fate, cell in zip(fates, cells, strict=True) if fate is None and cell.kind not in NOT_MISSED
+    ]
+    rules = Counter([fate.what for fate in fates if fate is not None and fate.kind == "ignored"])
+    numbers.ignored, numbers.unmapped = rules.total(), len(left)
+    numbers.mapped = len(fates) - fates.count(None) - numbers.ignored
+    numbers.found = numbers.mapped + numbers.ignored + numbers.unmapped
     numbers.ignored_by = dict(sorted(rules.items()))
-    return list(unmapped_lines(blocks, [cell for fate, cell in values if fate is None]))
+    return list(unmapped_lines(blocks, left))
 
 
 def counted_values(builder: Builder, lines: Sequence[Line]) -> Iterator[tuple[Fate | None, Cell]]:
-    """The numbers of a statement that its account counts, each with what became of it.
-
-    'N/A' is not a number: it counts where it says that a field has no value, and is not missed elsewhere.
-    """
+    """The numbers of a statement that its account counts, each with what became of it."""
     cells = builder.values_of(lines)
     for fate, cell in zip(builder.fates(cells), cells, strict=True):
-        if fate is not None or cell.kind != "absent":
+        if fate is not None or cell.kind not in NOT_MISSED:
             yield fate, cell
 
 

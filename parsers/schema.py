@@ -120,7 +120,7 @@ def _dictionary(definitions: dict[str, Any]) -> Iterator[str]:
 
 def _totals() -> Iterator[str]:
     yield from ("", "## Totals beside their parts", "")
-    yield "A page prints sums beside what they are the sums of, and the records keep both. Whoever adds up a"
+    yield "A page prints sums beside their parts, and the records keep both. A query that adds up a whole"
     yield "column counts the same dollars twice, unless one of the two is left out:"
     yield from ("", "| this line | stands beside | so |", "|---|---|---|")
     yield from (f"| {' | '.join(map(_cell, row))} |" for row in TOTALS)

@@ -51,11 +51,18 @@ _TRAIL = (
 )
 
 
-def _dressed(titles: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^[ ]*+{_LEAD}(?P<title>(?:{'|'.join(titles)}))(?!\w){_TRAIL}", re.I | re.M)
+# With one of these begins what leads to a title, or one of `_TITLES`: no other line is tried.
+_FIRST_LETTERS = r"(?=[*\"'( -]|A[MNPT]|BO|C[EO]|DI|EX|HO|IN|M[AO]|NO|PA|RE|S[CEHT]|T[HR]|UN)"
+
+
+def _dressed(titles: tuple[str, ...], begin: str = "^") -> re.Pattern[str]:
+    dressed = rf"{begin}[ ]*+{_FIRST_LETTERS}{_LEAD}(?P<title>(?:{'|'.join(titles)}))(?!\w){_TRAIL}"
+    return re.compile(dressed, re.I | re.M)
 
 
 TITLES = _dressed(_TITLES)
+# The same below a line's end, which is looked for faster than '^' is.
+_TITLES_BELOW = _dressed(_TITLES, r"\n")
 # With words around it: the trust and a dash before, a date or period behind.
 _AMONG_WORDS = re.compile(
     rf"^[ ]*+(?:\S.{{0,90}}?(?:[ ]-+|[:,.])[ ])?(?P<title>(?:{'|'.join(_TITLES)}))(?!\w)"
@@ -179,13 +186,13 @@ def _take_revision_beside(page: Page, one: Dressed) -> bool:
 
 def find_title_lines(page: Page) -> list[int]:
     """The places of the lines with a statement's title: dressed ones, else those among words."""
-    text = page.text
-    matches = list(TITLES.finditer(text)) or list(_AMONG_WORDS.finditer(text))
-    places, place, counted = [], 0, 0
+    text = f"\n{page.text}"
+    matches = list(_TITLES_BELOW.finditer(text)) or list(_AMONG_WORDS.finditer(text, 1))
+    places, place, counted = [], 0, 1
     for match in matches:
         start = match.start("title")
         place, counted = place + text.count("\n", counted, start), start
         places.append(place)
-        if match.re is TITLES and _REVISED.search(match["before"] + match["behind"]):
+        if match.re is _TITLES_BELOW and _REVISED.search(match["before"] + match["behind"]):
             page.revised.add(page.lines[place].number)
     return places

@@ -111,7 +111,7 @@ def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Targ
 
 def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
     """Put a cell where its target says, `label` being the words beside it; False where it cannot be that."""
-    unit = target.unit
+    unit = _unit(target)
     try:
         value = value_in(unit, cell)
     except Misfit:  # no record without a figure

@@ -22,7 +22,9 @@ from parsers.value_places import assign, places_of
 def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
     """Put the figures of all tables into one tranche a class and one line of totals."""
     for table in tables:
-        table.rows = [_with_code(builder, row, table) for row in table.rows]
+        codes = next((column for column in table.columns if column.field == "cusip"), None)
+        if codes is not None:
+            table.rows = [_with_code(builder, row, codes) for row in table.rows]
         _drop_strangers(table)
     tables = [table for table in tables if table.rows]
     if not tables:
@@ -41,10 +43,9 @@ def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
         tranche.notional = is_notional(tranche)
 
 
-def _with_code(builder: Builder, row: Row, table: Table) -> Row:
+def _with_code(builder: Builder, row: Row, column: Column) -> Row:
     """The row with the code of its class told apart from the words or numbers around it."""
-    column = next((column for column in table.columns if column.field == "cusip"), None)
-    if column is None or row.total or any(cell.kind == "cusip" for cell in row.words):
+    if row.total or any(cell.kind == "cusip" for cell in row.words):
         return row
     cells = row.line.cells
     for place, cell in enumerate(cells):

@@ -102,7 +102,7 @@ class _Reader:
             if not self._goes_on(line, titled=False):
                 self._begin([])
         above = self.titles
-        if _IS_TOTAL.fullmatch(label) and self.blocks[-1].heading:
+        if self.blocks[-1].heading and _IS_TOTAL.fullmatch(label):
             above.leave_parts_of([row.section for row in self.blocks[-1].rows])
         self.blocks[-1].rows.append(
             BlockRow(

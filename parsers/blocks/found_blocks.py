@@ -53,19 +53,28 @@ def set_columns(block: Block, known: Known) -> None:
     regular = _regular(values)
     block.columns = find_columns([values[place] for place in regular])
     of_words = find_columns([words[place] for place in regular], of_values=False)
+    first = block.columns[0].start if block.columns else 0
     # 'N/A' in a column of values makes no column of its own.
     block.word_columns = [
-        one for one in of_words if not any(_overlaps(one, other) for other in block.columns)
+        one
+        for one in of_words
+        if one.end <= first or not any(_overlaps(one, other) for other in block.columns)
     ]
+    if block.heading:
+        _head(block, known)
+    for row, cells, texts in zip(block.rows, values, words, strict=True):
+        row.values = place_cells(cells, block.columns)
+        row.words = place_cells(texts, block.word_columns)
+
+
+def _head(block: Block, known: Known) -> None:
+    """Give the words of a block's heading to its columns."""
     found = [*block.columns, *block.word_columns]
     everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
     numbers = {line.number for line in block.heading if is_numbering(line)}
     lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
     block.lost = head_columns(everything, lines, known, block.drawn)
     spread_titles(everything, lines)
-    for row, cells, texts in zip(block.rows, values, words, strict=True):
-        row.values = place_cells(cells, block.columns)
-        row.words = place_cells(texts, block.word_columns)
 
 
 def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:

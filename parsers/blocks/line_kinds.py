@@ -39,7 +39,14 @@ def is_marked(line: Line, columns: int) -> bool:
 
 def is_unit_title(line: Line) -> bool:
     """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a pool's name ('POOL#  4059')."""
-    return len(line.values) == 1 and _TITLE_NUMBER.search(line.squashed) is not None
+    words = line.squashed
+    return len(line.values) == 1 and _may_end_in_unit(words) and _TITLE_NUMBER.search(words) is not None
+
+
+def _may_end_in_unit(words: str) -> bool:
+    """Whether words have thousands, or end in digits that are no row's amount or rate."""
+    last = words[words.rfind(" ") + 1 :]
+    return "000" in words or (last[-1:].isdecimal() and (last.isdecimal() or not last[0].isdecimal()))
 
 
 def is_of_units(line: Line) -> bool:

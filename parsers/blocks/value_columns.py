@@ -6,7 +6,7 @@ the columns come from the rows that have the most cells, and a cell belongs to t
 most. A cell between two columns, or the second in one, belongs to none: it is never guessed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_low
 
@@ -52,7 +52,10 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
     """
     for count in sorted(set(map(len, rows)), reverse=True):
         full = [row for row in rows if len(row) == count]
-        spans = [_span(cells) for cells in zip(*full, strict=True)]
+        if len(full) == 1:
+            spans = [(cell.start, cell.end) for cell in full[0]]
+        else:
+            spans = [_span(cells) for cells in zip(*full, strict=True)]
         if all(left[1] <= right[0] for left, right in pairwise(spans)):
             return count, spans
         middles = [
@@ -64,11 +67,8 @@ def _columns_in_order(rows: Sequence[Sequence[Cell]]) -> tuple[int, list[tuple[i
     return 0, []
 
 
-def _span(cells: Iterable[Cell]) -> tuple[int, int]:
+def _span(cells: Sequence[Cell]) -> tuple[int, int]:
     """Where the cells of a column stand; a sign in a cell of its own takes a column of HTML beside it."""
-    cells = list(cells)
-    if len(cells) == 1:
-        return cells[0].start, cells[0].end
     own = [cell for cell in cells if cell.text[:1] != "$"] or cells
     whole = [cell for cell in own if not (cell.percent and cell.end - cell.start != len(cell.text))] or own
     return min([cell.start for cell in own]), max([cell.end for cell in whole])
@@ -99,7 +99,10 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
     """The cell of a row in each column; a cell between two columns, or the second in one, is in none."""
     if not cells or not columns:
         return {}
-    if _stand_in_order(cells, columns):
+    if len(cells) == 1 == len(columns):  # as most words of rows
+        cell, column = cells[0], columns[0]
+        return {0: cell} if cell.start < column.end and cell.end > column.start else {}
+    if len(cells) == len(columns) and _stand_in_order(cells, columns):
         return dict(enumerate(cells))
     spans = [(column.start, column.end) for column in columns]
     placed: dict[int, Cell] = {}
@@ -113,9 +116,7 @@ def place_cells(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> dict[i
 
 
 def _stand_in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> bool:
-    """Whether each column has one cell, that stands in no other."""
-    if len(cells) != len(columns):
-        return False
+    """Whether each column has one cell, of as many, that stands in no other."""
     before = beside = -1  # the ends of the column before and of its cell
     for cell, column in zip(cells, columns, strict=True):
         start, end = cell.start, cell.end

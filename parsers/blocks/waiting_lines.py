@@ -37,7 +37,7 @@ class WaitingLines:
         self._head = _head_of(lines, known) if has_head else []
 
     def _spans_below(self, place: int) -> list[tuple[int, int]]:
-        """Where the values of a row and of those right below it stand."""
+        """Where the values of a row and of those right below it stand; each stretch once."""
         spans: list[tuple[int, int]] = []
         rows = 0
         for line in islice(self.lines, place, None):
@@ -49,7 +49,7 @@ class WaitingLines:
             rows += 1
             if rows == LOOK_AHEAD:
                 break
-        return spans
+        return list(dict.fromkeys(spans))
 
     def find_heading(self, place: int) -> list[int]:
         """The places of the lines right above a row whose phrases stand over its values."""

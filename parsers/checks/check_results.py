@@ -34,7 +34,7 @@ def numbers(values: Iterable[Any]) -> list[Decimal] | None:
 
 
 # The precisions that pages mostly print, each with half a unit of its last digit.
-_PRECISIONS = tuple((Decimal(1).scaleb(-places), HALF.scaleb(-places)) for places in (0, 2, 4, 6, 5, 3, 7, 8))
+_PRECISIONS = tuple((Decimal(1).scaleb(-places), HALF.scaleb(-places)) for places in (2, 0, 4, 6, 5, 3, 7, 8))
 
 
 def half_unit(value: Decimal) -> Decimal:

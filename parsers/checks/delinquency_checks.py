@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
 
-from msgspec import UNSET
-
 from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
 from parsers.checks.deal_totals import pools_of_deal
@@ -44,23 +42,27 @@ def check_delinquencies(builder: Builder, tally: Tally) -> None:
             together = tables[record.group, record.status]
             _total(record, [other for other in together if other is not record], tally)
         for field, (of, over) in SHARES.items():
-            if getattr(record, field) is UNSET:
+            printed = number(getattr(record, field))
+            if printed is None:
                 continue
-            whole = _denominator(record, (field, of, over), whole_of)
-            _share(builder, record, (field, of, over), whole, tally)
+            amount = number(getattr(record, of))
+            whole = _denominator(record, (printed, amount), (of, over), whole_of)
+            _share(builder, record, (field, of, over), (printed, amount, whole), tally)
     _all_statuses(builder.delinquencies, tally)
     _reo_share(builder, tally)
 
 
 def _denominator(
-    record: Delinquency, what: tuple[str, str, str], whole_of: Callable[[str | None, str], Decimal | None]
+    record: Delinquency,
+    figures: tuple[Decimal, Decimal | None],
+    what: tuple[str, str],
+    whole_of: Callable[[str | None, str], Decimal | None],
 ) -> Decimal | None:
     """The group's figure that a percentage is over: of balances the actual one, if it is printed and fits."""
-    field, of, over = what
+    (printed, amount), (of, over) = figures, what
     scheduled = whole_of(record.group, over)
     actual = whole_of(record.group, "ending_actual_balance") if of == "balance" else None
-    printed, amount = number(getattr(record, field)), number(getattr(record, of))
-    if not actual or printed is None or amount is None:
+    if not actual or amount is None:
         return scheduled
     fits = abs(100 * amount / actual - printed) <= _share_tolerance(printed, amount, actual, counted=False)
     return actual if fits or not scheduled else scheduled
@@ -110,13 +112,10 @@ def _share(
     builder: Builder,
     record: Delinquency,
     what: tuple[str, str, str],
-    whole: Decimal | None,
+    figures: tuple[Decimal, Decimal | None, Decimal | None],
     tally: Tally,
 ) -> None:
-    field, of, over = what
-    printed, amount = number(getattr(record, field)), number(getattr(record, of))
-    if printed is None:
-        return
+    (field, of, over), (printed, amount, whole) = what, figures
     if amount is None or not whole:
         tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
         return

@@ -6,22 +6,22 @@ A row whose digits cannot tell 30 days from 31 says nothing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from parsers.checks.check_results import half_unit, rounding
 from parsers.checks.class_checks import RESIDUAL
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 
 MONTH = Decimal(1200)
-DAYS = range(14, 67)  # from a first period that is short to one that is long
+# Days of a period in months, from a first one that is short to one that is long; the usual ones first.
+PERIODS = [Decimal(days) / 30 for days in (30, 31, 28, 29, 32, 33, *range(14, 28), *range(34, 67))]
 LEAST_SHARE, MOST_SHARE = Decimal("0.5"), Decimal("1.2")
 BESIDES_PAID = ("deferred_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """The least and the most share of a month's interest that a class's digits allow."""
 
     group: str | None
@@ -64,8 +64,7 @@ def shortfall_is_proved(matrix: ClassMatrix, name: str) -> bool:
             short.append((share, next(iter(_shares_of([row], partial(_with, name))), None)))
         elif share:
             without.append(share)
-    days = [Decimal(count) / 30 for count in DAYS]
-    paid_for = [day for day in days if any(share.holds(day) for share in without)]
+    paid_for = [day for day in PERIODS if any(share.holds(day) for share in without)]
     if not short or not paid_for:
         return False
     return all(
@@ -104,8 +103,7 @@ def _pays_without_rate(matrix: ClassMatrix) -> bool:
 def _bears_out(shares: Sequence[Share]) -> bool | None:
     if not shares:
         return None
-    days = [Decimal(count) / 30 for count in DAYS]
-    fitting = sum(any(map(share.holds, days)) for share in shares)
+    fitting = sum(any(map(share.holds, PERIODS)) for share in shares)
     if 4 * fitting >= 3 * len(shares):
         return True
     if len(shares) == 1:

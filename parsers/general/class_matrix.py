@@ -33,14 +33,25 @@ class ClassRow:
     _prints: dict[str, list[Figure]] | None = None  # by field, once asked for
     _values: dict[str, Decimal | None] = field(default_factory=dict)
 
-    def _figures(self, name: str) -> list[Figure]:
+    def _read(self) -> dict[str, list[Figure]]:
+        """Every cell that proposes a figure, by field, with its value; then the one value of each field."""
+        prints: dict[str, list[Figure]] = {}
+        for part, row in self.rows:
+            for name, cell, value in part.proposed(row):
+                prints.setdefault(name, []).append((cell, value))
+        for name, ((_, first), *others) in prints.items():
+            self._values[name] = first if all(_agree(first, other) for _, other in others) else None
+        self._prints = prints
+        return prints
+
+    def _figures(self, name: str) -> Sequence[Figure]:
         """Every cell that proposes a figure for a field, with its value; a dash is 0."""
-        if self._prints is None:
-            self._prints = {}
-            for part, row in self.rows:
-                for field_name, cell, value in part.proposed(row):
-                    self._prints.setdefault(field_name, []).append((cell, value))
-        return self._prints.get(name, [])
+        prints = self._read() if self._prints is None else self._prints
+        return prints.get(name, ())
+
+    def has(self, name: str) -> bool:
+        """Whether a cell proposes a figure for a field."""
+        return bool(self._figures(name))
 
     def cells(self, name: str) -> list[Cell]:
         """The cells that propose a figure for a field, in printed order."""
@@ -48,18 +59,16 @@ class ClassRow:
 
     def value(self, name: str) -> Decimal | None:
         """The figure of a field: a dash is 0; None where none is printed, or two prints differ."""
-        if name not in self._values:
-            figures = self._figures(name)
-            first = figures[0][1] if figures else None
-            agree = len(figures) < 2 or all(_agree(first, other) for _, other in figures[1:])
-            self._values[name] = first if agree else None
-        return self._values[name]
+        if self._prints is None:
+            self._read()
+        return self._values.get(name)
 
     def contradicts(self, name: str) -> bool:
         """Whether a field is printed twice with two figures."""
-        if len(self._figures(name)) < 2:
+        figures = self._figures(name)
+        if len(figures) < 2:
             return False
-        values = [value for _, value in self._figures(name) if value is not None]
+        values = [value for _, value in figures if value is not None]
         return any(not _agree(values[0], other) for other in values[1:])
 
     def forget(self) -> None:
@@ -83,6 +92,7 @@ class ClassMatrix:
     exempt: list[ClassRow] = field(default_factory=list)  # fees, reserves and the like
     others: list[ClassRow] = field(default_factory=list)  # in none of the tables that hold the balances
     _printed: dict[str, bool] = field(default_factory=dict)
+    _totals: dict[str, Decimal | None] | None = None  # by field, once asked for
     strips: list[ClassRow] | None = None  # as the totals show them, once asked for
 
     @property
@@ -93,13 +103,15 @@ class ClassMatrix:
     def has(self, name: str) -> bool:
         """Whether a class prints a figure for that field."""
         if name not in self._printed:
-            self._printed[name] = any(row.cells(name) for row in self.classes)
+            self._printed[name] = any(row.has(name) for row in self.classes)
         return self._printed[name]
 
     def total(self, name: str) -> Decimal | None:
         """The figure that the last totals row prints for a field."""
-        values = [value for part, row in self.totals for own, _, value in part.proposed(row) if own == name]
-        return values[-1] if values else None
+        if self._totals is None:
+            printed = (one for part, row in self.totals for one in part.proposed(row))
+            self._totals = {own: value for own, _, value in printed}
+        return self._totals.get(name)
 
     def sum(self, name: str, rows: Iterable[ClassRow] | None = None) -> Decimal:
         """The sum of a field over classes, all of them or those given."""
@@ -111,6 +123,7 @@ class ClassMatrix:
         for row in (*self.classes, *self.exempt, *self.others):
             row.forget()
         self._printed.clear()
+        self._totals = None
         self.strips = None
 
 
@@ -126,4 +139,5 @@ def _agree(first: Decimal | None, other: Decimal | None) -> bool:
 
 def proposed(rows: Sequence[ClassRow], name: str) -> list[ClassRow]:
     """Those of the classes that stand in a table with a column for a field, whatever it prints for them."""
-    return [row for row in rows if any(name in part.fields() for part, _ in row.rows)]
+    having = {id(part) for part in {part for row in rows for part, _ in row.rows} if name in part.fields()}
+    return [row for row in rows if any(id(part) in having for part, _ in row.rows)]

@@ -109,6 +109,10 @@ class _Placing:
         self.builder = builder
         self.matrix = matrix
         self.taken = taken
+        self.columns = {
+            part: [(place, term.field) for place, term in part.terms.items() if (part, place) in taken]
+            for part in matrix.parts
+        }
         self.group = self._group()
 
     def place(self) -> None:
@@ -138,12 +142,17 @@ class _Placing:
         return tranche
 
     def _place_row(self, tranche: Tranche, row: ClassRow, part: Part, line: BlockRow) -> None:
-        for place, cell in line.values.items():
-            term = part.terms.get(place)
-            if term is None or (part, place) not in self.taken:
-                continue
-            if cell.kind == "broken" or row.value(term.field) is not None:
+        figures = [
+            (place, name, cell)
+            for place, name in self.columns[part]
+            if (cell := line.values.get(place)) and (cell.kind == "broken" or row.value(name) is not None)
+        ]
+        if part.shifts:
+            for place, _, cell in figures:
                 self._put(tranche, part, place, cell)
+        elif figures:
+            _, names, cells = zip(*figures, strict=True)
+            self.builder.put_row(tranche, names, cells)
         for place, cell in line.words.items():
             term = part.words.get(place)
             if cell.kind == "cusip":

@@ -6,11 +6,11 @@ where its totals are the sums of its buckets, or where percentages are one multi
 alone are not enough, so a table that prints neither stays unmapped.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
@@ -48,17 +48,22 @@ def read_delinquencies(builder: Builder, blocks: Sequence[Block]) -> None:
 
 def _printed_twice(tables: Sequence[Sequence[Entry]]) -> set[tuple[str | None, str]]:
     """The statuses that two tables print for one group, and print differently: whose each is, none says."""
-    prints = [{entry[:4]: _value(entry.cell) for entry in table} for table in tables if table]
+    statuses = [({entry[:2] for entry in table}, table) for table in tables if table]
     doubled: set[tuple[str | None, str]] = set()
-    for one, other in combinations(prints, 2):
-        shared = {key[:2] for key in one} & {key[:2] for key in other}
-        if any(one.get(key) != other.get(key) for key in one.keys() | other.keys() if key[:2] in shared):
+    for (one, table), (other, again) in combinations(statuses, 2):
+        if (shared := one & other) and _prints_of(table, shared) != _prints_of(again, shared):
             doubled |= shared
     return doubled
 
 
+def _prints_of(table: Sequence[Entry], statuses: set[tuple[str | None, str]]) -> dict[object, Decimal]:
+    """The figures that a table prints for some statuses, by place and measure."""
+    prints = {entry[:4]: _value(entry.cell) for entry in table if entry[:2] in statuses}
+    return {place: value for place, value in prints.items() if value is not None}
+
+
 def _proved(table: Sequence[Entry]) -> Iterator[Entry]:
-    for _, own in groupby(table, key=lambda entry: (entry.group, entry.status)):
+    for _, own in groupby(table, key=itemgetter(0, 1)):  # the group and the status
         status = list(own)
         if _is_proved(status, table):
             yield from status
@@ -117,8 +122,7 @@ def _status_of(block: Block, row: BlockRow) -> str:
 
 def _once(entries: list[Entry]) -> list[Entry]:
     """The entries; none where two claim one place."""
-    often = Counter((entry.group, entry.status, entry.bucket, entry.measure) for entry in entries)
-    return entries if all(times == 1 for times in often.values()) else []
+    return entries if len({entry[:4] for entry in entries}) == len(entries) else []
 
 
 def _is_proved(status: Sequence[Entry], table: Sequence[Entry]) -> bool:
@@ -144,7 +148,8 @@ def _adds_up(status: Sequence[Entry], measure: str) -> bool | None:
     known = [term for term in terms if term is not None]
     if total is None or not known or len(known) < len(terms):
         return None
-    return abs(sum(known, Decimal(0)) - total) <= rounding([*known, total])
+    miss = abs(sum(known, Decimal(0)) - total)
+    return not miss or miss <= rounding([*known, total])
 
 
 def _are_shares(table: Sequence[Entry], share: str, amount: str) -> bool | None:

@@ -8,8 +8,8 @@ with one unit of the last digit to spare.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from parsers.checks.check_results import half_unit, rounding
 from parsers.checks.class_sums import INTEREST_PARTS, PRINCIPAL_PARTS
@@ -55,8 +55,7 @@ LEAST_ROWS = 4  # informative rows from which one may be the original's error
 MUST_HAVE = ("beginning_balance", "principal", "interest")
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """A row that an identity was tried on: by how much it misses, and how far rounding may part the two."""
 
     row: ClassRow
@@ -83,7 +82,7 @@ def gap(row: ClassRow, terms: Terms, result: str, must_have: Sequence[str] = MUS
     for name, sign in terms.items():
         value = row.value(name)
         if value is None:
-            if row.cells(name) or name in must_have:
+            if row.has(name) or name in must_have:
                 return None
             continue
         expected += value if sign > 0 else -value

@@ -42,13 +42,16 @@ def join(parts: Sequence[Part]) -> ClassMatrix:
 def _class_rows(part: Part, matrix: ClassMatrix) -> list[BlockRow]:
     """The rows of a part that are classes; those of totals go to the matrix."""
     rows = []
+    columns = [
+        at for at, term in part.terms.items() if term.unit == "usd" and term.field != "original_balance"
+    ]
     named = part.keyed or any(name_of(part, row) for row in part.rows)
     for place, row in enumerate(part.rows):
         label = name_of(part, row) or row.label
         last = named and 0 < place == len(part.rows) - 1
         if table_titles.is_total(label) or (last and not label and not row.words):
             matrix.totals.append((part, row))
-        elif not _sums_up(part, place):
+        elif place < LEAST_SUMMED or not _sums_up(part, place, columns):
             rows.append(row)
     if not named:
         return rows
@@ -56,14 +59,11 @@ def _class_rows(part: Part, matrix: ClassMatrix) -> list[BlockRow]:
     return with_names or (rows if len(rows) == 1 else [])  # an only class may have no name
 
 
-def _sums_up(part: Part, place: int) -> bool:
-    """Whether a row is the sum of the rows right above it in every column of money that it prints.
+def _sums_up(part: Part, place: int, columns: Sequence[int]) -> bool:
+    """Whether a row is the sum of the rows right above it in every one of some columns that it prints.
 
     A strip's balances are sums of others' as well, but not its principal.
     """
-    columns = [
-        at for at, term in part.terms.items() if term.unit == "usd" and term.field != "original_balance"
-    ]
     cells = part.rows[place].values
     own = {at: cells[at].value or Decimal(0) for at in columns if at in cells}
     told = [at for at, value in own.items() if value]
@@ -94,7 +94,8 @@ def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
     printed = [
         (name, *(cell.text for cell in row.values.values())) for name, row in zip(names, rows, strict=True)
     ]
-    again = [text in printed[:place] and bool(names[place]) for place, text in enumerate(printed)]
+    first = {text: place for place, text in reversed(list(enumerate(printed)))}
+    again = [first[text] < place and bool(names[place]) for place, text in enumerate(printed)]
     often = Counter(name for name, same in zip(names, again, strict=True) if not same)
     for name, times in often.items():
         if times > 1 and not (name.endswith("-") or _told_by_cusip(rows, names, name)):

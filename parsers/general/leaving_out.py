@@ -6,6 +6,7 @@ contents, and what stands below the signature.
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
 
 from parsers.blocks.finding import Block
 from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title, numbers_of_labels
@@ -14,20 +15,40 @@ from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary import table_titles
 
-# The line as a whole says what its numbers are.
+
+class _LineRule(NamedTuple):
+    """What a line as a whole says its numbers are; in small letters it has one of `hints` at least."""
+
+    name: str
+    hints: Sequence[str]
+    words: re.Pattern[str]
+
+
 _LINES = (
-    (
+    _LineRule(
         "page_stamp",
+        ("page", " of "),
         re.compile(r"(?:^|\s)page:? ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|^\d{1,4} of \d{1,4}$", re.IGNORECASE),
     ),
-    ("run_stamp", re.compile(r"\b\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M)?\b", re.IGNORECASE)),
-    (
+    _LineRule("run_stamp", (":",), re.compile(r"\b\d{1,2}:\d\d(?::\d\d)? ?(?:[AP]M)?\b", re.IGNORECASE)),
+    _LineRule(
         "address",
+        ("",),
         re.compile(
             r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|^[A-Z][\w. ]+, [A-Z][\w. ]+ \d{5}(?:-\d{4})?$"
             r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
-            r"|\b(?i:suite|floor|street|st\.|avenue|ave\.|boulevard|blvd|road|drive)\b"
-            r"|\b(?i:p\.? ?o\.? box|telephone|facsimile|fax)\b"
+        ),
+    ),
+    _LineRule(
+        "address",
+        (
+            *("suite", "floor", "street", "st.", "avenue", "ave.", "boulevard", "blvd", "road", "drive"),
+            *("box", "telephone", "facsimile", "fax"),
+        ),
+        re.compile(
+            r"\b(?:suite|floor|street|st\.|avenue|ave\.|boulevard|blvd|road|drive)\b"
+            r"|\b(?:p\.? ?o\.? box|telephone|facsimile|fax)\b",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -38,7 +59,7 @@ _SECTIONS = {"loan detail": "loan_detail", "contents": "contents"}
 
 def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) -> None:
     """Leave out by its rule what no reader has taken."""
-    left = [line for line in lines if line.values and not all(map(builder.fate, line.values))]
+    left = [line for line in lines if line.values and None in builder.fates(line.values)]
     for rule, cell in [
         *_below_signature(lines),
         *_of_sections(blocks, {line.number for line in left}),
@@ -74,8 +95,16 @@ def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
 def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for line in lines:
         yield from (("label", cell) for cell in numbers_of_labels(line))
-        rule = next((name for name, words in _LINES if words.search(line.squashed)), None)
+        rule = _rule_of(line.squashed)
         if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"
         if rule:
             yield from ((rule, cell) for cell in line.values)
+
+
+def _rule_of(words: str) -> str | None:
+    small = words.casefold()
+    for rule in _LINES:
+        if any(hint in small for hint in rule.hints) and rule.words.search(words):
+            return rule.name
+    return None

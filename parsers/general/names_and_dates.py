@@ -22,9 +22,9 @@ HEAD = 30  # lines that may name the trust and its series
 BELOW_TITLE = 6  # lines from a statement's title to a date that stands alone
 
 
-def read_names(builder: Builder, lines: Sequence[Line]) -> None:
-    """Put dates, series, deal and trust into the statement."""
-    _read_dates(builder, lines)
+def read_names(builder: Builder, lines: Sequence[Line], *, all_dates: bool = True) -> None:
+    """Put dates, series, deal and trust into the statement; without `all_dates` none behind its own date."""
+    _read_dates(builder, lines, all_dates=all_dates)
     if builder.statement.distribution_date is UNSET and (found := find_distribution_date(lines)):
         builder.set(builder.statement, "distribution_date", found[0], found[1], "statement")
     if builder.statement.distribution_date is UNSET:
@@ -33,9 +33,9 @@ def read_names(builder: Builder, lines: Sequence[Line]) -> None:
     read_group(builder, lines[:HEAD])
 
 
-def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
+def _read_dates(builder: Builder, lines: Sequence[Line], *, all_dates: bool) -> None:
     period = ""
-    for line in lines:
+    for line in [line for line in lines if len(line.cells) > 1]:
         words: list[str] = []
         for cell in line.cells:
             if cell.kind == "words":
@@ -47,6 +47,8 @@ def _read_dates(builder: Builder, lines: Sequence[Line]) -> None:
                 name = field or (f"{period}_{edge}" if period and edge else "")
                 if name and getattr(builder.statement, name) is UNSET:
                     builder.put(builder.statement, name, cell, "statement")
+        if not all_dates and builder.statement.distribution_date is not UNSET:
+            return
 
 
 @lru_cache(maxsize=4096)  # the labels of a page come again on the next statement's

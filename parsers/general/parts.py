@@ -6,7 +6,7 @@ of its own, is a part. A part is refused as a whole by its titles or by what its
 is refused by the titles that span it. What is refused is said, for whoever asks why a table was not read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from itertools import groupby
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
+from parsers.checks.check_results import half_unit
 from parsers.general.terms import propose
 from parsers.printed_values import tidy_class_name
 from parsers.vocabulary import class_columns, table_titles
@@ -35,7 +36,7 @@ class Part:
     kind: str | None
     keyed: bool
     terms: dict[int, Term] = field(default_factory=dict)
-    words: dict[int, Term] = field(default_factory=dict)
+    words: Mapping[int, Term] = field(default_factory=dict)
     refused: str = ""
     unsaid: bool = False  # its figures, and no title, say that it is of ratios
     names: dict[int, str] = field(default_factory=dict)  # of its rows, once asked for
@@ -206,8 +207,17 @@ def _holds(cell: Cell, phrase: Cell) -> bool:
 def _is_fine(part: Part, place: int) -> bool:
     """Whether a column has more than two decimals: no money."""
     values = [cell.value for row in part.rows if (cell := row.values.get(place)) and cell.value is not None]
-    fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
-    return 2 * fine > len(values)
+    return 2 * _count_fine(values) > len(values)
+
+
+def _count_fine(values: Sequence[Decimal]) -> int:
+    """How many figures have more than two decimals. Most have two, which is told in no time."""
+    others = [value for value in values if not value.same_quantum(CENT)]
+    return sum(half_unit(value) < HALF_CENT for value in others)
+
+
+CENT = Decimal("0.01")
+HALF_CENT = CENT / 2
 
 
 def _is_refused(column: ValueColumn) -> bool:
@@ -235,7 +245,7 @@ def _prints_ratios(part: Part) -> bool:
     values = [
         cell.value for row in rows for place in places if (cell := row.values.get(place)) and cell.value
     ]
-    fine = sum(int(value.as_tuple().exponent) < -2 for value in values)
+    fine = _count_fine(values)
     small = any(term.field in BALANCES for term in proposed.values()) and max(values, default=0) <= 1000
     return bool(values) and (2 * fine > len(values) or small)
 

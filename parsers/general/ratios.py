@@ -5,6 +5,7 @@ the original balance is not printed, the ending factor still is proved by the ro
 securities are issued: ending over factor is a whole thousand in two or more rows whose digits can tell.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from parsers.checks.check_results import half_unit
@@ -48,13 +49,20 @@ def is_zero(matrix: ClassMatrix, name: str) -> bool:
 def ratio_holds(
     ratio: Decimal | None, amount: Decimal | None, original: Decimal | None, scale: Decimal
 ) -> bool | None:
-    """Whether a ratio is its amount over the original balance; None where that cannot be told."""
+    """Whether a ratio is its amount over the original balance; None where that cannot be told.
+
+    A zero shows nothing: a dash has no digits, and fits whatever its rounding hides.
+    """
     if ratio is None or amount is None or not original or not (ratio or amount):
         return None
     if scale == 1 and ratio > LARGEST_FACTOR:
         return False  # the original balance in the factor's place: one times the other is the same
+    miss, half = abs(scale * amount / original - ratio), half_unit(ratio)
+    if ratio and miss <= half and original > 0:
+        return True  # without what the digits of the amounts hide, which is never less than nothing
     hidden = scale * (half_unit(amount) + half_unit(original) * abs(amount) / original) / original
-    return abs(scale * amount / original - ratio) <= 2 * half_unit(ratio) + hidden
+    holds = miss <= 2 * half + hidden
+    return holds if ratio or not holds else None
 
 
 def _issues_are_round(matrix: ClassMatrix) -> bool:
@@ -161,7 +169,7 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
 
 def _column_holds(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
     """Whether at least one ratio of a column is its amount over the original balance, and few are not."""
-    told = _told(matrix, part, place, amount, scale)
+    told = list(_told(matrix, part, place, amount, scale))
     return 4 * told.count(True) > 3 * len(told) and bool(told)
 
 
@@ -170,20 +178,14 @@ def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
     name = part.terms[place].field
     _, amount, scale = OF[name]
     told = _told(matrix, part, place, amount, scale)
-    return bool(told) and not any(told)
+    return next(told, True) is False and not any(told)
 
 
-def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> list[bool]:
+def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> Iterator[bool]:
     """Whether a column's figure is its amount over the original balance, for each row that can tell."""
-    return [
-        holds
-        for row in matrix.classes
-        for own, line in row.rows
-        if own is part
-        and (
-            holds := ratio_holds(
-                part.value(line, place), row.value(amount), row.value("original_balance"), scale
-            )
-        )
-        is not None
-    ]
+    for row in matrix.classes:
+        original = row.value("original_balance")
+        for line in [line for own, line in row.rows if own is part]:
+            holds = ratio_holds(part.value(line, place), row.value(amount), original, scale)
+            if holds is not None:
+                yield holds

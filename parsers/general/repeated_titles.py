@@ -78,7 +78,7 @@ def _head_above(lines: Sequence[Line], title: int) -> int:
 
 def _names(lines: Sequence[Line]) -> Names:
     builder = Builder("")
-    read_names(builder, lines)
+    read_names(builder, lines, all_dates=False)
     said = builder.statement
     series = said.series.upper() if isinstance(said.series, str) else None
     date = said.distribution_date if isinstance(said.distribution_date, str) else None

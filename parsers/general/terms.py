@@ -6,7 +6,8 @@ dollar column taken for one is refused.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from parsers.blocks.value_columns import ValueColumn
 from parsers.vocabulary import class_columns, table_titles
@@ -14,29 +15,34 @@ from parsers.vocabulary.class_columns import Term
 from parsers.vocabulary.wording import normalize
 
 
-def propose(columns: Sequence[ValueColumn], kind: str | None) -> dict[int, Term]:
+def propose(columns: Sequence[ValueColumn], kind: str | None) -> Mapping[int, Term]:
     """The term of each column whose whole heading has one meaning; of two for one field, neither.
 
     A title that spans some columns says what they print; narrower than they are, it may stand over a few of
     them. So beside columns of ratios a heading is first looked for among those of ratios. Each ratio is tried
     by itself, so a dollar column taken for one is refused.
     """
-    beside = any(_is_of_ratios(title) for column in columns for title in column.titles)
+    return _propose(tuple([(column.heading, tuple(column.titles)) for column in columns]), kind)
+
+
+@lru_cache(maxsize=1024)  # a table's parts ask for the same, and so does the next statement
+def _propose(columns: Sequence[tuple[str, Sequence[str]]], kind: str | None) -> Mapping[int, Term]:
+    beside = any(_is_of_ratios(title) for _, titles in columns for title in titles)
     found: dict[int, Term] = {}
-    for place, column in enumerate(columns):
-        if any(map(table_titles.refusing_words, column.titles)):
+    for place, (heading, titles) in enumerate(columns):
+        if any(map(table_titles.refusing_words, titles)):
             continue
-        own = [named for title in column.titles if (named := table_titles.kind_of(title))]
-        ratio = beside or any(map(_is_of_ratios, column.titles))
+        own = [named for title in titles if (named := table_titles.kind_of(title))]
+        ratio = beside or any(map(_is_of_ratios, titles))
         tried = [
             *own,
             *([table_titles.PER_1000] if ratio else []),
             kind,
-            *_of_ratios(column.heading, kind),
+            *_of_ratios(heading, kind),
         ]
-        if kind in UNSAID and _is_balance(column.heading):
+        if kind in UNSAID and _is_balance(heading):
             tried.insert(0, table_titles.PER_1000)
-        terms = [term for one in tried if (term := class_columns.find(column.heading, one))]
+        terms = [term for one in tried if (term := class_columns.find(heading, one))]
         if terms and not terms[0].awaited:
             found[place] = terms[0]
     often = Counter(term.field for term in found.values())

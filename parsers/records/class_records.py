@@ -45,7 +45,7 @@ class ClassFigures(Line, kw_only=True):
         ),
     ] = UNSET
     acc_principal: Annotated[
-        Money, Meta(description="As labelled 'Acc Prin'; no page tells accretion from acceleration.")
+        Money, Meta(description="As labelled 'Acc Prin'; no page says whether accretion or acceleration.")
     ] = UNSET
     principal_adjustment: Annotated[Money, Meta(description="'Prin Adj'.")] = UNSET
     net_principal: Annotated[Money, Meta(description="'Net Prin'.")] = UNSET
@@ -195,7 +195,7 @@ class DerivedOfClass(Struct, kw_only=True, forbid_unknown_fields=True):
 class Tranche(ClassFigures, tag="tranche"):
     """One class of the deal, in printed order."""
 
-    tranche: Annotated[int, Meta(description="1, 2, …: the class's place in the statement.")] = 0
+    tranche: Annotated[int, Meta(description="1, 2, …: the class's position in the statement.")] = 0
     class_name: Annotated[
         Text, Meta(description="As printed, without the word 'Class' and blanks around hyphens.")
     ] = UNSET
@@ -215,9 +215,7 @@ class Tranche(ClassFigures, tag="tranche"):
             "('GMA99J02R', 'SMT00004B')."
         ),
     ] = UNSET
-    class_type: Annotated[Text, Meta(description="As printed: 'Senior', 'Strip IO'. Trust it little.")] = (
-        UNSET
-    )
+    class_type: Annotated[Text, Meta(description="As printed: 'Senior', 'Strip IO'; often wrong.")] = UNSET
     rate_type: Annotated[Text, Meta(description="'fixed' or 'variable'. A reading of 'Fix', 'Var'.")] = UNSET
     day_count: Annotated[Text, Meta(description="'30/360' or 'actual/360'.")] = UNSET
     accrual_start: Annotated[

@@ -41,11 +41,11 @@ class Pool(Line, kw_only=True, tag="pool"):
     )
     net_wac_pct: Annotated[
         Percent,
-        Meta(description="'Weighted Average Net Loan Rate', where beginning and end are not told apart."),
+        Meta(description="'Weighted Average Net Loan Rate', not said to be at the beginning or the end."),
     ] = UNSET
     wac_pct: Annotated[
         Percent,
-        Meta(description="'Weighted Average Loan Rate', where beginning and end are not told apart."),
+        Meta(description="'Weighted Average Loan Rate', not said to be at the beginning or the end."),
     ] = UNSET
     wam_months: Annotated[Months, Meta(description="'Weighted Average Maturity (WAM) (Months)'.")] = UNSET
     servicer_advances: Annotated[Money, Meta(description="'Servicer Advances'.")] = UNSET

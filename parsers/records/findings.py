@@ -1,4 +1,4 @@
-"""The `amount`, `check` and `unmapped` lines: other figures, failed arithmetic, numbers not placed."""
+"""The `amount`, `check` and `unmapped` lines: other figures, failed arithmetic, numbers without a field."""
 
 from decimal import Decimal
 from typing import Annotated, Any
@@ -32,7 +32,7 @@ class Amount(Line, kw_only=True, tag="amount"):
 
 
 class Trigger(Line, kw_only=True, tag="trigger"):
-    """A test that the page answers: what is, what it is held against, and the answer."""
+    """A test with its answer as the page prints them: the figure, its target and the result."""
 
     name: Annotated[
         str,
@@ -62,7 +62,7 @@ class Check(Line, kw_only=True, tag="check"):
         ),
     ] = "warning"
     tranche: Annotated[
-        int | UnsetType, Meta(description="The class's place in the statement, where it is about one.")
+        int | UnsetType, Meta(description="The class's position in the statement, where it is about one.")
     ] = UNSET
     class_name: Annotated[Text, Meta(description="That class's name.")] = UNSET
     group: Annotated[Text, Meta(description="The loan group, where it is about one.")] = UNSET
@@ -78,13 +78,13 @@ class Check(Line, kw_only=True, tag="check"):
         Decimal | int | None, Meta(description="Printed less expected; null for words.")
     ] = None
     tolerance: Annotated[
-        Decimal | int | None, Meta(description="How far rounding may part them; null for words.")
+        Decimal | int | None, Meta(description="The difference that rounding explains; null for words.")
     ] = None
     message: Annotated[str, Meta(description="One sentence for a person.")]
 
 
 class Unmapped(Line, kw_only=True, tag="unmapped"):
-    """A number seen and not placed, with its address on the page."""
+    """A number without a field, with its address on the page."""
 
     section: Annotated[list[str] | UnsetType, Meta(description="The titles above it, the nearest last.")] = (
         UNSET
@@ -96,5 +96,7 @@ class Unmapped(Line, kw_only=True, tag="unmapped"):
     column: Annotated[Text, Meta(description="The words of its heading, top to bottom.")] = UNSET
     text: Annotated[str, Meta(description="The number as printed, or what stands in its place ('########').")]
     value: Annotated[
-        Decimal | int | None, VALUE_AS_PRINTED, Meta(description="The number; null for a token that is none.")
+        Decimal | int | None,
+        VALUE_AS_PRINTED,
+        Meta(description="The number; null for a token that is not a number."),
     ] = None

@@ -14,10 +14,10 @@ class Numbers(Struct, kw_only=True, forbid_unknown_fields=True):
 
     found: Annotated[int, Meta(description="Value cells between the statement's title and its end.")] = 0
     mapped: Annotated[
-        int, Meta(description="Those placed in a field; a figure printed twice counts twice.")
+        int, Meta(description="Those read into a field; a figure printed twice counts twice.")
     ] = 0
     ignored: Annotated[int, Meta(description="Those that a named rule leaves out.")] = 0
-    unmapped: Annotated[int, Meta(description="Those seen and not placed; each has an `unmapped` line.")] = 0
+    unmapped: Annotated[int, Meta(description="Those without a field; each has an `unmapped` line.")] = 0
     ignored_by: Annotated[
         dict[str, int], Meta(description="How many each rule leaves out, by the rule's name.")
     ] = msgspec.field(default_factory=dict)
@@ -72,8 +72,8 @@ class Statement(Line, kw_only=True, tag="statement"):
     printed_at: Annotated[
         Text,
         Meta(
-            description="Run stamp of the page, 'YYYY-MM-DD hh:mm:ss'; it tells revisions. As printed where "
-            "the stamp is damaged."
+            description="Run stamp of the page, 'YYYY-MM-DD hh:mm:ss'; revisions differ by it. As printed "
+            "where the stamp is damaged."
         ),
     ] = UNSET
     revised: Annotated[

@@ -35,10 +35,10 @@ def _head() -> Iterator[str]:
     yield "# The field's vocabulary"
     yield ""
     yield "Made from `parsers/vocabulary` by `make docs`; do not edit. Words propose what a figure is; the"
-    yield "page's own arithmetic proves it. Case, punctuation and hyphens tell no two wordings apart."
+    yield "page's own arithmetic proves it. Wordings are compared without case, punctuation and hyphens."
     yield ""
-    yield "'by identity': the wording was not seen on a page, or is what another field's wording becomes when"
-    yield "a word of it is lost. Its figures are taken only where an identity singles the field out."
+    yield "'by identity': the wording was not seen on a page, or it is the rest of another's after"
+    yield "a word was lost. Its figures are taken only where an identity singles the field out."
     yield "'awaited': no record holds the field yet, its figures are unmapped with their address."
 
 
@@ -79,7 +79,7 @@ def _titles() -> Iterator[str]:
     yield from _table("Titles of class tables", ("kind", "title", "known from"), _title_rows(TITLES))
     yield from ("", f"A title refuses its table with one of the words {', '.join(sorted(REFUSING))}.")
     names = ", ".join(f"{words} ({name})" for words, name in EXEMPT_ROWS.items())
-    yield from ("", f"Rows that are no class and need not roll: {names}.")
+    yield from ("", f"Rows that are not a class and whose balance need not roll: {names}.")
     yield from _table("Titles of sections", ("kind", "title", "known from"), _title_rows(SECTIONS))
 
 

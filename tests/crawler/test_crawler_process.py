@@ -92,6 +92,7 @@ def test_a_zone_that_another_run_holds_is_not_crawled(statements: Place) -> None
     assert not statements.manifests()
 
 
+@pytest.mark.slow
 def test_in_a_silence_of_hours_the_program_sends_nothing(statements: Place, tmp_path: Path) -> None:
     faults = [{"fault": "status", "status": 503, "headers": {"Retry-After": "7200"}, "kind": "index"}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as statements.edgar:

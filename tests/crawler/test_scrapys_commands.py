@@ -118,6 +118,7 @@ def program(place: Place, *spiders: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_scheduler_reads_the_outcome_from_scrapys_stats(place: Place, tmp_path: Path) -> None:
     faults = [{"fault": "status", "status": 404, "body": "", "path": f"*{accession(2)}.txt"}]
     with Replica(archive(tmp_path / "archive", filing(1), filing(2)), max_rate=0) as place.edgar:

@@ -52,6 +52,15 @@ def test_exchanged_columns_are_refused_or_are_a_pair_that_nothing_tells_apart(
         assert tally(hurt.page).wrong == [] or exchanged(hurt) in UNTOLD, hurt.told
 
 
+def test_dashes_under_a_heading_of_factors_prove_no_factor() -> None:
+    """Losses under 'Factor' are dashes but for one class: a dash has no digits that could be wrong."""
+    page = FAMILIES["bank_of_new_york"].write(60015, html=False)
+    hurt = damage.exchange_columns(page, Random(60015))
+    assert hurt is not None
+    assert "realized_loss and factor" in hurt.told
+    assert tally(hurt.page).wrong == []
+
+
 DRAWS = range(4)  # digits that are changed on each page
 
 

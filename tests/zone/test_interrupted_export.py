@@ -183,6 +183,7 @@ def test_records_that_cannot_be_counted_leave_the_old_tables(
     assert files(tmp_path / "tables") == before
 
 
+@pytest.mark.slow
 def test_without_a_call_that_exchanges_names_two_renames_do_it_and_the_next_export_mends_what_died_between(
     zones: tuple[Landing, Landing], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,6 +205,7 @@ def processes(address: str, who: str) -> list[int]:
         return list(client.run(os.getpid).values())
 
 
+@pytest.mark.slow
 def test_a_zone_named_by_a_relative_path_is_the_same_one_for_a_worker_elsewhere(
     sound: Path, zone: Path, tmp_path: Path
 ) -> None:
