@@ -130,7 +130,7 @@ class Reparse:
 
 
 def is_same(run: Run, other: Run) -> bool:
-    """Whether two runs have the same arguments and parsers."""
+    """Whether two runs have the same spider or command, arguments and parsers."""
     asked = (run.spider, run.arguments, run.versions)
     return asked == (other.spider, other.arguments, other.versions)
 

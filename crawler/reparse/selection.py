@@ -39,7 +39,7 @@ class Selection:
         )
 
     def _takes_day(self, filed: str | None) -> bool:
-        if filed is None:  # only its month is known, and `month` has checked that
+        if filed is None:  # only its month is known, and `takes_month` has checked that
             return True
         after = self.since is None or self.since.isoformat() <= filed
         return after and (self.until is None or filed <= self.until.isoformat())
