@@ -215,7 +215,7 @@ def test_a_month_that_the_zone_has_no_longer_is_emptied_in_an_older_export(tmp_p
 @pytest.mark.parametrize(
     ("to", "words"),
     [
-        ("zone", "zone lies in the landing zone: name another place for the tables"),
+        ("zone", "zone lies in the landing zone: name another folder for the tables"),
         ("zone/records", "zone/records lies in the landing zone"),
         ("a-file", "a part of this path is a file, not a folder; set --to to a folder"),
         ("foo://x", "cannot write to foo://x: ValueError: Protocol not known: foo; check --to and run again"),
@@ -403,7 +403,7 @@ def test_a_filing_under_two_months_is_refused(zone: Landing, tmp_path: Path) -> 
         assert path.stem in str(refused.value)
     with pytest.raises(Unreadable) as refused:
         export_zone(zone, Landing(str(tmp_path / "tables")), columns())
-    assert f"have filings under two months: {path.stem}; `scrapy verify`" in str(refused.value)
+    assert f"have filings under two months: {path.stem}; run `scrapy verify`" in str(refused.value)
 
 
 def test_an_older_minor_version_of_the_schema_is_read() -> None:
