@@ -1,18 +1,18 @@
 """EDGAR and Scrapy: finds filings, fetches each once, and hands it to storage and parsers.
 
-A filing's way through this room:
+A filing's way through this package:
 
-    sources/                what EDGAR lists -> FilingRef (filings.py), for the registrants of trusts.py
-    spider.py               what is pending first, then what is new, each accession once
+    sources/                EDGAR's lists -> FilingRef (filings.py), for the registrants of trusts.py
+    spider.py               pending filings first, then new ones, each accession once
     download_handler.py     the last step before the socket, entered with a permit of rate_limiter.py, whose
                             rules are in pacing.py and block.py
-    response_middleware.py  what the response is worth, by the table in response_policy.py: keep, retry, wait,
-                            give up, stop; identical_answers.py notices where every address gets the same page
-    filing_landing.py       raw file, then records, then ledger; filing_outcomes.py records what became of it
-    run_lifecycle.py        opens the run before all this, and closes it with its manifest
-    run_summary.py          what a person sees at the end; planning.py notes before what there is to do
+    response_middleware.py  judges the response by the table in response_policy.py: keep, retry, wait, give up
+                            or stop; identical_answers.py detects that every address gets the same page
+    filing_landing.py       raw file, then records, then ledger; filing_outcomes.py records the outcome
+    run_lifecycle.py        opens the run first, and closes it with its manifest
+    run_summary.py          the summary at the end; planning.py notes the work to do at the start
 
-A zone is read again by reparse/ and verify_command.py. commands/ is what `scrapy` offers; the work of one
-is imported when it is chosen, from the module of its name: crawl_command.py, audit_command.py, and so on.
+reparse/ and verify_command.py read a zone again. commands/ has the commands of `scrapy`; the work of each
+is imported only when the user runs it, from the module of its name: crawl_command.py, audit_command.py, etc.
 replica/ is an EDGAR for tests and the sample.
 """

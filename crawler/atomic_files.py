@@ -1,11 +1,11 @@
-"""Files that others read while they are written: a reader never sees half of one."""
+"""Writes files atomically: a concurrent reader never sees a partial file."""
 
 import os
 from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file beside its place, and put it there when it is whole. Raises OSError."""
+    """Write a temporary file beside the target and rename it when it is complete. Raises OSError."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     partial.write_bytes(content)
     partial.replace(path)

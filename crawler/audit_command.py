@@ -1,4 +1,4 @@
-"""What `scrapy audit` does: checks that need the whole set of filings, as a table and as JSON lines."""
+"""The work of `scrapy audit`: checks that need the whole set of filings; prints a table or JSON lines."""
 
 import argparse
 import re
@@ -41,7 +41,7 @@ SHOWN = 200  # findings in the table; --jsonl has them all
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy audit` may be told."""
+    """Define the options of `scrapy audit`."""
     parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
     words = "these deals alone, as 'GMACM 2003-AR2', a comma list"
     parser.add_argument("--deal", metavar="NAMES", help=words)
@@ -60,7 +60,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
 
 
 def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
-    """Tell every finding; returns the exit code."""
+    """Report every finding; returns the exit code."""
     known = read_acknowledged(read_home("--acknowledged", opts.acknowledged)) if opts.acknowledged else set()
     zone = place.open()
     done = audit_zone(zone, columns(), parsers.SCHEMA_VERSION, opts.memory)
@@ -72,13 +72,13 @@ def audit(place: ZonePlace, opts: argparse.Namespace) -> int:
     with lines_to(opts.jsonl) as write:
         for finding in found:
             write(as_json(finding))
-    told = table(str(zone), found) + acknowledged(len(every) - len(found)) + oversized(done)
-    say(told, sys.stderr if opts.jsonl == "-" else sys.stdout)
+    text = table(str(zone), found) + acknowledged(len(every) - len(found)) + oversized(done)
+    say(text, sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if any(one.level >= Level[opts.fail_on] for one in found) else NOTHING
 
 
 def graded(done: Audit, crawled: date | None) -> list[AuditFinding]:
-    """Everything there is to tell, by deal and month; what is of no deal comes first."""
+    """All findings, by deal and month; those without a deal come first."""
     none = (None, None, None, None)
     holding = [AuditFinding(Level.info, "zone_held", *none, held(done.holder))] if done.holder else []
     silent = silent_deals(done.last_dates, crawled)
@@ -89,23 +89,23 @@ def graded(done: Audit, crawled: date | None) -> list[AuditFinding]:
 
 
 def is_asked_for(one: AuditFinding, deals: tuple[str, ...], since: date | None) -> bool:
-    """Whether a finding is of the deals and months that the options name."""
+    """Whether the options select a finding's deal and month."""
     is_of_deals = not deals or one.deal is None or one.deal in deals
     return is_of_deals and (since is None or one.month is None or one.month >= f"{since:%Y-%m}")
 
 
 def held(holder: Holder) -> str:
-    """What a run that holds the zone means for the findings."""
+    """A finding that a run holds the zone, if one does."""
     since = f", since {holder.started}" if holder.started else ""
     who = f"{holder.name or 'a run'} (process {holder.pid or 'unknown'}{since})"
-    return f"{who} holds the zone and may be about to land what is not there yet: no month is called missing"
+    return f"{who} holds the zone and may be about to land missing filings: no month is reported as missing"
 
 
 def as_json(finding: AuditFinding) -> dict[str, Any]:
-    """A finding for machines; figures keep their printed digits."""
+    """A finding as JSON; figures keep their printed digits."""
     figures = {name: number(digits) for name, digits in finding.figures.items()}
-    told = {field.name: getattr(finding, field.name) for field in fields(finding)}
-    return told | {"level": finding.level.name, "figures": figures}
+    values = {field.name: getattr(finding, field.name) for field in fields(finding)}
+    return values | {"level": finding.level.name, "figures": figures}
 
 
 def number(digits: str | None) -> msgspec.Raw | str | None:
@@ -114,7 +114,7 @@ def number(digits: str | None) -> msgspec.Raw | str | None:
 
 
 def table(zone: str, found: Sequence[AuditFinding]) -> str:
-    """The findings for people, a line each; deals that have ended are a number."""
+    """The findings as a text table; deals that have ended are only counted."""
     ended = sum(one.finding == "ended" for one in found)
     shown = [one for one in found if one.finding != "ended"]
     lines = [f"audit: nothing to report of {zone}"] if not shown else [heading(zone, shown)]
@@ -128,7 +128,7 @@ def table(zone: str, found: Sequence[AuditFinding]) -> str:
 
 
 def heading(zone: str, shown: Sequence[AuditFinding]) -> str:
-    """How many findings there are, by level and kind."""
+    """The number of findings, by level and kind."""
     levels = Counter(one.level for one in shown)
     by_level = ", ".join(f"{levels[level]:,} {level.name}" for level in sorted(levels, reverse=True))
     kinds = Counter(one.finding for one in shown)
@@ -141,7 +141,7 @@ def acknowledged(number: int) -> str:
 
 
 def oversized(done: Audit) -> str:
-    """The filings that no table holds; no line where there is none."""
+    """The filings with numbers that the tables cannot hold; empty if there are none."""
     if not done.oversized:
         return ""
     some, holding = ", ".join(done.oversized[:10]), count(len(done.oversized), "filing")

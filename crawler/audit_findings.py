@@ -1,4 +1,4 @@
-"""The audit's findings as people see them: with levels, one for one cause, late and ended deals too."""
+"""Grades the audit's findings: levels, one finding for one cause, and late and ended deals."""
 
 import datetime as dt
 import json
@@ -14,7 +14,7 @@ from crawler.reporters import judge_silence, months_of_end
 from crawler.setting_values import ConfigError
 from storage.audit_queries import Finding
 
-# What no page can explain is an error; what may be the filer's habit, or ours to fetch, a warning.
+# A contradiction is an error; a possible habit of the filer or a filing still to fetch is a warning.
 LEVELS = {
     "amendment": Level.info,
     "same_content": Level.info,
@@ -33,7 +33,7 @@ LEVELS = {
     "factor_rose": Level.error,
     "two_deals": Level.error,
 }
-# Findings about single classes; where a statement has more of a kind, one cause is behind them: a page that
+# Findings about single classes; several of a kind in a statement have one cause: a page that
 # repeats another month's, or a month that is missing.
 BY_CLASS = frozenset(
     {"carry_over", "original_balance_changed", "factor_rose", "class_vanished", "class_appeared"}
@@ -44,7 +44,7 @@ KEY = ("finding", "deal", "group", "month", "subject")
 
 @dataclass(frozen=True)
 class AuditFinding:
-    """A finding with its level; `count` is how many of the kind it stands for, `month` the first of them."""
+    """A finding with its level; `count` is the number of merged findings, `month` the first of them."""
 
     level: Level
     finding: str
@@ -60,7 +60,7 @@ class AuditFinding:
 
     @property
     def key(self) -> tuple[str | None, ...]:
-        """What the finding is, whatever its figures: acknowledged by this."""
+        """The key of a finding without its figures: acknowledgements match it."""
         return tuple(getattr(self, name) for name in KEY)
 
 
@@ -136,7 +136,7 @@ def _by_statement(found: Sequence[Finding]) -> Iterator[AuditFinding]:
 
 
 def silent_deals(last_dates: Mapping[str, dt.date], crawled: dt.date | None) -> Iterator[AuditFinding]:
-    """The deals that are late or have ended, seen from the last day that was crawled."""
+    """The deals that are late or have ended, as of the last crawled day."""
     if crawled is None:
         return
     for deal, last in sorted(last_dates.items()):
@@ -148,7 +148,7 @@ def silent_deals(last_dates: Mapping[str, dt.date], crawled: dt.date | None) -> 
 
 
 def left_out(lacking: Mapping[str, int]) -> Iterator[AuditFinding]:
-    """The statements of which nothing could be asked, as they have no place in a history."""
+    """The statements that the audit skips because they cannot be part of a history."""
     for what, number in lacking.items():
         words = f"{count(number, 'statement')} in no history, without a known {what}"
         words += ": `scrapy unread`" if what == "layout" else ""
@@ -167,8 +167,8 @@ def read_acknowledged(path: Path) -> set[tuple[str | None, ...]]:
         if not line.strip():
             continue
         try:
-            told = json.loads(line)
-            keys.add(tuple(told[name] for name in KEY))
+            finding = json.loads(line)
+            keys.add(tuple(finding[name] for name in KEY))
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigError(
                 f"{path}, line {number} is not a finding: use the lines that `scrapy audit --jsonl` writes."

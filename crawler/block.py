@@ -1,4 +1,4 @@
-"""EDGAR's block, shared by all processes of this machine: silence, then a probe, then everything again.
+"""EDGAR's block, shared by all processes of this machine: silence, then a probe, then normal requests.
 
 Theory of operation. These functions compute the next `State` from the present one:
 
@@ -22,7 +22,7 @@ PROBE_TIMES_OUT = 90.0  # seconds after which a probe counts as lost, with the p
 
 
 def blocked(state: State, now: float, wall: float, seconds: float) -> State:
-    """Silence for so many seconds, or until the end of a longer one; `now` is monotonic, `wall` is not."""
+    """Start a silence of this many seconds, or keep a longer one; `now` is monotonic, `wall` is not."""
     until = max(state.blocked_until, now + seconds)
     left = until - now
     return replace(
@@ -36,22 +36,22 @@ def blocked(state: State, now: float, wall: float, seconds: float) -> State:
 
 
 def seconds_left(state: State, now: float) -> float:
-    """Seconds of silence still to keep."""
+    """The remaining seconds of silence."""
     return max(0.0, state.blocked_until - now)
 
 
 def is_probing(state: State, now: float) -> bool:
-    """Whether a probe is under way, whose process lives."""
+    """Whether a probe is under way and its process is alive."""
     return state.probed_until > now and is_alive(state.prober)
 
 
 def probing(state: State, now: float) -> State:
-    """This process sends the probe."""
+    """Record that this process sends the probe."""
     return replace(state, prober=os.getpid(), probed_until=now + PROBE_TIMES_OUT)
 
 
 def without_probe(state: State, now: float, *, needs_another: bool) -> State:
-    """The probe was answered or lost; a block that came meanwhile decides."""
+    """Record that the probe was answered or lost; a block that began meanwhile stays."""
     if seconds_left(state, now):
         return state
     return replace(state, probe_wanted=needs_another, probed_until=0.0)

@@ -1,4 +1,4 @@
-"""The bundled archives as a run's EDGAR, each with a zone and state of its own: filings are invented."""
+"""The bundled archives as a run's EDGAR, each with its own zone and state: their filings are invented."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -14,13 +14,13 @@ from crawler.replica.history import unpack_history
 from crawler.replica.sample_archive import SAMPLE
 
 USER_AGENT = "Sample Crawl sample@example.com"
-# Loopback is nobody's service: the replica allows what would be far too much for EDGAR.
+# The replica runs on loopback and allows a rate that would be far too high for EDGAR.
 RATE = 40
 ALLOWED = 50
 
 
 def sample_settings(archive: str, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings of a run over a bundled archive, whatever those for the real one are."""
+    """The settings of a run over a bundled archive; they replace the settings for the real EDGAR."""
     return {
         **settings,
         "EDGAR_USER_AGENT": USER_AGENT,
@@ -38,7 +38,7 @@ def served_sample(archive: str, config: Config) -> Iterator[Config]:
         folder = SAMPLE
         if archive == "history":
             folder = unpack_history(Path(stack.enter_context(TemporaryDirectory())))
-        budget = Path(stack.enter_context(TemporaryDirectory()))  # nobody else asks this replica
+        budget = Path(stack.enter_context(TemporaryDirectory()))  # only this run uses the replica
         rows = Archive(folder).contents().rows
         filed = [row.filed for quarter in rows.values() for row in quarter]
         edgar = stack.enter_context(Replica(archive=folder, max_rate=ALLOWED))

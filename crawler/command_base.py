@@ -1,4 +1,4 @@
-"""What the commands on a zone share: the zone, and the forms of their options."""
+"""The shared parts of the commands on a zone: the zone and the option parsers."""
 
 import argparse
 import re
@@ -23,13 +23,13 @@ SIZE = re.compile(r"[1-9]\d*(MB|GB)")
 
 
 class ZonePlace(NamedTuple):
-    """Where the zone and its ledger are."""
+    """The addresses of the zone and its ledger."""
 
     url: str
     state_dir: Path
 
     def open(self) -> Landing:
-        """The zone; raises ConfigError where nothing is there: a mistyped one would be whole."""
+        """The zone; raises ConfigError if it does not exist: a mistyped zone would pass every check."""
         zone = Landing(self.url)
         hide_secrets(zone)
         if not any(zone.names(folder) for folder in FOLDERS):
@@ -47,7 +47,7 @@ def read_place(settings: Settings) -> ZonePlace:
 
 
 def no_arguments(args: list[str], command: str) -> None:
-    """Refuse words that the command would not look at."""
+    """Refuse arguments that the command does not use."""
     if args:
         raise ConfigError(f"{args[0]!r} is not understood: see `scrapy {command} --help`.")
 
@@ -79,28 +79,30 @@ def add_fail_on(parser: argparse.ArgumentParser) -> None:
 
 
 def add_memory(parser: argparse.ArgumentParser) -> None:
-    """--memory: what DuckDB's tables of the zone may take."""
-    from storage.tables import MEMORY  # noqa: PLC0415 - DuckDB is for those who ask it
+    """--memory: the memory limit of DuckDB's tables of the zone."""
+    from storage.tables import MEMORY  # noqa: PLC0415 - only some commands need DuckDB
 
-    words = f"what the tables may take, as 4GB (default: {MEMORY}); the rest is put on the disk"
+    words = f"memory limit of the tables, as 4GB (default: {MEMORY}); the rest spills to disk"
     parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
 
 
 def size(text: str) -> str:
-    """An amount of memory as an option has it."""
+    """Parse an amount of memory in an option."""
     if not SIZE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text} is no amount of memory: use MB or GB, as in 4GB")
+        raise argparse.ArgumentTypeError(f"{text} is not a valid amount of memory: use MB or GB, as in 4GB")
     return text
 
 
 def day(text: str) -> date:
-    """A day as an option has it."""
+    """Parse a day in an option."""
     try:
         if len(text) != len("YYYY-MM-DD"):
             raise ValueError(text)
         found = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is no day: use YYYY-MM-DD, as in 2004-01-26") from None
+        raise argparse.ArgumentTypeError(
+            f"{text} is not a valid day: use YYYY-MM-DD, as in 2004-01-26"
+        ) from None
     if found < FIRST_INDEX:
         raise argparse.ArgumentTypeError(
             f"{text} is before {FIRST_INDEX}: EDGAR has no filing of an earlier day"
@@ -109,7 +111,7 @@ def day(text: str) -> date:
 
 
 def whole_number(text: str) -> int:
-    """A number from 1 on as an option has it."""
+    """Parse a number of 1 or more in an option."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number: use 1 or more")
     return int(text)
@@ -117,9 +119,9 @@ def whole_number(text: str) -> int:
 
 @contextmanager
 def lines_to(path: str | None) -> Iterator[Callable[[Mapping[str, Any]], None]]:
-    """Writes each thing told as a JSON line to a file, to stdout for '-', nowhere for None."""
+    """A function that writes mappings as JSON lines to a file, to stdout for '-', nowhere for None."""
     if path is None:
-        yield lambda told: None
+        yield lambda record: None
         return
     with ExitStack() as stack:
         try:
@@ -131,7 +133,7 @@ def lines_to(path: str | None) -> Iterator[Callable[[Mapping[str, Any]], None]]:
         except OSError as error:
             raise ConfigError(f"{path} cannot be written ({error.strerror}): name another file.") from error
 
-        def write(told: Mapping[str, Any]) -> None:
-            out.write(msgspec.json.encode(told) + b"\n")
+        def write(record: Mapping[str, Any]) -> None:
+            out.write(msgspec.json.encode(record) + b"\n")
 
         yield write

@@ -1,4 +1,4 @@
-"""Reads a run's settings and arguments once, before anything starts; what is wrong is told in a sentence."""
+"""Reads and checks a run's settings and arguments before anything starts; each error is one sentence."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -31,11 +31,11 @@ FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Read = TypeVar("Read")
 ARCHIVES = ("sample", "history")  # bundled: see crawler/bundled_archives.py
-# Each with what `scrapy crawl --help` says of it.
+# Each argument with its text for `scrapy crawl --help`.
 ARGUMENTS = {
-    "since": "filed on this day or later, YYYY-MM-DD (default: what can have changed, from 1999-01-01 on)",
+    "since": "filed on this day or later, YYYY-MM-DD (default: all that can have changed since 1999-01-01)",
     "until": "filed on this day or earlier, YYYY-MM-DD (default: today)",
-    "source": f"where filings are found: {', '.join(SOURCES[:-1])} (default: {SOURCES[0]})",
+    "source": f"the source of the list of filings: {', '.join(SOURCES[:-1])} (default: {SOURCES[0]})",
     "cik": "these registrants alone, a comma list of CIKs (default: those of the spider's program)",
     "accession": "these filings alone, a comma list of accessions, cik:accession pairs or EDGAR paths",
     "again": "yes: with accession=, fetch anew those whose raw file is damaged",
@@ -46,34 +46,34 @@ ARGUMENTS = {
 
 @dataclass(frozen=True)
 class Config:
-    """A run as the user wants it, checked."""
+    """The checked configuration of a run."""
 
     spider: str
     user_agent: str
-    base_url: str  # without a slash at its end
+    base_url: str  # without a trailing slash
     max_rate: float
     budget_folder: Path
     block_pause: float
     retry_pause: float
     landing_zone: str
     state_dir: Path
-    since: date | None  # None: what can have changed
+    since: date | None  # None: all that can have changed
     until: date | None
     source: str
     ciks: tuple[str, ...]
     filings: tuple[FilingRef, ...]
-    again: bool  # fetch those filings anew whose raw file is damaged
+    again: bool  # fetch damaged raw files anew
     forms: tuple[str, ...]
     arguments: Mapping[str, str]  # as given, for the manifest
 
     @property
     def data_url(self) -> str:
-        """Where the submissions API is."""
+        """The address of the submissions API."""
         return "https://data.sec.gov" if self._is_at_the_sec else self.base_url
 
     @property
     def search_url(self) -> str:
-        """Where full-text search is."""
+        """The address of full-text search."""
         return "https://efts.sec.gov" if self._is_at_the_sec else self.base_url
 
     @property
@@ -82,7 +82,7 @@ class Config:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """Where a redirect may lead."""
+        """The hosts to which a redirect may lead."""
         if self._is_at_the_sec:
             return ("www.sec.gov", "data.sec.gov", "efts.sec.gov")
         return (urlsplit(self.base_url).netloc,)
@@ -180,7 +180,7 @@ def _read_day(given: Mapping[str, str], name: str) -> date | None:
             raise ValueError(text)
         day = date.fromisoformat(text)
     except ValueError:
-        raise ConfigError(f"{name}={text} is no day: use YYYY-MM-DD, as in 2004-01-26.") from None
+        raise ConfigError(f"{name}={text} is not a valid day: use YYYY-MM-DD, as in 2004-01-26.") from None
     if day < FIRST_INDEX:
         raise ConfigError(f"{name}={day} is before {FIRST_INDEX}: EDGAR has no filing of an earlier day.")
     return day

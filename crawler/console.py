@@ -1,4 +1,4 @@
-"""What the commands say, also where nobody listens: a closed stdout or stderr is no failure of a run's."""
+"""Writes the commands' output; a closed stdout or stderr does not fail a run."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ STREAMS = ("stdin", "stdout", "stderr")
 
 
 def open_closed_streams() -> None:
-    """Open what was closed before the start (`>&-`): else a file opened later gets its number, and output."""
+    """Open streams closed before the start (`>&-`): a later file would get their number, and output."""
     for number in range(len(STREAMS)):
         try:
             os.fstat(number)
@@ -21,7 +21,7 @@ def open_closed_streams() -> None:
 
 
 def say(text: str, stream: TextIO | None = None) -> None:
-    """Write to stdout, or to another stream; nothing where its reader is gone. Raises OSError: it is full."""
+    """Write to stdout or another stream; ignores a closed pipe. Raises OSError if the disk is full."""
     stream = stream or sys.stdout
     try:
         stream.write(text)
@@ -31,14 +31,14 @@ def say(text: str, stream: TextIO | None = None) -> None:
 
 
 def drop(stream: TextIO) -> None:
-    """Let nothing try again to write what could not be written: the process's end would fail by it."""
+    """Discard output that could not be written: another attempt would fail at the process's end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
 def flush_streams() -> None:
-    """Write out what is left; Python's own attempt at the end would change the exit code where it fails."""
+    """Flush the streams; a failure of Python's own flush at exit would change the exit code."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

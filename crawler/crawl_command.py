@@ -1,4 +1,4 @@
-"""What `scrapy crawl` does: checks everything first, runs one spider, exits with the outcome's code."""
+"""The work of `scrapy crawl`: checks everything first, runs one spider, exits with the outcome's code."""
 
 import argparse
 import logging
@@ -23,7 +23,7 @@ FEEDS = ("-o", "--output", "-O", "--overwrite-output")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy crawl` may be told beside the spider's name."""
+    """Define the options of `scrapy crawl`."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     width = max(map(len, ARGUMENTS)) + 2
     lines = [f"  {name:<{width}}{words}" for name, words in ARGUMENTS.items()]
@@ -56,9 +56,11 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
 
 
 def check_log_level(level: object) -> None:
-    """Scrapy reads it when the run has begun, and ends in a traceback."""
+    """Check LOG_LEVEL before the run: Scrapy would read it later and end in a traceback."""
     if not isinstance(level, int) and str(level).upper() not in logging.getLevelNamesMapping():
-        raise ConfigError(f"LOG_LEVEL {level!r} is no level: set it to DEBUG, INFO, WARNING or ERROR.")
+        raise ConfigError(
+            f"LOG_LEVEL {level!r} is not a valid level: set it to DEBUG, INFO, WARNING or ERROR."
+        )
 
 
 def choose_spider(args: list[str], spiders: list[str]) -> str:
@@ -78,7 +80,7 @@ def choose_spider(args: list[str], spiders: list[str]) -> str:
 def start_scrapy(run: CrawlRun, settings: Settings) -> None:
     """Crawl until everything is done, or the run is stopped."""
     process = AsyncCrawlerProcess(settings)
-    if settings["LOG_LEVEL"] == "INFO":  # Scrapy's own INFO is about Scrapy
+    if settings["LOG_LEVEL"] == "INFO":  # Scrapy's own INFO lines are about Scrapy's internals
         logging.getLogger("scrapy").setLevel(logging.WARNING)
     write_beside_the_bar(settings)
     process.crawl(run.config.spider, run=run)
@@ -88,7 +90,7 @@ def start_scrapy(run: CrawlRun, settings: Settings) -> None:
 
 
 def write_beside_the_bar(settings: Settings) -> None:
-    """On a terminal the log's lines scroll above the progress bar."""
+    """Scroll the log's lines above the progress bar on a terminal."""
     handler = get_scrapy_root_handler()
     if isinstance(handler, logging.StreamHandler) and not settings["LOG_FILE"] and sys.stderr.isatty():
         handler.setStream(BesideBar())

@@ -1,24 +1,24 @@
-"""Unpacks a body as it came, strictly: Scrapy's own middleware keeps what it could unpack of a cut one."""
+"""Decompresses a body strictly: Scrapy's own middleware accepts the readable part of a cut one."""
 
 import zlib
 from collections.abc import Iterator
 
 LARGEST = 100 << 20  # bytes, packed or not; the largest submissions of these registrants have three million
 GZIP, ZLIB, RAW = 31, 15, -15  # zlib's numbers for the formats
-PADDING = b"\0"  # what may stand behind gzip's end
-PIECE = 1 << 16  # bytes; zlib copies what stands behind a member's end, so it gets little at a time
+PADDING = b"\0"  # bytes that may follow gzip's end
+PIECE = 1 << 16  # bytes; zlib copies all input after a member's end, so it gets little at a time
 
 
 class BadEncoding(Exception):
-    """The body is cut, or not packed as its header says."""
+    """The body is cut, or not compressed as its header says."""
 
 
 class TooLarge(Exception):
-    """The body unpacks to more than any submission has."""
+    """The decompressed body is larger than any submission."""
 
 
 def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
-    """The body behind a Content-Encoding; raises BadEncoding or TooLarge."""
+    """Decompress a body by its Content-Encoding; raises BadEncoding or TooLarge."""
     codings = [coding.strip().lower() for coding in encoding.split(",")]
     for coding in reversed(codings) if body else ():  # the last was applied last (RFC 9110, section 8.4)
         if coding in ("gzip", "x-gzip"):
@@ -31,7 +31,7 @@ def unpack(body: bytes, encoding: str, largest: int = LARGEST) -> bytes:
 
 
 def joined(blocks: Iterator[bytes], coding: str, largest: int) -> bytes:
-    """The blocks in one; raises TooLarge as soon as there are too many."""
+    """Join the blocks; raises TooLarge as soon as there are too many bytes."""
     plain = bytearray()
     try:
         for block in blocks:
@@ -44,7 +44,7 @@ def joined(blocks: Iterator[bytes], coding: str, largest: int) -> bytes:
 
 
 def ungzip(body: bytes) -> Iterator[bytes]:
-    """All members of a gzip file, one behind the other (RFC 1952, section 2.2)."""
+    """All members of a gzip file, one after the other (RFC 1952, section 2.2)."""
     unzip = zlib.decompressobj(GZIP)
     for start in range(0, len(body), PIECE):
         data = body[start : start + PIECE]

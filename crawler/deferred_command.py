@@ -1,4 +1,4 @@
-"""The base of all commands: its work is imported when it is chosen, as Scrapy imports all for each."""
+"""The base of all commands. It imports a command's work on demand, because Scrapy imports every command."""
 
 import argparse
 from importlib import import_module
@@ -10,14 +10,14 @@ from scrapy.commands import ScrapyCommand
 class DeferredCommand(ScrapyCommand):
     """`work` names a module with `add_options(parser)` and `run(args, opts, settings) -> exit code`.
 
-    `run` may raise what refuses the command, ConfigError for one: it is said in a sentence, and is the exit
-    code (crawler/exit_codes.py).
+    `run` may raise an error that refuses the command, such as ConfigError: crawler/exit_codes.py turns it
+    into a sentence and an exit code.
     """
 
     requires_project = True
     requires_crawler_process = False  # `crawl` starts its own when everything is checked
     work: ClassVar[str]
-    words: ClassVar[str]  # what stands behind the command's name
+    words: ClassVar[str]  # the arguments after the command's name
     about: ClassVar[str]
 
     def syntax(self) -> str:
@@ -34,7 +34,7 @@ class DeferredCommand(ScrapyCommand):
         import_module(self.work).add_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        from crawler.exit_codes import exit_code  # noqa: PLC0415 - for the chosen one alone
+        from crawler.exit_codes import exit_code  # noqa: PLC0415 - only for the command that runs
 
         assert self.settings is not None
         name = type(self).__module__.rpartition(".")[2]

@@ -9,7 +9,7 @@ from storage.derived_views import RECORD_OF_VIEW, derived_columns
 from storage.workbook import Unit
 
 NUMBERS = frozenset(UNIT_WORDS) - {"date", "text", "flag"}
-OF_RECORDS = "as printed"  # the meaning says what a sign means where the page's own words do not
+OF_RECORDS = "as printed"  # the meaning explains a sign where the page's own words do not
 
 
 def units() -> Iterator[Unit]:

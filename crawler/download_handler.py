@@ -1,6 +1,6 @@
-"""The last step before the wire: Scrapy's own HTTP handler, entered only with a slot of the request budget.
+"""The last step before the network: Scrapy's HTTP handler, entered only with a slot of the rate limiter.
 
-Not in a middleware: a slot taken there waits in Scrapy's queue behind others, and they leave in a bunch.
+Not a middleware: a request with a slot would wait in Scrapy's queue, and several would leave at once.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ from crawler.rate_limiter import STEP, Interrupted
 from crawler.rate_limiter_state import Permit
 from crawler.run_context import run_of
 
-PROBE = "probe"  # in a request's meta: it is the first one after a block
+PROBE = "probe"  # in a request's meta: it is the first request after a block
 SENT: ContextVar[Permit] = ContextVar("sent")  # of the request that is being handled
-SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR asks for none, whatever a setting says
-GRACE = 5.0  # seconds that a run which is being stopped gives to what is in flight
+SECRET = ("Authorization", "Proxy-Authorization", "Cookie")  # EDGAR needs none of them
+GRACE = 5.0  # seconds that a stopping run waits for requests in flight
 
 
 class PacedHandler(HTTP11DownloadHandler):
@@ -30,9 +30,9 @@ class PacedHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # Twisted would repeat a request on its own where a kept connection turns out to be closed: unpaced.
+        # Twisted would repeat a request by itself, without a slot, if a kept connection is closed.
         self._pool.retryAutomatically = False
-        self._connect = self._pool.getConnection  # Scrapy makes the pool: it cannot be one of our own
+        self._connect = self._pool.getConnection  # Scrapy makes the pool, so a subclass cannot replace it
         self._pool.getConnection = self._connected  # type: ignore[assignment,method-assign] # see above
         self._run = run_of(crawler)
 
@@ -59,7 +59,7 @@ class PacedHandler(HTTP11DownloadHandler):
         return connection
 
     async def _unless_stopped(self, answer: "asyncio.Future[Response]") -> Response:
-        """The answer; where the run is being stopped it is waited for a while, and then given up."""
+        """The response; while the run is being stopped it is awaited only for a short time."""
         stopped_at: float | None = None
         try:
             while not answer.done():

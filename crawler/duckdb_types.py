@@ -1,4 +1,4 @@
-"""The columns of each record kind as tables have them, made from the record types."""
+"""Derives the table columns of each record kind from the record types."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from parsers.records import KINDS
 from parsers.schema import json_schema
 from storage.tables import views_sql
 
-# 26 digits before the point and 12 behind it: more than any statement prints.
+# 26 digits before the point and 12 after it: more than any statement prints.
 EXACT = "DECIMAL(38, 12)"
 PLAIN = {"integer": "BIGINT", "number": EXACT, "string": "VARCHAR", "boolean": "BOOLEAN"}
 
@@ -44,7 +44,7 @@ def column_type(about: dict[str, Any], definitions: dict[str, Any]) -> str:
 
 
 def plain_type(about: dict[str, Any]) -> str:
-    """The type that holds any of a field's values: text where words may stand in a number's place."""
+    """The type that holds all of a field's values: text if a word may replace a number."""
     said = [one["type"] for one in about["anyOf"]] if "anyOf" in about else about["type"]
     types = ({said} if isinstance(said, str) else set(said)) - {"null"}
     if "string" in types:

@@ -55,7 +55,7 @@ def is_form(form: str) -> bool:
 
 
 def likely_form(form: str) -> str | None:
-    """What was meant by a form that EDGAR has not: '8-K' for '8K'."""
+    """The closest known form to an unknown one: '8-K' for '8K'."""
     base, amended = form.removesuffix("/A"), "/A" if form.endswith("/A") else ""
     squeezed = {re.sub(r"[^A-Z0-9]", "", known): known for known in sorted(FORMS)}
     close = get_close_matches(re.sub(r"[^A-Z0-9]", "", base), squeezed, n=1, cutoff=0.6)

@@ -1,4 +1,4 @@
-"""Runs a command's work and turns what refuses or stops it into a sentence and an exit code for cron."""
+"""Runs a command's work and turns the errors that stop it into a sentence and an exit code for cron."""
 
 import argparse
 import signal
@@ -17,14 +17,14 @@ NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
 
 
 class Stopped(Exception):
-    """The work ended before its time; the message says why, and what was done is kept."""
+    """The work ended early; the message says why, and finished work is kept."""
 
 
 Work = Callable[[list[str], argparse.Namespace, Settings], int]
 
 
 def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
-    """Run a command's work; what refuses it goes to stderr in a sentence, and its code is returned."""
+    """Run a command's work; an error goes to stderr as a sentence. Returns the exit code."""
     open_closed_streams()
     signal.signal(signal.SIGTERM, end)
 
@@ -42,10 +42,10 @@ def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespac
         return refuse(LOCKED, error)
     except (KeyboardInterrupt, Stopped) as error:
         return refuse(FINDINGS, str(error) or "interrupted")
-    except BrokenPipeError:  # `| head` has seen enough; nobody reads what is said now
+    except BrokenPipeError:  # the reader (`| head`) has closed the pipe
         drop(sys.stdout)
         return FINDINGS
-    except OSError as error:  # those of the zone and the ledger come as ours
+    except OSError as error:  # errors of the zone and the ledger are storage's own types
         drop(sys.stdout)
         return refuse(USAGE, f"its output or a temporary file cannot be written: {error}")
     finally:
@@ -53,5 +53,5 @@ def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespac
 
 
 def end(*_: object) -> None:
-    """SIGTERM ends the process by the same road as Ctrl-C."""
+    """SIGTERM ends the process in the same way as Ctrl-C."""
     raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""What `scrapy export` does: the zone as Parquet, CSV or Excel, a table a record kind and derived view."""
+"""The work of `scrapy export`: the zone as Parquet, CSV or Excel, a table by record kind and derived view."""
 
 import argparse
 from typing import Literal
@@ -20,14 +20,14 @@ from storage.export_mark import Exported
 from storage.parquet import export_zone
 from storage.text_export import TextForm, export_text
 
-FORMATS = {"parquet": "export", "csv": "export-csv", "xlsx": "export-xlsx"}  # each with its usual folder
+FORMATS = {"parquet": "export", "csv": "export-csv", "xlsx": "export-xlsx"}  # each with its default folder
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy export` may be told."""
+    """Define the options of `scrapy export`."""
     words = (
-        "parquet (default): a table a record kind by month of filing and one a derived view, exact decimals;"
-        " csv: a file a table; xlsx: Excel workbooks. All have the printed digits"
+        "parquet (default): tables by record kind and month of filing and by derived view, exact decimals;"
+        " csv: a file for each table; xlsx: Excel workbooks. All have the printed digits"
     )
     parser.add_argument("--format", choices=FORMATS, default="parquet", help=words)
     words = "with xlsx: a workbook for each deal (default) or one for the zone"
@@ -52,7 +52,7 @@ def export(place: ZonePlace, opts: argparse.Namespace) -> int:
     zone, target = place.open(), Landing(to, "--to")
     hide_secrets(target)
     if f"{target.shown}/".startswith(f"{zone.shown}/"):
-        raise ConfigError(f"--to {target} lies in the landing zone: name another place for the tables.")
+        raise ConfigError(f"--to {target} lies in the landing zone: name another folder for the tables.")
     done = write(zone, target, opts.format, opts.per or "deal")
     say(report(zone, target, done))
     return FINDINGS if done.oversized or done.cut else NOTHING
@@ -63,12 +63,12 @@ def write(zone: Landing, target: Landing, form: str, per: Literal["deal", "zone"
     version, ends = parsers.SCHEMA_VERSION, months_of_end()
     if form == "parquet":
         return export_zone(zone, target, columns(), version, ends)
-    wish = TextForm("csv") if form == "csv" else TextForm("xlsx", per, list(units()))
-    return export_text(zone, target, columns(), wish, version, ends)
+    text_form = TextForm("csv") if form == "csv" else TextForm("xlsx", per, list(units()))
+    return export_text(zone, target, columns(), text_form, version, ends)
 
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:
-    """What was written, and what could not be written exactly."""
+    """Report what was written, and numbers and texts that were not written exactly."""
     lines = [f"export: {count(done.months, 'month')} of {zone} to {target}"]
     if done.emptied:
         lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")

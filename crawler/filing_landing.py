@@ -33,7 +33,7 @@ class Unfinished(Exception):
 
 @dataclass
 class FilingResult:
-    """What became of one filing: done where `reason` is empty, else pending."""
+    """The outcome of one filing: done if `reason` is empty, else pending."""
 
     ref: FilingRef
     reason: str = ""
@@ -43,7 +43,7 @@ class FilingResult:
 
 
 class LandingPipeline:
-    """Hands each submission to a thread, and counts what became of it."""
+    """Hands each submission to a thread, and counts the outcomes."""
 
     def __init__(self, crawler: Crawler, read: Read = read_landed) -> None:
         self.run = run_of(crawler)
@@ -73,13 +73,13 @@ class LandingPipeline:
 
 
 def land(run: CrawlRun, item: Received, read: Read) -> FilingResult:
-    """Land, read and record one filing; whatever goes wrong is the result's reason, and touches no other."""
+    """Land, read and record one filing; any error becomes the result's reason and affects no other filing."""
     result = FilingResult(item.ref)
     try:
         _take_steps(run, item, read, result)
     except (Unfinished, Unreadable, DifferentBytes) as error:
         result.reason = str(error)
-    except Unwritable as error:  # nor could anything else be landed that is still to come
+    except Unwritable as error:  # no later filing could be landed either
         run.stop(str(error))
         result.reason = str(error)
     except Exception as error:
@@ -106,7 +106,7 @@ def _take_steps(run: CrawlRun, item: Received, read: Read, result: FilingResult)
 
 
 def _completed(ref: FilingRef, submission: Submission) -> FilingRef:
-    """The filing with what its own header says."""
+    """The filing with the values from its own header."""
     return replace(ref, form=ref.form or submission.form, filed=submission.filed or ref.filed)
 
 

@@ -1,4 +1,4 @@
-"""Records what becomes of each filing of a run: one commit of the ledger, and the counts."""
+"""Records the outcome of each filing of a run: one ledger commit, and the counts."""
 
 import asyncio
 import logging
@@ -15,7 +15,7 @@ UNDER_WAY = 64
 
 
 class FilingOutcomes:
-    """The one place where a filing's way through a run ends; `room` has a place for each filing under way."""
+    """Ends a filing's way through a run; `room` has a slot for each filing under way."""
 
     def __init__(
         self, run_name: str, ledger: Ledger, stats: RunStats, damaged: Set[str], stop: Callable[[str], None]
@@ -42,7 +42,7 @@ class FilingOutcomes:
         raw: StoredFile | None = None,
         is_in_no_index: bool = False,
     ) -> None:
-        """The filing failed for this run, and the next one tries it first; `raw` is what was landed of it."""
+        """The filing failed for this run, and the next one tries it first; `raw` is its landed file."""
         LOG.warning("%s is pending: %s", ref.accession, reason)
         self.stats.pending[ref.accession] = reason
         self._record(ref, reason, "pending", raw=raw, is_in_no_index=is_in_no_index)
@@ -53,7 +53,7 @@ class FilingOutcomes:
         self._record(ref, reason, "gone")
 
     def settle(self) -> None:
-        """One filing less under way."""
+        """Release the slot of a filing under way."""
         self.stats.settled += 1
         self.room.release()
 
@@ -73,5 +73,5 @@ class FilingOutcomes:
                     ledger.record_landed(ref, raw, anew=ref.accession in self.damaged)
                 ledger.record_failed(ref, reason, final=word == "gone", is_in_no_index=is_in_no_index)
                 ledger.run_filing(self.run_name, ref.accession, word, reason=reason)
-        except Unwritable as error:  # the next run finds the filing anew
+        except Unwritable as error:  # the next run finds the filing again
             self.stop(str(error))

@@ -1,4 +1,4 @@
-"""What a crawl knows of a filing before it has it: an accession and where EDGAR keeps its text."""
+"""A filing before it is fetched: its accession and its address at EDGAR."""
 
 import re
 from dataclasses import dataclass
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from storage import Landed
 
-if TYPE_CHECKING:  # `scrapy list` imports the spiders and reads nothing
+if TYPE_CHECKING:  # `scrapy list` imports the spiders and needs no parsers
     from parsers.submission import Submission
 
 ACCESSION = re.compile(r"\d{10}-\d\d-\d{6}", re.ASCII)
 # Both forms of address are in use, flat and in a folder, and both serve the same bytes.
 PATH = re.compile(r"edgar/data/(?P<cik>\d{1,10})/(?:\d{18}/)?(?P<accession>\d{10}-\d\d-\d{6})\.txt", re.ASCII)
 # 9999999997- is a filing on paper, 9999999995- and 9999999994- are made by the SEC itself:
-# behind their addresses there may be no text at all.
+# these filings may have no text.
 WITHOUT_TEXT = ("9999999997-", "9999999995-", "9999999994-")
 
 
 @dataclass(frozen=True, slots=True)
 class FilingRef:
-    """One filing to fetch; what no source has said yet is None."""
+    """One filing to fetch; values that are not known yet are None."""
 
     accession: str
     cik: str | None = None  # ten digits
@@ -35,7 +35,7 @@ class FilingRef:
 
 @dataclass
 class Received:
-    """A submission to land and read, or one that an earlier run landed and did not come to read."""
+    """A submission to land and read, or one that an earlier run landed and did not read."""
 
     ref: FilingRef
     raw: bytes = b""

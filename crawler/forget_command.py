@@ -1,4 +1,4 @@
-"""What `scrapy forget` does: gives up a pending filing; no later run asks for it, or ends with 1."""
+"""The work of `scrapy forget`: gives up a pending filing, so that no later run requests it or ends with 1."""
 
 import argparse
 from collections.abc import Iterable
@@ -20,14 +20,14 @@ SOME = 10  # pending filings named where another was
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """`scrapy forget` is told nothing but accessions."""
+    """Define the arguments of `scrapy forget`: accessions."""
     parser.epilog = (
         "accession: of a pending filing, as 0001019965-04-000027; `scrapy status` names those pending"
     )
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
-    """`scrapy forget`; returns the exit code. Its manifest tells `scrapy verify`, and a later ledger."""
+    """`scrapy forget`; returns the exit code. Its manifest informs `scrapy verify` and a rebuilt ledger."""
     return forget(read_place(settings), read_names(args))
 
 
@@ -45,7 +45,7 @@ def read_names(args: list[str]) -> list[str]:
 
 
 def forget(place: ZonePlace, names: Iterable[str]) -> int:
-    """Give up those that are pending, and say which are not; returns the exit code."""
+    """Give up the pending accessions and report the others; returns the exit code."""
     zone = place.open()
     with ZoneLock(zone, "forget"):
         zone.prepare()
@@ -62,7 +62,7 @@ def forget(place: ZonePlace, names: Iterable[str]) -> int:
 
 
 def give_up(zone: Landing, ledger: Ledger, names: list[str]) -> None:
-    """Make them final in the ledger, and say so in a manifest."""
+    """Mark them as final in the ledger and write a manifest."""
     now = datetime.now(UTC)
     arguments = {"accession": ",".join(names)}
     run = Run(run_name(now, "forget"), "forget", now, arguments, versions())
@@ -75,7 +75,7 @@ def give_up(zone: Landing, ledger: Ledger, names: list[str]) -> None:
 
 
 def sentence(name: str, pending: dict[str, str], state: str | None) -> str:
-    """What became of one, or why nothing did."""
+    """The outcome for one accession."""
     if name in pending:
         return (
             f"{name}: given up, and not asked for again unless it is named (it was pending: {pending[name]})"

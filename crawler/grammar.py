@@ -1,4 +1,4 @@
-"""Words for counts, names and spans of time in what people read; equal failures as one line."""
+"""Words for counts, names and spans of time in messages; groups equal failures into one line."""
 
 import datetime as dt
 import re
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 SOME = 5  # names in a message
-# What tells equal failures of different items apart: the address that was asked for, an accession, numbers.
+# The parts in which equal failures of different items differ: the address, an accession, numbers.
 ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]")
 ACCESSION = re.compile(r"\b\d{10}-\d\d-\d{6}\b")
 DIGITS = re.compile(r"\d+")

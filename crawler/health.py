@@ -17,7 +17,7 @@ COMMANDS = ("reparse", "forget")  # manifests of these are not crawls
 
 
 class Level(IntEnum):
-    """How much a finding matters, the least first."""
+    """The levels of findings, the lowest first."""
 
     info = 1
     warning = 2
@@ -26,7 +26,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class HealthFinding:
-    """One thing that a person may want to know; `subject` is a spider, a run, a deal or ''."""
+    """One finding about a zone's health; `subject` is a spider, a run, a deal or ''."""
 
     level: Level
     finding: str
@@ -36,13 +36,13 @@ class HealthFinding:
 
 @dataclass
 class Health:
-    """What was looked at; times are aware, UTC."""
+    """The facts that the findings are judged from; times are aware, UTC."""
 
     now: dt.datetime
     runs: Mapping[str, RunSummary]
     listing: Listing
     figures: ZoneFigures
-    unread_since: Mapping[str, int]  # by accession: statements that the last crawl found and nobody reads
+    unread_since: Mapping[str, int]  # by accession: unread statements of the last crawl
     holder: Holder | None
     blocked_for: float  # seconds
     worse: Sequence[WorseReading] = ()  # statements of the last crawl
@@ -96,7 +96,7 @@ def _pending(health: Health) -> Iterator[HealthFinding]:
             words = f"{count(len(pending), 'item')} pending for {spider}: {times}{first.reason}{more}"
             yield HealthFinding(Level.warning, "pending", spider, words)
     for run, words in health.listing.not_reached.items():
-        yield HealthFinding(Level.warning, "not_reached", run, f"{run} did not come to {words}")
+        yield HealthFinding(Level.warning, "not_reached", run, f"{run} did not reach {words}")
     for path, reason in health.listing.unreadable.items():
         yield HealthFinding(Level.error, "manifest_unreadable", path, reason)
 
@@ -128,9 +128,8 @@ def _unread(health: Health) -> Iterator[HealthFinding]:
     old = health.figures.unread - new
     if new:
         some = names(sorted(health.unread_since))
-        words = (
-            f"the last crawl landed {count(new, 'statement')} that nothing reads, in {some}: `scrapy unread`"
-        )
+        landed = f"the last crawl landed {count(new, 'statement')} that no layout reads"
+        words = f"{landed}, in {some}: `scrapy unread`"
         yield HealthFinding(Level.warning, "unread", "", words)
     if old:
         words = f"{count(old, 'statement')} of earlier runs unread: `scrapy unread`"
@@ -138,7 +137,7 @@ def _unread(health: Health) -> Iterator[HealthFinding]:
 
 
 def _worse(health: Health) -> Iterator[HealthFinding]:
-    """A changed statement shows so: its layout does not fit any more, or leaves more numbers over."""
+    """Signs of a changed page: its layout no longer matches, or leaves more numbers unmapped."""
     lost = {one.deal: one for one in health.worse if one.is_general}
     for deal, one in lost.items():
         words = (
@@ -169,7 +168,7 @@ def _deals(health: Health) -> Iterator[HealthFinding]:
 
 
 def last_crawled(health: Health) -> dt.date | None:
-    """The last day up to which a crawl looked for filings; None where none came to its end."""
+    """The last day up to which a crawl looked for filings; None if no crawl was completed."""
     return last_day_crawled(health.runs)
 
 
@@ -184,7 +183,7 @@ def last_day_crawled(runs: Mapping[str, RunSummary]) -> dt.date | None:
 
 
 def deal_states(health: Health) -> Counter[str]:
-    """How many deals are due, late and ended."""
+    """The numbers of deals that are due, late and ended."""
     crawled = last_crawled(health)
     if crawled is None:
         return Counter()

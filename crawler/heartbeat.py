@@ -1,4 +1,4 @@
-"""Says how far a crawl is, also while nothing happens: in EDGAR's silence, among large indexes."""
+"""Reports a crawl's progress at intervals, also during a block or while large indexes are read."""
 
 import asyncio
 from contextlib import suppress
@@ -34,17 +34,17 @@ class Heartbeat:
             self._beating.cancel()
         with suppress(OSError):
             run = run_of(self.crawler)
-            run.progress.show(standing(run))  # so that a bar ends where the run does
+            run.progress.show(standing(run))  # so that the bar ends with the run
 
     async def _beat(self, run: CrawlRun) -> None:
-        with suppress(OSError):  # of the rate limiter's file: the next request says so, and stops the run
+        with suppress(OSError):  # of the rate limiter's file: the next request reports it and stops the run
             while True:
                 run.progress.show(standing(run))
                 await asyncio.sleep(EVERY)
 
 
 def standing(run: CrawlRun) -> Standing:
-    """How far the run is."""
+    """The run's progress."""
     stats = run.stats
     return Standing(
         stats.settled, stats.new, len(stats.pending), looking_at(run), run.rate_limiter.blocked_for()

@@ -1,9 +1,9 @@
-"""Notices that every address gets the same page: then nothing is asked for any more.
+"""Detects that every address gets the same page, and then stops the requests.
 
-A firewall, a proxy or EDGAR itself may refuse all that we ask for, with a page that the table of answers
-does not know. Five equal first answers in a row, each to another address, count as such a refusal. All
-processes are then silent as after a block; after it one request asks whether the same page still comes, and
-if it does, the run stops. Filings that failed in an earlier run are not enough for it, since the fault may be
+A firewall, a proxy or EDGAR itself may refuse every request with a page that the response policy does not
+know. Five equal first answers in a row, each to another address, count as such a refusal. All processes
+are then silent as after a block; after it one request checks whether the same page still comes, and if it
+does, the run stops. Filings that failed in an earlier run are not enough for it, since the fault may be
 theirs: after five of them the others are left for the next run, and what the run itself finds decides.
 """
 
@@ -30,10 +30,10 @@ ADVICE = (
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """What two answers must have in common to be equal."""
+    """The properties that two equal answers have in common."""
 
     status: int
-    said: str  # its title, else a digest of its text, both without what changes from answer to answer
+    said: str  # its title, else a digest of its text, both without the parts that differ between answers
     title: str = field(default="", compare=False)  # as printed
 
     def __str__(self) -> str:
@@ -42,7 +42,7 @@ class ErrorPage:
 
 @dataclass(frozen=True)
 class AnsweredRequest:
-    """A request that was answered: whether it is no retry, and no filing that failed in an earlier run."""
+    """An answered request: whether it is a first attempt, and whether its filing failed in an earlier run."""
 
     url: str
     is_first: bool = True
@@ -55,9 +55,9 @@ class IdenticalAnswers:
 
     page: ErrorPage | None = None
     addresses: set[str] = field(default_factory=set)
-    has_new: bool = False  # one of them is no filing that failed in an earlier run
+    has_new: bool = False  # one of them is not a filing that failed in an earlier run
     is_refusal: bool = False
-    advice: str = ""  # what to look at, where the run was stopped
+    advice: str = ""  # what the user should check, if the run was stopped
 
     def judge(
         self,
@@ -66,7 +66,7 @@ class IdenticalAnswers:
         verdict: Verdict,
         is_silent: Callable[[], bool],
     ) -> Verdict:
-        """The verdict, or WAIT where all addresses get one page, and STOP where they do so after a silence.
+        """The verdict, but WAIT if all addresses get one page, and STOP if they still do after a silence.
 
         `is_silent`: whether the silence still lasts, so that the request was under way when it began.
         """
@@ -103,7 +103,7 @@ class IdenticalAnswers:
 
 
 def read_page(url: str, answer: EdgarResponse) -> ErrorPage | None:
-    """What an answer says in place of what was asked for; None where it is the thing itself, cut perhaps."""
+    """The page that came in place of the requested file; None if the answer is that file, even if cut."""
     is_html = HTML.match(answer.body) is not None
     if answer.status in (200, 203) and not is_html and answer.body:
         return None
@@ -116,8 +116,8 @@ def read_page(url: str, answer: EdgarResponse) -> ErrorPage | None:
 
 
 def _title(head: bytes, *, is_html: bool) -> str:
-    """The title of a page of HTML, or the code of an answer in XML ('AccessDenied'); '' where it has none."""
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - most runs meet no page of an error
+    """The title of an HTML page, or the code of an XML answer ('AccessDenied'); '' if it has none."""
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - most runs get no error page
 
     text = head.decode("utf-8", "replace")
     if is_html:
@@ -127,6 +127,6 @@ def _title(head: bytes, *, is_html: bool) -> str:
 
 
 def lasting(text: str) -> str:
-    """The words without digits: the others are times and numbers of the answer."""
+    """The words without digits: words with digits are times and numbers of one answer."""
     kept = WORD.sub(lambda word: "" if any(map(str.isdigit, word[0])) else word[0], text)
     return " ".join(kept.split())

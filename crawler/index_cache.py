@@ -1,4 +1,4 @@
-"""The rows that an index gave, kept with its validators: a 304 has no rows of its own."""
+"""The cached rows of an index with its validators, because a 304 response has no rows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,11 +10,11 @@ from storage import IndexState
 
 @dataclass(frozen=True)
 class CachedIndex:
-    """What the ledger keeps of an index for one choice of registrants and forms."""
+    """The ledger's copy of an index for one choice of registrants and forms."""
 
     etag: str | None
     last_modified: str | None
-    checked: datetime  # when EDGAR last said that this is what it has
+    checked: datetime  # when EDGAR last confirmed these rows
     rows: list[FilingRef]
 
     @classmethod

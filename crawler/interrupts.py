@@ -1,4 +1,4 @@
-"""Ctrl-C before a command has begun: a line in place of the traceback of an import."""
+"""Handles Ctrl-C before a command has begun: prints a line in place of an import's traceback."""
 
 import sys
 from types import TracebackType
@@ -7,7 +7,7 @@ from crawler.console import say
 
 
 def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say what KeyboardInterrupt means; other errors are traced."""
+    """Print a line for KeyboardInterrupt; other errors get their traceback."""
     if issubclass(kind, KeyboardInterrupt):
         say("scrapy: interrupted before anything began\n", sys.stderr)
     else:
@@ -15,5 +15,5 @@ def hook(kind: type[BaseException], error: BaseException, trace: TracebackType |
 
 
 def say_when_interrupted() -> None:
-    """From now on; a command that has begun says more itself."""
+    """Install the hook; a command that has begun reports its interruption itself."""
     sys.excepthook = hook

@@ -1,4 +1,4 @@
-"""Says in the log file how a run ended, for schedulers that keep a log and neither output nor exit code."""
+"""Writes a run's outcome to the log file, for schedulers that keep only the log."""
 
 import logging
 
@@ -9,9 +9,9 @@ LOG = logging.getLogger(__name__)
 
 
 def log_ending(settings: Settings, words: str, *, is_good: bool = False) -> None:
-    """Write the words to LOG_FILE where one is set; else they stand on the terminal already.
+    """Write the words to LOG_FILE if it is set; without it the terminal already shows them.
 
-    What is not good is a warning, so that it is in the log at every usual LOG_LEVEL.
+    A bad outcome is logged as a warning, so that every usual LOG_LEVEL shows it.
     """
     if not settings["LOG_FILE"]:
         return

@@ -1,4 +1,4 @@
-"""Keeps what is secret in a zone's address out of every log line, also of packages that log all they do."""
+"""Removes the secrets of a zone's address from every log line, including those of other packages."""
 
 import logging
 from typing import Any
@@ -7,7 +7,7 @@ from storage import Landing
 
 
 def hide_secrets(zone: Landing) -> None:
-    """From now on every log line of this process is without the secrets of this zone's address."""
+    """Remove the secrets of this zone's address from every later log line of this process."""
     if not zone.address.secrets:
         return
     make = logging.getLogRecordFactory()

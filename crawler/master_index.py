@@ -1,4 +1,4 @@
-"""Reads a master index while it is decompressed and keeps the rows that are wanted."""
+"""Reads a master index while it is decompressed and keeps the matching rows."""
 
 import re
 import sys
@@ -14,7 +14,7 @@ from crawler.trusts import Registrants
 
 GZIP = b"\x1f\x8b"
 PIECE = 1 << 16  # packed bytes unpacked in one go; an index packs to a quarter, and that fits a core's cache
-CHUNK = 1 << 20  # no more decompressed bytes are looked at in one go
+CHUNK = 1 << 20  # the most decompressed bytes that are scanned at once
 # The header's length varies (one to four blank lines, with a space or without): it ends at the dashes.
 DASHES = re.compile(rb"^-{20,}\r?(?:\n|\Z)", re.MULTILINE)
 HEAD = 4096  # bytes in which its head lies
@@ -22,13 +22,13 @@ RECEIVED = re.compile(
     rb"^Last Data Received: +(?P<month>[A-Z][a-z]{2})[a-z]* +(?P<day>\d+), (?P<year>\d{4})", re.M
 )
 MONTHS = b"janfebmaraprmayjunjulaugsepoctnovdec"
-# Ten times the largest quarter so far, and far more than any line has: what is longer is no index.
+# Ten times the largest quarter so far, and far more than any line has: a longer file is not an index.
 LONGEST_INDEX = 512 << 20
 LONGEST_LINE = 1 << 20
 
 
 class BrokenIndex(Exception):
-    """The bytes are no whole index: cut, not gzip, or without the line of dashes."""
+    """The bytes are not a complete index: cut, not gzip, or without the line of dashes."""
 
 
 @dataclass
@@ -54,7 +54,7 @@ def read_master(body: bytes, registrants: Registrants, forms: tuple[str, ...]) -
 
 def _take(line: bytes, forms: tuple[str, ...], kept: dict[FilingRef, None], reading: IndexReading) -> None:
     if line.count(b"|") < 4:
-        return  # told among the broken ones
+        return  # reported with the broken rows
     try:
         row = read_row(line)
     except ValueError:
@@ -65,16 +65,16 @@ def _take(line: bytes, forms: tuple[str, ...], kept: dict[FilingRef, None], read
 
 
 def read_row(line: bytes) -> FilingRef:
-    """Read 'CIK|Company Name|Form Type|Date Filed|Filename'; ValueError where that is not what it says.
+    """Read 'CIK|Company Name|Form Type|Date Filed|Filename'; raises ValueError for any other line.
 
-    From both ends, since a name may hold a '|'. Latin-1, since names hold bytes that are no UTF-8.
+    From both ends, since a name may hold a '|'. Latin-1, since names hold bytes that are not UTF-8.
     """
     cik, _, rest = line.decode("latin-1").rstrip().partition("|")
     _name, form, filed, path = rest.rsplit("|", 3)
     found = PATH.fullmatch(path)
     if not found or not cik.isdigit() or len(cik) > 10:
         raise ValueError(line)
-    # The same few registrants and forms stand in thousands of rows: once in memory is enough.
+    # Thousands of rows repeat the same few registrants and forms: intern them.
     cik, form = sys.intern(ten_digits(cik)), sys.intern(form.strip())
     return FilingRef(found["accession"], cik, form, date.fromisoformat(filed), path)
 
@@ -111,7 +111,7 @@ def _decompressed(body: bytes) -> Iterator[bytes]:
         for start in range(0, len(body), PIECE):
             data = body[start : start + PIECE]
             while data:
-                if unzip.eof:  # a gzip file may have several members, and zeros behind them
+                if unzip.eof:  # a gzip file may have several members, and zeros after them
                     data = data.lstrip(b"\0")
                     if not data:
                         break
@@ -146,7 +146,7 @@ def _rows_of(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _below_the_dashes(blocks: Iterator[bytes]) -> bytes:
-    """What the first block has below its line of dashes."""
+    """The part of the first block below its line of dashes."""
     first = next(blocks, b"")
     dashes = DASHES.search(first)
     if not dashes:
@@ -172,12 +172,12 @@ def _wanted_lines(block: bytes, registrants: Registrants, forms: tuple[str, ...]
 
 
 def _shortest_prefixes(forms: tuple[str, ...]) -> list[str]:
-    """'8-K' finds '8-K/A' as well, so one look at the block does for both."""
+    """'8-K' finds '8-K/A' as well, so one search of the block finds both."""
     return [form for form in forms if not any(form != other and form.startswith(other) for other in forms)]
 
 
 def _broken_lines(block: bytes) -> list[str]:
-    """The lines with fewer than five fields. Two counts tell at once that a block has none."""
+    """The lines with fewer than five fields. Two counts show quickly that a block has none."""
     if block.count(b"|") == 4 * block.count(b"\n"):
         return []
     lines = (line for line in block.split(b"\n") if line.strip())

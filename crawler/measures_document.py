@@ -1,4 +1,4 @@
-"""Fills the tables of docs/measures.md from the dictionary of the derived views; its words are by hand."""
+"""Fills the tables of docs/measures.md from the dictionary of the derived views; its prose is manual."""
 
 import re
 import sys
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from storage.derived_views import DerivedColumn, derived_columns
 
-# A view's table stands between these two lines.
+# The markers around a view's table.
 BEGIN, END = "<!-- columns of {view}: made by `make docs` -->\n", "<!-- end of columns -->\n"
 HEADS = "| column | unit | sign | what it is | formula | source |\n|---|---|---|---|---|---|\n"
 
 
 def with_tables(document: str) -> str:
-    """The document with today's tables; raises ValueError where one has no place in it."""
+    """The document with today's tables; raises ValueError if the document lacks the markers of a table."""
     columns = derived_columns()
     for view in dict.fromkeys(one.view for one in columns):
         begin = BEGIN.format(view=view)

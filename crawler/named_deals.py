@@ -1,4 +1,4 @@
-"""Holds the deals and days that an option names against the zone: a mistyped one is no all-clear."""
+"""Checks the deals and days in options against the zone: a mistyped one would find nothing."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -10,9 +10,9 @@ MOST = 3  # names suggested
 
 
 def choose_deals(named: Sequence[str], known: Iterable[str], option: str = "--deal") -> tuple[str, ...]:
-    """The named deals as the zone spells them, blanks and capitals apart.
+    """The named deals in the zone's spelling; blanks and capitals are ignored.
 
-    Raises ConfigError for one that is not in the zone, with the names that come nearest.
+    Raises ConfigError for one that is not in the zone, with the closest names.
     """
     spelled = {_plain(deal): deal for deal in known}
     strange = next((name for name in named if _plain(name) not in spelled), None)
@@ -25,7 +25,7 @@ def choose_deals(named: Sequence[str], known: Iterable[str], option: str = "--de
 
 
 def check_since(since: dt.date | None, last: dt.date | None, option: str = "--since") -> None:
-    """Raise ConfigError where a day is later than all that the zone can know of."""
+    """Raise ConfigError if a day is later than the zone's last day."""
     if since is not None and last is not None and since > last:
         raise ConfigError(f"{option} {since}: the zone has nothing from then on; its last day is {last}.")
 

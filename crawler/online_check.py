@@ -1,4 +1,4 @@
-"""Asks EDGAR one question: does it accept us, with the User-Agent that we send?"""
+"""Sends EDGAR one request to check that it accepts the configured User-Agent."""
 
 from http.cookiejar import DefaultCookiePolicy
 
@@ -19,14 +19,14 @@ READ = 4096  # bytes: a page says in these what it is
 
 
 class TemporaryFailure(Exception):
-    """The answer may be another one in a while."""
+    """The answer is temporary, so the request can be retried."""
 
 
 def ask_edgar(config: Config) -> HealthFinding:
-    """One request through the shared budget, tried again where it may pass; what EDGAR says to it."""
+    """Send one request through the shared rate limiter, with retries; returns EDGAR's answer in words."""
     limiter = RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
     if limiter.is_silent():
-        words = "not asked: EDGAR wants silence, and a request would prolong it"
+        words = "not requested: EDGAR's block lasts, and a request would prolong it"
         return HealthFinding(Level.warning, "online", "", words)
     again = tenacity.Retrying(
         stop=tenacity.stop_after_attempt(TIMES),
@@ -69,7 +69,7 @@ def _judged(config: Config) -> Verdict:
 
 
 def plain_session(user_agent: str) -> requests.Session:
-    """A session that sends what we set and nothing else.
+    """A session that sends the configured headers only.
 
     `requests` would add the passwords of ~/.netrc, go through the proxies of the environment and give back
     the cookies that it was given.

@@ -15,7 +15,7 @@ PREFIX = "statements"
 
 
 def write_metrics(health: Health, path: Path) -> None:
-    """Write the file as a whole: a collector never sees half of one. Raises ConfigError."""
+    """Write the file as a whole: a collector never sees a partial file. Raises ConfigError."""
     text: bytes = generate_latest(collect(health))  # type: ignore[no-untyped-call] # it has no types
     try:
         write_whole(path, text)
@@ -38,17 +38,17 @@ def collect(health: Health) -> CollectorRegistry:
     complete = {(run.spider,): float(run.outcome == "complete") for run in health.crawls()}
     gauge("filings", "Filings with records.", {(): figures.filings})
     gauge("found", "Statements.", {(): figures.statements})
-    gauge("unread", "Statements that no layout reads and that prove nothing.", {(): figures.unread})
+    gauge("unread", "Statements that no layout and not the general reader reads.", {(): figures.unread})
     gauge("general", "Statements read without a layout.", {(): figures.general})
     gauge("numbers", "Numbers on all statements.", {(): figures.numbers})
     gauge("numbers_unmapped", "Numbers without a field.", {(): figures.unmapped})
-    gauge("pending", "What a spider could not fetch or read yet.", pending, ("spider",))
+    gauge("pending", "Items that a spider could not fetch or read yet.", pending, ("spider",))
     gauge("last_crawl_timestamp_seconds", "When the last crawl of a spider ended.", ended, ("spider",))
     gauge("last_crawl_complete", "Whether it was complete.", complete, ("spider",))
-    gauge("blocked_seconds", "Seconds of silence that EDGAR still wants.", {(): health.blocked_for})
+    gauge("blocked_seconds", "Remaining seconds of EDGAR's block.", {(): health.blocked_for})
     gauge("zone_held", "Whether a run holds the zone.", {(): float(health.holder is not None)})
     states = {(state,): float(number) for state, number in deal_states(health).items()}
-    gauge("deals", "Deals whose next statement is due, late, or that have ended.", states, ("state",))
+    gauge("deals", "Deals that are due, late or ended.", states, ("state",))
     levels = {(level.name,): float(sum(one.level == level for one in health.findings)) for level in Level}
     gauge("findings", "Findings of `scrapy status` by level.", levels, ("level",))
     return registry

@@ -1,4 +1,4 @@
-"""How landed bytes are read, by every command alike, and what was found, in plain values."""
+"""Parses landed submissions for all commands, and gives the results as plain values."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from parsers.submission import Submission
 
 
 def read_landed(raw: bytes, submission: Submission | None = None) -> parsers.Reading:
-    """Read a submission of the zone: cut ones are there only where EDGAR itself serves them so.
+    """Parse a submission of the zone; a cut one is in the zone only if EDGAR itself serves it cut.
 
     `submission` is the same bytes with their envelope opened, where that was done before.
     """
@@ -19,13 +19,13 @@ def read_landed(raw: bytes, submission: Submission | None = None) -> parsers.Rea
 
 
 def facts_of(reading: parsers.Reading) -> dict[str, Any]:
-    """What a manifest's entry says of a filing beside its outcome and files."""
+    """The facts of a filing in a manifest's entry, beside its outcome and files."""
     said = {"form": reading.filing.form, "filed": reading.filing.filed}
     return {name: value for name, value in said.items() if value is not UNSET} | outcome_of(reading)
 
 
 def outcome_of(reading: Any) -> dict[str, Any]:
-    """What the ledger and a manifest tell of a filing that was read."""
+    """The facts of a parsed filing for the ledger and a manifest."""
     missing = reading.filing.incomplete
     return {
         **({} if missing is UNSET else {"incomplete": missing}),
@@ -50,6 +50,6 @@ def in_a_line(reading: parsers.Reading) -> str:
 
 
 def _name(statement: Statement) -> str:
-    """Deal and month, as far as the page tells them."""
+    """Deal and month, if the page has them."""
     deal, day = statement.deal, statement.distribution_date
     return f"{deal or 'no known deal'} {day[:7] if day else 'without a date'}"

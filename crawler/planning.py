@@ -1,4 +1,4 @@
-"""Notes what a run is going to do before it begins, so that it can say what it did not come to."""
+"""Notes a run's work before it begins, so that the run can report what it did not reach."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from crawler.sources import SOURCES
 
 
 def plan(run: CrawlRun) -> None:
-    """The filings that are tried whatever is found, and the indexes or lists of the run's source."""
+    """Plan the filings that are tried in any case, and the indexes or lists of the run's source."""
     ledger, waiting = run.ledger, run.stats.waiting
     waiting |= {landed.accession for landed in ledger.unparsed()}
     waiting |= {pending.accession for pending in ledger.pending()}
@@ -18,4 +18,4 @@ def plan(run: CrawlRun) -> None:
 
 
 async def _asks_nothing(url: str, headers: Mapping[str, str] | None = None) -> Response:
-    raise AssertionError(f"a plan asks for nothing, and not for {url}")
+    raise AssertionError(f"a plan sends no requests, but {url} was requested")

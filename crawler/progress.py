@@ -1,4 +1,4 @@
-"""Shows a person how far a run is: a bar on a terminal, a line now and then without one.
+"""Shows a run's progress: a bar on a terminal, a line at intervals without one.
 
 A crawl learns how much there is while it works: until its indexes are read, the bar has no end, and says
 which index it is at. A run that keeps EDGAR's silence says so, and how long it lasts.
@@ -25,17 +25,17 @@ Done = TypeVar("Done")
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a run is. `looking_at` is what is read to find more; '' where `known` is all that there is."""
+    """A run's progress. `looking_at` names the index being read; '' if all filings are known."""
 
     done: int
     known: int
-    failed: int | None = None  # None where nobody counts them
+    failed: int | None = None  # None if not counted
     looking_at: str = ""
     blocked_for: float = 0.0  # seconds
 
 
 class Progress:
-    """Filings done of those known, their rate, failures and the time left; `word` is what is done to them."""
+    """Filings done of those known, their rate, failures and the time left; `word` is the verb for them."""
 
     def __init__(
         self,
@@ -47,8 +47,8 @@ class Progress:
         self._word, self._tell, self._clock = word, tell, clock
         self._on_terminal = sys.stderr.isatty() if on_terminal is None else on_terminal
         self._bar: tqdm[Any] | None = None
-        self._started = self._told = clock()
-        self._told_blocked: float | None = None
+        self._started = self._reported = clock()
+        self._reported_block: float | None = None
 
     def show(self, standing: Standing) -> None:
         """Time went by, or the counts changed."""
@@ -56,13 +56,13 @@ class Progress:
         if self._on_terminal:
             self._draw(standing)
         elif standing.blocked_for > 0:
-            if self._told_blocked is None or now - self._told_blocked >= EVERY_BLOCKED:
-                self._told = self._told_blocked = now
+            if self._reported_block is None or now - self._reported_block >= EVERY_BLOCKED:
+                self._reported = self._reported_block = now
                 self._tell(waiting(standing.blocked_for))
         else:
-            self._told_blocked = None
-            if now - self._told >= EVERY:
-                self._told = now
+            self._reported_block = None
+            if now - self._reported >= EVERY:
+                self._reported = now
                 self._tell(sentence(standing, now - self._started, self._word))
 
     def close(self) -> None:
@@ -104,7 +104,7 @@ def shown(batches: Iterable[list[Done]], total: int, word: str) -> Iterator[list
 
 
 def sentence(standing: Standing, seconds: float, word: str = "") -> str:
-    """'120 of 400 filings, 7.9 a second, 0 failed, 35 s left'; while more are sought, what is looked at."""
+    """'120 of 400 filings, 7.9 a second, 0 failed, 35 s left'; while indexes are read, the current index."""
     rate = standing.done / seconds if seconds else 0.0
     failed = "" if standing.failed is None else f", {standing.failed:,} failed"
     read = f" {word}" if word else ""
@@ -116,12 +116,12 @@ def sentence(standing: Standing, seconds: float, word: str = "") -> str:
 
 
 def waiting(seconds: float) -> str:
-    """What a run does while EDGAR wants no request."""
+    """The line for a run that waits for the end of a block."""
     return f"waiting for EDGAR's block to end, {seconds:.0f} s left"
 
 
 def beside(standing: Standing) -> str:
-    """What stands at the end of a bar."""
+    """The text at the end of a bar."""
     if standing.blocked_for > 0:
         return waiting(standing.blocked_for)
     failed = [] if standing.failed is None else [f"{standing.failed:,} failed"]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 # The rebuild of all quarters ran until 03:13 Eastern in the recordings; noon UTC is past that all year.
 REBUILD_OVER = time(12, tzinfo=UTC)
 SATURDAY = 5
-FIRST_INDEX = date(1993, 1, 1)  # EDGAR has none of an earlier day
+FIRST_INDEX = date(1993, 1, 1)  # EDGAR has no index of an earlier day
 # A filing can be disseminated after its filing date, corrected ones by years; most come within these days.
 LATE = timedelta(days=7)
 FIRST_DAY = date(1999, 1, 1)  # before it there is no filing of these registrants
@@ -37,7 +37,7 @@ class Quarter:
 
     @property
     def master_path(self) -> str:
-        """The compressed master index: an eighth of the plain one, and its trailer tells a cut download."""
+        """The compressed master index: an eighth of the plain one, and its trailer reveals a cut download."""
         return f"/Archives/edgar/full-index/{self.year}/QTR{self.number}/master.gz"
 
     def __str__(self) -> str:

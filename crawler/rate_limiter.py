@@ -30,10 +30,10 @@ from crawler.pacing import Pacing
 from crawler.rate_limiter_file import StateFile
 from crawler.rate_limiter_state import Permit, SlotCheck, State
 
-STEP = 0.25  # seconds between two looks at whether the run is being stopped or EDGAR has blocked us meanwhile
-PROBE_STEP = 0.05  # seconds between two looks at whether the probe was answered
+STEP = 0.25  # seconds between two checks whether the run is being stopped or EDGAR has blocked us
+PROBE_STEP = 0.05  # seconds between two checks whether the probe was answered
 PROBE = -1.0  # in place of a slot: this request is the probe, and leaves now
-LATE = 0.01  # seconds between a slot and its request that are worth writing down
+LATE = 0.01  # a request that leaves this many seconds after its slot is written down
 
 
 class Interrupted(Exception):
@@ -41,7 +41,7 @@ class Interrupted(Exception):
 
 
 def origin_of(url: str) -> str:
-    """The name of what is limited together: www, data and efts of sec.gov count as one."""
+    """The name under which origins share a limit: www, data and efts of sec.gov count as one."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     if host == "sec.gov" or host.endswith(".sec.gov"):
@@ -61,7 +61,7 @@ class RateLimiter:
         self._turn = asyncio.Lock()
 
     async def take(self, stopped: Callable[[], bool] = lambda: False) -> Permit:
-        """Return at the moment in which one request may be sent; Interrupted if the run is stopped before.
+        """Wait until one request may be sent; raises Interrupted if the run is stopped before.
 
         Call `request_left` when it goes out, and `probe_answered` or `probe_lost` for the probe.
         """
@@ -73,7 +73,7 @@ class RateLimiter:
             return Permit(check.now, check.slot == PROBE)
 
     def take_blocking(self, stopped: Callable[[], bool] = lambda: False) -> Permit:
-        """The same for a thread outside the event loop."""
+        """As `take`, for a thread outside the event loop."""
         check = self._first_check(stopped)
         while not check.is_due:
             time.sleep(min(check.wait, STEP))
@@ -81,7 +81,7 @@ class RateLimiter:
         return Permit(check.now, check.slot == PROBE)
 
     def request_left(self, permit: Permit) -> None:
-        """The request goes out now. Where connecting took long, the others are to count from here."""
+        """Record that the request goes out now: if connecting took long, later slots count from here."""
         if time.monotonic() - permit.moment < LATE:
             return
         with self._file as state:
@@ -89,11 +89,11 @@ class RateLimiter:
             self._file.write(self.pacing.moved(state, permit.moment, time.monotonic()))
 
     def probe_answered(self) -> None:
-        """The probe got another answer than a block: every process may send again."""
+        """Record that the probe was not blocked: every process may send again."""
         self._end_probe(needs_another=False)
 
     def probe_lost(self) -> None:
-        """The probe got no answer, or one that ends its run: another request is to be the probe."""
+        """Record that the probe got no answer, or one that ends its run: the next request is the probe."""
         self._end_probe(needs_another=True)
 
     def _end_probe(self, *, needs_another: bool) -> None:
@@ -101,12 +101,12 @@ class RateLimiter:
             self._file.write(block.without_probe(state, time.monotonic(), needs_another=needs_another))
 
     def block(self, seconds: float) -> None:
-        """EDGAR asks for silence: no process of this machine sends anything, nor one started later."""
+        """Record a block: no process of this machine sends anything, including processes started later."""
         with self._file as state:
             self._file.write(block.blocked(state, time.monotonic(), time.time(), seconds))
 
     def blocked_for(self) -> float:
-        """Seconds until the end of the block; 0 where there is none."""
+        """Seconds until the end of the block; 0 if there is none."""
         with self._file as state:
             return block.seconds_left(state, time.monotonic())
 
@@ -115,7 +115,7 @@ class RateLimiter:
         return self.blocked_for() > 0
 
     def check_slot(self, slot: float | None) -> SlotCheck:
-        """One look at the file: the slot that we hold after it, with the slot that we held before."""
+        """Read and update the file once: takes the slot held before, returns the slot held now."""
         now = time.monotonic()
         if slot is not None and now < slot:
             return SlotCheck(slot, slot - now, now)
@@ -130,13 +130,13 @@ class RateLimiter:
             return self._wait_for(slot, state, now)
 
     def _wait_for(self, slot: float, state: State, now: float) -> SlotCheck:
-        """How long to wait for our slot; a request that need not wait counts as sent."""
+        """The time to wait for the slot; a request that need not wait counts as sent."""
         wait = max(slot, self.pacing.earliest(state)) - now
         self._file.write(state if wait > 0 else self.pacing.sent(state, now))
         return SlotCheck(slot, max(0.0, wait), now)
 
     def _check_probe(self, state: State, now: float) -> SlotCheck:
-        """The probe's turn, once; until its answer is known all others look again."""
+        """The first request becomes the probe; the others check again until its answer is known."""
         if block.is_probing(state, now):
             return SlotCheck(None, PROBE_STEP, now)
         wait = max(state.next_slot, self.pacing.earliest(state)) - now
@@ -147,13 +147,13 @@ class RateLimiter:
         return SlotCheck(PROBE, 0.0, now)
 
     def _first_check(self, stopped: Callable[[], bool]) -> SlotCheck:
-        """A run that is being stopped reserves nothing: others would wait for its slots."""
+        """A stopping run reserves nothing: other processes would wait for its slots."""
         if stopped():
             raise Interrupted
         return self.check_slot(None)
 
     def _next_check(self, slot: float | None, stopped: Callable[[], bool]) -> SlotCheck:
-        """A run that is being stopped gives its slot back."""
+        """A stopping run returns its slot."""
         if stopped():
             if slot is not None:
                 with self._file as state:

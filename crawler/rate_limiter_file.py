@@ -16,7 +16,7 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class StateUnwritable(Exception):
-    """The rate limiter's file cannot be written, so that nothing may be sent; says what to set."""
+    """The rate limiter's file cannot be written, so nothing may be sent; the message names the setting."""
 
 
 class StateFile:
@@ -59,7 +59,7 @@ class StateFile:
             state = State(**json.loads(self.path.read_bytes()))
         except FileNotFoundError:
             return State(self._boot)
-        except (ValueError, TypeError):  # not ours, or cut by a power failure: keep a second's distance
+        except (ValueError, TypeError):  # a foreign file, or one cut by a power failure: wait a second
             return State(self._boot, next_slot=now + 1)
         state = replace(state, sent=tuple(state.sent)[-self._pacing.remembered :])
         if state.boot != self._boot or self._pacing.is_of_another_clock(state, now):

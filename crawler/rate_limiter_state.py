@@ -4,12 +4,12 @@ import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
-NOBODY = 0  # in place of a process
+NO_PROCESS = 0  # in place of a process number
 
 
 @dataclass(frozen=True)
 class State:
-    """What the file holds, in monotonic time of this boot; a block in wall time too, to outlive a boot."""
+    """The file, in monotonic time of this boot; a block also in wall time, to survive a boot."""
 
     boot: str = ""
     next_slot: float = 0.0
@@ -18,20 +18,20 @@ class State:
     blocked_until: float = 0.0
     blocked_until_wall: float = 0.0
     blocked_for: float = 0.0  # seconds: no jump of the clock makes a block longer than it was
-    probe_wanted: bool = False  # since a block no request has been answered well
+    probe_wanted: bool = False  # no request has had a good answer since the block
     probed_until: float = 0.0  # a probe is under way, or lost by then
     prober: int = 0  # the process that sent it
 
 
 class Permit(NamedTuple):
-    """A request that may be sent: since when, and whether it is the probe after a block."""
+    """A permit to send a request: its time, and whether the request is the probe after a block."""
 
     moment: float
     is_probe: bool
 
 
 class SlotCheck(NamedTuple):
-    """The slot that we hold, the seconds to wait for it (none when it is now), and when we looked."""
+    """The slot held by the request, the seconds to wait for it (0 if it is now), the time of the check."""
 
     slot: float | None
     wait: float
@@ -44,7 +44,7 @@ class SlotCheck(NamedTuple):
 
 
 def is_alive(process: int) -> bool:
-    """Whether a process of that number runs on this machine."""
+    """Whether a process with that number runs on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -18,7 +18,7 @@ class Elsewhere(Exception):
 
 
 class EdgarRedirects(RedirectMiddleware):
-    """A redirect to another host would send the User-Agent there, unpaced, and land what it answers."""
+    """Refuses redirects to other hosts: no limiter paces requests to them, and they are not EDGAR."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -27,13 +27,13 @@ class EdgarRedirects(RedirectMiddleware):
             followed = super().process_response(request, response)
         except Elsewhere as error:
             request.meta[ELSEWHERE] = str(error)
-            return response  # it is judged as it is
+            return response  # the response middleware judges it
         if followed is not response and request.meta.pop(PROBE, False):
-            run_of(self.crawler).rate_limiter.probe_answered()  # what it is redirected to waits for that
+            run_of(self.crawler).rate_limiter.probe_answered()  # the target of the redirect waits for that
         return followed
 
     def handle_referer(self, request: Request, response: Response) -> None:
-        """EDGAR needs to know of no other page."""
+        """Send no Referer header."""
         request.headers.pop("Referer", None)
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:

@@ -1,4 +1,4 @@
-"""Which of the filings named with `again=yes` are damaged in the zone, and where EDGAR has them."""
+"""Selects the filings named with `again=yes` that are damaged in the zone, and finds their paths at EDGAR."""
 
 import logging
 from collections.abc import Collection
@@ -16,13 +16,13 @@ LOG = logging.getLogger(__name__)
 
 
 class FilingLine(msgspec.Struct):
-    """The first line of a records file, as far as it is asked for here."""
+    """The fields of a records file's first line that this module reads."""
 
     url: str = ""
 
 
 def find_damaged(zone: Landing, accessions: Collection[str]) -> set[str]:
-    """Those whose raw file is missing, unreadable, or not what its manifest names; raises Unreadable."""
+    """The filings whose raw file is missing, unreadable or not as its manifest says; raises Unreadable."""
     listing = read_listing(zone)
     named = [one for month in months(zone) for one in filings_of(zone, month) if one.accession in accessions]
     whole = {
@@ -36,8 +36,8 @@ def find_damaged(zone: Landing, accessions: Collection[str]) -> set[str]:
 
 
 def is_whole(zone: Landing, listing: Listing, accession: str, path: str) -> bool:
-    """Whether a raw file is what was landed under its name."""
-    from parsers.submission import read_submission  # noqa: PLC0415 - `scrapy list` imports the rest
+    """Whether a raw file is as it was landed."""
+    from parsers.submission import read_submission  # noqa: PLC0415 - not for `scrapy list`
 
     try:
         raw = zone.read(path)
@@ -49,7 +49,7 @@ def is_whole(zone: Landing, listing: Listing, accession: str, path: str) -> bool
 
 
 def locate(ref: FilingRef, zone: Landing, ledger: Ledger) -> FilingRef:
-    """The filing with its path at EDGAR, where the ledger or its records tell it: no index need be asked."""
+    """The filing with its path at EDGAR from the ledger or its records, if they have it: saves an index."""
     if path := ref.path or ledger.path(ref.accession) or path_in_records(zone, ref.accession):
         found = read_ref(path)
         return replace(ref, path=found.path, cik=ref.cik or found.cik)
@@ -57,7 +57,7 @@ def locate(ref: FilingRef, zone: Landing, ledger: Ledger) -> FilingRef:
 
 
 def path_in_records(zone: Landing, accession: str) -> str | None:
-    """The path in the address that a filing's records give."""
+    """The path in the address in a filing's records."""
     for month in months(zone):
         for files in filings_of(zone, month):
             if files.accession == accession and files.records_path:
@@ -69,6 +69,6 @@ def path_in(zone: Landing, records_path: str, accession: str) -> str | None:
     try:
         line = msgspec.json.decode(zone.read(records_path).partition(b"\n")[0], type=FilingLine)
         ref = read_ref(line.url)
-    except (Unreadable, msgspec.DecodeError, ValueError):  # damaged as well: the indexes tell it
+    except (Unreadable, msgspec.DecodeError, ValueError):  # damaged as well: the path comes from the indexes
         return None
     return ref.path if ref.accession == accession else None

@@ -1,4 +1,4 @@
-"""What the response middleware, the spider and the sources say to each other about a request."""
+"""The signals about a request between the response middleware, the spider and the sources."""
 
 from scrapy.exceptions import IgnoreRequest
 
@@ -6,11 +6,11 @@ from crawler.response_policy import Action, Verdict
 
 FAILED_BEFORE = "failed before"  # in a request's meta: its filing failed in an earlier run
 SUBMISSION = "submission"  # in a request's meta: the answer with its envelope opened
-UNPROVED = "unproved"  # among a response's flags: nothing says that its body is whole
+UNPROVED = "unproved"  # among a response's flags: no header proves that its body is whole
 
 
 class Refused(IgnoreRequest):
-    """No answer that can be kept came, and asking again in this run is of no use."""
+    """No usable answer came, and another attempt in this run would not help."""
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict.reason)
@@ -18,5 +18,5 @@ class Refused(IgnoreRequest):
 
     @classmethod
     def because(cls, error: Exception) -> "Refused":
-        """For what other parts of Scrapy refuse: robots.txt, redirects."""
+        """For requests that other parts of Scrapy refuse: robots.txt, redirects."""
         return cls(Verdict(Action.REFUSE, str(error) or type(error).__name__))

@@ -1,4 +1,4 @@
-"""Scrapy's own commands that this project does not have: each says in a sentence what to use."""
+"""The base of Scrapy's commands that this project refuses; each message names the alternative."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ USAGE = 2
 
 
 class RefusedCommand(ScrapyCommand):
-    """They send requests, or start spiders, outside a run: without its rate limiter, zone and checks."""
+    """They would send requests or start spiders outside a run, without its rate limiter, zone and checks."""
 
     requires_crawler_process = False
     instead: ClassVar[str]

@@ -1,4 +1,4 @@
-"""What `scrapy reparse` does: reads the landed submissions again with today's parsers, without EDGAR."""
+"""The work of `scrapy reparse`: reads landed submissions again with the current parsers, without EDGAR."""
 
 import argparse
 import time
@@ -29,9 +29,9 @@ LOSSES = Losses(pieces, tell_lost)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy reparse` may be told."""
+    """Define the options of `scrapy reparse`."""
     parser.add_argument("--series", metavar="LIST", help="these series or deals only: 2003-AR2,RALI 2000-QS1")
-    parser.add_argument("--layout", metavar="LIST", help="only what these layouts read: bank_one")
+    parser.add_argument("--layout", metavar="LIST", help="only filings that these layouts read: bank_one")
     add_days(parser)
     parser.add_argument("--outdated", action="store_true", help="only what another parser version wrote")
     parser.add_argument(
@@ -49,7 +49,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
 
 
 def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
-    """Read what is selected, write what differs, say what changed; returns the exit code."""
+    """Read the selected filings, write changed records, report the changes; returns the exit code."""
     selection = read_selection(opts)
     zone = place.open()
     check_selection(zone, selection)
@@ -77,7 +77,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
 
 @contextmanager
 def as_far_as_it_goes(sums: ReparseStats, zone: Landing, selection: Selection) -> Iterator[None]:
-    """Where nobody is left who could go on, what was not reached is counted as pending."""
+    """If no worker is left, count the filings that were not reached as pending."""
     try:
         yield
     except WorkersLost as error:

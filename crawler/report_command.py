@@ -1,4 +1,4 @@
-"""What `scrapy report` does: HTML pages of the zone, its deals and each statement, without a network."""
+"""The work of `scrapy report`: offline HTML pages of the zone, its deals and each statement."""
 
 import argparse
 from pathlib import Path
@@ -20,7 +20,7 @@ EXAMPLES = 10  # filings that failed, named
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy report` may be told."""
+    """Define the options of `scrapy report`."""
     words = "a folder, new or with an earlier report (default: report)"
     parser.add_argument("--to", default="report", metavar="FOLDER", help=words)
     parser.add_argument(
@@ -37,23 +37,23 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy report`; returns the exit code."""
     no_arguments(args, "report")
     place = read_place(settings)
-    wish = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers, opts.memory)
-    return report(place, opts.to, wish, rate_limiter_of(settings))
+    options = ReportOptions(comma_list(opts.deal), opts.statements, opts.workers, opts.memory)
+    return report(place, opts.to, options, rate_limiter_of(settings))
 
 
-def report(place: ZonePlace, to: str, wish: ReportOptions, limiter: RateLimiter) -> int:
+def report(place: ZonePlace, to: str, options: ReportOptions, limiter: RateLimiter) -> int:
     """Write the pages; returns the exit code."""
     zone = place.open()
     folder = Path(read_home("--to", to.strip() or "."))
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
-    done = write_report(zone, folder, wish, judge_health(look(zone, limiter, None)))
+    done = write_report(zone, folder, options, judge_health(look(zone, limiter, None)))
     say(told(folder, done))
     return FINDINGS if done.failed else NOTHING
 
 
 def told(folder: Path, done: Reported) -> str:
-    """What was written, and what could not be."""
+    """The summary of the written pages and of the failed filings."""
     removed = f", {done.removed:,} of an earlier report removed" if done.removed else ""
     counts = f"{count(done.pages, 'page')} in {folder}, {done.written:,} written{removed}"
     lines = [f"report: {counts}: open {folder}/index.html"]

@@ -1,7 +1,7 @@
-"""Who reports each deal to the SEC, in which family of statements, from when and until when.
+"""The list of reporters: who reports each deal to the SEC, in which family of statements, and when.
 
-`reporters.tsv` has a row for each deal and reporter. It stands in this room because the commands use it:
-records depend on a filing's bytes alone, and the storage room knows no trustees. docs/reporters.md
+`reporters.tsv` has a row for each deal and reporter. It is in this package because the commands use it:
+records depend on a filing's bytes alone, and the storage package knows no trustees. docs/reporters.md
 describes the columns.
 """
 
@@ -17,7 +17,7 @@ LIST = Path(__file__).with_name("reporters.tsv")
 
 
 class Family(NamedTuple):
-    """Statements of one printed form, and where they were met beyond the deals of the list."""
+    """Statements of one printed form, and where they were seen beyond the deals of the list."""
 
     printed_by: str
     elsewhere: str = ""
@@ -46,7 +46,7 @@ MEDIA = ("text", "html", "pdf")
 # A statement was seen; an agreement names the trustee; or it is concluded from agents and sister deals.
 Evidence = Literal["statement", "agreement", "presumed"]
 EVIDENCE: tuple[Evidence, ...] = ("statement", "agreement", "presumed")
-SILENT_MONTHS = 4  # after these a deal that is in no row counts as ended
+SILENT_MONTHS = 4  # months of silence after which an unlisted deal counts as ended
 Word = TypeVar("Word", bound=str)
 
 
@@ -54,8 +54,8 @@ Word = TypeVar("Word", bound=str)
 class Reporter:
     """One row: a deal and who prints its statements. Months are first days of months of distribution.
 
-    `ends` is the month of the last statement that the SEC can be expected to have; nobody saw a form 15 of
-    these trusts, so it is presumed from the months after which all trusts of a program are silent.
+    `ends` is the month of the last statement that the SEC can be expected to have; no form 15 of
+    these trusts was seen, so it is presumed from the months after which all trusts of a program are silent.
     """
 
     deal: str
@@ -122,17 +122,17 @@ def months_of_end() -> Mapping[str, dt.date]:
 
 @dataclass(frozen=True)
 class Silence:
-    """What a deal's silence means: 'due' (its month is not over), 'late' or 'ended', and why."""
+    """The meaning of a deal's silence: 'due' (its month is not over), 'late' or 'ended', and why."""
 
     state: Literal["due", "late", "ended"]
     reason: str
 
 
 def judge_silence(deal: str, last: dt.date, now: dt.date, ends: Mapping[str, dt.date]) -> Silence:
-    """Tell late from ended: `last` is the day of the deal's last statement, `now` the last day crawled.
+    """Whether a deal is late or has ended: `last` is its last statement's day, `now` the last crawled day.
 
-    The duty to report is suspended from the January on in which a trust has few holders (section 15(d), told
-    by form 15), so that most trusts fall silent after the statement of a December.
+    The duty to report is suspended from the January on in which a trust has few holders (section 15(d),
+    notified by form 15), so that most trusts fall silent after the statement of a December.
     """
     silent = 12 * (now.year - last.year) + now.month - last.month
     end = ends.get(deal)

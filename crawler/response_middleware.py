@@ -1,4 +1,4 @@
-"""Stands between wire and spider: unpacks and judges each answer, and asks again where that may help."""
+"""The middleware between network and spider: decompresses and judges each response, and retries if useful."""
 
 import asyncio
 import logging
@@ -24,13 +24,13 @@ from crawler.run_stats import kind_of
 from parsers.submission import Submission, read_submission
 
 LOG = logging.getLogger(__name__)
-BLOCKS = 3  # how often one request waits out a block in a run
+BLOCKS = 3  # how many blocks one request waits out in a run
 LONGEST_PAUSE = 3600.0  # seconds of Retry-After for which a run waits
-LONGEST_SILENCE = 24 * 3600.0  # what a wrong clock at the other end can cost
+LONGEST_SILENCE = 24 * 3600.0  # limits the effect of a wrong clock at the server
 
 
 class ResponseMiddleware:
-    """Lets pass what can be kept; raises Refused for what is final, after all retries too."""
+    """Passes usable responses on; raises Refused for final failures and after the last retry."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -44,7 +44,7 @@ class ResponseMiddleware:
     def process_request(self, request: Request) -> None:
         answers = self.run.identical_answers
         if answers.leaves_out_failed and request.meta.get(FAILED_BEFORE):
-            reason = f"not asked for: others that had failed before got the same page, {answers.page}"
+            reason = f"not requested: others that had failed before got the same page, {answers.page}"
             raise Refused(Verdict(Action.REFUSE, reason))
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
@@ -71,7 +71,7 @@ class ResponseMiddleware:
         return await self._act(Verdict(action, reason), request)
 
     async def _act(self, verdict: Verdict, request: Request) -> Request:
-        """The request to send next, at the time to send it; Refused if there is none."""
+        """The next attempt, after its delay; raises Refused if there is none."""
         again = None
         if verdict.action == Action.STOP:
             self.run.stop(verdict.reason)
@@ -87,9 +87,9 @@ class ResponseMiddleware:
         return again
 
     def _after_block(self, verdict: Verdict, request: Request) -> Request | None:
-        """AnsweredRequest again when the block is over; that it was blocked is not the request's fault."""
+        """The request again after the block, which is not a failed attempt."""
         seconds = max(verdict.pause, self.run.config.block_pause)
-        if not self.run.rate_limiter.blocked_for():  # else it answers what was under way when the block came
+        if not self.run.rate_limiter.blocked_for():  # else the request left before the block began
             LOG.warning("%s: no request is sent for %.0f s.", verdict.reason, seconds)
             self.run.stats.blocks += 1
         self.run.rate_limiter.block(seconds)
@@ -99,15 +99,15 @@ class ResponseMiddleware:
         return request.replace(dont_filter=True, meta=request.meta | {"blocked_times": blocked})
 
     def _stop_until(self, verdict: Verdict) -> None:
-        """EDGAR wants a longer silence than a run waits for; runs that start meanwhile keep it too."""
+        """Stop the run: EDGAR asks for a longer silence than a run waits for. Later runs observe it too."""
         silence = min(verdict.pause, LONGEST_SILENCE)
         self.run.rate_limiter.block(silence)
         self.run.stop(
-            f"{verdict.reason} and wants no request for {silence / 3600:.1f} hours: start again then"
+            f"{verdict.reason} and asks for no requests for {silence / 3600:.1f} hours: start again then"
         )
 
     async def _after_pause(self, verdict: Verdict, request: Request) -> Request | None:
-        """Scrapy's retry, later each time. A Retry-After is for all, as it speaks of the server."""
+        """Scrapy's retry with a growing delay. A Retry-After applies to all requests."""
         assert self.crawler.spider is not None
         again = get_retry_request(
             request, spider=self.crawler.spider, reason=verdict.reason, give_up_log_level="INFO"
@@ -125,7 +125,7 @@ class ResponseMiddleware:
 
 
 def end_probe(limiter: RateLimiter, verdict: Verdict) -> None:
-    """Let the others go on after a probe's answer; after one that stops a run, one at a time."""
+    """Release other requests after a probe's answer; if the answer stops a run, the next is a probe too."""
     if verdict.action == Action.STOP:
         limiter.probe_lost()
     elif verdict.action != Action.WAIT:
@@ -133,7 +133,7 @@ def end_probe(limiter: RateLimiter, verdict: Verdict) -> None:
 
 
 def asked(request: Request) -> AnsweredRequest:
-    """The request, for the count of identical answers."""
+    """The request's entry for the detection of identical answers."""
     return AnsweredRequest(
         request.url, not request.meta.get("retry_times"), not request.meta.get(FAILED_BEFORE)
     )
@@ -142,9 +142,9 @@ def asked(request: Request) -> AnsweredRequest:
 def unpack_and_judge(
     request: Request, response: Response
 ) -> tuple[EdgarResponse | None, Verdict, Submission | None]:
-    """The answer, unpacked, what to do about it, and a submission's envelope, opened once for all who ask.
+    """The decompressed answer, its verdict, and a submission's envelope, which is opened only once.
 
-    In a thread, as unpacking and judging take their time with large ones.
+    Runs in a thread, because decompressing and judging large answers takes long.
     """
     headers = text_headers(response)
     try:
@@ -164,7 +164,7 @@ def unpack_and_judge(
 
 
 class Envelope:
-    """Opens a submission at the first question only, and only if there is one."""
+    """Opens a submission on first use only."""
 
     def __init__(self) -> None:
         self.submission: Submission | None = None
@@ -179,7 +179,7 @@ class Envelope:
 def unpacked(response: Response, body: bytes, flags: list[str]) -> Response:
     """The response with its body as it was before it was packed.
 
-    Not by `replace`, which asks a page for its encoding, and so guesses at it from the whole body.
+    `replace` is not used: it would determine the encoding of a page from the whole body.
     """
     new = {"body": body, "flags": [*response.flags, *flags], "encoding": "latin-1"}
     attributes: dict[str, Any] = {

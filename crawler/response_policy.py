@@ -1,4 +1,4 @@
-"""Judges what EDGAR answered before anything of it is kept: a table of answers, read from its top."""
+"""The response policy: a table that decides, before anything is kept, what to do about each answer."""
 
 import hashlib
 import json
@@ -12,14 +12,14 @@ from crawler.retry_after import retry_after
 
 
 class Action(StrEnum):
-    """What is done about an answer."""
+    """The action on an answer."""
 
     KEEP = "keep"
-    UNCHANGED = "unchanged"  # 304: what we kept the last time still holds
-    RETRY = "retry"  # it may pass: ask again after a while, a few times
-    WAIT = "wait"  # EDGAR wants silence of every process of this machine; then ask again
-    GONE = "gone"  # final: EDGAR has no such file
-    REFUSE = "refuse"  # final for this run: asking again would get the same
+    UNCHANGED = "unchanged"  # 304: the cached rows are still valid
+    RETRY = "retry"  # temporary: retry a few times, with a delay
+    WAIT = "wait"  # EDGAR asks for silence: all processes of this machine wait, then retry
+    GONE = "gone"  # final: EDGAR does not have the file
+    REFUSE = "refuse"  # final for this run: a retry would get the same answer
     STOP = "stop"  # no request of this run can succeed
 
 
@@ -32,18 +32,18 @@ class Verdict:
 
 @dataclass(frozen=True)
 class EdgarResponse:
-    """One answer, unpacked. `kind` is one of crawler/run_stats.py's; header names in small letters."""
+    """One answer, decompressed. `kind` is one of crawler/run_stats.py's; header names in small letters."""
 
     kind: str
     status: int
     headers: Mapping[str, str]
     body: bytes
     accession: str | None = None  # of the submission that was asked for
-    received: bytes | None = None  # the body as it came, where it was packed
+    received: bytes | None = None  # the body as received, if it was compressed
 
 
 class OpenedEnvelope(Protocol):
-    """What the parsers tell of a submission's outside."""
+    """The parsers' facts about a submission's envelope."""
 
     @property
     def accession(self) -> str | None: ...
@@ -55,7 +55,7 @@ class OpenedEnvelope(Protocol):
     def is_submission(self) -> bool: ...
 
 
-# EDGAR's own pages, told by their titles: they come with 200, 403, 429 and 503.
+# EDGAR's own pages, recognized by their titles: they come with 200, 403, 429 and 503.
 RATE_PAGE = re.compile(
     rb"<title>[^<]*Request Rate Threshold Exceeded|Exceeded the SEC.{1,8}s Traffic Limit", re.I
 )
@@ -66,11 +66,11 @@ HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|title|meta|style|script|body)\b",
     re.I | re.S,
 )
-# S3 behind EDGAR: a missing index is AccessDenied (403), a missing submission NoSuchKey (404).
+# EDGAR stores files in S3: a missing index is AccessDenied (403), a missing submission NoSuchKey (404).
 NO_KEY = re.compile(rb"<Code>\s*(?:NoSuchKey|AccessDenied)\s*</Code>")
 GZIP = b"\x1f\x8b"
-HEAD = 4096  # bytes in which S3 says what is wrong
-PAGE = 1 << 20  # bytes in which a page says what it is: its title may stand behind much CSS
+HEAD = 4096  # bytes that contain S3's error code
+PAGE = 1 << 20  # bytes searched for a page's title, which may follow much CSS
 
 UNPROVED_REASON = "nothing vouches for it, no ETag and no Content-Length: it may be cut at the end of a line"
 SAY_WHO_YOU_ARE = (
@@ -80,7 +80,7 @@ SAY_WHO_YOU_ARE = (
 
 
 def no_envelope(body: bytes) -> OpenedEnvelope:
-    """For what is judged and is no submission."""
+    """For answers that are not submissions."""
     raise AssertionError("an index has no envelope")
 
 
@@ -142,7 +142,7 @@ def no_json(answer: EdgarResponse, _: object) -> bool:
 
 
 def error_inside(answer: EdgarResponse, _: object) -> bool:
-    """Full-text search tells its errors with status 200."""
+    """Full-text search reports its errors with status 200."""
     return "error" in json.loads(answer.body)
 
 
@@ -157,7 +157,7 @@ def without_end(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) 
 
 
 def served_cut(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
-    """The MD5 says that these are EDGAR's bytes: to ask again would get the same."""
+    """The MD5 proves that these are EDGAR's bytes: a retry would get the same."""
     return without_end(answer, read) and vouched_for(answer) is True
 
 
@@ -174,13 +174,13 @@ def too_few_documents(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvel
 
 
 def served_with_too_few(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
-    """The MD5 says that EDGAR has no more of them."""
+    """The MD5 proves that EDGAR has no more documents."""
     return too_few_documents(answer, read) and vouched_for(answer) is True
 
 
-# Read from the top; the first line that fits decides.
+# The first matching line decides.
 TABLE: tuple[tuple[Test, Action, str], ...] = (
-    # EDGAR's own pages, whatever their status
+    # EDGAR's own pages, with any status
     (is_page(TOOL_PAGE), Action.STOP, SAY_WHO_YOU_ARE),
     (is_page(RATE_PAGE), Action.WAIT, "EDGAR's page for too many requests"),
     (is_page(DOWN_PAGE), Action.RETRY, "EDGAR's page for maintenance"),
@@ -191,7 +191,7 @@ TABLE: tuple[tuple[Test, Action, str], ...] = (
     (status(429), Action.WAIT, "EDGAR answered 429, too many requests"),
     (status(408, 425, 500, 502, 503, 504, 520, 522, 524), Action.RETRY, "EDGAR answered {status}"),
     (status(301, 302, 303, 307, 308), Action.REFUSE, "EDGAR answered {status} without saying where to"),
-    # 403 and 404 in another dress were passing: in August 2022 for User-Agents with an '@'
+    # Other 403s and 404s were temporary: in August 2022 for User-Agents with an '@'
     (lambda answer, _: answer.status not in (200, 203), Action.RETRY, "EDGAR answered {status}"),
     # By body
     (kind("robots", lambda *_: True), Action.KEEP, ""),
@@ -200,15 +200,15 @@ TABLE: tuple[tuple[Test, Action, str], ...] = (
     (other_length, Action.RETRY, "cut: {bytes} bytes came of {length}"),
     (other_bytes, Action.RETRY, "cut or changed on the way: its MD5 is not the one in its ETag"),
     (kind("index", is_html), Action.RETRY, "a web page came in place of the index"),
-    (kind("index", no_gzip), Action.RETRY, "no gzip came in place of the index"),
+    (kind("index", no_gzip), Action.RETRY, "the index is not a gzip file"),
     (kind("daily", is_html), Action.RETRY, "a web page came in place of the index"),
-    (kind("daily", no_index), Action.RETRY, "what came is no index"),
+    (kind("daily", no_index), Action.RETRY, "the answer is not an index"),
     (kind("json", is_html), Action.RETRY, "a web page came in place of JSON"),
-    (kind("json", no_json), Action.RETRY, "cut: what came is no JSON object"),
+    (kind("json", no_json), Action.RETRY, "cut: the answer is not a JSON object"),
     (kind("json", error_inside), Action.RETRY, "the search answered with an error"),
     (kind("json", part_of_the_hits), Action.RETRY, "the search found a part of the hits only"),
     (kind("submission", is_html), Action.RETRY, "a web page came in place of the submission"),
-    (kind("submission", no_submission), Action.RETRY, "what came is no submission"),
+    (kind("submission", no_submission), Action.RETRY, "the answer is not a submission"),
     (kind("submission", other_accession), Action.RETRY, "another submission came"),
     (kind("submission", served_cut), Action.KEEP, "EDGAR itself serves it cut"),
     (kind("submission", without_end), Action.RETRY, "cut: its closing tag is missing"),
@@ -219,7 +219,7 @@ TABLE: tuple[tuple[Test, Action, str], ...] = (
 
 
 def judge(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> Verdict:
-    """What to do about an answer, and why; `read` opens a submission's envelope, once for all questions."""
+    """The action on an answer and its reason; `read` opens a submission's envelope, only once."""
     for fits, action, reason in TABLE:
         if fits(answer, read):
             words = reason.format(
@@ -230,7 +230,7 @@ def judge(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> Ver
 
 
 def vouched_for(answer: EdgarResponse) -> bool | None:
-    """Is the body the one whose MD5 is in the ETag; None where there is no ETag that is an MD5.
+    """Whether the body's MD5 is the one in the ETag; None if the ETag is not an MD5.
 
     EDGAR's is that of the plain body; where a server takes a .gz file for a packed answer, the file's.
     """
@@ -242,9 +242,8 @@ def vouched_for(answer: EdgarResponse) -> bool | None:
 
 
 def is_proved_whole(answer: EdgarResponse) -> bool:
-    """Whether ETag or Content-Length say that nothing is missing; `judge` has found that neither is wrong.
+    """Whether ETag or Content-Length prove that nothing is missing; `judge` has checked their values.
 
-    A list that was cut at the end of a line shows it by nothing else, nor does one that was cut between two
-    members of gzip.
+    Nothing else reveals a list that was cut at the end of a line or between two members of gzip.
     """
     return vouched_for(answer) is True or answer.headers.get("content-length", "").isdigit()

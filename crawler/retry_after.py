@@ -1,4 +1,4 @@
-"""Reads how long a server asks us to wait before the next request."""
+"""Reads the Retry-After header: how long to wait before the next request."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ def retry_after(headers: Mapping[str, str]) -> float:
     if value.isdigit():
         return float(value)
     then = read_date(value)
-    # The server's own clock where it tells it: ours may be another.
+    # By the server's own clock if it sends a Date: the local clock may differ.
     now = read_date(headers.get("date", "")) or datetime.now(UTC)
     return max(0.0, (then - now).total_seconds()) if then else 0.0
 

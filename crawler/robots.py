@@ -1,4 +1,4 @@
-"""Scrapy's robots.txt, but where the rules cannot be read nothing is sent, as RFC 9309 wants it."""
+"""Scrapy's robots.txt, except that nothing is sent if the rules cannot be read, as RFC 9309 requires."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from crawler.rate_limiter import Interrupted
 
 
 class RobotsTxt(RobotsTxtMiddleware):
-    """One robots.txt a host and run, paced and judged like any other request."""
+    """Fetches robots.txt once for each host and run, paced and judged like any other request."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

@@ -1,4 +1,4 @@
-"""What the parts of one crawl share: its configuration, zone, ledger, rate limiter and counts."""
+"""The shared state of one crawl: its configuration, zone, ledger, rate limiter and counts."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -33,9 +33,9 @@ class CrawlRun:
     stats: RunStats = field(default_factory=RunStats)
     identical_answers: IdenticalAnswers = field(default_factory=IdenticalAnswers)
     stopped: str = ""  # why the run was stopped before its end, in a sentence
-    damaged: set[str] = field(default_factory=set)  # accessions to be fetched in place of what the zone has
+    damaged: set[str] = field(default_factory=set)  # accessions whose damaged files are fetched again
     sought: set[str] = field(default_factory=set)  # accessions without a path, to be looked up in the indexes
-    # Of each quarter whose index this run has read whole: the rows of what is sought.
+    # For each quarter whose index this run has read completely: the rows of these accessions.
     sought_rows: dict[Quarter, list[FilingRef]] = field(default_factory=dict)
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
@@ -47,24 +47,24 @@ class CrawlRun:
         self.outcomes = FilingOutcomes(self.name, self.ledger, self.stats, self.damaged, self.stop)
 
     def stop(self, reason: str) -> None:
-        """Send nothing more: no request of this run can come to any good."""
+        """Stop the run: none of its later requests could succeed."""
         self.stopped = self.stopped or reason
 
     def is_stopping(self) -> bool:
-        """Nothing more is to be sent: the run was stopped, by a signal or by an answer of EDGAR's."""
+        """Whether the run was stopped, by a signal or by an answer of EDGAR's."""
         assert self.crawler is not None
         return bool(self.stopped) or not self.crawler.engine.running
 
     @property
     def outcome(self) -> Literal["complete", "pending", "interrupted"]:
-        """Interrupted: something is known, or still to be found, that was not asked for."""
+        """Whether the run was interrupted: it did not request all that it knew of or had to find."""
         if self.stopped or not self.all_found or any(self.stats.not_reached.values()):
             return "interrupted"
         return "complete" if self.stats.is_complete else "pending"
 
 
 def run_of(crawler: Crawler) -> CrawlRun:
-    """The run that a part of Scrapy's belongs to."""
+    """The run of a Scrapy component."""
     run = getattr(crawler.spider, "run", None)
     if run is None:
         raise RuntimeError("start the spiders with `scrapy crawl`, which checks the configuration first")

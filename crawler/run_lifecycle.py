@@ -1,4 +1,4 @@
-"""Opens a run when everything is checked, and closes it with its manifest and summary, however it ends.
+"""Opens a run after all checks, and always closes it with its manifest and summary.
 
 `scrapy crawl` opens one before it starts Scrapy; a spider that CrawlerProcess starts opens its own.
 """
@@ -58,9 +58,9 @@ def open_run_of(crawler: Crawler, spider: str, arguments: Mapping[str, Any]) -> 
 
 @contextmanager
 def opened_run(spider: str, settings: Settings, arguments: Mapping[str, str]) -> Iterator[CrawlRun]:
-    """A run that holds its zone's lock; already stopped where EDGAR wants silence for longer than it waits.
+    """A run that holds its zone's lock; already stopped if EDGAR's block outlasts its wait.
 
-    Raises ConfigError, Locked, Unwritable or Unreadable where it cannot begin.
+    Raises ConfigError, Locked, Unwritable or Unreadable if it cannot begin.
     """
     check_names(settings)
     if settings["FEEDS"]:
@@ -94,7 +94,7 @@ def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Se
     try:
         yield run
     finally:
-        run.threads.shutdown()  # what has begun to land is recorded before the manifest is written
+        run.threads.shutdown()  # filings whose landing has begun are recorded before the manifest is written
         run.progress.close()
         ended = datetime.now(UTC)
         seconds = (ended - started).total_seconds()
@@ -110,7 +110,7 @@ def open_rate_limiter(config: Config) -> RateLimiter:
     """The limiter of the run's EDGAR; raises ConfigError."""
     try:
         limiter = RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
-        limiter.blocked_for()  # its lock proves that the folder can be written
+        limiter.blocked_for()  # taking its lock checks that the folder can be written
     except OSError as error:
         raise ConfigError(
             f"the request budget cannot be kept in {config.budget_folder} ({error.strerror}):"
@@ -120,14 +120,14 @@ def open_rate_limiter(config: Config) -> RateLimiter:
 
 
 def stop_if_silent(run: CrawlRun) -> None:
-    """Where EDGAR wants silence for longer than a run waits, it is over: then it holds no lock meanwhile."""
+    """Stop the run at once if the block outlasts a run's longest wait: it must not hold the lock so long."""
     left = run.rate_limiter.blocked_for()
     if left > max(LONGEST_PAUSE, run.config.block_pause):
-        run.stop(f"EDGAR wants no request for {left / 3600:.1f} hours more: start again then")
+        run.stop(f"EDGAR asks for no requests for {left / 3600:.1f} hours more: start again then")
 
 
 def tell(words: str) -> None:
-    """Say how the run ended; that it cannot be written changes nothing of that."""
+    """Print how the run ended; a failure to print does not change the outcome."""
     try:
         say(words)
     except OSError as error:
@@ -136,7 +136,7 @@ def tell(words: str) -> None:
 
 
 def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
-    """How the run ended, for its manifest."""
+    """The run's ending, for its manifest."""
     stats = run.stats
     pending = [{"index": quarter, "reason": reason} for quarter, reason in stats.pending_indexes.items()]
     pending += [{"accession": accession, "reason": reason} for accession, reason in stats.pending.items()]
@@ -146,5 +146,5 @@ def ending(run: CrawlRun, ended: datetime, seconds: float) -> Ending:
 
 
 def versions_used() -> dict[str, str]:
-    """What the manifest names as the makers of its records."""
+    """The versions in the manifest."""
     return versions() | {"scrapy": scrapy.__version__, "python": platform.python_version()}

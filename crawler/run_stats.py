@@ -1,4 +1,4 @@
-"""Counts what a run finds, does and still leaves pending: for progress, summary, manifest and exit code."""
+"""Counts a run's found, done and pending items for progress, summary, manifest and exit code."""
 
 import re
 from collections import Counter
@@ -13,17 +13,17 @@ KINDS = (
     (re.compile(r"/robots\.txt$"), "robots"),
     (re.compile(r"/submissions/|/LATEST/search-index|/Archives/edgar/daily-index/.*\.json$"), "json"),
     (re.compile(r"/Archives/edgar/(full-index/|daily-index/.*\.gz$)"), "index"),
-    (re.compile(r"/Archives/edgar/daily-index/"), "daily"),  # an index that is not packed
+    (re.compile(r"/Archives/edgar/daily-index/"), "daily"),  # an index that is not compressed
     (re.compile(r"/Archives/edgar/data/"), "submission"),
 )
 
-# What the manifest has beside the counts, or not at all.
+# Fields that the manifest has outside its counts, or not at all.
 ELSEWHERE = ("pending", "pending_indexes", "requests", "unread", "planned", "waiting", "listed", "ciks")
 
 
 @dataclass
 class RunStats:
-    """What happened so far. `pending` and `pending_indexes` tell each failure's reason."""
+    """The counts so far. `pending` and `pending_indexes` have each failure's reason."""
 
     found: set[str] = field(default_factory=set)  # accessions
     already: int = 0  # found, and in the zone before this run
@@ -55,22 +55,22 @@ class RunStats:
         self.requests[kind_of(url)] += 1
 
     def plan(self, names: Iterable[str]) -> None:
-        """Indexes or lists are going to be read."""
+        """Add indexes or lists that are going to be read."""
         known = len(self.unread)
         self.unread |= dict.fromkeys(names)
         self.planned += len(self.unread) - known
 
     def has_read(self, name: str) -> None:
-        """What an index or list holds is known to the run."""
+        """Record that an index or list was read."""
         self.unread.pop(name, None)
 
     def index_failed(self, name: str, reason: str) -> None:
-        """An index or list could not be had or read: it is pending."""
+        """Record that an index or list could not be fetched or read: it is pending."""
         self.unread.pop(name, None)
         self.pending_indexes[name] = reason
 
     def count_reading(self, reading: Any) -> None:
-        """What the parsers made of a filing."""
+        """Count the parsers' results for a filing."""
         self.statements += reading.statements
         self.with_statements += bool(reading.statements)
         self.unrecognised += reading.unrecognised
@@ -80,12 +80,12 @@ class RunStats:
 
     @property
     def is_complete(self) -> bool:
-        """Nothing is pending; what is unrecognised, deleted or served cut by EDGAR itself is not."""
+        """Whether nothing is pending; unrecognised, deleted or cut at EDGAR is not pending."""
         return not self.pending and not self.pending_indexes
 
     @property
     def not_reached(self) -> dict[str, int]:
-        """What the run did not come to: filings that it knew of, indexes and lists that were to be read."""
+        """The work that the run did not reach: known filings, and indexes and lists to read."""
         return {"filings": self.new - self.settled + len(self.waiting), "indexes": len(self.unread)}
 
     def as_json(self) -> dict[str, Any]:
@@ -97,6 +97,6 @@ class RunStats:
 
 
 def kind_of(url: str) -> str:
-    """What a request is for: one of KINDS, or 'other'."""
+    """The kind of a request: one of KINDS, or 'other'."""
     path = urlsplit(url).path
     return next((kind for pattern, kind in KINDS if pattern.match(path)), "other")

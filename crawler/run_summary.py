@@ -1,4 +1,4 @@
-"""The short table at a run's end: what was found, what came of it, and where it is."""
+"""The short table at a run's end: filings found, their outcomes, and the zone."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ REASONS = 10  # why something is pending; the manifest has the reason of each
 
 
 def summary(run: CrawlRun, seconds: float) -> str:
-    """The table, in lines of a label and what there is to say."""
+    """The table as pairs of label and text."""
     return "\n".join([f"{run.config.spider}: {ending(run)}", *labelled(rows(run, seconds))]) + "\n"
 
 
 def ending(run: CrawlRun) -> str:
-    """How the run ended, in a few words."""
+    """The run's ending in a few words."""
     if run.stopped:
         return f"stopped: {run.stopped}"
     return {
@@ -65,7 +65,7 @@ def rows(run: CrawlRun, seconds: float) -> Iterator[tuple[str, str]]:
 
 
 def not_listed(cik: str) -> str:
-    """What became of a registrant that the user named, and that no index has."""
+    """The line for a registrant that the user named and no index has."""
     return f"CIK {int(cik)} is in none of the indexes of these days and forms: is it typed right?"
 
 
@@ -74,7 +74,7 @@ def by_name(counts: Counter[str]) -> str:
 
 
 def gone(stats: RunStats) -> Iterator[tuple[str, str]]:
-    """What EDGAR has deleted, and what it never had as far as its indexes say."""
+    """Filings that EDGAR has deleted, and accessions that its indexes never listed."""
     listed = sorted(stats.gone.keys() & stats.listed)
     others = sorted(stats.gone.keys() - stats.listed)
     if listed:
@@ -90,12 +90,12 @@ def pending(run: CrawlRun) -> str:
     parts = [in_nouns(failed)] if any(failed.values()) else []
     parts += [f"{in_nouns(unreached)} not reached"] if any(unreached.values()) else []
     if not parts and run.outcome == "interrupted":
-        return "what was still to be found is not known"
+        return "the number of filings still to be found is unknown"
     return "; ".join(parts) or "nothing"
 
 
 def reasons(stats: RunStats) -> Iterator[tuple[str, str]]:
-    """What is pending with its reason, those of equal reasons in one line."""
+    """The pending items with their reasons; items with equal reasons share a line."""
     lines = [
         failures_in_words(one, "index", "indexes", stats.planned)
         for one in group_failures(stats.pending_indexes)

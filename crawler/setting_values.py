@@ -1,4 +1,4 @@
-"""Reads the project's own settings; what is wrong with one is said in a sentence that says what to set."""
+"""Reads the project's own settings; an error is a sentence that says what to set."""
 
 import math
 import os
@@ -27,23 +27,21 @@ OWN_SETTINGS = (
     "STATE_DIR",
 )
 OWN_PREFIXES = ("EDGAR_", "LANDING_", "STATE_")
-MISTYPED = 0.75  # likeness from which a variable of the environment is one of ours, mistyped
+MISTYPED = 0.75  # similarity from which an environment variable counts as a mistyped setting
 
 
 class ConfigError(Exception):
-    """The run cannot start; the message is one sentence that says what to set."""
+    """The run cannot start; the message is a sentence that says what to set."""
 
 
 def check_names(settings: Iterable[str], environment: Iterable[str] = os.environ) -> None:
     """Refuse a mistyped setting, which would be without effect; raises ConfigError.
 
-    Other programs may have variables with our prefixes, so only those that resemble ours are refused there.
+    Other programs may use the same prefixes, so only variables that resemble a setting are refused.
     """
     for name in settings:
         if name.startswith(OWN_PREFIXES) and name not in OWN_SETTINGS:
-            raise ConfigError(
-                f"there is no setting {name}{_meant(name, 0.6)}: see README.md for what there is."
-            )
+            raise ConfigError(f"there is no setting {name}{_meant(name, 0.6)}: README.md lists the settings.")
     for name in environment:
         if (
             name.startswith(OWN_PREFIXES[:2])
@@ -59,11 +57,11 @@ def _meant(name: str, likeness: float) -> str:
 
 
 def read_user_agent(value: str | None) -> str:
-    """The User-Agent that the SEC demands: who we are, with an e-mail address."""
+    """The User-Agent that the SEC requires: a name and an e-mail address."""
     agent = (value or "").strip()
     if not agent:
         raise ConfigError(
-            "EDGAR_USER_AGENT is not set: the SEC wants to know who asks;"
+            "EDGAR_USER_AGENT is not set: the SEC requires automated clients to name themselves;"
             " set it to your name and an e-mail address, as in 'Sample Company contact@example.com'."
         )
     if not (agent.isascii() and agent.isprintable()):
@@ -79,15 +77,16 @@ def read_user_agent(value: str | None) -> str:
 
 
 def read_base_url(value: str | None) -> str:
-    """The origin to ask; the SEC's own where none is set."""
+    """The origin for requests; the SEC's own if none is set."""
     if not (value or "").strip():
         return SEC
     value = str(value).strip()
-    if "@" in value:  # it would be in every message and manifest
+    if "@" in value:  # the password would be in every message and manifest
         raise ConfigError("EDGAR_BASE_URL holds a user or password: set it to http(s)://host[:port] alone.")
     if not _is_origin(value):
         raise ConfigError(
-            f"EDGAR_BASE_URL {value!r} is no origin: set it to http(s)://host[:port] or leave it unset."
+            f"EDGAR_BASE_URL {value!r} is not a valid origin:"
+            " set it to http(s)://host[:port] or leave it unset."
         )
     parts = urlsplit(value)
     url = f"{parts.scheme}://{parts.netloc}"
@@ -99,7 +98,7 @@ def read_base_url(value: str | None) -> str:
 def _is_origin(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        port = parts.port  # reading it checks it
+        port = parts.port  # the property raises ValueError for an invalid port
     except ValueError:  # no such port, or a half bracketed address
         return False
     is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
@@ -110,7 +109,9 @@ def read_rate(value: Any, base_url: str) -> float:
     """Requests a second, over all processes of this machine."""
     rate = _number(value)
     if not rate or rate <= 0:
-        raise ConfigError(f"EDGAR_MAX_RATE {value!r} is no rate: set it to requests a second, as in 8.")
+        raise ConfigError(
+            f"EDGAR_MAX_RATE {value!r} is not a valid rate: set it to requests a second, as in 8."
+        )
     if rate > SEC_LIMIT and origin_of(base_url) == "sec.gov":
         raise ConfigError(
             f"EDGAR_MAX_RATE {value} is above the SEC's limit of 10 requests a second: set it to 10 or less."
@@ -131,14 +132,14 @@ def read_home(name: str, value: str) -> Path:
 
 
 def default_budget() -> Path:
-    """One place for all checkouts and virtual environments of this user, whatever the zone."""
+    """The default folder: the same for all zones, checkouts and virtual environments of this user."""
     return platformdirs.user_cache_path("mortgage-trust-statements") / "budget"
 
 
 def read_seconds(name: str, value: Any) -> float:
     seconds = _number(value)
     if seconds is None or seconds < 0:
-        raise ConfigError(f"{name} {value!r} is no number of seconds: set it to 0 or more.")
+        raise ConfigError(f"{name} {value!r} is not a valid number of seconds: set it to 0 or more.")
     return seconds
 
 

@@ -1,17 +1,17 @@
-"""Scrapy's settings for EDGAR, and our own, each also an environment variable of the same name."""
+"""Scrapy's settings for EDGAR and the project's own, each also an environment variable of the same name."""
 
 import os
 
 from crawler.decompression import LARGEST
 from crawler.interrupts import say_when_interrupted
 
-say_when_interrupted()  # the first of our modules that Scrapy imports: all commands come after it
+say_when_interrupted()  # Scrapy imports this module first, before all commands
 
 BOT_NAME = "mortgage-trust-statements"
 SPIDER_MODULES = ["crawler.spiders"]
-COMMANDS_MODULE = "crawler.commands"  # our own `crawl`: Scrapy's exits 0 for nearly everything
+COMMANDS_MODULE = "crawler.commands"  # the project's `crawl`: Scrapy's exits 0 after nearly every failure
 
-# Our own. What they mean: README.md; how they are read: crawler/config.py.
+# The project's own settings: README.md explains them, crawler/config.py reads them.
 EDGAR_USER_AGENT = os.environ.get("EDGAR_USER_AGENT")
 EDGAR_BASE_URL = os.environ.get("EDGAR_BASE_URL")
 EDGAR_MAX_RATE = os.environ.get("EDGAR_MAX_RATE", "8")
@@ -26,7 +26,7 @@ STATE_DIR = os.environ.get("STATE_DIR", ".state")
 DOWNLOAD_HANDLERS = {
     "http": "crawler.download_handler.PacedHandler",
     "https": "crawler.download_handler.PacedHandler",
-    # Nothing but EDGAR is asked for, whatever a redirect says.
+    # Requests go to EDGAR only, whatever a redirect says.
     "data": None,
     "file": None,
     "ftp": None,
@@ -36,7 +36,7 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     # Offsite and Redirect: EdgarRedirects knows ports too. Retry: it retries by status alone. MetaRefresh: a
-    # filing's HTML is no order. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: EDGAR asks for none.
+    # filing's HTML must not redirect. HttpCompression: it keeps cut bodies. Cookies, HttpAuth: not needed.
     # HttpProxy: docs/responses.md. HttpCache: the zone is the cache. DownloaderStats: the manifest counts.
     "crawler.robots.RobotsTxt": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
@@ -51,7 +51,7 @@ SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 ITEM_PIPELINES = {"crawler.filing_landing.LandingPipeline": 100}
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
-    # Telnet, RemoteControl: an open port that runs code has no place beside a crawl. FeedExporter: the zone
+    # Telnet, RemoteControl: an open port that runs code is a risk. FeedExporter: the zone
     # is the output. LogStats: crawler/heartbeat.py says it. AutoThrottle: the budget is exact and shared.
     "scrapy.extensions.corestats.CoreStats": 0,
     "scrapy.extensions.logcount.LogCount": 0,
@@ -62,18 +62,18 @@ EXTENSIONS = {
 
 ROBOTSTXT_OBEY = True
 TWISTED_DNS_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # the other one knows no IPv6
-# What EDGAR asks for (it names no other encodings), and what crawler/decompression.py knows.
+# The encodings that EDGAR's guidance names; crawler/decompression.py supports both.
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
 
 # Enough requests under way to fill the rate where an answer takes two seconds.
 CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 16
 DOWNLOAD_TIMEOUT = 60  # seconds for one answer, its slot already taken; a large index comes in a few
-DOWNLOAD_MAXSIZE = LARGEST  # as it comes; crawler/decompression.py caps what it unpacks to
-DOWNLOAD_WARNSIZE = 0  # large submissions are no news
-REDIRECT_MAX_TIMES = 3  # of EDGAR's own hosts none redirects twice
+DOWNLOAD_MAXSIZE = LARGEST  # the size as received; crawler/decompression.py caps what it unpacks to
+DOWNLOAD_WARNSIZE = 0  # large submissions are normal
+REDIRECT_MAX_TIMES = 3  # none of EDGAR's own hosts redirects twice
 RETRY_TIMES = 4  # with the doubled pauses half a minute; then the filing is left pending for the next run
-RETRY_PRIORITY_ADJUST = 0  # a retry takes its turn
+RETRY_PRIORITY_ADJUST = 0  # a retry has no priority
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 64 << 20  # bytes of bodies under way: two dozen large submissions
 
 LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO")

@@ -1,4 +1,4 @@
-"""The spider behind both programs: what is pending first, then what its source finds, each filing once."""
+"""The spider of all programs: fetches pending filings first, then those its source finds, each once."""
 
 import asyncio
 import logging
@@ -29,7 +29,7 @@ Work = FilingRef | Received  # to be fetched, or landed by an earlier run and to
 
 
 class TrustSpider(Spider):
-    """Asks for the filings of a program; what comes of each goes to the landing pipeline or is pending."""
+    """Requests the filings of a program; each goes to the landing pipeline or becomes pending."""
 
     def __init__(self, run: "CrawlRun", **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -41,7 +41,7 @@ class TrustSpider(Spider):
     def from_crawler(
         cls, crawler: Crawler, *args: Any, run: "CrawlRun | None" = None, **arguments: Any
     ) -> "TrustSpider":
-        """`scrapy crawl` gives a run; a spider that a program starts by CrawlerProcess opens its own."""
+        """`scrapy crawl` passes a run; a spider that a program starts with CrawlerProcess opens its own."""
         if run is None:
             from crawler.run_lifecycle import open_run_of  # noqa: PLC0415 - `scrapy list` opens none
 
@@ -63,7 +63,7 @@ class TrustSpider(Spider):
             finding.cancel()
 
     async def _find(self) -> None:
-        """Queue the work as fast as it is found, so that a person knows how much it is; the pending first."""
+        """Queue the work as fast as it is found, so that the progress has its total; pending first."""
         try:
             await self._find_damaged()
             for landed in self.run.ledger.unparsed():
@@ -75,16 +75,16 @@ class TrustSpider(Spider):
                 await asyncio.sleep(SHORTLY)
             self.run.sought = {ref.accession for ref in self._bare(pending)}
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
-            # Last, as it can cost many requests and what was read so far may have found them.
+            # Last, because it can cost many requests, and the source may already have found them.
             await self._read(IndexLookup(self.run, self.fetch, self._bare(pending)))
             self.run.all_found = not self.run.is_stopping()
         except Interrupted:
-            pass  # the stats knows what was still to be read
+            pass  # the stats have the lists still to be read
         finally:
             self.known.put_nowait(None)
 
     async def _find_damaged(self) -> None:
-        """What `again=yes` asks for; in a thread, as it reads every manifest."""
+        """The filings to fetch for `again=yes`; in a thread, because it reads every manifest."""
         if self.run.config.again:
             named = {ref.accession for ref in self.run.config.filings}
             self.run.damaged |= await asyncio.to_thread(find_damaged, self.run.zone, named)
@@ -101,7 +101,7 @@ class TrustSpider(Spider):
                 self._know(ref, ref.accession)
 
     def _pending(self) -> list[FilingRef]:
-        """What earlier runs could not do, by the address that the user gives now if there is one."""
+        """The filings that earlier runs left pending, at the path that the user names now, if any."""
         given = {ref.accession: ref for ref in self.run.config.filings if ref.path}
         pending = [
             given.get(one.accession, FilingRef(one.accession, one.cik, one.form, one.filed, one.path))
@@ -111,7 +111,7 @@ class TrustSpider(Spider):
         return pending
 
     def _bare(self, pending: list[FilingRef]) -> list[FilingRef]:
-        """What has no path and was not found meanwhile."""
+        """The accessions without a path that the source did not find."""
         refs = [*self.run.config.filings, *pending]
         return [ref for ref in refs if not ref.path and ref.accession not in self.run.stats.found]
 
@@ -122,7 +122,7 @@ class TrustSpider(Spider):
         self.known.put_nowait(work)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
-        """Not twice in a run, nor what the zone has; what EDGAR deleted only if the user names it."""
+        """Whether to fetch a filing: not twice, not if landed, a deleted one only if the user names it."""
         stats = self.run.stats
         stats.waiting.discard(ref.accession)
         if ref.accession in stats.found:
@@ -152,22 +152,24 @@ class TrustSpider(Spider):
         yield Received(ref, response.body, response.meta.pop(SUBMISSION))
 
     def lose(self, failure: Failure) -> None:
-        """No answer that can be kept came: the reason is recorded, and no other filing is touched."""
+        """No usable answer came: record the reason; other filings are not affected."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy adds it
         ref: FilingRef = request.cb_kwargs["ref"]
         error, outcomes = failure.value, self.run.outcomes
         if isinstance(error, Interrupted):
-            outcomes.room.release()  # known and not asked for: the next run finds it again
+            outcomes.room.release()  # known and not requested: the next run finds it again
             return
         if isinstance(error, Refused) and error.verdict.action == Action.GONE:
-            self.run.stats.listed |= {ref.accession} if ref.filed else set()  # what a user names has no day
+            self.run.stats.listed |= (
+                {ref.accession} if ref.filed else set()
+            )  # filings named by the user may have no day
             outcomes.give_up(ref, error.verdict.reason)
         else:
             outcomes.leave_pending(ref, str(error) or type(error).__name__)
         outcomes.settle()
 
     async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:
-        """Ask EDGAR for what a source reads; raises Refused, and Interrupted in a run that is stopped."""
+        """Fetch a file for a source; raises Refused, and Interrupted in a run that is being stopped."""
         try:
             return await self.crawler.engine.download_async(
                 Request(url, headers=dict(headers or {}), dont_filter=True)

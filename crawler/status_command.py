@@ -1,4 +1,4 @@
-"""What `scrapy status` does: one screen on the health of a zone, for people, for cron and for Prometheus."""
+"""The work of `scrapy status`: a zone's health on one screen, for people, cron and Prometheus."""
 
 import argparse
 import datetime as dt
@@ -32,7 +32,7 @@ SHOWN = 12  # findings of a kind on the screen; --jsonl has them all
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy status` may be told."""
+    """Define the options of `scrapy status`."""
     parser.add_argument("--jsonl", metavar="FILE", help="every finding as a JSON line ('-': stdout)")
     words = "write the figures for Prometheus' collector of text files"
     parser.add_argument("--openmetrics", metavar="FILE", help=words)
@@ -52,7 +52,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
 
 
 def span(text: str) -> dt.timedelta:
-    """A span of time as an option has it."""
+    """Parse a span of time in an option."""
     match = SPAN.fullmatch(text)
     if not match:
         raise argparse.ArgumentTypeError(
@@ -69,7 +69,7 @@ def rate_limiter_of(settings: Any) -> RateLimiter:
 
 
 def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: argparse.Namespace) -> int:
-    """Look, print what was found, and return the exit code."""
+    """Print the findings and return the exit code."""
     zone = place.open()
     health = look(zone, limiter, opts.max_age)
     health.online = ask_edgar(config) if config else None
@@ -88,7 +88,7 @@ def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: ar
 
 
 def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> Health:
-    """Gather what the findings are judged from."""
+    """Gather the facts that the findings are judged from."""
     runs = read_last_runs(zone)
     figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
     health = Health(
@@ -110,7 +110,7 @@ def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> H
 
 
 def as_json(finding: HealthFinding) -> dict[str, Any]:
-    """A finding for machines."""
+    """A finding as JSON."""
     return {
         "level": finding.level.name,
         "finding": finding.finding,
@@ -135,10 +135,10 @@ def screen(zone: Landing, health: Health) -> list[str]:
         f" {figures.unmapped:,} of {count(figures.numbers, 'number')} without a field"
     )
     if states:
-        told = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
-        lines.append(f"  {count(len(figures.last_dates), 'deal')}: {told}")
+        silences = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
+        lines.append(f"  {count(len(figures.last_dates), 'deal')}: {silences}")
     kinds: dict[str, int] = {}
-    for one in (one for one in health.findings if one.finding != "ended"):  # told as a number above
+    for one in (one for one in health.findings if one.finding != "ended"):  # counted above
         kinds[one.finding] = kinds.get(one.finding, 0) + 1
         if kinds[one.finding] <= SHOWN:
             lines.append(f"{one.level.name}: {one.message}")
@@ -148,7 +148,7 @@ def screen(zone: Landing, health: Health) -> list[str]:
 
 def ended(text: str | None, now: dt.datetime) -> str:
     if not text:
-        return "nobody saw its end"
+        return "end unknown"
     return f"ended {age(now - dt.datetime.fromisoformat(text))} ago"
 
 

@@ -1,4 +1,4 @@
-"""Tables for people, as text: labels with their words, and rows of aligned columns."""
+"""Text tables: labels with their text, and rows of aligned columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
@@ -7,7 +7,7 @@ WIDTH, INDENT = 100, 13
 
 
 def labelled(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """A label and its words, wrapped below themselves; a path is never broken."""
+    """A label and its text, wrapped with an indent; a path is never broken."""
     for label, words in rows:
         yield from wrap(
             words,

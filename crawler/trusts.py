@@ -1,4 +1,4 @@
-"""Which registrants are trusts of GMACM and RAMP: a list of CIKs seen, and rules for new names."""
+"""The registrants that are trusts of GMACM and RAMP: a list of known CIKs, and rules for new names."""
 
 import csv
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 LIST = Path(__file__).with_name("trusts.tsv")
 
-# Index names are capitals, abbreviated as their filer liked ('RESIDENTIAL ASSET MORT PROD INC GMACM HOME EQ
+# Index names are capitals, abbreviated by each filer ('RESIDENTIAL ASSET MORT PROD INC GMACM HOME EQ
 # LN TR 2004 HE1', 'RESIDENTIAL ASST MRT PRD'): a word keeps its first letter and some others, in order.
 # Bytes, as an index is filtered before it is decoded.
 _GAP = rb"[^A-Z0-9]+"
@@ -21,7 +21,7 @@ _SERIES = rb"(?:19|20)\d\d[- ]*[A-Z]{1,4} ?\d{1,2}\b"  # '2004-J1', '2005 NC1'
 
 GMACM_NAMES = (
     rb"\bGMACM(?![A-Z])",
-    # GMAC Mortgage Corp is also an operating company: only with words or a series that make it a trust.
+    # GMAC Mortgage Corp is also an operating company: a trust's name has more words or a series.
     # GMAC Commercial Mortgage is another business and never has GMAC beside MORTGAGE.
     rb"\bGMAC"
     + _GAP
@@ -32,18 +32,18 @@ GMACM_NAMES = (
 )
 RAMP_NAMES = (
     rb"\bRE?S[IDENTAL]{0,8}" + _GAP + rb"AS{1,2}E?TS?" + _GAP + _MORTGAGE,
-    # At the start only, and with what makes it a trust: there are other ramps.
+    # At the start only, and with a trust's words: other companies are named Ramp.
     rb"^ *RAMP" + _GAP + rb"(?:SER(?:IES)?|TR(?:U?S?T)?|" + _SERIES + rb")(?![A-Z])",
 )
-# What a spider's name selects: the depositor's spider takes the GMACM trusts too.
+# The programs of each spider: the depositor's spider takes the GMACM trusts too.
 PROGRAMS = {"gmacm": ("gmacm", "both"), "ramp": ("gmacm", "ramp", "both")}
-ANY = "edgar"  # the spider of whatever registrants the user names
+ANY = "edgar"  # the spider of registrants named by the user
 NAMES = {"gmacm": GMACM_NAMES, "ramp": GMACM_NAMES + RAMP_NAMES}
 
 
 @dataclass(frozen=True)
 class Registrants:
-    """Whose filings are wanted: CIKs (unpadded, as an index prints them) and what a name may look like."""
+    """The registrants of a run: CIKs (unpadded, as an index prints them) and a pattern for names."""
 
     ciks: frozenset[bytes]
     name: re.Pattern[bytes] | None  # None: the CIKs alone
@@ -53,7 +53,7 @@ class Registrants:
 
     @property
     def digest(self) -> str:
-        """Tells two choices apart, so that rows kept of an index are not used under another choice."""
+        """Identifies the choice, so that cached rows of an index are not used for another choice."""
         pattern = self.name.pattern if self.name else b""
         return sha256(b"\n".join([pattern, *sorted(self.ciks)])).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What `scrapy unread` does: statements that nothing reads and numbers without a field, by likeness."""
+"""The work of `scrapy unread`: groups of similar unread statements and numbers without a field."""
 
 import argparse
 import sys
@@ -25,8 +25,8 @@ MOST_NAMES = 3  # deals named in the table
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy unread` may be told."""
-    words = "print the example of group N as it is read: its tables and what became of each number"
+    """Define the options of `scrapy unread`."""
+    words = "print the example of group N as it is read: its tables and the result for each number"
     parser.add_argument("--show", type=whole_number, metavar="N", help=words)
     parser.add_argument("--jsonl", metavar="FILE", help="every group as a JSON line ('-': stdout)")
 
@@ -63,18 +63,18 @@ def read_raw(zone: Landing, accession: str) -> bytes:
     """The raw submission of a filing."""
     path = find_raw(zone, accession)
     if path is None:
-        raise ConfigError(f"{accession} has no raw file in {zone}: `scrapy verify` says what to do.")
+        raise ConfigError(f"{accession} has no raw file in {zone}: run `scrapy verify` for advice.")
     return zone.read(path)
 
 
 def as_json(number: int, group: StatementGroup | NumberGroup) -> dict[str, Any]:
-    """A group for machines, with the number that --show takes."""
+    """A group as JSON, with its number for --show."""
     kind = "statements" if isinstance(group, StatementGroup) else "numbers"
     return {"group": number, "kind": kind} | group._asdict()
 
 
 def report(zone: Landing, found: Unread) -> str:
-    """The groups for people."""
+    """The groups as text."""
     unread = sum(group.statements for group in found.statements if group.read_as == "unread")
     general = sum(group.statements for group in found.statements) - unread
     numbers = sum(group.numbers for group in found.numbers)
@@ -94,7 +94,7 @@ def report(zone: Landing, found: Unread) -> str:
 
 
 def tell(number: int, group: StatementGroup | NumberGroup) -> Iterator[str]:
-    """A group in two lines: what it is, and where."""
+    """A group in two lines: its content, and its filings."""
     if isinstance(group, StatementGroup):
         share = f"{100 * group.mapped / group.found:.0f} %" if group.found else "none"
         many = count(group.statements, "statement")

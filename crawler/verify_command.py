@@ -1,4 +1,4 @@
-"""Is a zone whole: every file against the manifests, all records against their raw files, nothing pending."""
+"""Verifies a zone: every file against the manifests, all records against their raw files, nothing pending."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,13 +15,13 @@ from storage.landing import stored
 from storage.manifests import Listing
 
 REPARSE = "run `scrapy reparse`"
-# A crawl that names the filing does not touch what is whole.
+# A crawl that names the filing does not change undamaged files.
 AGAIN = (
     "restore it from a copy of the zone, or fetch it anew: `scrapy crawl gmacm -a accession={accessions}"
     " -a again=yes`"
 )
 ADVICE = {
-    "missing": "a manifest names it and it is not there: " + AGAIN,
+    "missing": "a manifest names it and it is missing: " + AGAIN,
     "altered": "its bytes are not those that the manifest names: " + AGAIN,
     "unreadable": "it cannot be read: " + AGAIN,
     "unreadable_records": f"it cannot be read: move it away and {REPARSE}",
@@ -36,10 +36,10 @@ ADVICE = {
     "different": f"it is not what its raw file gives: {REPARSE}",
     "outdated": f"another version of the parsers wrote it: {REPARSE}",
     "unread": f"landed, and without records: {REPARSE} or a crawl",
-    "unexamined": "it could not be looked at: run `scrapy verify --workers 1` where there is more memory",
+    "unexamined": "it could not be examined: run `scrapy verify --workers 1` where there is more memory",
     "pending": "the last run could not do it: run the same crawl again; an accession that EDGAR does not have"
     " is given up with `scrapy forget`",
-    "not_reached": "the run was stopped before it came to them: run the same crawl again",
+    "not_reached": "the run was stopped before it reached them: run the same crawl again",
 }
 
 
@@ -53,12 +53,12 @@ class ZoneFault:
 
     @property
     def advice(self) -> str:
-        """What to do about it."""
+        """The advice for it."""
         return advise(self.kind, [self])
 
 
 def advise(kind: str, faults: Sequence[ZoneFault]) -> str:
-    """What to do about some faults of a kind, in one sentence."""
+    """The advice for some faults of a kind, in one sentence."""
     found = (ACCESSION.search(fault.path) for fault in faults)
     names = dict.fromkeys(match[0] for match in found if match)
     return ADVICE[kind].format(accessions=",".join(names))
@@ -66,15 +66,15 @@ def advise(kind: str, faults: Sequence[ZoneFault]) -> str:
 
 @dataclass
 class Examined:
-    """A filing's files as they are, and what today's parsers make of the raw one."""
+    """A filing's files, and the records that the current parsers make of the raw file."""
 
     reread: ReparsedFiling
     unreadable: dict[str, str]  # by path
-    lost: str = ""  # why nobody could look at it
+    lost: str = ""  # the reason why it could not be examined
 
 
 def examine(task: Task) -> list[Examined]:
-    """Look at each filing of a task; writes nothing."""
+    """Examine each filing of a task; writes nothing."""
     zone = open_zone(task.zone)
     return [examine_one(zone, filing) for filing in task.filings]
 
@@ -92,7 +92,7 @@ def examine_one(zone: Landing, filing: FilingFiles) -> Examined:
         found.reread.raw = stored(filing.raw_path, raw)
         try:
             read_again(found.reread, raw, old)
-        except Exception as error:  # damaged, or a fault of ours: either way it has no records by right
+        except Exception as error:  # damaged, or a parser bug: either way there are no records to compare
             found.reread.reason = f"{type(error).__name__}: {error}"
     return found
 
@@ -107,14 +107,14 @@ def look(zone: Landing, path: str | None, found: Examined) -> bytes | None:
 
 
 class Verification:
-    """Takes every filing's examination; tells the faults, those of the whole zone at the end."""
+    """Takes every filing's examination; reports the faults, those of the whole zone at the end."""
 
     def __init__(self, zone: Landing, listing: Listing) -> None:
         self.zone, self.listing = zone, listing
         self.unseen = set(listing.files)
         self.months: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
-        self.incomplete: list[str] = []  # as EDGAR itself serves them: no fault of the zone's
+        self.incomplete: list[str] = []  # as EDGAR itself serves them: not a fault of the zone
         self.landed: set[str] = set()  # filings with a raw file
         self.twice: set[str] = set()  # filings under two months
         self.unlisted: list[str] = []  # paths
@@ -143,14 +143,14 @@ class Verification:
         self.landed |= {filing.accession} if filing.raw_path else set()
         raw_faults = list(self._raw_faults(done))
         yield from raw_faults
-        # Of a raw file that is not what was landed, today's records say nothing about those found.
+        # A changed raw file cannot confirm the existing records.
         yield from self._records_faults(done, raw_is_sound=done.raw is not None and not raw_faults)
 
     def _raw_faults(self, done: ReparsedFiling) -> Iterator[ZoneFault]:
         filing = done.filing
         if filing.raw_path is None:
             path = f"raw/filed={filing.month}/{filing.accession}.txt.gz"
-            if path not in self.listing.files:  # a listed one is told with what else is missing
+            if path not in self.listing.files:  # a listed one is reported with the missing files
                 yield ZoneFault("missing", path, "its records are there")
         elif done.raw:
             yield from self._against_listing(done.raw)
@@ -165,19 +165,19 @@ class Verification:
         path = filing.records_path or records_path(filing.accession, filing.month)
         self.unseen.discard(path)
         if filing.records_path is None:
-            if filing.raw_path not in self.unlisted:  # else the run that was killed did not come to it
+            if filing.raw_path not in self.unlisted:  # else the run that was killed did not reach it
                 yield ZoneFault("unread", path, done.reason)
         elif done.old and not raw_is_sound:
             yield from self._against_listing(done.old)
         elif done.old and done.outcome != "same":
             yield self._difference(done)
         elif done.old and self.listing.files.get(path, done.old) != done.old:
-            self.rewritten.append(path)  # right as it is, though a manifest names what it was before
+            self.rewritten.append(path)  # valid, though a manifest names its earlier content
         elif done.old:
             yield from self._against_listing(done.old)
 
     def _difference(self, done: ReparsedFiling) -> ZoneFault:
-        """Records that are not those of the raw file: by whose doing."""
+        """The fault of records that do not match the raw file, by its cause."""
         assert done.old
         path, listed = done.old.path, self.listing.files.get(done.old.path)
         if not done.records:
@@ -208,7 +208,7 @@ class Verification:
                 words = f"{count(len(paths), 'file')} in no manifest, the first {min(paths)}"
                 yield ZoneFault(kind, "runs", words)
         yield from (ZoneFault("not_reached", run, words) for run, words in self.listing.not_reached.items())
-        # What a reparse did not reach is here, and was looked at.
+        # Filings that a reparse did not reach are in the zone, and were examined.
         runs = ((spider, left) for spider, left in self.listing.pending.items() if spider != "reparse")
         for spider, pending in runs:
             yield from (fault for one in pending if (fault := self._pending(spider, one)))
@@ -218,12 +218,12 @@ class Verification:
         return match[0] if match else ""
 
     def _is_elsewhere(self, path: str) -> bool:
-        """Whether the filing of a file that is not there lies under another month, as its header says."""
+        """Whether the filing of a missing file is in the zone under another month, that of its header."""
         accession = self._accession_in(path)
         return accession in self.landed and f"filed={self.months[accession]}" not in path
 
     def _pending(self, spider: str, one: dict[str, object]) -> ZoneFault | None:
-        """What a spider's last run left pending, unless it came by another way."""
+        """Items that a spider's last run left pending and no other run has landed."""
         accession = str(one.get("accession", ""))
         if accession in self.months:
             return None
@@ -238,7 +238,7 @@ def everything() -> Selection:
 def verify(
     batches: Iterable[list[Examined]], verification: Verification, tell: Callable[[ZoneFault], None]
 ) -> None:
-    """Tell every fault of the zone."""
+    """Report every fault of the zone."""
     for batch in batches:
         for found in batch:
             for fault in verification.faults_of(found):

@@ -1,4 +1,4 @@
-"""What `scrapy verify` says: is the zone whole, and if not, what to do."""
+"""The work of `scrapy verify`: prints whether the zone is whole, and advice for each fault."""
 
 import argparse
 import sys
@@ -29,11 +29,11 @@ from storage import Landing, Unwritable, ZoneLock
 from storage.manifests import read_listing
 
 LOSSES = Losses(pieces, tell_unexamined)
-EXAMPLES = 10  # faults of a kind told one by one; --jsonl has them all
+EXAMPLES = 10  # faults of a kind that are listed; --jsonl has them all
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """What `scrapy verify` may be told."""
+    """Define the options of `scrapy verify`."""
     words = "processes on this machine (default: one for each core)"
     parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
     parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster that runs")
@@ -47,7 +47,7 @@ def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
-    """Look at every file and tell what is wrong; returns the exit code."""
+    """Examine every file and report the faults; returns the exit code."""
     zone = place.open()
     if opts.dask:
         check_cluster(opts.dask)
@@ -71,22 +71,20 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
 
 @contextmanager
 def alone(zone: Landing) -> Iterator[None]:
-    """The zone while nobody writes to it: what a run has half done would look like a fault.
+    """The zone under its lock: a running crawl's unfinished work would look like a fault.
 
-    A zone that this user may only read cannot be locked, and is looked at as it is.
+    A read-only zone cannot be locked, and is examined without the lock.
     """
     with ExitStack() as stack:
         try:
             stack.enter_context(ZoneLock(zone, "verify"))
         except Unwritable as error:
-            sys.stderr.write(
-                f"scrapy verify: looked at without a lock, so a run may be under way ({error})\n"
-            )
+            sys.stderr.write(f"scrapy verify: examined without a lock, so a run may be under way ({error})\n")
         yield
 
 
 def report(zone: Landing, verification: Verification, faults: dict[str, list[ZoneFault]]) -> str:
-    """The faults by kind, each with what to do."""
+    """The faults by kind, each with advice."""
     number = sum(map(len, faults.values()))
     counts = verification.counts
     filings, files = count(counts["filings"], "filing"), count(counts["files"], "file")

@@ -59,7 +59,7 @@ FROM lines WHERE record = 'unmapped';
 -- Statements that name their deal and date, with the filing they came in.
 -- `page_group` is the group or class that a page covers alone, '' where it covers the deal.
 -- `is_amendment`: by the form (8-K/A), or because the page says that it is revised.
--- `content` tells pages of the same bytes: the document's SHA-256 and the statement's place in it.
+-- `content` identifies pages of the same bytes: the document's SHA-256 and the statement's position in it.
 CREATE OR REPLACE VIEW dated_statement AS
 SELECT s.accession, s.document, s.statement, s.deal, s.distribution_date,
     CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
@@ -82,9 +82,9 @@ QUALIFY row_number() OVER (
 
 -- Classes of the statements that count. `class_key` is the class's identity over time: its CUSIP (the one
 -- that its pages print for this name in other months, where a month prints none), else its name and its
--- place among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
+-- position among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
 -- another has 'IA1': a name is its letters and digits, unless that makes two names of a statement one.
--- `factor` is what is left of a dollar of original balance: as printed, else from the table per 1,000, else ending
+-- `factor` is the rest of a dollar of original balance: as printed, else from the table per 1,000, else ending
 -- over original balance; null with a `factor_reason` where the page prints none of these.
 CREATE OR REPLACE VIEW class_history AS
 WITH placed AS (  -- what tells a class alone: the windows over it would hold whole records in memory
@@ -215,17 +215,17 @@ FROM (VALUES
     ('RFMSII 2006-HSA1', DATE '2007-12-01'),
     ('RFMSII 2007-HSA3', DATE '2007-12-01')) ends(deal, last_month);
 
--- The analyst's measures, over the statements that count. What a page does not print is computed here, and
+-- The analyst's measures, over the statements that count. Figures that a page does not print are computed, and
 -- `<measure>_reason` says why a measure is null; measures.tsv has units, signs, formulas and sources.
 
 CREATE OR REPLACE MACRO share_pct(part, whole) AS
     CASE WHEN whole <> 0 THEN CAST(100 * CAST(part AS DOUBLE) / CAST(whole AS DOUBLE) AS DECIMAL(18, 8)) END;
--- The speed of a year at which a share goes that was lost in a month.
+-- The annual rate of a monthly rate.
 CREATE OR REPLACE MACRO of_a_year(share) AS CAST(100 * (1 - pow(1 - share, 12)) AS DECIMAL(18, 8));
--- Of values that ought to be one: that one, or null where they differ.
+-- The common value of values that should be equal, or null if they differ.
 CREATE OR REPLACE MACRO sole(term, wanted := true) AS
     CASE WHEN count(DISTINCT term) FILTER (wanted) = 1 THEN any_value(term) FILTER (wanted) END;
--- Why a measure is null: its table is not there, or a figure is not in it.
+-- The reason why a measure is null: its table or a figure in it is missing.
 CREATE OR REPLACE MACRO lack(measure, is_there, no_table, no_figure) AS
     CASE WHEN measure IS NOT NULL THEN NULL WHEN is_there THEN no_figure ELSE no_table END;
 
@@ -364,7 +364,7 @@ SELECT *, ending - target AS above_target,
         WHEN target IS NULL THEN 'no target is printed' END AS above_target_reason
 FROM printed;
 
--- What stands below each class: the balances of the classes with a lower claim, by the names that first-lien
+-- The subordination of each class: the balances of classes with a lower claim, by the names that first-lien
 -- deals give them (A and R before M before B, each by its number). Null with a reason where a name is none of
 -- these, or the subordinate classes are of one group: the page does not say which classes take losses first.
 CREATE OR REPLACE VIEW class_enhancement AS
@@ -425,7 +425,7 @@ SELECT deal, month,
         WHEN whole_sum(balance, is_alone) IS NULL THEN 'a bucket or status has no balance' END AS serious_reason
 FROM once GROUP BY deal, month;
 
--- Each deal and month at a glance.
+-- The main measures of each deal and month.
 CREATE OR REPLACE VIEW deal_history AS
 WITH statements AS (
     SELECT s.deal, s.month, max(s.distribution_date) AS distribution_date,
@@ -467,7 +467,7 @@ WITH statements AS (
     SELECT deal, month, CASE WHEN liquidated_balance IS NULL THEN 'no liquidated balance is printed'
         WHEN coalesce(pool_beginning_balance, 0) <= 0 THEN 'the pool''s balance is not printed'
         WHEN liquidated_balance NOT BETWEEN 0 AND pool_beginning_balance
-            THEN 'the liquidated balance is no part of the pool''s' END AS reason
+            THEN 'the liquidated balance is not part of the pool''s' END AS reason
     FROM deal_pool
 ), computed AS (
     SELECT s.*, c.* EXCLUDE (deal, month), p.* EXCLUDE (deal, month, realized_loss, cumulative_loss),
@@ -543,9 +543,9 @@ SELECT deal, month, distribution_date, layout, coalesce(classes, 0) AS classes,
     filings, unmapped_numbers, failed_checks, worst_check, worst_check_filing
 FROM computed;
 
--- What the zone has of each deal's months: from its first to its last one, and behind it what is late or that
+-- The state of each deal's months: from its first to its last one, and after it late months or the fact that
 -- the deal has ended. `deal_end` has the last months that the list of reporters knows. Late and ended are seen
--- from the newest month of the zone's statements, by the rules of docs/reporters.md; no clock is asked.
+-- from the newest month of the zone's statements, by the rules of docs/reporters.md; the clock is not used.
 CREATE OR REPLACE VIEW coverage AS
 WITH of_page AS (
     SELECT s.deal, CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
@@ -563,7 +563,7 @@ WITH of_page AS (
 ), months AS (
     SELECT deal, month, list_sort(list_distinct(flatten(list(filings)))) AS filings, sum(unread) AS unread,
         bool_or(amended) AS amended,
-        -- An unread page of no group may repeat what the groups' pages print: it alone decides nothing.
+        -- An unread page of no group may repeat what the groups' pages print: alone it is no evidence.
         coalesce(max(grade) FILTER (grade < 4 OR page_group <> ''), 4) AS grade
     FROM graded GROUP BY ALL
 ), span AS (

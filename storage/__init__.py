@@ -1,11 +1,11 @@
-"""The landing zone, its ledger, its manifests and its lock; nothing about statements.
+"""The landing zone, its ledger, its manifests and its lock. It does not know statements.
 
 A run, in order:
 
     zone = Landing(LANDING_ZONE)                   # a path or an fsspec URL; raises Unwritable
-    with ZoneLock(zone, "gmacm"):                  # raises Locked (says who holds it) or Unwritable
-        zone.prepare()                             # makes the folders and proves that it can write
-        with Ledger(STATE_DIR, zone) as ledger:    # rebuilt from the zone where it is new, damaged or behind
+    with ZoneLock(zone, "gmacm"):                  # raises Locked (with the holder) or Unwritable
+        zone.prepare()                             # makes the folders and checks that they can be written
+        with Ledger(STATE_DIR, zone) as ledger:    # rebuilt from the zone if it is new, damaged or stale
             close_dead_runs(zone, ledger)          # writes the manifests of runs that died
             run = Run(run_name(now, "gmacm"), "gmacm", now, arguments, versions)
             ledger.begin_run(run)

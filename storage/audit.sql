@@ -1,10 +1,10 @@
 -- The checks across filings: each view `found_...` gives findings of one kind, `finding` all of them.
 -- Columns: finding, deal, page_group, month, subject, message, figures (name to printed digits),
--- filings (accessions, the earlier first), places (where the figures stand).
+-- filings (accessions, the earlier first), places (the addresses of the figures).
 
 CREATE OR REPLACE MACRO half_unit(decimals) AS CAST('0.' || repeat('0', CAST(decimals AS INTEGER)) || '5' AS DECIMAL(38, 12));
 CREATE OR REPLACE MACRO decimals(digits) AS length(split_part(digits, '.', 2));
--- One figure printed twice is the same both times, but for the digits that the coarser print leaves out.
+-- Two prints of one figure are equal up to the digits that the coarser print omits.
 CREATE OR REPLACE MACRO rounding(one, other) AS
     CASE WHEN decimals(one) = decimals(other) THEN 0
     ELSE half_unit(least(decimals(one), decimals(other))) END;
@@ -15,7 +15,7 @@ CREATE OR REPLACE MACRO short(figure) AS
     regexp_replace(CAST(CAST(figure AS DECIMAL(38, 12)) AS VARCHAR), '\.?0+$', '');
 CREATE OR REPLACE MACRO in_month(month) AS strftime(month, '%Y-%m');
 
--- The views of statements are walked over by nearly every question: kept.
+-- Nearly every check scans the views of statements, so they are stored as tables.
 CREATE OR REPLACE TEMP TABLE dated AS FROM dated_statement;
 CREATE OR REPLACE TEMP TABLE latest AS FROM latest_statement;
 
@@ -69,7 +69,7 @@ FROM turned WHERE layout IS NULL AND earlier.layout IS NOT NULL;
 
 CREATE OR REPLACE VIEW found_filed_twice AS
 SELECT 'filed_twice' AS finding, deal, page_group, month, '' AS subject,
-    count(*) || ' statements of ' || in_month(month) || ' that are no amendments: '
+    count(*) || ' statements of ' || in_month(month) || ' that are not amendments: '
         || string_agg(accession || ' filed ' || filed || CASE WHEN days > 1
             THEN ' and dated ' || distribution_date ELSE '' END, ', ' ORDER BY filed, accession, statement)
         AS message,
@@ -102,7 +102,7 @@ FROM dated a LEFT JOIN dated o
 WHERE a.is_amendment
 GROUP BY a.deal, a.page_group, a.month, a.distribution_date, a.accession, a.document, a.statement, a.lines,
     a.form, a.filed, a.revised
--- The only statement of a month may say that it is revised: what it revises need never have been filed.
+-- The only statement of a month may say that it is revised: the earlier version need not have been filed.
 HAVING count(o.accession) > 0 OR a.form LIKE '%/A';
 
 CREATE OR REPLACE VIEW found_same_content AS
@@ -115,7 +115,7 @@ FROM dated
 GROUP BY deal, page_group, month, content HAVING count(DISTINCT accession) > 1;
 
 -- The same classes under two deals: one of the same CUSIP or, where none is printed, all of the same names
--- and balances; one of them alone may be alike by chance, as a residual's 100.00.
+-- and balances; a single equal class may be a coincidence, as a residual's 100.00.
 CREATE OR REPLACE VIEW found_two_deals AS
 WITH classes AS (
     SELECT s.*, coalesce(
@@ -142,7 +142,7 @@ GROUP BY one.deal, one.page_group, one.month, other.deal, one.accession, one.doc
 
 -- Classes
 
--- The classes with what is asked of them, kept: every question below walks over them twice.
+-- The classes with the columns for the checks below, stored because every check scans them twice.
 -- `turn` counts the deal's statements, `own_turn` those that the class is in; `..._digits` are as printed.
 CREATE OR REPLACE TEMP TABLE class_turn AS
 SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,
@@ -151,7 +151,7 @@ SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS na
     accession, document, statement, lines, beginning_balance, ending_balance,
     CASE WHEN factor_source = 'printed' THEN factor END AS factor, realized_loss, cumulative_realized_loss,
     original_balance, revised, layout,
-    -- What the page says that the balance rose by: interest added to it, as deferred interest or (accreting
+    -- The increase of the balance that the page prints: interest added to it, as deferred interest or (accreting
     -- classes) as negative principal, and a recovery that writes it up, a negative loss.
     greatest(0, coalesce(deferred_interest, 0)) + greatest(0, -coalesce(principal, 0))
         + greatest(0, -coalesce(realized_loss, 0)) AS added,
@@ -163,7 +163,7 @@ SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS na
     coalesce(notional, false) AS is_notional
 FROM class_history;
 
--- A class and itself where it was printed before, which may be more than a month ago.
+-- A class and its previous print, which may be more than a month earlier.
 CREATE OR REPLACE VIEW class_step AS
 SELECT later, earlier, later.month = earlier.month + INTERVAL 1 MONTH AS is_next,
     later.layout IS DISTINCT FROM earlier.layout AS has_moved,
@@ -175,7 +175,7 @@ FROM class_turn later JOIN class_turn earlier
     ON later.deal = earlier.deal AND later.page_group = earlier.page_group
     AND later.class_key = earlier.class_key AND later.own_turn = earlier.own_turn + 1;
 
--- Of a strip one layout prints the notional balance, another 0.
+-- For a strip, one layout prints the notional balance and another prints 0.
 CREATE OR REPLACE MACRO prints_no_notional(later, earlier, has_moved, now, before) AS
     has_moved AND (later.is_notional OR earlier.is_notional) AND (now = 0 OR before = 0);
 
@@ -192,7 +192,7 @@ FROM (SELECT *, later.beginning_digits AS began, earlier.ending_digits AS ended 
 WHERE is_next AND abs(later.beginning_balance - earlier.ending_balance) > rounding(began, ended)
     AND NOT prints_no_notional(later, earlier, has_moved, later.beginning_balance, earlier.ending_balance);
 
--- What a class was issued with never changes, but by a correction; and that of revolving notes by draws.
+-- A class's original balance changes only by a correction, and for revolving notes by draws.
 CREATE OR REPLACE VIEW found_original_balance_changed AS
 SELECT 'original_balance_changed' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
     'class ' || later.name || ' has an original balance of ' || now || ' in ' || in_month(later.month)
@@ -207,9 +207,9 @@ WHERE abs(later.original_balance - earlier.original_balance) > rounding(now, bef
     AND (later.is_notional OR NOT later.may_rise)
     AND NOT prints_no_notional(later, earlier, has_moved, later.original_balance, earlier.original_balance);
 
--- Balance and factor are one claim; the printed factor is taken where both months have it. Revolving notes
+-- Balance and factor are one figure; the check uses the printed factor if both months have it. Revolving notes
 -- rise by their nature, notional balances by their definition; others by what the page says was added, and
--- by no more than that, each of the figures rounded. What a month that is missing added is not known.
+-- by no more than that, each of the figures rounded. The additions of a missing month are unknown.
 CREATE OR REPLACE VIEW found_factor_rose AS
 SELECT 'factor_rose' AS finding, later.deal, later.page_group, later.month, later.name AS subject,
     'class ' || later.name || ' has a ' || what || ' of ' || now || ' in ' || in_month(later.month)
@@ -255,8 +255,8 @@ ANTI JOIN class_turn k ON k.deal = c.deal AND k.page_group = c.page_group AND k.
 
 -- Losses
 
--- Every running total of losses, by what it is of, with the recoveries that its statement prints. The
--- totals of a class table are a claim of their own only where the classes print none.
+-- Every running total of losses, by its subject, with the recoveries that its statement prints. The
+-- totals of a class table are checked only if the classes print none.
 CREATE OR REPLACE VIEW running_loss AS
 WITH recovered AS (
     SELECT accession, document, statement, "group", loss_type, sum(value) AS value FROM amount
@@ -291,7 +291,7 @@ LEFT JOIN recovered r ON r.accession = a.accession AND r.document = a.document A
     AND r."group" IS NOT DISTINCT FROM a."group" AND r.loss_type IS NOT DISTINCT FROM a.loss_type
 WHERE a.name = 'cumulative_loss_ending' AND a.value IS NOT NULL;
 
--- A running total and what it was when it was printed before, which may be more than a month ago.
+-- A running total and its previous print, which may be more than a month earlier.
 CREATE OR REPLACE VIEW loss_step AS
 WITH turned AS (
     SELECT *, dense_rank() OVER (PARTITION BY deal, page_group, loss_key ORDER BY month) AS turn
@@ -316,7 +316,7 @@ SELECT 'cumulative_loss_fell' AS finding, later.deal, later.page_group, later.mo
 FROM loss_step
 WHERE earlier.loss - later.loss > later.recoveries + rounding(later.digits, earlier.digits);
 
--- One after the other, as all at once would need the memory of all.
+-- One after the other, because all at once would need the memory of all.
 CREATE OR REPLACE TEMP TABLE finding AS FROM found_missing_month;
 INSERT INTO finding FROM found_layout_lost;
 INSERT INTO finding FROM found_filed_twice;

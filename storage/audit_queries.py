@@ -30,7 +30,7 @@ KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audi
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that no filing shows alone; `places` tell where in the filings the figures stand."""
+    """A finding that needs more than one filing; `places` are the addresses of its figures in the filings."""
 
     finding: str
     deal: str
@@ -44,9 +44,9 @@ class Finding:
 
 
 class Audit(NamedTuple):
-    """`left_out`: statements that have no place in a history, by what they lack.
+    """`left_out`: statements that cannot be part of a history, by the field that they lack.
 
-    `oversized`: filings with numbers that no column holds, of which nothing was asked.
+    `oversized`: filings with numbers that are too long for the columns; the audit skips them.
     `holder`: the run that was writing to the zone; no month is missing then, as it may be about to land.
     """
 
@@ -55,11 +55,11 @@ class Audit(NamedTuple):
     oversized: list[str]
     holder: Holder | None = None
     last_dates: Mapping[str, dt.date] = {}  # the last distribution date of each deal
-    deals: Sequence[str] = ()  # every deal, those included of which no date is known
+    deals: Sequence[str] = ()  # every deal, deals without a known date included
 
 
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
-    """Ask everything; raises Unreadable."""
+    """Run every query; raises Unreadable."""
     holder = find_writer(zone)
     with zone_tables(zone, columns, KINDS, schema, memory) as duck:
         holder = holder or find_writer(zone)  # or it began while the records were read
@@ -70,14 +70,14 @@ def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memor
 
 
 def read_findings(duck: duckdb.DuckDBPyConnection, holder: Holder | None) -> list[Finding]:
-    """Ask everything of tables that are there; what a run may be about to land is not missing."""
+    """Run every query on the open tables; a month that a running crawl may still land is not missing."""
     duck.execute(AUDIT)
     found = [Finding(*row) for row in duck.execute(FINDINGS).fetchall()]
     return [one for one in found if not (holder and one.finding == "missing_month")]
 
 
 def find_writer(zone: Landing) -> Holder | None:
-    """The run that writes to the zone now, if there is one."""
+    """The run that holds the zone's lock now, if any."""
     holder = find_holder(zone)
     return holder if holder and holder.name != "verify" else None
 

@@ -11,7 +11,7 @@ from storage.text_columns import Put, Tables, order_of, shown_as_text
 def write_csv(duck: duckdb.DuckDBPyConnection, tables: Tables, put: Put, done: Exported) -> None:
     """Write <table>.csv for each table."""
     for name, columns in tables.items():
-        select = f'SELECT {shown_as_text(columns)} FROM "{name}" ORDER BY {order_of(name)}'  # noqa: S608 - our names
+        select = f'SELECT {shown_as_text(columns)} FROM "{name}" ORDER BY {order_of(name)}'  # noqa: S608 - the names are this project's
 
         def write(file: Path, name: str = name, select: str = select) -> None:
             copy = f"COPY ({select}) TO '{file}' (FORMAT csv, HEADER)"

@@ -1,4 +1,4 @@
-"""The ledger's SQLite file: opened whole or set aside, and written in transactions that outlive any kill."""
+"""The ledger's SQLite file: a damaged one is set aside, and every write is a durable transaction."""
 
 import datetime as dt
 import errno
@@ -38,11 +38,11 @@ CREATE TABLE run_filings (
 
 
 class DamagedLedger(Exception):
-    """The file is no ledger of this version."""
+    """The file is not a ledger of this version."""
 
 
 class Database:
-    """A SQLite file; `replaced` says why an earlier one was set aside, if one was."""
+    """A SQLite file; `replaced` is the reason why an earlier file was set aside, if one was."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -64,18 +64,18 @@ class Database:
             return self.connection.execute(query, values).fetchall()
 
     def note(self, name: str) -> str | None:
-        """A word that the ledger keeps on itself."""
+        """The value of a note about the ledger itself; None if there is none."""
         rows = self.rows("SELECT value FROM notes WHERE name = ?", (name,))
         return str(rows[0]["value"]) if rows else None
 
     def write_note(self, name: str, value: str) -> None:
-        """Keep a word on the ledger itself."""
+        """Store a note about the ledger itself."""
         with self.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: on the disk at the end, undone on an error; inside another, part of it."""
+        """A transaction: on disk at the end, rolled back on an error; a nested one joins the outer."""
         try:
             with self.guard:
                 if self.connection.in_transaction:
@@ -103,7 +103,7 @@ class Database:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open a ledger's file and look it through; raises DatabaseError or DamagedLedger where it is none."""
+    """Open a ledger's file and check it; raises DatabaseError or DamagedLedger if it is not valid."""
     connection = sqlite3.connect(path, timeout=10, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
@@ -117,7 +117,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def make_tables(connection: sqlite3.Connection, path: Path) -> None:
-    """Lay out an empty file; look through one that is not."""
+    """Create the schema in an empty file; check a file that has content."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0 and is_empty(connection):
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
@@ -130,12 +130,12 @@ def make_tables(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Whether the file holds nothing: it is new, or its first transaction was never ended."""
+    """Whether the file has no schema: it is new, or its first transaction was never committed."""
     return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
 
 
 def set_aside(path: Path) -> Path:
-    """Give a damaged file another name, its journal with it."""
+    """Rename a damaged file and its journal; returns the new path."""
     now = dt.datetime.now(dt.UTC)
     kept = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S.%fZ}")
     path.rename(kept)

@@ -1,4 +1,4 @@
-"""Tables as Excel workbooks, one a zone or one a deal."""
+"""Writes tables as Excel workbooks: one for the zone, or one for each deal."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +11,10 @@ from storage.text_columns import Put, Tables, order_of, shown_as_text
 from storage.workbook import Unit, Workbook
 
 AT_ONCE = 5_000  # rows that are in memory
-# A filing has no deal of its own: it stands in the workbook of each deal that it has a statement of.
+# A filing can have statements of several deals: each of their workbooks gets the filing's row.
 FILINGS = """(SELECT s.deal, f.* FROM filing f
     LEFT JOIN (SELECT DISTINCT accession, deal FROM statement) s USING (accession))"""
-ZONE, NO_DEAL = "zone.xlsx", "no deal"  # what names no deal has a workbook too
+ZONE, NO_DEAL = "zone.xlsx", "no deal"  # rows without a deal get a workbook too
 UNSAFE = re.compile(r"[^A-Za-z0-9 ,._-]+")
 LONGEST = 80
 
@@ -45,15 +45,15 @@ def write_workbooks(
 
 
 def keep_as_text(duck: duckdb.DuckDBPyConnection, table: str, shown: str) -> None:
-    """Keep a table as text, those of a deal together: it is asked once a deal."""
+    """Store a table as text, sorted by deal, because it is queried once for each deal."""
     source, order = (FILINGS, "filed, accession") if table == "filing" else (f'"{table}"', order_of(table))
     columns = f"coalesce(deal, '') AS of_deal, {shown}"
-    select = f"SELECT {columns} FROM {source} ORDER BY of_deal, {order}"  # noqa: S608 - our names
+    select = f"SELECT {columns} FROM {source} ORDER BY of_deal, {order}"  # noqa: S608 - the names are this project's
     duck.execute(f'CREATE OR REPLACE TEMP TABLE "text_of_{table}" AS {select}')
 
 
 def find_deals(duck: duckdb.DuckDBPyConnection) -> list[str | None]:
-    """The deals of the statements; '' stands for those of filings without one."""
+    """The deals of the statements; '' is the deal of filings without one."""
     query = """SELECT DISTINCT of_deal FROM text_of_filing
         UNION SELECT DISTINCT of_deal FROM text_of_statement ORDER BY ALL"""
     return [row[0] for row in duck.execute(query).fetchall()]
@@ -62,14 +62,14 @@ def find_deals(duck: duckdb.DuckDBPyConnection) -> list[str | None]:
 def rows(duck: duckdb.DuckDBPyConnection, table: str, deal: str | None) -> Iterator[tuple[str | None, ...]]:
     """The rows of a deal, or of all."""
     where, values = ("", []) if deal is None else ("WHERE of_deal = ?", [deal])
-    select = f'SELECT * EXCLUDE (of_deal) FROM "text_of_{table}" {where} ORDER BY rowid'  # noqa: S608 - our names
+    select = f'SELECT * EXCLUDE (of_deal) FROM "text_of_{table}" {where} ORDER BY rowid'  # noqa: S608 - the names are this project's
     found = duck.execute(select, values)
     while some := found.fetchmany(AT_ONCE):
         yield from some
 
 
 def workbook_names(deals: Sequence[str | None]) -> Mapping[str | None, str]:
-    """A file's name for each deal, none twice even where capitals are not told apart."""
+    """A unique file name for each deal, also on file systems that ignore case."""
     names: dict[str | None, str] = {}
     taken: set[str] = set()
     for deal in deals:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _DICTIONARY = Path(__file__).with_name("measures.tsv")
 
-# Each exported view with what orders its rows: else the bytes of an export would differ from run to run.
+# Each exported view with its sort keys: without them the bytes of an export would differ from run to run.
 EXPORTED_VIEWS: Mapping[str, str] = {
     "latest_statement": "deal, page_group, month",
     "deal_history": "deal, month",
@@ -19,9 +19,9 @@ EXPORTED_VIEWS: Mapping[str, str] = {
     "pool_history": 'deal, month, accession, document, statement, "group"',
     "coverage": "deal, month",
 }
-# The record kinds that the views ask.
+# The record kinds that the views query.
 VIEWED_KINDS = ("filing", "statement", "tranche", "total", "pool", "delinquency", "amount", "check")
-# What the views hold of a record as it is: these columns have the printed digits of its line.
+# Columns that the views copy from a record unchanged: they keep the printed digits of its line.
 RECORD_OF_VIEW: Mapping[str, str] = {"class_history": "tranche", "pool_history": "pool"}
 
 

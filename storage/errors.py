@@ -1,4 +1,4 @@
-"""What can go wrong with a zone or a ledger, each in a sentence that says what to do."""
+"""The errors of a zone or a ledger; each message says what the user can do."""
 
 import errno
 
@@ -6,7 +6,7 @@ from storage.models import Holder
 
 
 class Unwritable(Exception):
-    """The zone or the state folder cannot be written; nothing half written was left."""
+    """The zone or the state folder cannot be written; no partial file was left."""
 
 
 class Unreadable(Exception):
@@ -14,15 +14,15 @@ class Unreadable(Exception):
 
 
 class Missing(Unreadable):
-    """There is no such file in the zone."""
+    """The file is not in the zone."""
 
 
 class DifferentBytes(Exception):
-    """Other bytes were to be landed under an accession that is landed: raw files never change."""
+    """A caller tried to land other bytes under a landed accession: raw files never change."""
 
 
 class Locked(Exception):
-    """Another run on this machine holds the zone; `holder` says who."""
+    """Another run on this machine holds the zone; `holder` names it."""
 
     def __init__(self, shown: str, holder: Holder) -> None:
         who = f"process {holder.pid}" if holder.pid else "another process"
@@ -42,7 +42,7 @@ ADVICE = {
 
 
 def advice(error: Exception, setting: str) -> str:
-    """What went wrong and what to do about it, for a person."""
+    """The error and its remedy, in words for the user."""
     if isinstance(error, OSError) and error.errno in ADVICE:
         return ADVICE[error.errno].format(setting=setting)
     if type(error).__name__ == "NoCredentialsError":  # botocore's, whose package may be missing

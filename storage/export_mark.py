@@ -1,4 +1,4 @@
-"""What an export wrote, and the file that tells that it is whole."""
+"""The result of an export, and the mark file that shows that the export is complete."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,8 +19,8 @@ class Exported:
     """Rows by table, and what the format does not hold.
 
     `oversized`: filings with numbers longer than the tables' columns; `emptied`: months of an earlier export
-    that the zone has not; `files`: files in the export's own folder; `as_text`: numbers longer than a cell of
-    Excel holds, written as text; `cut`: texts longer than such a cell.
+    that the zone lacks now; `files`: files in the export's own folder; `as_text`: numbers too long for a cell
+    of Excel, written as text; `cut`: texts too long for such a cell.
     """
 
     months: int = 0
@@ -37,7 +37,7 @@ class _Mark(msgspec.Struct):
 
 
 def mark(done: Exported, form: str, schema: str | None) -> bytes:
-    """What the mark says of a whole export; `form` is 'parquet', 'csv' or 'xlsx'."""
+    """The content of the mark of a complete export; `form` is 'parquet', 'csv' or 'xlsx'."""
     said: Mapping[str, object] = {
         "format": form,
         "schema": schema,

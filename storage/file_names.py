@@ -1,4 +1,4 @@
-"""The names of the zone's files, and nothing else than these names."""
+"""Builds and checks the names of the zone's files."""
 
 import datetime as dt
 import re
@@ -11,7 +11,7 @@ FOLDERS = ("raw", "records", "runs")
 RAW_END = ".txt.gz"
 RECORDS_END = ".jsonl"
 RUN_END = ".json"
-# Whatever a manifest claims, only such a path is ever opened.
+# Only a path of this form is opened, whatever path a manifest names.
 ZONE_PATH = re.compile(
     rf"raw/filed={MONTH.pattern}/{ACCESSION.pattern}\.txt\.gz"
     rf"|records/filed={MONTH.pattern}/{ACCESSION.pattern}\.jsonl"
@@ -43,19 +43,19 @@ def month_of(filed: dt.date | str) -> str:
     """'YYYY-MM' of a filing date, or of a month that a `Landed` names."""
     month = f"{filed:%Y-%m}" if isinstance(filed, dt.date) else filed
     if not MONTH.fullmatch(month):
-        raise ValueError(f"{filed!r} is no filing date or month; expected a date or 'YYYY-MM'")
+        raise ValueError(f"{filed!r} is not a filing date or month; expected a date or 'YYYY-MM'")
     return month
 
 
 def checked_accession(accession: str) -> str:
-    """The accession, if it is one: it becomes a file name."""
+    """The accession, checked because it becomes a file name; raises ValueError."""
     if not ACCESSION.fullmatch(accession):
-        raise ValueError(f"{accession!r} is no accession; expected ten digits, two and six, with dashes")
+        raise ValueError(f"{accession!r} is not an accession; expected ten digits, two and six, with dashes")
     return accession
 
 
 def checked_path(path: str) -> str:
-    """The path, if a file of a zone can have it."""
+    """The path, checked to be one that a file of a zone can have; raises ValueError."""
     if not ZONE_PATH.fullmatch(path):
-        raise ValueError(f"{path!r} is no path of a zone's file")
+        raise ValueError(f"{path!r} is not the path of a file of a zone")
     return path

@@ -1,4 +1,4 @@
-"""The rows of filings in the ledger: the statements that write them, and the values in and out."""
+"""The rows of filings in the ledger: the SQL that writes them, and the conversion of their values."""
 
 import datetime as dt
 import sqlite3
@@ -35,12 +35,12 @@ PENDING = (
 
 
 def address_of(filing: WantedFiling) -> tuple[str | None, ...]:
-    """The columns of a filing, behind its accession, that say how to ask for it."""
+    """The columns after the accession that are needed to request a filing."""
     return filing.cik, filing.form, filing.filed.isoformat() if filing.filed else None, filing.path
 
 
 def pending_filing(row: sqlite3.Row) -> PendingFiling:
-    """A row of the ledger as the filing that is pending."""
+    """A row of the ledger as a `Pending` filing."""
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row iterates over its values
     values["filed"] = dt.date.fromisoformat(row["filed"]) if row["filed"] else None
     return PendingFiling(**values)

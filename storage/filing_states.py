@@ -38,7 +38,7 @@ MOVES: dict[Event, tuple[State | None, ...]] = {
 
 
 class ImpossibleMove(AssertionError):
-    """A caller recorded what cannot happen to a filing in its state."""
+    """A caller recorded an event that cannot happen to a filing in its state."""
 
 
 def next_state(state: State | None, event: Event) -> State:

@@ -1,4 +1,4 @@
-"""What each index answered to each filter, kept in the ledger: a 304 has no rows of its own."""
+"""The rows of each index for each filter, kept in the ledger because a 304 response has no rows."""
 
 import datetime as dt
 
@@ -7,12 +7,12 @@ import msgspec
 from storage.database import Database
 from storage.models import IndexState
 
-# A filter that changes daily would grow the ledger for ever; spiders that take turns need one each.
+# A filter that changes daily would grow the ledger without limit; spiders that alternate need one each.
 FILTERS_KEPT = 4
 
 
 def read_index_state(database: Database, url: str, filter_digest: str) -> IndexState | None:
-    """What the index answered to this filter last time; None if it was never read with this filter."""
+    """The last state of the index for this filter; None if it was never read with this filter."""
     rows = database.rows(
         "SELECT etag, last_modified, rows FROM indexes WHERE url = ? AND filter_digest = ?",
         (url, filter_digest),
@@ -23,7 +23,7 @@ def read_index_state(database: Database, url: str, filter_digest: str) -> IndexS
 
 
 def note_index_state(database: Database, url: str, filter_digest: str, state: IndexState) -> None:
-    """The index was read whole; of the filters that it was read with the newest few are kept."""
+    """Store the rows of an index that was read completely; only the newest few filters are kept."""
     now = dt.datetime.now(dt.UTC).isoformat()
     rows = msgspec.json.encode(state.rows)
     with database.writing() as connection:

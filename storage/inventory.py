@@ -1,4 +1,4 @@
-"""What lies in the zone, by name: every filing's files, and what does not belong there."""
+"""Lists the zone by file name: the files of every filing, and files that do not belong there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ ENDS = {"raw": file_names.RAW_END, "records": file_names.RECORDS_END}
 
 @dataclass(frozen=True, slots=True)
 class FilingFiles:
-    """A filing's files in one month's folders; None where one is not there."""
+    """A filing's files in one month's folders; None where a file is missing."""
 
     accession: str
     month: str
@@ -26,7 +26,7 @@ def months(zone: Landing) -> list[str]:
 
 
 def filings_of(zone: Landing, month: str) -> list[FilingFiles]:
-    """The filings of a month by accession, those with one file alone included."""
+    """The filings of a month by accession, filings with only one of the files included."""
     raw, records = (accessions(zone, folder, month) for folder in ENDS)
     return [
         FilingFiles(
@@ -53,7 +53,7 @@ def accessions(zone: Landing, folder: str, month: str) -> set[str]:
 
 
 def foreign_paths(zone: Landing) -> Iterator[str]:
-    """What stands in the zone's three folders and can be no file of the zone."""
+    """The names in the zone's three folders that are not valid names of zone files."""
     for folder in ENDS:
         for name in zone.names(folder):
             if not file_names.MONTH_FOLDER.fullmatch(name):

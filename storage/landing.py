@@ -17,14 +17,14 @@ from storage.models import Landed, StoredFile
 from storage.object_store import ObjectStore
 from storage.zone_address import read_address
 
-# No name, no time, no system: a header that depends on nothing but the content (RFC 1952, section 2.3).
+# No name, time or system: the header depends on the content alone (RFC 1952, section 2.3).
 GZIP_HEADER = b"\x1f\x8b\x08\x00" + b"\x00" * 4 + b"\x00\xff"
 GZIP_LEVEL = 6
 COPIED_AT_ONCE = 1 << 20
 
 
 class Store(Protocol):
-    """Where the files lie: `LocalStore` or `ObjectStore`."""
+    """The store of the files: `LocalStore` or `ObjectStore`."""
 
     def read(self, path: str) -> bytes:
         """The file's bytes."""
@@ -33,10 +33,10 @@ class Store(Protocol):
         """Write a file, whole or not at all."""
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
 
     def remove(self, path: str) -> None:
-        """Remove a file, if it is there."""
+        """Remove a file, if it exists."""
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted."""
@@ -45,20 +45,20 @@ class Store(Protocol):
         """Copy these files of a folder to this machine's disk."""
 
     def prepare(self, folders: tuple[str, ...]) -> None:
-        """Make the folders and prove that they can be written."""
+        """Make the folders and check that they can be written."""
 
     def sweep(self) -> None:
-        """Remove what dead runs left half written."""
+        """Remove the partial files of dead runs."""
 
 
 class Landing:
-    """A zone at a path or an fsspec URL; raises Unwritable if the URL is of no known kind.
+    """A zone at a path or an fsspec URL; raises Unwritable if the URL's protocol is unknown.
 
     `str()` and `shown` hold no secret of the URL. Serves several threads and can be sent to other processes.
     """
 
     def __init__(self, url: str, setting: str = "LANDING_ZONE") -> None:
-        """`setting` is what the user named the place with, for messages."""
+        """`setting` is the setting that holds the address, for messages."""
         self.address, self.setting = read_address(url), setting
         with self._writing():
             folder = self.address.folder
@@ -66,7 +66,7 @@ class Landing:
 
     @property
     def shown(self) -> str:
-        """The zone's address for people, without secrets; it also tells one zone from another."""
+        """The zone's address for messages, without secrets; it also identifies the zone."""
         return self.address.shown
 
     @property
@@ -81,12 +81,12 @@ class Landing:
         return f"Landing({self.shown!r})"
 
     def prepare(self) -> None:
-        """Make the folders and prove that they can be written; raises Unwritable."""
+        """Make the folders and check that they can be written; raises Unwritable."""
         with self._writing():
             self.store.prepare(file_names.FOLDERS)
 
     def sweep(self) -> None:
-        """Remove what dead runs left half written; ZoneLock calls it, as only its holder is alone here."""
+        """Remove the partial files of dead runs; ZoneLock calls it, because only its holder may."""
         with self._writing():
             self.store.sweep()
 
@@ -114,7 +114,7 @@ class Landing:
     def write_records(
         self, accession: str, filed: dt.date | str, lines: bytes, *, replace: bool = False
     ) -> StoredFile:
-        """Write a filing's records; those that are there stay as they are unless `replace` (for reparse)."""
+        """Write a filing's records; existing ones stay unchanged unless `replace` is set (for reparse)."""
         path = file_names.records_path(accession, filed)
         present = self._present(path)
         if present is None or (replace and present != lines):
@@ -123,7 +123,7 @@ class Landing:
         return stored(path, present)
 
     def write_run(self, name: str, parts: Iterable[bytes]) -> StoredFile:
-        """Write a run's manifest, which comes in parts as a long run's would take much memory."""
+        """Write a run's manifest; it comes in parts to save memory in a long run."""
         path, size, digest = file_names.run_path(name), 0, hashlib.sha256()
 
         def counted() -> Iterator[bytes]:
@@ -138,21 +138,21 @@ class Landing:
         return StoredFile(path, size, digest.hexdigest())
 
     def write_beside(self, path: str, data: bytes) -> None:
-        """Write a file that is none of the zone's own, as a table made from it; whole or not at all."""
+        """Write a file that is not part of the zone, such as a table made from it; whole or not at all."""
         self._write(path, data)
 
     def copy_beside(self, path: str, file: Path) -> None:
-        """Write a copy of a local file that is none of the zone's own; whole or not at all."""
+        """Copy a local file to a path that does not belong to the zone; whole or not at all."""
         with self._writing(path), file.open("rb") as source:
             self.store.write(path, iter(lambda: source.read(COPIED_AT_ONCE), b""))
 
     def read_beside(self, path: str) -> bytes:
-        """The bytes of a file that is none of the zone's own; raises Unreadable."""
+        """The bytes of a file that does not belong to the zone; raises Unreadable."""
         with self._reading(path):
             return self.store.read(path)
 
     def remove_beside(self, path: str) -> None:
-        """Remove a file that is none of the zone's own, if it is there."""
+        """Remove a file that does not belong to the zone, if it exists."""
         with self._writing(path):
             self.store.remove(path)
 
@@ -164,7 +164,7 @@ class Landing:
         try:
             return gzip.decompress(data) if path.endswith(".gz") else data
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            message = f"{self._full(path)} is damaged ({error}); `scrapy verify` tells what to do"
+            message = f"{self._full(path)} is damaged ({error}); run `scrapy verify` for advice"
             raise Unreadable(message) from error
 
     def copy_records(self, month: str, accessions: Iterable[str], folder: Path) -> None:
@@ -195,7 +195,7 @@ class Landing:
                 yield Landed(accession, month, file_names.raw_path(accession, month), records)
 
     def run_names(self) -> list[str]:
-        """The names of the manifests, oldest first; what other tools left there is passed over."""
+        """The names of the manifests, oldest first; files of other tools are ignored."""
         found = [
             name.removesuffix(file_names.RUN_END)
             for name in self.names("runs")
@@ -204,7 +204,7 @@ class Landing:
         return [name for name in found if file_names.RUN.fullmatch(name)]
 
     def names(self, folder: str) -> list[str]:
-        """Every name in a folder of the zone, whoever put it there, sorted; raises Unreadable."""
+        """Every name in a folder of the zone, files of other tools included, sorted; raises Unreadable."""
         with self._reading(folder):
             return self.store.names(folder)
 
@@ -231,7 +231,7 @@ class Landing:
         try:
             yield
         except FileNotFoundError as error:
-            message = f"{self._full(path)} is missing; `scrapy verify` tells what else is"
+            message = f"{self._full(path)} is missing; run `scrapy verify` to list all missing files"
             raise Missing(message) from self._cause(error)
         except Exception as error:
             raise Unreadable(self._sentence("cannot read", path, error)) from self._cause(error)

@@ -1,4 +1,4 @@
-"""What one run tells the next of filings, indexes and runs; what matters most can be read off the zone."""
+"""The state of filings, indexes and runs from run to run; most of it can be rebuilt from the zone."""
 
 import datetime as dt
 import hashlib
@@ -27,8 +27,8 @@ decode = msgspec.json.decode
 class Ledger:
     """The ledger of one zone, below STATE_DIR in a file of its own; open it holding the zone's lock.
 
-    `rebuilt` says why it was read off the zone again, None where it could be trusted. What is recorded is on
-    the disk when the method returns; raises Unwritable. May be used from several threads.
+    `rebuilt` is the reason why it was rebuilt from the zone, None if it was not. A method returns when its
+    change is on disk; raises Unwritable. May be used from several threads.
     """
 
     def __init__(self, state_dir: Path | str, zone: Landing) -> None:
@@ -56,14 +56,14 @@ class Ledger:
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """Put all that is recorded inside on the disk together, at the end; undone on an error."""
+        """Commit everything recorded inside together, at the end; rolled back on an error."""
         with self.database.writing():
             yield
 
     # Filings
 
     def state(self, accession: str) -> State | None:
-        """'landed' (raw alone), 'done', 'failed' (pending), 'gone' (never to be had), or None: not known."""
+        """'landed' (raw alone), 'done', 'failed' (pending), 'gone' (not at EDGAR), or None: not known."""
         rows = self.database.rows("SELECT state FROM filings WHERE accession = ?", (accession,))
         return rows[0]["state"] if rows else None
 
@@ -72,7 +72,7 @@ class Ledger:
         return self.state(accession) == "done"
 
     def counts(self) -> dict[str, int]:
-        """How many filings are in each state."""
+        """The number of filings in each state."""
         return dict(
             tuple(row) for row in self.database.rows("SELECT state, count(*) FROM filings GROUP BY state")
         )
@@ -90,19 +90,19 @@ class Ledger:
         return [pending_filing(row) for row in rows]
 
     def path(self, accession: str) -> str | None:
-        """Where EDGAR has the filing, if the ledger was ever told."""
+        """The filing's path at EDGAR; None if the ledger does not know it."""
         rows = self.database.rows("SELECT path FROM filings WHERE accession = ?", (accession,))
         return rows[0]["path"] if rows else None
 
     def in_no_index(self) -> dict[str, str]:
-        """Pending filings that no index has, nor can one to come, with the reasons."""
+        """Pending filings that no present or future index can list, with the reasons."""
         rows = self.database.rows(
             "SELECT accession, reason FROM filings WHERE state = 'failed' AND outcome = ?", (IN_NO_INDEX,)
         )
         return {row["accession"]: row["reason"] for row in rows}
 
     def record_landed(self, filing: WantedFiling, raw: StoredFile, *, anew: bool = False) -> None:
-        """The raw submission is in the zone; `anew`: in place of a damaged one, its records removed."""
+        """Record that the raw submission is landed; `anew`: it replaced a damaged one, without records."""
         with self.database.writing() as database:
             state = self._after(filing.accession, "raw landed anew" if anew else "raw landed")
             if state != "done":
@@ -140,7 +140,7 @@ class Ledger:
                 note_filing(self.database, self.run, filing.accession, word, [raw, records], facts)
 
     def record_done(self, accession: str, records: StoredFile, outcome: Mapping[str, Any]) -> None:
-        """The records are in the zone; `outcome` is what is worth remembering (plain JSON values).
+        """The records are in the zone; `outcome` is the result to keep (plain JSON values).
 
         Raises ImpossibleMove for a filing that was not recorded as landed.
         """
@@ -159,9 +159,9 @@ class Ledger:
     def record_failed(
         self, filing: WantedFiling, reason: str, *, final: bool = False, is_in_no_index: bool = False
     ) -> None:
-        """The filing could not be fetched or, where it is landed, parsed; `final`: it is given up.
+        """The filing could not be fetched or, where it is landed, parsed; `final`: no run tries it again.
 
-        `is_in_no_index`: no index lists it, nor can one to come. A landed filing stays landed and is in
+        `is_in_no_index`: no present or future index can list it. A landed filing stays landed and is in
         `unparsed`, one that is done stays done.
         """
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
@@ -176,13 +176,13 @@ class Ledger:
             )
 
     def _after(self, accession: str, event: Event) -> State:
-        """The state of a filing after an event; inside a transaction, so that no other comes between."""
+        """Apply an event to a filing's state; inside a transaction, so that no other event intervenes."""
         return next_state(self.state(accession), event)
 
     # Indexes
 
     def index_state(self, url: str, filter_digest: str) -> IndexState | None:
-        """What the index answered to this filter last time; None if it was never read with this filter."""
+        """The last state of the index for this filter; None if it was never read with this filter."""
         return read_index_state(self.database, url, filter_digest)
 
     def record_index(
@@ -194,7 +194,7 @@ class Ledger:
     # Runs
 
     def begin_run(self, run: Run) -> None:
-        """A run begins: until `end_run` it counts as unfinished. It lists what no manifest names."""
+        """Record a new run; it is unfinished until `end_run`. It takes over files that no manifest names."""
         values = (run.name, run.spider, run.started.isoformat(), encode(run.arguments), encode(run.versions))
         with self.database.writing() as database:
             database.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", values)
@@ -203,13 +203,13 @@ class Ledger:
         self.run, self.unlisted = run.name, {}
 
     def go_on_with(self, run: Run) -> None:
-        """A run that died goes on: what is recorded from now on is in its manifest too."""
+        """Continue a run that died: its manifest lists what is recorded from now on, too."""
         self.run = run.name
 
     def run_filing(
         self, name: str, accession: str, outcome: str, files: Sequence[StoredFile] = (), **facts: Any
     ) -> None:
-        """What the run did with a filing, for its manifest; said again, it replaces what was said.
+        """Note what the run did with a filing, for its manifest; a later note replaces an earlier one.
 
         Files recorded as landed or done since `begin_run` are in the manifest without being named here.
         """
@@ -220,7 +220,7 @@ class Ledger:
         return read_run_filings(self.database, name)
 
     def end_run(self, name: str) -> None:
-        """The run's manifest is in the zone: the ledger may forget the run."""
+        """Remove a run from the ledger when its manifest is in the zone."""
         with self.database.writing() as database:
             database.execute("DELETE FROM run_filings WHERE run = ?", (name,))
             database.execute("DELETE FROM runs WHERE name = ?", (name,))

@@ -1,4 +1,4 @@
-"""Files on a local disk: a final name is given only to a file that is whole and on the disk."""
+"""Files on a local disk: a file gets its final name only when it is complete and synced to disk."""
 
 import errno
 import os
@@ -31,15 +31,15 @@ class LocalStore:
         sync_folder(final.parent)
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
         return (self.root / path).is_file()
 
     def remove(self, path: str) -> None:
-        """Remove a file, if it is there."""
+        """Remove a file, if it exists."""
         (self.root / path).unlink(missing_ok=True)
 
     def names(self, folder: str) -> list[str]:
-        """The names in a folder, sorted; none where there is no such folder."""
+        """The names in a folder, sorted; none if the folder does not exist."""
         try:
             return sorted(entry.name for entry in (self.root / folder).iterdir())
         except FileNotFoundError:
@@ -52,15 +52,15 @@ class LocalStore:
             shutil.copyfile(self.root / folder / name, into / name)
 
     def prepare(self, folders: tuple[str, ...]) -> None:
-        """Make the folders and prove that files can be written and be moved into each of them."""
+        """Make the folders and check that files can be written and moved into each of them."""
         with self._temporary([b"can this be written?"]) as probe:
             for folder in folders:
                 make_folder(self.root / folder)
-                # Asked, not tried: whoever watches these folders shall see no file but those of the zone.
+                # It asks the system and writes no test file: programs that watch these folders would see one.
                 may_hold(self.root / folder, probe)
 
     def sweep(self) -> None:
-        """Remove what dead runs left half written; only for the holder of the zone's lock."""
+        """Remove the partial files of dead runs; only for the holder of the zone's lock."""
         for name in self.names(TEMPORARY):
             with suppress(FileNotFoundError):
                 (self.root / TEMPORARY / name).unlink()
@@ -72,7 +72,7 @@ class LocalStore:
         make_folder(folder)
         temporary = folder / f"{os.getpid()}-{secrets.token_hex(8)}"
         try:
-            # Not tempfile: its files are for the owner alone, and the zone is for other people's pipelines.
+            # Not tempfile: only the owner can read its files, and other users' pipelines read the zone.
             with temporary.open("xb") as file:
                 file.writelines(parts)
                 file.flush()
@@ -100,7 +100,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Put a folder's entries on the disk: a rename is lasting only then."""
+    """Sync a folder's entries to disk: a rename is not durable before that."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -1,4 +1,4 @@
-"""One run on a zone and a machine: a lock that dies with its process."""
+"""The zone's lock: one run at a time on a zone and a machine; the lock ends with its process."""
 
 import datetime as dt
 import hashlib
@@ -23,7 +23,7 @@ class ZoneLock:
     """Holds a zone for this process as `name` (the spider or command); raises Locked or Unwritable.
 
     The lock of a local zone lies in the zone, that of a remote one in the user's cache folder by the zone's
-    address. It is the operating system's, on an open file: a killed process frees it.
+    address. It is an operating system lock on an open file: the end of a killed process releases it.
     """
 
     def __init__(self, zone: Landing, name: str) -> None:
@@ -62,14 +62,14 @@ class ZoneLock:
             ) from error
 
     def _sign(self) -> None:
-        """Say who holds it, beside the lock: a help for people, never asked whether it is held."""
+        """Write the holder's name beside the lock, for messages; only the lock shows whether it is held."""
         started = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         holder = {"pid": os.getpid(), "name": self.name, "started": started}
         self.holder_path.write_text(json.dumps(holder))
 
 
 def lock_path(zone: Landing) -> Path:
-    """Where the lock of a zone lies."""
+    """The path of a zone's lock file."""
     if zone.folder:
         return zone.folder / ".lock"
     digest = hashlib.sha256(zone.shown.encode()).hexdigest()[:32]
@@ -77,9 +77,9 @@ def lock_path(zone: Landing) -> Path:
 
 
 def find_holder(zone: Landing) -> Holder | None:
-    """Who holds a zone, None where nobody does: for those who only read, and never wait for it.
+    """The holder of a zone, None if it is free: for commands that only read and never wait for the lock.
 
-    The lock is tried only where someone signed: trying takes it for an instant, and no run could start in it.
+    The lock is tried only if a holder's file exists: a run cannot start in the instant of the try.
     """
     path = lock_path(zone)
     signed = path.with_name(f"{path.name}.holder")
@@ -87,15 +87,15 @@ def find_holder(zone: Landing) -> Holder | None:
         return None
     try:
         with FileLock(path, timeout=0, thread_local=False):
-            return None  # signed by a process that was killed
+            return None  # written by a process that was killed
     except Timeout:
         return read_holder(signed)
-    except OSError:  # a zone that may only be read: the signature is all there is to see
+    except OSError:  # a read-only zone: the lock cannot be tried, so the holder's file is the only evidence
         return read_holder(signed)
 
 
 def read_holder(path: Path) -> Holder:
-    """Who signed; nobody where the file is missing or only half written."""
+    """The holder in the file beside the lock; its fields are None if the file is missing or incomplete."""
     try:
         return Holder(**json.loads(path.read_text()))
     except (OSError, ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""A run's manifest: what it was asked, what it did with each filing, and what is pending."""
+"""Writes a run's manifest: its arguments, the outcome of each filing, and what is pending."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ Outcome = Literal["complete", "pending", "interrupted", "died"]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended; `ended` is aware, None where nobody saw it; all else are plain JSON values."""
+    """The ending of a run; `ended` is an aware datetime, None if unknown; all else are plain JSON values."""
 
     outcome: Outcome
     ended: dt.datetime | None
@@ -25,7 +25,7 @@ class Ending:
     timings: Mapping[str, float] = field(default_factory=dict)
     pending: Sequence[Any] = ()
     counts: Mapping[str, Any] = field(default_factory=dict)
-    not_reached: Mapping[str, int] | None = None  # filings and indexes; None where nobody knows
+    not_reached: Mapping[str, int] | None = None  # filings and indexes; None if unknown
 
 
 def close_run(zone: Landing, ledger: Ledger, run: Run, ending: Ending) -> StoredFile:
@@ -38,12 +38,12 @@ def close_run(zone: Landing, ledger: Ledger, run: Run, ending: Ending) -> Stored
 def close_dead_runs(zone: Landing, ledger: Ledger, keep: str | None = None) -> list[Run]:
     """Write the manifests of runs that died; to be called before a run begins, holding the zone's lock.
 
-    `keep` names a run that is to go on.
+    `keep` names a run that is to be continued.
     """
     dead = [run for run in ledger.unfinished_runs() if run.name != keep]
     for run in dead:
         if zone.exists(run_path(run.name)):
-            ledger.end_run(run.name)  # it died behind its last word
+            ledger.end_run(run.name)  # it died after it wrote its manifest
         else:
             close_run(zone, ledger, run, Ending("died", None, pending=ledger.pending()))
     return dead
@@ -76,7 +76,7 @@ def manifest(run: Run, filings: Iterable[RunFiling], ending: Ending) -> Iterator
 
 
 def filing_entry(filing: RunFiling) -> dict[str, Any]:
-    """A filing's entry: the facts stand beside its outcome, as a reader wants them."""
+    """A filing's entry: the facts are keys beside its outcome."""
     return {"accession": filing.accession, "outcome": filing.outcome, **filing.facts, "files": filing.files}
 
 

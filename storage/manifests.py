@@ -1,4 +1,4 @@
-"""What all manifests together say that the zone holds, and what the last runs left pending."""
+"""Reads all manifests: the files that the zone should hold, and what the last runs left pending."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ UNFINISHED = ("interrupted", "died")
 
 
 class FilingEntry(msgspec.Struct):
-    """A filing of a manifest, as far as it is asked for here."""
+    """The fields of a manifest's filing that this module reads."""
 
     accession: str
     outcome: str = ""
@@ -25,7 +25,7 @@ class FilingEntry(msgspec.Struct):
 
 
 class RunEntry(msgspec.Struct):
-    """A manifest, as far as it is asked for here."""
+    """The fields of a manifest that this module reads."""
 
     run: str
     spider: str
@@ -39,7 +39,7 @@ class RunEntry(msgspec.Struct):
 
 @dataclass
 class Listing:
-    """`files` by path, as the newest manifest that names them has them."""
+    """`files` by path, each from the newest manifest that names it."""
 
     files: dict[str, StoredFile] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)  # manifests by path, with the reason
@@ -47,7 +47,7 @@ class Listing:
 
     @property
     def pending(self) -> dict[str, list[dict[str, Any]]]:
-        """What failed and was not done since, by spider."""
+        """The items that failed and have not been done since, by spider."""
         pending: dict[str, list[dict[str, Any]]] = {}
         for run in self.runs:
             pending.setdefault(run.spider, []).extend(run.pending)
@@ -55,17 +55,17 @@ class Listing:
 
     @property
     def not_reached(self) -> dict[str, str]:
-        """What interrupted runs did not come to, by run: '300 filings, 71 indexes'."""
+        """What interrupted runs did not reach, by run: '300 filings, 71 indexes'."""
         return {run.run: words for run in self.runs if run.spider != REREADING and (words := in_words(run))}
 
     def pending_filings(self) -> dict[str, str]:
-        """The accessions among what is pending, with the reasons."""
+        """The pending accessions, with the reasons."""
         crawls = (pending for spider, pending in self.pending.items() if spider != REREADING)
         every = (one for pending in crawls for one in pending if "accession" in one)
         return {str(one["accession"]): str(one.get("reason")) for one in every}
 
     def add(self, entry: RunEntry) -> None:
-        """Take in the next manifest: of what earlier runs left, what it did or gave up is left no more."""
+        """Add the next manifest; filings that it did or gave up are removed from what earlier runs left."""
         self.files |= {file.path: file for filing in entry.filings for file in filing.files}
         final = {filing.accession for filing in entry.filings if filing.outcome in FINAL}
         for run in self.runs:
@@ -77,7 +77,7 @@ class Listing:
 
 
 def covers(run: RunEntry, earlier: RunEntry) -> bool:
-    """Whether a run was to do all that an earlier one was to do, so that what it left is what is left."""
+    """Whether a run covers all the work of an earlier one, so that its pending list replaces it."""
     new, old = dict(run.arguments), dict(earlier.arguments)
     first, last = (new.pop("since", ""), old.pop("since", "")), (new.pop("until", ""), old.pop("until", ""))
     if first[0] > first[1] or (last[0] and not last[0] >= last[1] > ""):
@@ -87,9 +87,9 @@ def covers(run: RunEntry, earlier: RunEntry) -> bool:
 
 
 def in_words(run: RunEntry) -> str:
-    """What a run did not come to; '' where it came to its end."""
+    """What a run did not reach; '' if it was not interrupted."""
     if run.not_reached is None and run.outcome in UNFINISHED:
-        return "nobody knows what"
+        return "an unknown amount of work"
     counts = run.not_reached or {}
     return in_nouns(counts) if any(counts.values()) else ""
 
@@ -115,8 +115,10 @@ def read_listing(zone: Landing) -> Listing:
 
 
 def read_manifest(zone: Landing, path: str) -> RunEntry:
-    """One manifest; raises Unreadable where it is none."""
+    """One manifest; raises Unreadable if it is not valid."""
     try:
         return msgspec.json.decode(zone.read(path), type=RunEntry)
     except msgspec.DecodeError as error:
-        raise Unreadable(f"{zone}/{path} is no manifest ({error}); restore it from a copy") from error
+        raise Unreadable(
+            f"{zone}/{path} is not a valid manifest ({error}); restore it from a copy"
+        ) from error

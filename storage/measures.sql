@@ -1,14 +1,14 @@
--- The analyst's measures, over the statements that count. What a page does not print is computed here, and
+-- The analyst's measures, over the statements that count. Figures that a page does not print are computed, and
 -- `<measure>_reason` says why a measure is null; measures.tsv has units, signs, formulas and sources.
 
 CREATE OR REPLACE MACRO share_pct(part, whole) AS
     CASE WHEN whole <> 0 THEN CAST(100 * CAST(part AS DOUBLE) / CAST(whole AS DOUBLE) AS DECIMAL(18, 8)) END;
--- The speed of a year at which a share goes that was lost in a month.
+-- The annual rate of a monthly rate.
 CREATE OR REPLACE MACRO of_a_year(share) AS CAST(100 * (1 - pow(1 - share, 12)) AS DECIMAL(18, 8));
--- Of values that ought to be one: that one, or null where they differ.
+-- The common value of values that should be equal, or null if they differ.
 CREATE OR REPLACE MACRO sole(term, wanted := true) AS
     CASE WHEN count(DISTINCT term) FILTER (wanted) = 1 THEN any_value(term) FILTER (wanted) END;
--- Why a measure is null: its table is not there, or a figure is not in it.
+-- The reason why a measure is null: its table or a figure in it is missing.
 CREATE OR REPLACE MACRO lack(measure, is_there, no_table, no_figure) AS
     CASE WHEN measure IS NOT NULL THEN NULL WHEN is_there THEN no_figure ELSE no_table END;
 
@@ -147,7 +147,7 @@ SELECT *, ending - target AS above_target,
         WHEN target IS NULL THEN 'no target is printed' END AS above_target_reason
 FROM printed;
 
--- What stands below each class: the balances of the classes with a lower claim, by the names that first-lien
+-- The subordination of each class: the balances of classes with a lower claim, by the names that first-lien
 -- deals give them (A and R before M before B, each by its number). Null with a reason where a name is none of
 -- these, or the subordinate classes are of one group: the page does not say which classes take losses first.
 CREATE OR REPLACE VIEW class_enhancement AS
@@ -208,7 +208,7 @@ SELECT deal, month,
         WHEN whole_sum(balance, is_alone) IS NULL THEN 'a bucket or status has no balance' END AS serious_reason
 FROM once GROUP BY deal, month;
 
--- Each deal and month at a glance.
+-- The main measures of each deal and month.
 CREATE OR REPLACE VIEW deal_history AS
 WITH statements AS (
     SELECT s.deal, s.month, max(s.distribution_date) AS distribution_date,
@@ -250,7 +250,7 @@ WITH statements AS (
     SELECT deal, month, CASE WHEN liquidated_balance IS NULL THEN 'no liquidated balance is printed'
         WHEN coalesce(pool_beginning_balance, 0) <= 0 THEN 'the pool''s balance is not printed'
         WHEN liquidated_balance NOT BETWEEN 0 AND pool_beginning_balance
-            THEN 'the liquidated balance is no part of the pool''s' END AS reason
+            THEN 'the liquidated balance is not part of the pool''s' END AS reason
     FROM deal_pool
 ), computed AS (
     SELECT s.*, c.* EXCLUDE (deal, month), p.* EXCLUDE (deal, month, realized_loss, cumulative_loss),
@@ -326,9 +326,9 @@ SELECT deal, month, distribution_date, layout, coalesce(classes, 0) AS classes,
     filings, unmapped_numbers, failed_checks, worst_check, worst_check_filing
 FROM computed;
 
--- What the zone has of each deal's months: from its first to its last one, and behind it what is late or that
+-- The state of each deal's months: from its first to its last one, and after it late months or the fact that
 -- the deal has ended. `deal_end` has the last months that the list of reporters knows. Late and ended are seen
--- from the newest month of the zone's statements, by the rules of docs/reporters.md; no clock is asked.
+-- from the newest month of the zone's statements, by the rules of docs/reporters.md; the clock is not used.
 CREATE OR REPLACE VIEW coverage AS
 WITH of_page AS (
     SELECT s.deal, CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
@@ -346,7 +346,7 @@ WITH of_page AS (
 ), months AS (
     SELECT deal, month, list_sort(list_distinct(flatten(list(filings)))) AS filings, sum(unread) AS unread,
         bool_or(amended) AS amended,
-        -- An unread page of no group may repeat what the groups' pages print: it alone decides nothing.
+        -- An unread page of no group may repeat what the groups' pages print: alone it is no evidence.
         coalesce(max(grade) FILTER (grade < 4 OR page_group <> ''), 4) AS grade
     FROM graded GROUP BY ALL
 ), span AS (

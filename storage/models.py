@@ -1,4 +1,4 @@
-"""The values that go in and out of storage."""
+"""The types of the values that storage takes and returns."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """A filing in the zone; `month` is 'YYYY-MM', `records_path` None where only raw is there."""
+    """A filing in the zone; `month` is 'YYYY-MM', `records_path` None if only the raw file exists."""
 
     accession: str
     month: str
@@ -26,7 +26,7 @@ class Landed:
 
 
 class WantedFiling(Protocol):
-    """What the ledger must know to ask EDGAR for a filing again; the crawler's own type fits as it is."""
+    """The fields that the ledger needs to request a filing again; the crawler's own type has them."""
 
     @property
     def accession(self) -> str: ...
@@ -57,7 +57,7 @@ class PendingFiling:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """What an index answered last time: its validators and the rows that passed (plain JSON values)."""
+    """The last state of an index: its validators and the rows that passed the filter (plain JSON values)."""
 
     etag: str | None
     last_modified: str | None
@@ -77,7 +77,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RunFiling:
-    """What a run did with a filing: a word for the outcome, the files it wrote, what else is to be told."""
+    """A run's result for a filing: the outcome in a word, the files it wrote, and other facts."""
 
     accession: str
     outcome: str
@@ -87,7 +87,7 @@ class RunFiling:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who holds a zone's lock; what is not known is None."""
+    """The holder of a zone's lock; unknown fields are None."""
 
     pid: int | None = None
     name: str | None = None

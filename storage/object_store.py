@@ -1,4 +1,4 @@
-"""Files in an object store over fsspec: one put a file, passing errors tried again."""
+"""Files in an object store over fsspec: one put for each file; temporary errors are retried."""
 
 import secrets
 from collections.abc import Callable, Iterable
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import fsspec
 from tenacity import retry, retry_if_not_exception_type, stop_after_attempt, wait_random_exponential
 
-# Asking again does not change these answers. All else may pass: each store's package has its own errors.
+# A retry does not help with these. Any other error may be temporary: each store's package has its own.
 FINAL = (
     FileNotFoundError,
     PermissionError,
@@ -31,7 +31,7 @@ Answer = TypeVar("Answer")
     reraise=True,
 )
 def patiently(ask: Callable[[], Answer]) -> Answer:
-    """Ask up to five times, within about ten seconds."""
+    """Retry up to five times, within about ten seconds."""
     return ask()
 
 
@@ -53,17 +53,17 @@ class ObjectStore:
         patiently(lambda: self.fs.pipe_file(self._full(path), data))
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
         self.fs.invalidate_cache()
         return patiently(lambda: bool(self.fs.exists(self._full(path))))
 
     def remove(self, path: str) -> None:
-        """Remove a file, if it is there."""
+        """Remove a file, if it exists."""
         if self.exists(path):
             patiently(lambda: self.fs.rm_file(self._full(path)))
 
     def names(self, folder: str) -> list[str]:
-        """The names in a folder, sorted; none where there is no such folder."""
+        """The names in a folder, sorted; none if the folder does not exist."""
         self.fs.invalidate_cache()  # others write to the store as well
         try:
             paths = patiently(lambda: self.fs.ls(self._full(folder), detail=False))
@@ -81,13 +81,13 @@ class ObjectStore:
             patiently(lambda: self.fs.get(there, here))
 
     def prepare(self, folders: tuple[str, ...]) -> None:
-        """Prove that a file can be put and removed; a store has no folders to make."""
+        """Check that a file can be put and removed; a store has no folders to make."""
         probe = f".tmp/{secrets.token_hex(8)}"
         self.write(probe, [b"can this be written?"])
         patiently(lambda: self.fs.rm_file(self._full(probe)))
 
     def sweep(self) -> None:
-        """A put leaves nothing behind."""
+        """Nothing to do: a put leaves no partial file."""
 
     def _full(self, path: str) -> str:
         return f"{self.root}/{path}"

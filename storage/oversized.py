@@ -1,4 +1,4 @@
-"""Finds numbers that no column of the tables holds: DuckDB rounds them or makes them null in silence."""
+"""Finds numbers that are too long for the tables' columns: DuckDB silently rounds them or makes them null."""
 
 import json
 import re
@@ -10,12 +10,12 @@ import duckdb
 MOST = 2**63 - 1  # of a BIGINT
 WHOLE, DECIMALS = 26, 12  # digits of a DECIMAL(38, 12)
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-# A first look by DuckDB, as such lines are rare: as many digits in a row as neither column holds for certain.
+# A first filter by DuckDB, because such lines are rare: more digits in a row than a column is sure to hold.
 LOOK = r"""SELECT line FROM lines WHERE regexp_matches(line, '\d{19}|\.\d{13}')"""
 
 
 def make_oversized(duck: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `oversized`, without a row."""
+    """Make the empty table `oversized`."""
     duck.execute("CREATE TABLE oversized (accession VARCHAR PRIMARY KEY)")
 
 

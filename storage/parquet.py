@@ -1,4 +1,4 @@
-"""The zone as Parquet: a table a record kind, by month of filing, and one a derived view; exact decimals."""
+"""The zone as Parquet: tables by record kind and month of filing, and by derived view; exact decimals."""
 
 import re
 import tempfile
@@ -22,7 +22,7 @@ PARTITION = re.compile(rf"filed_month=(?P<month>{MONTH.pattern})")
 
 
 class ExportSource(NamedTuple):
-    """The months of a zone that are exported, and the schema that their records must be of."""
+    """The months of a zone to export, and the schema of their records."""
 
     zone: Landing
     months: Sequence[str]
@@ -34,7 +34,7 @@ def export_zone(
 ) -> Exported:
     """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and <view>/records.parquet.
 
-    A month's text is in memory at a time; `ends` are the last months of deals whose end is known. The export
+    The text of one month is in memory; `ends` are the last months of deals whose end is known. The export
     replaces an earlier one as a whole. In an object store each file is replaced alone: months that only the
     earlier one had are emptied, and the mark comes last. Raises Unreadable, Unwritable.
     """
@@ -63,7 +63,7 @@ def write_kinds(
         for sql in kind_views(columns):
             duck.execute(sql)
         for kind in columns:
-            table = f'(SELECT * EXCLUDE (filed_month, record, line) FROM "{kind}")'  # noqa: S608 - our names
+            table = f'(SELECT * EXCLUDE (filed_month, record, line) FROM "{kind}")'  # noqa: S608 - the names are this project's
             path = f"{kind}/filed_month={month}/records.parquet"
             done.rows[kind] += export_table(duck, target, table, path)
         keep(duck)
@@ -77,7 +77,7 @@ def exported_months(target: Landing, kinds: Iterable[str]) -> list[str]:
 
 
 def export_table(duck: duckdb.DuckDBPyConnection, target: Landing, table: str, path: str) -> int:
-    """One file; how many rows it has. A month without any of a kind has an empty one."""
+    """One file; how many rows it has. A month without records of a kind has an empty file."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "records.parquet"
         copy = f"COPY {table} TO '{file}' (FORMAT parquet, COMPRESSION zstd)"
@@ -87,9 +87,9 @@ def export_table(duck: duckdb.DuckDBPyConnection, target: Landing, table: str, p
 
 
 def keep(duck: duckdb.DuckDBPyConnection) -> None:
-    """Put aside what the derived views ask of a month: they are questions to all months."""
+    """Keep the records of a month that the derived views need: the views query all months."""
     for kind in VIEWED_KINDS:
-        own = f'SELECT * EXCLUDE (line) FROM "{kind}"'  # noqa: S608 - our names
+        own = f'SELECT * EXCLUDE (line) FROM "{kind}"'  # noqa: S608 - the names are this project's
         duck.execute(f"CREATE TABLE IF NOT EXISTS kept_{kind} AS {own} WITH NO DATA")
         duck.execute(f"INSERT INTO kept_{kind} {own}")
 

@@ -1,4 +1,4 @@
-"""Brings the ledger up to the zone: what came or went without its knowledge, and what no manifest names."""
+"""Reconciles the ledger with the zone: files added or removed by others, files in no manifest."""
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from storage.models import Landed, StoredFile
 from storage.run_filings import note_files
 
 LOG = logging.getLogger(__name__)
-FORGET = f"DELETE FROM filings WHERE state IN {IN_THE_ZONE}"  # noqa: S608 - our own words
+FORGET = f"DELETE FROM filings WHERE state IN {IN_THE_ZONE}"  # noqa: S608 - the states are this module's constants
 LOST = "UPDATE filings SET state = ?, records_path = NULL WHERE accession = ?"
 ENDS = (
     "SELECT raw_path FROM filings WHERE raw_path IS NOT NULL ORDER BY rowid LIMIT 1",
@@ -31,7 +31,7 @@ class Compared:
 
 
 def compare(database: Database, zone: Landing) -> Compared:
-    """Bring the ledger up to the zone; raises Unreadable where the zone is out of reach."""
+    """Reconcile the ledger with the zone; raises Unreadable if the zone is out of reach."""
     first_time = database.note("compared") is None
     reason = database.replaced or distrust(database, zone)
     runs = zone.run_names()
@@ -56,7 +56,7 @@ def compare(database: Database, zone: Landing) -> Compared:
 
 
 def note_lost_records(database: Database, zone: Landing) -> None:
-    """Filings whose records file was removed are landed and to be read again; lists a folder a month."""
+    """Set filings whose records file was removed to 'landed': they are read again. Lists each month once."""
     rows = database.rows(
         "SELECT accession, raw_path, records_path FROM filings"
         " WHERE state = 'done' AND records_path IS NOT NULL ORDER BY records_path"
@@ -70,7 +70,7 @@ def note_lost_records(database: Database, zone: Landing) -> None:
 
 
 def distrust(database: Database, zone: Landing) -> str | None:
-    """Why the zone is not the one that the ledger remembers: the first or last filing is not there."""
+    """The reason why this is not the ledger's zone, if it is not: the first or last filing is missing."""
     for query in ENDS:
         for row in database.rows(query):
             if not zone.exists(row["raw_path"]):
@@ -79,9 +79,9 @@ def distrust(database: Database, zone: Landing) -> str | None:
 
 
 def find_unlisted(zone: Landing) -> dict[str, list[str]]:
-    """The files of each filing that no manifest names: their run was killed, and the ledger lost.
+    """The files of each filing that no manifest names: their run was killed and the ledger was lost.
 
-    A filing under two months is left to verify: listing both would make each of them right.
+    `scrapy verify` reports a filing under two months: a manifest that listed both would make both valid.
     """
     listed = read_listing(zone).files
     found: dict[str, list[str]] = {}
@@ -95,13 +95,13 @@ def find_unlisted(zone: Landing) -> dict[str, list[str]]:
 
 
 def newest_unfinished(database: Database) -> str | None:
-    """The run that died last: what the zone holds and the ledger does not know is its work."""
+    """The run that died last: files that the zone has and the ledger does not know are its work."""
     rows = database.rows("SELECT name FROM runs ORDER BY started DESC, name DESC LIMIT 1")
     return str(rows[0]["name"]) if rows else None
 
 
 def read_zone(database: Database, zone: Landing, dead_run: str | None) -> int:
-    """Take up every filing that the zone holds and the ledger does not know; how many there were."""
+    """Add every filing that the zone has and the ledger does not know; returns their number."""
     found = 0
     for landed in zone.landed():
         rows = database.rows("SELECT state FROM filings WHERE accession = ?", (landed.accession,))
@@ -118,7 +118,7 @@ def read_zone(database: Database, zone: Landing, dead_run: str | None) -> int:
 
 
 def take_up(database: Database, landed: Landed, state: State) -> None:
-    """Remember a filing as the zone shows it."""
+    """Record a filing's state from its files in the zone."""
     with database.writing() as connection:
         connection.execute(
             "INSERT INTO filings (accession, state, month, raw_path, records_path) VALUES (?, ?, ?, ?, ?)"
@@ -129,7 +129,7 @@ def take_up(database: Database, landed: Landed, state: State) -> None:
 
 
 def files_of(zone: Landing, paths: Iterable[str]) -> list[StoredFile]:
-    """The files for a manifest; what cannot be read is left to verify."""
+    """The files for a manifest; `scrapy verify` reports files that cannot be read."""
     files = []
     for path in paths:
         try:

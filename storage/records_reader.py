@@ -19,13 +19,13 @@ from storage.landing import Landing
 
 # DuckDB reads a JSON number with a point as a binary float, whatever type it is then stored in: 535821769.48
 # would become 535821769.480000045056. So numbers are put in quotation marks before they are read as JSON.
-# A quotation mark behind a letter and before a colon ends a key: inside a string a backslash precedes it.
+# A quotation mark after a letter and before a colon ends a key: inside a string a backslash precedes it.
 LINES = r"""SELECT {month} AS filed_month, split_part(CAST(json AS VARCHAR), '"', 4) AS record,
     regexp_replace(CAST(json AS VARCHAR), '([a-z0-9_]":)(-?[0-9]+\.[0-9]+)', '\1"\2"', 'g') AS line
 FROM read_json_objects({files},
     format = 'newline_delimited', {more})"""
 NO_LINES = "SELECT '' AS filed_month, '' AS record, '' AS line WHERE false"
-# A zone's path may hold what DuckDB takes for a pattern; the files' names are those of accessions alone.
+# A zone's path may contain characters that DuckDB takes for a pattern; file names are accessions only.
 PATTERN = re.compile(r"([*?\[])")
 DIGIT = "[0-9]"
 ALL_FILES = rf"""regexp_replace(getvariable('zone'), '([*?\[])', '[\1]', 'g')
@@ -42,14 +42,14 @@ FROM lines f LEFT JOIN (
     WHERE record = 'statement' GROUP BY ALL
 ) there ON there.accession = f.line ->> '$.accession'
 WHERE f.record = 'filing'"""
-ENOUGH = 2_000  # filings; the text of so many is in memory at a time
+ENOUGH = 2_000  # filings whose text is in memory at a time
 SHOWN = 3  # files that a message names
 
 
 class LineFilter(NamedTuple):
-    """`known`: the kinds of records that there are; `kinds`: those to load, all where none is named.
+    """`known`: all record kinds; `kinds`: the kinds to load, empty for all.
 
-    `schema`: the version of the reader, None where any will do.
+    `schema`: the version of the reader, None to accept any.
     """
 
     known: Collection[str]
@@ -60,7 +60,7 @@ class LineFilter(NamedTuple):
 def load_lines(
     duck: duckdb.DuckDBPyConnection, zone: Landing, months: Sequence[str], wanted: LineFilter
 ) -> None:
-    """Make the table `lines` of some months' records; raises Unreadable where they are not their filings'."""
+    """Make the table `lines` of some months' records; raises Unreadable if a file has foreign records."""
     names = [(month, name) for month in months for name in inventory.accessions(zone, "records", month)]
     if not names:
         make_no_lines(duck)
@@ -69,7 +69,7 @@ def load_lines(
         start = PATTERN.sub(r"[\1]", str(folder)).replace("'", "''")
         files = ", ".join(f"'{start}/filed={month}/{name}{RECORDS_END}'" for month, name in sorted(names))
         source = LINES.format(month=MONTH, files=f"[{files}]", more=NAMED)
-        # Lines of no known kind are looked at too: they are told, not passed over.
+        # Lines of an unknown kind are loaded too, so that they are reported.
         left_out = ", ".join(f"'{kind}'" for kind in sorted(set(wanted.known) - set(wanted.kinds)))
         where = f"WHERE record IS NULL OR record NOT IN ({left_out})" if wanted.kinds and left_out else ""
         duck.execute(f"CREATE OR REPLACE TABLE lines AS FROM ({source}) {where}")
@@ -78,7 +78,7 @@ def load_lines(
 
 
 def batches(zone: Landing) -> Iterator[list[str]]:
-    """The zone's months, as many at a time as have enough filings to be worth a look."""
+    """The zone's months, in groups with enough filings to be worth a query."""
     batch, filings = [], 0
     for month in inventory.months(zone):
         batch.append(month)
@@ -97,7 +97,7 @@ def make_no_lines(duck: duckdb.DuckDBPyConnection) -> None:
 def check_lines(
     duck: duckdb.DuckDBPyConnection, folder: str, names: Sequence[str], wanted: LineFilter
 ) -> None:
-    """Raise Unreadable unless each file has the records of its filing, in a schema that is understood.
+    """Raise Unreadable unless each file has the records of its filing, in a supported schema.
 
     A file that was cut between two lines of a statement passes: only `scrapy verify` reads the raw files.
     """
@@ -111,7 +111,7 @@ def check_lines(
         raise unreadable(folder, "lack statements that their filing line counts", cut)
     (strange,) = duck.execute(NO_RECORD, [list(wanted.known)]).fetchone() or (0,)
     if strange:
-        raise unreadable(folder, "have lines that are no records", [f"{strange:,}"])
+        raise unreadable(folder, "have lines that are not records", [f"{strange:,}"])
     versions = {str(version) for _, version, _ in filings if not reads(wanted.schema, version)}
     if versions:
         raise Unreadable(
@@ -121,8 +121,8 @@ def check_lines(
 
 
 def check_once(duck: duckdb.DuckDBPyConnection, zone: Landing, table: str) -> None:
-    """Raise Unreadable where a filing lies under two months: all that it says would count twice."""
-    query = f'SELECT accession FROM "{table}" GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL'  # noqa: S608 - ours
+    """Raise Unreadable if a filing lies under two months: its records would count twice."""
+    query = f'SELECT accession FROM "{table}" GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL'  # noqa: S608 - the name is this project's
     if twice := [row[0] for row in duck.execute(query).fetchall()]:
         raise unreadable(f"{zone}/records", "have filings under two months", twice)
 
@@ -130,11 +130,11 @@ def check_once(duck: duckdb.DuckDBPyConnection, zone: Landing, table: str) -> No
 def unreadable(folder: str, words: str, names: Sequence[str | None]) -> Unreadable:
     some = ", ".join(map(str, names[:SHOWN]))
     more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    return Unreadable(f"{folder} {words}: {some}{more}; `scrapy verify` tells what to do")
+    return Unreadable(f"{folder} {words}: {some}{more}; run `scrapy verify` for advice")
 
 
 def reads(schema: str | None, other: str | None) -> bool:
-    """Whether a reader of one schema loses nothing of another: of the same major version, and no newer."""
+    """Whether a reader can read records of a schema without loss: same major version, and not newer."""
     if schema is None:
         return True
     (major, minor), (its_major, its_minor) = (
@@ -146,9 +146,9 @@ def reads(schema: str | None, other: str | None) -> bool:
 
 @contextmanager
 def records_folder(zone: Landing, names: Sequence[tuple[str, str]]) -> Iterator[Path]:
-    """Where DuckDB finds the records of filings (month, accession): the zone, or a copy of a remote one.
+    """The folder with the records of filings for DuckDB: the zone, or a copy of a remote one.
 
-    A copy, as a store answers many requests at once, and DuckDB would wait for one after the other.
+    A copy is faster: a store answers many requests at once, and DuckDB would send them one by one.
     """
     if zone.folder is not None:
         yield zone.folder / "records"

@@ -1,4 +1,4 @@
-"""Replaces a folder of tables as a whole: the new one takes the old one's place at the end, or nothing does.
+"""Replaces a folder of tables as a whole: the new folder replaces the old one at the end or never.
 
 A local folder is written under a temporary name beside its place and swapped in by renaming. An object store
 cannot rename: there each file is one put, and MARK is removed before the first and written after the last.
@@ -19,13 +19,13 @@ from storage.export_mark import MARK, marked_files
 from storage.landing import Landing
 from storage.local_store import TEMPORARY, make_folder, sync_folder
 
-LOCK = ".lock"  # held while the export is written: what a killed one left is known by nobody holding it
+LOCK = ".lock"  # held while the export is written: a folder whose lock is free was left by a killed export
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # Linux: fcntl.h, renameat2(2)
 
 
 @contextmanager
 def replaced(target: Landing) -> Iterator[Landing]:
-    """Where to write; raises Unwritable where the target cannot be replaced or is no earlier export."""
+    """The folder to write to; raises Unwritable if the target is not an export or cannot be replaced."""
     if target.folder is None:
         target.remove_beside(MARK)
         yield target
@@ -40,13 +40,13 @@ def replaced(target: Landing) -> Iterator[Landing]:
             shutil.rmtree(partial / TEMPORARY, ignore_errors=True)
             swap(partial, target.folder)
     finally:
-        shutil.rmtree(partial, ignore_errors=True)  # what was half written, or the tables that were replaced
+        shutil.rmtree(partial, ignore_errors=True)  # the incomplete export, or the tables that were replaced
         lock.release()
 
 
 @contextmanager
 def explained(target: Landing) -> Iterator[None]:
-    """What the disk refuses, in a sentence."""
+    """Turn an OSError into Unwritable, with a message for the user."""
     try:
         yield
     except OSError as error:
@@ -70,22 +70,22 @@ def make_partial(folder: Path) -> FileLock:
 
 
 def recover(folder: Path) -> None:
-    """Remove what killed exports left; one that died between two renames gets its old tables back."""
+    """Remove the folders of killed exports; the tables of one that died between two renames are restored."""
     for left in folder.parent.glob(f".{folder.name}.old-*"):
         if folder.exists():
-            shutil.rmtree(left, ignore_errors=True)  # another export may be at it too
+            shutil.rmtree(left, ignore_errors=True)  # another export may be removing it too
         else:
             left.rename(folder)
     for left in folder.parent.glob(f".{folder.name}.partial-*"):
         try:
             with FileLock(left / LOCK, timeout=0):
                 shutil.rmtree(left, ignore_errors=True)
-        except (Timeout, FileNotFoundError):  # another export is under way, or at the same
+        except (Timeout, FileNotFoundError):  # another export is being written, or is removing it too
             continue
 
 
 def refuse_strangers(folder: Path, files: Collection[str]) -> None:
-    """Raise Unwritable where the folder holds anything that no export wrote: it would be removed.
+    """Raise Unwritable if the folder holds a file that no export wrote: it would be removed.
 
     `files` are those that the mark of the export in it names.
     """
@@ -99,12 +99,12 @@ def refuse_strangers(folder: Path, files: Collection[str]) -> None:
 
 
 def is_aside(entry: Path) -> bool:
-    """What an export or other tools put beside the tables."""
+    """Names that an export or other tools put beside the tables."""
     return entry.name.startswith((".", "_"))
 
 
 def is_table(entry: Path) -> bool:
-    """A folder of an export's files and of nothing else."""
+    """Whether a folder holds an export's files only."""
     return entry.is_dir() and all(
         is_aside(inner) or inner.name == "records.parquet" or inner.name.startswith("filed_month=")
         for inner in entry.iterdir()
@@ -112,10 +112,10 @@ def is_table(entry: Path) -> bool:
 
 
 def swap(partial: Path, folder: Path) -> None:
-    """Give the new folder the old one's name, in one step where the system can."""
+    """Give the new folder the old one's name, atomically where the system supports it."""
     (partial / LOCK).unlink(missing_ok=True)
     if not folder.exists():
-        with suppress(OSError):  # another export was here first
+        with suppress(OSError):  # another export finished first
             partial.rename(folder)
             sync_folder(folder.parent)
             return
@@ -128,7 +128,7 @@ def swap(partial: Path, folder: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names; False where the system or file system has no such call."""
+    """Exchange two names; False if the system or file system does not support it."""
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         return False

@@ -1,4 +1,4 @@
-"""What a run did with each filing, kept in the ledger until its manifest is written."""
+"""Keeps a run's result for each filing in the ledger until its manifest is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from storage.models import RunFiling, StoredFile
 
 encode = msgspec.json.encode
 decode = msgspec.json.decode
-# A long run has tens of thousands: so many at a time are in memory.
+# A long run has tens of thousands: they are read in pages of this size.
 PAGE = (
     "SELECT accession, outcome, files, facts FROM run_filings WHERE run = ? AND accession > ?"
     " ORDER BY accession LIMIT 500"
@@ -22,7 +22,7 @@ INSERT = "INSERT INTO run_filings VALUES (?, ?, ?, ?, ?) ON CONFLICT (run, acces
 def note_files(
     database: Database, run: str, accession: str, outcome: str, files: Sequence[StoredFile]
 ) -> None:
-    """Add files to what the run wrote for a filing; `outcome` holds until the run says another."""
+    """Add files that the run wrote for a filing; `outcome` holds until `note_filing` sets another."""
     with database.writing() as connection:
         connection.execute(
             f"{INSERT} files = excluded.files",
@@ -38,7 +38,7 @@ def note_filing(
     files: Sequence[StoredFile],
     facts: Mapping[str, Any],
 ) -> None:
-    """What the run says of a filing; said again, it replaces what was said, and files are added."""
+    """Note what the run did with a filing; a later note replaces an earlier one, and files are added."""
     with database.writing() as connection:
         connection.execute(
             f"{INSERT} files = excluded.files, outcome = excluded.outcome, facts = excluded.facts",
@@ -47,7 +47,7 @@ def note_filing(
 
 
 def merged(database: Database, run: str, accession: str, files: Sequence[StoredFile]) -> list[StoredFile]:
-    """The files noted so far and those that come to them, each path once."""
+    """The files noted so far and the new ones, each path once."""
     noted = {file.path: file for file in files_noted(database, run, accession)}
     return list((noted | {file.path: file for file in files}).values())
 

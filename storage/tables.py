@@ -1,6 +1,6 @@
 """The zone's records as tables of DuckDB, every digit kept: a view for each record kind, and joined ones.
 
-Which kinds and columns there are is told by the caller: {kind: {column: type}}.
+The caller passes the kinds and columns: {kind: {column: type}}.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ VIEWS, MEASURES, AUDIT = (
     (_SCRIPTS / f"{name}.sql").read_text(encoding="utf-8") for name in ("views", "measures", "audit")
 )
 
-# What DuckDB may take; what does not fit it puts on the disk.
+# DuckDB's memory limit; it spills the rest to disk.
 MEMORY = "1GB"
 
 HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not edit. Name the zone first:
@@ -70,7 +70,7 @@ def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:
 
 
 def kind_selects(columns: Columns) -> Iterator[tuple[str, str]]:
-    """Each record kind, and what takes its records out of `lines`."""
+    """Each record kind, and the SELECT that takes its records from `lines`."""
     for kind, types in columns.items():
         structure = json.dumps(dict(types)).replace("'", "''")
         yield (
@@ -113,7 +113,7 @@ def zone_tables(
 def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that can read the zone's files; raises Unreadable where it cannot.
 
-    Of its tables what exceeds `memory` goes to the system's place for temporary files (TMPDIR) until the end.
+    Tables that exceed `memory` spill to the system's temporary folder (TMPDIR) until the connection closes.
     """
     with ExitStack() as stack:
         try:
@@ -131,7 +131,7 @@ def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyC
 
 
 def sentence(zone: Landing, error: duckdb.Error, folder: str) -> str:
-    """What went wrong with the records or the place for the tables."""
+    """The error for a failure in the records or in the temporary folder."""
     words = zone.address.clean(str(error)).partition("\n")[0].rstrip(" .")
     if folder in words or "temp directory" in words:
         place = Path(folder).parent
@@ -140,4 +140,4 @@ def sentence(zone: Landing, error: duckdb.Error, folder: str) -> str:
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"the questions over {zone} need more memory ({words}); give them more with --memory"
-    return f"the records of {zone} cannot be read: {words}; `scrapy verify` tells which are damaged"
+    return f"the records of {zone} cannot be read: {words}; run `scrapy verify` to list the damaged files"

@@ -1,7 +1,7 @@
 """Tables of DuckDB as columns of text, for formats that have no exact decimals: CSV and Excel.
 
-A record's `line` has its numbers as they were printed ('0.3172680'); its columns, DECIMAL(38, 12), have not.
-So a number is taken from the line where the table has one. What was computed has no trailing zeros.
+A record's `line` has its numbers as they were printed ('0.3172680'); its columns, DECIMAL(38, 12), do not.
+So a number is taken from the line where the table has one. Computed numbers have no trailing zeros.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,10 +23,10 @@ KINDS: dict[str, Kind] = {
     "boolean": "flag",
     "varchar": "text",
 }
-LEFT_OUT = ("record", "line", "filed_month")  # the table's own name, the whole record, the folder's name
+LEFT_OUT = ("record", "line", "filed_month")  # the record's kind, the whole record, the folder's name
 
 
-Put = Callable[[str, Callable[[Path], None]], None]  # a file's name in the export, and what writes it
+Put = Callable[[str, Callable[[Path], None]], None]  # file name, writer
 
 
 class TextColumn(NamedTuple):
@@ -76,5 +76,5 @@ def shown_as_text(columns: Sequence[TextColumn]) -> str:
 
 
 def order_of(table: str) -> str:
-    """What orders the rows: of a view its keys, of records their places in the zone."""
+    """The sort keys of a table: a view's keys, or the addresses of records in the zone."""
     return EXPORTED_VIEWS.get(table, "rowid")

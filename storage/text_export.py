@@ -1,4 +1,4 @@
-"""The zone as CSV files or Excel workbooks: a table a record kind and derived view, as it was printed."""
+"""The zone as CSV files or Excel workbooks: a table by record kind and derived view, with printed digits."""
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +23,7 @@ from storage.workbook import Unit
 
 @dataclass(frozen=True)
 class TextForm:
-    """'csv': a file a table; 'xlsx': a workbook a zone or a deal. `units` are the rows of its last sheet."""
+    """'csv': a file for each table; 'xlsx': a workbook for all or each deal. `units`: its last sheet."""
 
     name: Literal["csv", "xlsx"]
     per: Literal["zone", "deal"] = "deal"
@@ -62,7 +62,7 @@ def export_text(
 
 @contextmanager
 def putting(place: Landing, done: Exported) -> Iterator[Put]:
-    """What has a file written aside, and then puts it into the export."""
+    """A function that writes a file to a temporary folder and then stores it in the export."""
     with tempfile.TemporaryDirectory(prefix="zone-export-") as folder:
 
         def put(name: str, write: Callable[[Path], None]) -> None:

@@ -1,4 +1,4 @@
-"""What of a zone has no field: statements that no layout reads and numbers that stand in none, by likeness.
+"""Groups of similar unread content in a zone: statements that no layout reads, and numbers without a field.
 
 Two pages are alike where the titles over their unmapped numbers are, digits, punctuation and case apart; two
 numbers, where layout, nearest title, row label and column heading are.
@@ -12,7 +12,7 @@ from storage.tables import MEMORY, Columns, zone_tables
 
 KINDS = ("filing", "statement", "unmapped")
 
-# One blank for whatever is no letter: 'Class A-1' and 'CLASS A-2:' are alike.
+# One blank for every run of characters that are not letters: 'Class A-1' and 'CLASS A-2:' are alike.
 _LIKENESS = (
     """CREATE OR REPLACE MACRO likeness(words) AS trim(regexp_replace(lower(words), '[^a-z]+', ' ', 'g'))"""
 )
@@ -50,7 +50,7 @@ ORDER BY numbers DESC, s.layout, section, label, "column" """
 
 
 class StatementGroup(NamedTuple):
-    """Statements alike: 'unread' (no class table proved) or 'general' (read by words and arithmetic)."""
+    """Similar statements: 'unread' (no class table proved) or 'general' (read by words and arithmetic)."""
 
     read_as: str
     titles: str
@@ -65,7 +65,7 @@ class StatementGroup(NamedTuple):
 
 
 class NumberGroup(NamedTuple):
-    """Unmapped numbers alike, on pages that a layout reads; words are in small letters, digits left out."""
+    """Similar unmapped numbers, on pages that a layout reads; words are in small letters, digits left out."""
 
     layout: str
     section: str | None
@@ -80,14 +80,14 @@ class NumberGroup(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """The groups, the largest first; statements of which nothing was proved before the others."""
+    """The groups, the largest first; unread statements come before those of the general reader."""
 
     statements: list[StatementGroup]
     numbers: list[NumberGroup]
 
 
 def find_unread(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Unread:
-    """What has no field in the zone; raises Unreadable."""
+    """Group the unread statements and unmapped numbers of the zone; raises Unreadable."""
     with zone_tables(zone, columns, KINDS, schema, memory) as duck:
         duck.execute(_LIKENESS)
         return Unread(

@@ -3,7 +3,7 @@
 -- Statements that name their deal and date, with the filing they came in.
 -- `page_group` is the group or class that a page covers alone, '' where it covers the deal.
 -- `is_amendment`: by the form (8-K/A), or because the page says that it is revised.
--- `content` tells pages of the same bytes: the document's SHA-256 and the statement's place in it.
+-- `content` identifies pages of the same bytes: the document's SHA-256 and the statement's position in it.
 CREATE OR REPLACE VIEW dated_statement AS
 SELECT s.accession, s.document, s.statement, s.deal, s.distribution_date,
     CAST(date_trunc('month', s.distribution_date) AS DATE) AS month,
@@ -26,9 +26,9 @@ QUALIFY row_number() OVER (
 
 -- Classes of the statements that count. `class_key` is the class's identity over time: its CUSIP (the one
 -- that its pages print for this name in other months, where a month prints none), else its name and its
--- place among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
+-- position among those of that name, as names are cut ('A-III-' five times). One trustee prints 'I-A-1' where
 -- another has 'IA1': a name is its letters and digits, unless that makes two names of a statement one.
--- `factor` is what is left of a dollar of original balance: as printed, else from the table per 1,000, else ending
+-- `factor` is the rest of a dollar of original balance: as printed, else from the table per 1,000, else ending
 -- over original balance; null with a `factor_reason` where the page prints none of these.
 CREATE OR REPLACE VIEW class_history AS
 WITH placed AS (  -- what tells a class alone: the windows over it would hold whole records in memory

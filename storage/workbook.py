@@ -1,7 +1,7 @@
 """An Excel workbook of tables: frozen heads, dates as dates, numbers with the digits that were printed.
 
 A cell of Excel holds a binary float, which is exact to 15 digits: a number with more is written as text, and
-counted. Nothing of a page becomes a formula or a link. Rows beyond a sheet's last go on in a further sheet.
+counted. Nothing of a page becomes a formula or a link. Further rows go to a further sheet.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ MOST_DIGITS = 15
 MOST_TEXT = 32_767  # UTF-16 units in a cell
 # Excel takes 1900 for a leap year, so that earlier days would be off by one, and ends with the year 9999.
 FIRST_DAY, LAST_DAY = "1900-03-01", "9999-12-31"
-EVERY_DIGIT = decimal.Context(prec=200)  # the usual 28 would round
+EVERY_DIGIT = decimal.Context(prec=200)  # the default of 28 would round
 # A file's bytes depend on its tables alone.
 CREATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - the workbook has no time zone
 OPTIONS = {
@@ -40,7 +40,7 @@ UNITS_WIDTHS = (24, 34, 14, 26, 70, 60, 50)
 
 
 class Unit(NamedTuple):
-    """A row of the sheet `units`: what a field is, in what, and where it is from."""
+    """A row of the sheet `units`: a field's meaning, unit and source."""
 
     table: str
     field: str
@@ -69,7 +69,7 @@ class Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Write the file; after an error none."""
+        """Write the file; no file is left after an error."""
         if error is not None:
             return
         try:
@@ -78,7 +78,7 @@ class Workbook:
             raise OSError(str(failed)) from failed
 
     def add_table(self, name: str, columns: Sequence[TextColumn], rows: Iterable[Row]) -> int:
-        """A sheet, or several where its rows are more than a sheet holds; how many rows there were."""
+        """Write a table as one sheet, or several if it has too many rows; returns the number of rows."""
         names, widths = [one.name for one in columns], [WIDTHS[one.kind] for one in columns]
         number, sheet, at = 0, self._add_sheet(name, names, widths), 0
         for row in rows:
@@ -92,7 +92,7 @@ class Workbook:
         return number + at
 
     def add_units(self, units: Iterable[Unit]) -> None:
-        """The sheet that says what each field is."""
+        """The sheet that explains each field."""
         sheet = self._add_sheet("units", UNITS_HEAD, UNITS_WIDTHS)
         for at, unit in enumerate(units, start=1):
             for place, text in enumerate(unit):
@@ -126,7 +126,7 @@ class Workbook:
             sheet.write_number(at, place, number, self._number(len(text.partition(".")[2])))
 
     def _number(self, decimals: int) -> Format:
-        """The format of numbers with so many decimals, as they were printed."""
+        """The cell format for numbers with that many printed decimals."""
         if decimals not in self._by_decimals:
             shown = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
             self._by_decimals[decimals] = self._book.add_format({"num_format": shown})

@@ -1,4 +1,4 @@
-"""Where a zone is, and what of its address may be shown."""
+"""A zone's address, and the form of it without secrets."""
 
 import re
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from urllib.parse import unquote
 
 LOCAL = re.compile(r"(file|local)://")
 REMOTE = re.compile(r"(?P<scheme>[A-Za-z][\w+.:-]*://)(?P<rest>.*)", re.DOTALL)
-# Shorter ones ('1', 'us') are no secrets, and blanking them would garble messages.
+# Shorter ones ('1', 'us') are not secrets, and blanking them would garble messages.
 LEAST_SECRET = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneAddress:
-    """`shown` is free of user names, passwords and keys; it also tells one zone from another."""
+    """`shown` is free of user names, passwords and keys; it also identifies the zone."""
 
     url: str
     shown: str
@@ -42,9 +42,9 @@ def read_address(url: str) -> ZoneAddress:
 
 
 def split_secrets(rest: str) -> tuple[str, list[str]]:
-    """The host and path, and what may be secret: all before the last '@' and all behind a '?'.
+    """The host and path, and the parts that may be secret: all before the last '@' and all after a '?'.
 
-    Greedy on purpose: keys of object stores hold '/' and passwords '?', and what is in doubt is not shown.
+    Greedy on purpose: keys of object stores contain '/' and passwords '?'; doubtful parts are not shown.
     """
     before, at, behind = rest.rpartition("@")
     if at and "?" in before and "@" not in before.partition("?")[0]:

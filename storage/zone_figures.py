@@ -1,4 +1,4 @@
-"""What a zone holds, in the few figures that its health is judged by."""
+"""Counts what a zone holds, for its health report."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ FROM statement"""
 _DEALS = """SELECT deal, max(distribution_date) FROM statement
 WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal ORDER BY deal"""
 _UNREAD = """SELECT accession, count(*) FROM statement WHERE layout IS NULL GROUP BY accession"""
-# Statements read less well than the one before of their deal and group: by words and arithmetic alone
+# Statements read less well than the previous one of their deal and group: by words and arithmetic alone
 # where a layout read that one, or with more numbers that have no field.
 _WORSE = """WITH turn AS (
     SELECT accession, deal, layout, numbers.unmapped AS unmapped,
@@ -30,11 +30,11 @@ FROM turn WHERE layout_before <> 'general' AND layout IS NOT NULL
     AND (layout = 'general' OR unmapped > unmapped_before)
 ORDER BY deal, accession"""
 Manifest = TypeVar("Manifest", bound=msgspec.Struct)
-LOOKED_BACK = 200  # manifests that are looked through for the last run of each spider
+LOOKED_BACK = 200  # manifests that are searched for the last run of each spider
 
 
 class RunSummary(msgspec.Struct):
-    """The head of a manifest; times are UTC in ISO form, `ended` None where nobody saw the end."""
+    """The head of a manifest; times are UTC in ISO form, `ended` is None if the end is unknown."""
 
     run: str
     spider: str
@@ -110,7 +110,7 @@ def read_last_runs(zone: Landing) -> dict[str, RunSummary]:
 
 
 def filings_of_run(zone: Landing, name: str) -> set[str]:
-    """The accessions that a run did something with."""
+    """The accessions in a run's manifest."""
     return {one.accession for one in _decode(zone, name, _WithFilings).filings}
 
 

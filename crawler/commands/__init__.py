@@ -1,1 +1,1 @@
-"""What `scrapy` offers on top of its own commands, and in place of its `crawl`."""
+"""The project's Scrapy commands; some replace Scrapy's own, such as `crawl`."""

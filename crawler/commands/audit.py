@@ -1,10 +1,10 @@
-"""`scrapy audit`: the questions that only the whole set of filings answers, as a table and as JSON lines."""
+"""`scrapy audit`: checks the filings of a zone against each other; prints a table or JSON lines."""
 
 from crawler.deferred_command import DeferredCommand
 
 
 class AuditCommand(DeferredCommand):
-    """Reads records alone; needs no lock, as every file is whole."""
+    """Reads only records; needs no lock, because every file is complete."""
 
     work = "crawler.audit_command"
     words = "[options]"

@@ -1,4 +1,4 @@
-"""`scrapy crawl`: checks everything before anything starts, runs one spider, exits with what became of it."""
+"""`scrapy crawl`: checks the configuration, runs one spider, and exits with a code for the outcome."""
 
 from crawler.deferred_command import DeferredCommand
 

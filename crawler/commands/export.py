@@ -4,7 +4,7 @@ from crawler.deferred_command import DeferredCommand
 
 
 class ExportCommand(DeferredCommand):
-    """Reads records alone; needs no lock, as every file is whole."""
+    """Reads only records; needs no lock, because every file is complete."""
 
     work = "crawler.export_command"
     words = "[options]"

@@ -1,4 +1,4 @@
-"""`scrapy forget ACCESSION`: gives up a pending filing, so that no later run asks for it, or ends with 1."""
+"""`scrapy forget ACCESSION`: gives up a pending filing, so that no later run requests it."""
 
 from crawler.deferred_command import DeferredCommand
 

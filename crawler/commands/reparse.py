@@ -4,7 +4,7 @@ from crawler.deferred_command import DeferredCommand
 
 
 class ReparseCommand(DeferredCommand):
-    """Records are replaced by this command alone."""
+    """Only this command replaces records."""
 
     work = "crawler.reparse_command"
     words = "[options]"

@@ -1,10 +1,10 @@
-"""`scrapy report`: HTML pages that need no network: the zone, its deals, each statement as printed."""
+"""`scrapy report`: writes offline HTML pages: the zone, its deals, each statement as printed."""
 
 from crawler.deferred_command import DeferredCommand
 
 
 class ReportCommand(DeferredCommand):
-    """Reads records and raw files; needs no lock, as every file is whole."""
+    """Reads records and raw files; needs no lock, because every file is complete."""
 
     work = "crawler.report_command"
     words = "[options]"

@@ -4,7 +4,7 @@ from crawler.deferred_command import DeferredCommand
 
 
 class StatusCommand(DeferredCommand):
-    """Reads the zone, the rate limiter's state and the lock; changes nothing and waits for nobody."""
+    """Reads the zone, the rate limiter's state and the lock; changes nothing and never waits for the lock."""
 
     work = "crawler.status_command"
     words = "[options]"

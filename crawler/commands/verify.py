@@ -1,4 +1,4 @@
-"""`scrapy verify`: is the zone whole, and if not, what to do."""
+"""`scrapy verify`: checks that the zone is whole, and advises what to do if it is not."""
 
 from crawler.deferred_command import DeferredCommand
 
@@ -8,4 +8,4 @@ class VerifyCommand(DeferredCommand):
 
     work = "crawler.zone_verdict"
     words = "[options]"
-    about = "Is the zone whole: every file readable and as its manifest says, nothing pending"
+    about = "Check the zone: every file readable and as its manifest says, nothing pending"

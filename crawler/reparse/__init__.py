@@ -1,1 +1,1 @@
-"""Landed filings read again with today's parsers: on all cores or a Dask cluster, the same bytes."""
+"""Reparses landed filings with the current parsers, on all cores or a Dask cluster, with identical output."""

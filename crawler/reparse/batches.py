@@ -1,4 +1,4 @@
-"""Cuts a zone into tasks of a few filings, a month in memory at a time."""
+"""Splits a zone into tasks of a few filings; one month is in memory at a time."""
 
 import itertools
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from crawler.reparse.worker import Task
 from storage import Landing
 from storage.inventory import FilingFiles, accessions, filings_of, months
 
-# Few enough that the last task of a small zone keeps no core waiting, enough to make each worth sending.
+# Few enough to use all cores at the end of a small zone, and enough to make a task worth sending.
 FILINGS_A_TASK = 20
 
 
 def count_filings(zone: Landing, selection: Selection) -> int:
-    """How many filings the selected months hold: what the progress is measured against."""
+    """The number of filings in the selected months: the total for the progress."""
     selected = filter(selection.takes_month, months(zone))
     return sum(len(accessions(zone, "raw", month) | accessions(zone, "records", month)) for month in selected)
 
@@ -22,8 +22,8 @@ def count_filings(zone: Landing, selection: Selection) -> int:
 def tasks(
     zone: Landing, selection: Selection, *, write: bool, done: frozenset[str] = frozenset()
 ) -> Iterator[Task]:
-    """The work on the selected months' filings, but for those that are `done`."""
-    # A path as this process sees it: a worker may have been started in another folder.
+    """The tasks for the selected months' filings, except those that are `done`."""
+    # An absolute path: a worker may run in another folder.
     where = str(zone.folder) if zone.folder else zone.address.url
     for batch in batches(zone, selection, done):
         yield Task(where, batch, selection, write)

@@ -1,4 +1,4 @@
-"""What a parser release changes in the records: fields, lines and checks, counted."""
+"""Counts the changes that a parser release makes in the records: fields, lines and checks."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import msgspec
 
 decode = msgspec.json.Decoder(float_hook=str).decode
 
-# What tells a line from others of its kind in a statement; several alike are told by their order.
+# The fields that identify a line among others of its kind in a statement; equal ones are matched in order.
 IDENTITY = {
     "tranche": ("tranche",),
     "total": ("group",),
@@ -21,7 +21,7 @@ IDENTITY = {
     "check": ("check", "subject", "field"),
     "unmapped": ("text", "value"),
 }
-# They change with every release, and say nothing about what was read.
+# They change with every release and do not depend on the page.
 VERSIONS = {"parser_version", "schema_version"}
 Line = dict[str, Any]
 
@@ -45,7 +45,7 @@ class Changes:
                 mine[name] += count
 
     def as_json(self) -> dict[str, dict[str, int]]:
-        """Plain values for the manifest, without what came out even."""
+        """Plain values for the manifest, without counts of 0."""
         return {one.name: dict(sorted(nonzero(getattr(self, one.name)))) for one in fields(self)}
 
 
@@ -55,7 +55,7 @@ def nonzero(counts: Counter[str]) -> Iterator[tuple[str, int]]:
 
 
 def is_whole(records: bytes) -> bool:
-    """Whether these bytes are records at all: a file that was cut or overwritten is not."""
+    """Whether these bytes are valid records: a cut or overwritten file is not."""
     try:
         lines = [decode(line) for line in records.splitlines()]
     except msgspec.DecodeError:
@@ -65,7 +65,7 @@ def is_whole(records: bytes) -> bool:
 
 
 def compare(old: bytes, new: bytes) -> Changes:
-    """How a filing's new records differ from its old ones, but for the versions."""
+    """The differences between a filing's new and old records, except their versions."""
     changes = Changes()
     if not is_whole(old):
         changes.lines["damaged file replaced"] = 1

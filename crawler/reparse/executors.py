@@ -1,4 +1,4 @@
-"""Spreads tasks over cores or a Dask cluster; few are under way at once, so memory stays flat."""
+"""Spreads tasks over cores or a Dask cluster; few are under way at once, so memory use stays constant."""
 
 import itertools
 import logging
@@ -18,8 +18,8 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 ANSWERS_WITHIN = 5.0  # seconds that a Dask scheduler has to answer
 ADDRESS = re.compile(r"([a-z]+://)?[^/:\s]+(:[^/:\s]+)*:\d+")
-EVERY = 1.0  # seconds between two looks at a cluster that says nothing
-WITHOUT_WORKERS = 60.0  # seconds that a cluster may be without one, as when they are started again
+EVERY = 1.0  # seconds between two checks of a silent cluster
+WITHOUT_WORKERS = 60.0  # seconds that a cluster may be without workers, as during their restart
 
 
 def spread(
@@ -29,22 +29,22 @@ def spread(
     dask: str | None = None,
     losses: Losses[Task, Done] | None = None,
 ) -> Iterator[Done]:
-    """What `work` makes of each task, as it comes.
+    """The results of `work` on each task, in the order of completion.
 
-    Raises ConfigError where there is no such cluster, and WorkersLost where nobody is left to work.
+    Raises ConfigError if the cluster cannot be reached, and WorkersLost if no worker is left.
     """
     if dask:
         return over_dask(work, tasks, dask, losses)
     waiting = iter(tasks)
     first = list(itertools.islice(waiting, 2))
     everything = itertools.chain(first, waiting)
-    if workers == 1 or len(first) < 2:  # starting processes would take longer than one task
+    if workers == 1 or len(first) < 2:  # starting processes takes longer than one task
         return map(work, everything)
     return over_cores(work, everything, workers, losses)
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -56,7 +56,7 @@ def over_dask(
 ) -> Iterator[Done]:
     with connected(address) as client:
         waiting = iter(tasks)
-        ahead = AHEAD * max(1, sum(client.nthreads().values()))  # workers may be about to come
+        ahead = AHEAD * max(1, sum(client.nthreads().values()))  # workers may still be starting
         under_way: dict[Any, Task] = {}
         done: SimpleQueue[Any] = SimpleQueue()
 
@@ -64,9 +64,9 @@ def over_dask(
             for task in itertools.islice(waiting, count):
                 try:
                     future = client.submit(work, task, pure=False)
-                except Exception as error:  # a client without its scheduler has more than one way to say so
+                except Exception as error:  # a client without its scheduler raises one of several errors
                     raise WorkersLost(f"the Dask scheduler at {address} went away") from error
-                under_way[future] = task  # what is done is let go of, there and here
+                under_way[future] = task  # release finished results here and on the cluster
                 future.add_done_callback(done.put)
 
         submit(ahead)
@@ -77,7 +77,7 @@ def over_dask(
 
 
 def next_done(done: "SimpleQueue[Any]", client: Any, address: str) -> Any:
-    """The next future that is done; raises WorkersLost where the cluster is gone."""
+    """The next finished future; raises WorkersLost if the cluster is gone."""
     late = time.monotonic() + WITHOUT_WORKERS
     while True:
         try:
@@ -92,7 +92,7 @@ def next_done(done: "SimpleQueue[Any]", client: Any, address: str) -> Any:
 
 
 def result_of(future: Any, task: Task, losses: Losses[Task, Done] | None, address: str) -> Done:
-    """What a task gave; told as lost where it cost the cluster worker after worker."""
+    """A task's results; its filings are reported as lost if it killed several workers in turn."""
     from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - an extra
 
     try:
@@ -108,14 +108,14 @@ def result_of(future: Any, task: Task, losses: Losses[Task, Done] | None, addres
 
 @contextmanager
 def connected(address: str) -> Iterator[Any]:
-    """A client of a running cluster; what it says when the cluster dies before it is not for people."""
+    """A client of a running cluster; its log lines about a dead cluster are suppressed."""
     client = connect(address)
     for name in ("distributed", "distributed.client", "tornado"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         yield client
     finally:
-        with suppress(Exception):  # nothing of ours depends on how a client of a dead scheduler ends
+        with suppress(Exception):  # the run does not depend on how a client of a dead scheduler ends
             client.close(timeout=ANSWERS_WITHIN)
 
 
@@ -132,7 +132,7 @@ def connect(address: str) -> Any:
     except ImportError:
         raise ConfigError("--dask needs the extra `dask`: pip install dask distributed.") from None
     if not ADDRESS.fullmatch(address):
-        raise ConfigError(f"--dask {address} is no address: write it as tcp://scheduler:8786.")
+        raise ConfigError(f"--dask {address} is not a valid address: write it as tcp://scheduler:8786.")
     try:
         client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call] # as above
         return client
@@ -144,7 +144,7 @@ def connect(address: str) -> Any:
 
 
 def check_workers(client: Any) -> None:
-    """Every worker has these very parsers: else the bytes would depend on who did the work."""
+    """Raise ConfigError unless every worker has the same parsers: output must not depend on the worker."""
     try:
         client.wait_for_workers(1, timeout=30)
     except TimeoutError:

@@ -1,4 +1,4 @@
-"""One reparse: goes on where one that died stopped, and sums up what changed."""
+"""One reparse: continues one that died, and counts the changes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ READ = ("same", "changed", "new")
 
 @dataclass
 class ReparseStats:
-    """What became of the filings so far."""
+    """The outcomes of the filings so far."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     only_versions: int = 0
@@ -25,11 +25,11 @@ class ReparseStats:
     counts: Counter[str] = field(default_factory=Counter)  # of the new records: statements, unmapped, …
     incomplete: list[str] = field(default_factory=list)  # as EDGAR itself serves them
     failed: dict[str, str] = field(default_factory=dict)
-    stopped: str = ""  # why the reading ended before its time, in a sentence
+    stopped: str = ""  # the reason why the run ended early, in a sentence
     not_reached: int = 0  # filings
 
     def add(self, done: ReparsedFiling) -> None:
-        """Count a filing in."""
+        """Count a filing."""
         self.outcomes[done.outcome] += 1
         self.only_versions += done.only_versions
         self.changes.add(done.changes)
@@ -38,7 +38,7 @@ class ReparseStats:
             self.failed[done.filing.accession] = done.reason
 
     def add_earlier(self, filing: RunFiling) -> None:
-        """Count in a filing that was read before this run was killed."""
+        """Count a filing that was read before this run was killed."""
         self.outcomes[filing.outcome] += 1
         said = filing.facts.get("changes")
         self.only_versions += filing.outcome == "changed" and not said
@@ -46,7 +46,7 @@ class ReparseStats:
         self.count(filing.accession, filing.facts)
 
     def count(self, accession: str, facts: Mapping[str, Any]) -> None:
-        """Count what a filing's records hold."""
+        """Count the contents of a filing's records."""
         self.incomplete += [accession] if "incomplete" in facts else []
         for name in ("statements", "unrecognised", "unmapped"):
             self.counts[name] += facts.get(name, 0)
@@ -54,7 +54,7 @@ class ReparseStats:
             self.counts[name] += sum(facts.get(name, {}).values())
 
     def stop(self, reason: str, total: int) -> None:
-        """The reading ended before its time; `total` is how many filings there were to read."""
+        """Record that the run ended early; `total` is the number of filings to read."""
         self.stopped, self.not_reached = reason, total - self.outcomes.total()
 
     def as_json(self) -> dict[str, Any]:
@@ -93,7 +93,7 @@ class Reparse:
         return frozenset(filing.accession for filing in earlier)
 
     def record(self, batch: Iterable[ReparsedFiling]) -> None:
-        """Put what became of a few filings into the ledger, in one transaction."""
+        """Write the outcomes of a few filings to the ledger, in one transaction."""
         with self.ledger.at_once():
             for done in batch:
                 self.sum.add(done)
@@ -130,13 +130,13 @@ class Reparse:
 
 
 def is_same(run: Run, other: Run) -> bool:
-    """Whether a run does what another would do, with the same parsers."""
+    """Whether two runs have the same spider or command, arguments and parsers."""
     asked = (run.spider, run.arguments, run.versions)
     return asked == (other.spider, other.arguments, other.versions)
 
 
 def recorded(reparse: Reparse, batches: Iterable[list[ReparsedFiling]]) -> Iterator[list[ReparsedFiling]]:
-    """The batches, each in the ledger before the next is asked for."""
+    """The batches; each is in the ledger before the next is taken."""
     for batch in batches:
         reparse.record(batch)
         yield batch

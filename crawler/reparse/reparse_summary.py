@@ -1,4 +1,4 @@
-"""What a reparse read and changed, for a person who judges a parser release by it."""
+"""The summary of a reparse, for judging a parser release."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from crawler.grammar import count
 from crawler.reparse.reparse_run import ReparseStats
 from crawler.text_table import labelled
 
-TOLD = 10  # failed filings told one by one; the manifest has them all
+MOST_FAILED = 10  # failed filings that are listed; the manifest has them all
 
 
 def summary(sums: ReparseStats, *, dry_run: bool, seconds: float) -> str:
-    """The table, in lines of a label and what there is to say."""
+    """The table as pairs of label and text."""
     ending = "complete" if not sums.failed else f"{count(len(sums.failed), 'filing')} could not be read"
     ending = f"stopped: {sums.stopped}" if sums.stopped else ending
     head = f"reparse{' --dry-run, nothing written' if dry_run else ''}: {ending}"
@@ -32,10 +32,10 @@ def rows(sums: ReparseStats, seconds: float) -> Iterator[tuple[str, str]]:
     yield "unmapped", count(counts["unmapped"], "number")
     yield "checks", f"{counts['checks_passed']} passed, {counts['checks_failed']} failed"
     yield from changed_rows(sums)
-    for accession, reason in list(sums.failed.items())[:TOLD]:
+    for accession, reason in list(sums.failed.items())[:MOST_FAILED]:
         yield "failed", f"{accession}: {reason}"
-    if len(sums.failed) > TOLD:
-        yield "", f"and {len(sums.failed) - TOLD} more, in the manifest"
+    if len(sums.failed) > MOST_FAILED:
+        yield "", f"and {len(sums.failed) - MOST_FAILED} more, in the manifest"
     if sums.stopped:
         yield "pending", f"{count(sums.not_reached, 'filing')} not reached; the same command reads them"
     yield "time", f"{seconds:.1f} s, {read / seconds:.1f} filings a second" if seconds else "none"

@@ -1,4 +1,4 @@
-"""Which filings of a zone are to be read again."""
+"""Selects the filings of a zone to read again."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Selection:
     layouts: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
-    unless_version: str | None = None  # only what another version of the parsers wrote
+    unless_version: str | None = None  # only records that another version of the parsers wrote
 
     def takes_month(self, month: str) -> bool:
         """Whether filings of a month, 'YYYY-MM', can be among those selected."""
@@ -39,7 +39,7 @@ class Selection:
         )
 
     def _takes_day(self, filed: str | None) -> bool:
-        if filed is None:  # its month is all that is known, and that was asked before
+        if filed is None:  # only its month is known, and `takes_month` has checked that
             return True
         after = self.since is None or self.since.isoformat() <= filed
         return after and (self.until is None or filed <= self.until.isoformat())

@@ -1,4 +1,4 @@
-"""Refuses a selection that takes nothing because of a mistyped name or day."""
+"""Refuses a selection that is empty because of a mistyped name or day."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from storage.inventory import filings_of, months
 
 
 def check_selection(zone: Landing, selection: Selection) -> None:
-    """Raise ConfigError where no filing can be of the days, or none is of a series or deal that is named."""
+    """Raise ConfigError if no filing is of the selected days, or none is of a named series or deal."""
     there = months(zone)
     taken = [month for month in there if selection.takes_month(month)]
     if there and not taken:
@@ -20,12 +20,12 @@ def check_selection(zone: Landing, selection: Selection) -> None:
 
 
 def _has_unread_files(zone: Landing, taken: list[str]) -> bool:
-    """Whether a raw file has no records: what it holds is not known before it is read."""
+    """Whether a raw file has no records: its content is unknown until it is read."""
     return any(one.records_path is None for month in taken for one in filings_of(zone, month))
 
 
 def _check_names(zone: Landing, selection: Selection, there: list[str]) -> None:
-    """Look through the records until every name was met."""
+    """Search the records until every name is found."""
     missing, known = set(selection.series), set[str]()
     for names in _names(zone, there):
         known |= names
@@ -36,7 +36,7 @@ def _check_names(zone: Landing, selection: Selection, there: list[str]) -> None:
 
 
 def _names(zone: Landing, there: list[str]) -> Iterator[set[str]]:
-    """Series and deals of each records file; those that cannot be read are for `reparse` to mend."""
+    """Series and deals of each records file; unreadable ones are skipped, because `reparse` replaces them."""
     for month in there:
         for filing in filings_of(zone, month):
             try:

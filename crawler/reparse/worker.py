@@ -1,4 +1,4 @@
-"""The work on a few landed filings, done in any process on any machine that has the project and the zone."""
+"""Reparses a few landed filings, in any process on any machine with the project and the zone."""
 
 import functools
 import hashlib
@@ -21,7 +21,7 @@ Outcome = Literal["same", "changed", "new", "left out", "failed"]
 
 @dataclass(frozen=True)
 class Task:
-    """A few filings, and what is to be done with them; `write` is off for a dry run and for verify."""
+    """A few filings and the options of their work; `write` is off for a dry run and for verify."""
 
     zone: str
     filings: Sequence[FilingFiles]
@@ -31,22 +31,22 @@ class Task:
 
 @dataclass
 class ReparsedFiling:
-    """What became of one filing: the files as they are now, and how the records differ from before."""
+    """The outcome of one filing: its files now, and the differences from its earlier records."""
 
     filing: FilingFiles
     outcome: Outcome
     reason: str = ""
     raw: StoredFile | None = None
-    old: StoredFile | None = None  # the records as they were found
-    records: StoredFile | None = None  # the records that today's parsers give
+    old: StoredFile | None = None  # the existing records
+    records: StoredFile | None = None  # the records from the current parsers
     changes: Changes = field(default_factory=Changes)
     facts: dict[str, Any] = field(default_factory=dict)
     names: tuple[str | None, str | None] = (None, None)  # accession and filing date that the raw file says
-    written_by: str | None = None  # the version of the parsers that wrote the records found
+    written_by: str | None = None  # the version of the parsers that wrote the existing records
 
     @property
     def only_versions(self) -> bool:
-        """Other bytes, and nothing that a reader of the figures would see."""
+        """Whether the bytes differ but no field does."""
         return self.outcome == "changed" and not self.changes
 
 
@@ -63,7 +63,7 @@ def reread(task: Task) -> list[ReparsedFiling]:
 
 
 def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> ReparsedFiling:
-    """One filing; whatever goes wrong is told with it and stops no other."""
+    """Read one filing; an error is part of its outcome and does not stop other filings."""
     done = ReparsedFiling(filing, "failed")
     try:
         old = zone.read(filing.records_path) if filing.records_path else None
@@ -82,32 +82,32 @@ def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> ReparsedFiling
                 zone.write_records(filing.accession, filing.month, lines, replace=True)
     except (Unreadable, Unwritable, parsers.Damaged) as error:
         done.outcome, done.reason = "failed", str(error)
-    except Exception as error:  # a fault of ours must not cost the other filings
+    except Exception as error:  # a bug in the parsers must not stop the other filings
         done.outcome, done.reason = "failed", f"the parsers crashed: {type(error).__name__}: {error}"
     return done
 
 
 def tell_lost(task: Task, reason: str) -> list[ReparsedFiling]:
-    """The filings of a task whose worker was killed."""
+    """The outcomes for the filings of a task whose worker was killed."""
     return [ReparsedFiling(filing, "failed", reason) for filing in task.filings]
 
 
 def check_same_raw(filing: FilingFiles, raw: bytes, records: bytes | None) -> None:
     """Refuse a raw file that is not the one its records were read from: raw files never change."""
     if records and decode(records.splitlines()[0])["sha256"] != hashlib.sha256(raw).hexdigest():
-        told = "is not the file that its records were read from; `scrapy verify` says what to do"
-        raise Unreadable(f"{filing.raw_path} {told}")
+        message = "is not the file that its records were read from; run `scrapy verify` for advice"
+        raise Unreadable(f"{filing.raw_path} {message}")
 
 
 def check_name(done: ReparsedFiling) -> None:
     """Refuse to write one filing's records under another's name."""
     said, name = done.names[0], done.filing.accession
     if said not in (None, name):
-        raise Unreadable(f"{done.filing.raw_path} holds {said}; `scrapy verify` says what to do")
+        raise Unreadable(f"{done.filing.raw_path} holds {said}; run `scrapy verify` for advice")
 
 
 def describe_old(done: ReparsedFiling, old: bytes | None) -> None:
-    """What the records that were found are."""
+    """Classify the existing records."""
     if old is not None:
         assert done.filing.records_path is not None
         done.old = stored(done.filing.records_path, old)
@@ -121,7 +121,7 @@ def written_by(records: bytes) -> str | None:
 
 
 def read_again(done: ReparsedFiling, raw: bytes, old: bytes | None) -> bytes:
-    """Read the raw submission, compare with the records that were found, and return the new ones."""
+    """Read the raw submission, compare with the existing records, and return the new ones."""
     filing = done.filing
     assert filing.raw_path is not None
     done.raw = stored(filing.raw_path, raw)
@@ -140,7 +140,7 @@ def read_again(done: ReparsedFiling, raw: bytes, old: bytes | None) -> bytes:
 
 
 def parsers_digest() -> str:
-    """Which parsers these are, to the byte: the same digest gives the same records."""
+    """A digest of the parsers' code: equal digests give equal records."""
     folder = Path(parsers.__file__).parent
     digest = hashlib.sha256()
     for module in sorted(folder.rglob("*.py")):

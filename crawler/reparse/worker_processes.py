@@ -1,8 +1,8 @@
-"""Worker processes on this machine. What a killed one may have been doing is tried again, a filing at a time.
+"""Worker processes on this machine. The tasks of a killed one are tried again, a filing at a time.
 
-The system kills the process that asks for too much memory, and with it the pool breaks: which task did it is
-not known. So the tasks that were under way are taken apart, and one process works on piece after piece; a
-piece whose process is killed again is told as lost, and all else goes on.
+The system kills a process that uses too much memory, which breaks the pool: the task at fault is unknown. So
+the tasks that were under way are split, and one process works on piece after piece; a piece whose process is
+killed again is reported as lost, and the run goes on.
 """
 
 import itertools
@@ -22,17 +22,17 @@ from crawler.exit_codes import Stopped
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 AHEAD = 3  # tasks for each worker: one under way, the others ready when it is done
-IN_A_ROW = 20  # so many processes killed with nothing done between: no other will fare better
+IN_A_ROW = 20  # this many processes were killed without a result between: give up
 KILLED = "its worker process was killed, as the system does where memory runs out"
 
 
 class WorkersLost(Stopped):
-    """Nobody is left who could do the work; what was not done is pending."""
+    """No worker is left; the remaining tasks are pending."""
 
 
 @dataclass(frozen=True)
 class Losses(Generic[Task, Done]):
-    """What becomes of a task whose worker was killed: its pieces, and what is told of one that is lost."""
+    """How to split a task whose worker was killed, and what to report for a lost piece."""
 
     split: Callable[[Task], Iterable[Task]]
     tell: Callable[[Task, str], Done]
@@ -44,7 +44,7 @@ def over_cores(
     workers: int,
     losses: Losses[Task, Done] | None = None,
 ) -> Iterator[Done]:
-    """What `work` makes of each task, as it comes; raises WorkersLost."""
+    """The results of `work` on each task, in the order of completion; raises WorkersLost."""
     waiting = iter(tasks)
     while lost := (yield from until_a_kill(work, waiting, workers)):
         if losses is None:
@@ -78,7 +78,7 @@ def until_a_kill(
 def one_by_one(
     work: Callable[[Task], Done], pieces: Iterable[Task], losses: Losses[Task, Done]
 ) -> Iterator[Done]:
-    """Each piece by itself; one that costs two more processes is told as lost."""
+    """Run each piece by itself; one that kills two more processes is reported as lost."""
     waiting, killed = deque((piece, False) for piece in pieces), 0
     while waiting:
         with new_pool(1) as pool:
@@ -90,7 +90,7 @@ def one_by_one(
                     killed += 1
                     if was_tried:
                         yield losses.tell(piece, KILLED)
-                    else:  # memory may have been short for a moment
+                    else:  # memory may have been short only briefly
                         waiting.appendleft((piece, True))
                     break
                 killed = 0
@@ -100,7 +100,7 @@ def one_by_one(
 
 
 def new_pool(workers: int) -> ProcessPoolExecutor:
-    # Not forked from here: object stores' packages have threads, which do not outlive a fork. A server that
+    # Not forked from here: object stores' packages have threads, which do not survive a fork. A server that
     # has imported the work forks a worker in milliseconds; a new interpreter takes most of a second.
     has_server = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if has_server else "spawn")
@@ -123,7 +123,7 @@ def submit(pool: ProcessPoolExecutor, work: Callable[[Task], Done], task: Task) 
 def follow_the_parent() -> None:
     """Ctrl-C reaches every process of a terminal; the parent alone decides what becomes of it.
 
-    Where it is killed its workers end too: they would go on writing into a zone that nobody holds any more.
+    If it is killed its workers end too: they would go on writing into a zone whose lock is free.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=end_with_the_parent, daemon=True).start()

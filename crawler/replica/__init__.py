@@ -1,10 +1,10 @@
 """A replica of EDGAR: a process of its own on loopback that serves an archive folder as the SEC does.
 
-Nothing in this project's tests depends on the live site; whatever they know of its behaviour is served here.
+The project's tests never use the live site; the replica serves all of its behaviour that they need.
 
     with Replica(archive="sample") as edgar:       # or a folder made by write_archive
         ...                                        # crawl edgar.url
-        edgar.requests("submission")               # what was asked for, and when
+        edgar.requests("submission")               # the requests, with their times
         edgar.set_faults([{"fault": "truncate", "at": 100, "kind": "submission", "nth": [1]}])
 """
 

@@ -19,22 +19,24 @@ from crawler.replica.server import Server
 
 
 def read_arguments() -> argparse.Namespace:
-    """What the command line says."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         "crawler.replica", description="Serve an archive as EDGAR does, on loopback."
     )
     parser.add_argument("--archive", default="sample", help="'sample' or a folder")
     parser.add_argument("--port", type=int, default=0, help="0 lets the system choose")
     parser.add_argument(
-        "--log", type=Path, default=Path(os.devnull), help="file that gets a JSON line a request"
+        "--log", type=Path, default=Path(os.devnull), help="file that gets a JSON line for each request"
     )
     parser.add_argument("--max-rate", type=int, default=10, help="requests in any sliding second, 0 for any")
     parser.add_argument("--rate-status", type=int, default=403, help="status of the rate page")
-    parser.add_argument("--block-seconds", type=float, default=600, help="how long the rate page stays")
+    parser.add_argument(
+        "--block-seconds", type=float, default=600, help="seconds for which the rate page stays"
+    )
     parser.add_argument("--recent-rows", type=int, default=1000, help="rows of the API's first answer")
     parser.add_argument("--search-page", type=int, default=PAGE, help="hits of one answer of the search")
-    parser.add_argument("--search-cap", type=int, default=CAP, help="hits of one search that can be had")
-    parser.add_argument("--today", type=dt.date.fromisoformat, help="the day it is, YYYY-MM-DD")
+    parser.add_argument("--search-cap", type=int, default=CAP, help="maximum hits of one search")
+    parser.add_argument("--today", type=dt.date.fromisoformat, help="the current day, YYYY-MM-DD")
     parser.add_argument("--faults", type=Path, help="file with a JSON list of rules")
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="end with the process that started it"
@@ -43,7 +45,7 @@ def read_arguments() -> argparse.Namespace:
 
 
 async def run(server: Server, port: int, until_stdin_closes: bool) -> None:
-    """Serve until SIGTERM, SIGINT or, where asked for, the end of stdin."""
+    """Serve until SIGTERM, SIGINT or, as an option, the end of stdin."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -54,7 +56,7 @@ async def run(server: Server, port: int, until_stdin_closes: bool) -> None:
 
 
 def main() -> int:
-    """Start the replica; 2 where the archive or the faults cannot be read."""
+    """Start the replica; returns 2 if the archive or the faults cannot be read."""
     arguments = read_arguments()
     folder = SAMPLE if arguments.archive == "sample" else Path(arguments.archive)
     try:

@@ -4,7 +4,7 @@
     FOLDER/other-rows.idx                 rows 'CIK|name|form|date|path', Latin-1, for the indexes alone
     FOLDER/later/<accession>.txt          submissions that the fault 'publish' moves to the others
 
-It is read again when a file appears, goes or is replaced by a rename: it may change while it is served.
+It is read again when a file is added, removed or replaced by a rename, so it may change while it is served.
 """
 
 import datetime as dt
@@ -68,20 +68,20 @@ class IndexRow(NamedTuple):
 
 @dataclass
 class Contents:
-    """What the folder held when it was last read."""
+    """The content of the folder when it was last read."""
 
     files: dict[str, Path] = field(default_factory=dict)
     headers: dict[str, SubmissionHeader] = field(default_factory=dict)
     rows: dict[IndexQuarter, list[IndexRow]] = field(default_factory=dict)
-    # What was disseminated on a day, which can be later than the day of filing.
+    # The rows by day of dissemination, which can be later than the day of filing.
     days: dict[dt.date, list[IndexRow]] = field(default_factory=dict)
-    # Seconds since 1970 of the newest file behind each quarter's rows.
+    # Seconds since 1970 of the newest file with rows of each quarter.
     changed: dict[IndexQuarter, float] = field(default_factory=dict)
-    # Which folders a submission lies in: its registrants, and whoever the other rows name.
+    # The folders of a submission: its registrants, and those of the other rows.
     ciks: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, row: IndexRow, changed: float, disseminated: dt.date) -> None:
-        """Take in a row that a file of that age gave."""
+        """Add a row from a file of that age."""
         quarter = IndexQuarter.of(row.filed)
         self.rows.setdefault(quarter, []).append(row)
         self.days.setdefault(disseminated, []).append(row)
@@ -102,7 +102,7 @@ class Archive:
         self._headers: dict[tuple[str, int, int], SubmissionHeader | None] = {}
 
     def contents(self) -> Contents:
-        """What the folder holds now."""
+        """The current content of the folder."""
         seen = self._change_times()
         if seen != self._seen:
             self._contents = self._read()
@@ -170,7 +170,7 @@ def write_archive(
     """Make an archive folder, or add to one; returns the folder.
 
     A submission is its bytes, or a pair of accession and bytes where its header cannot be read.
-    Other rows are added to those that are there; a row may name a submission whose header is damaged.
+    Other rows are added to existing ones; a row may name a submission whose header is damaged.
     `later` are submissions that appear with the fault 'publish'.
     """
     for name in (SUBMISSIONS, LATER):

@@ -69,7 +69,7 @@ def _row(header: SubmissionHeader, registrant: HeaderRegistrant) -> dict[str, An
         "reportDate": "-".join((header.period[:4], header.period[4:6], header.period[6:]))
         if header.period
         else "",
-        # Eastern time that says it were Greenwich, as EDGAR often answers.
+        # Eastern time marked as UTC, as EDGAR often answers.
         "acceptanceDateTime": f"{at[:4]}-{at[4:6]}-{at[6:8]}T{at[8:10]}:{at[10:12]}:{at[12:14]}.000Z",
         "act": "34",
         "form": header.form,

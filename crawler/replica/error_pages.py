@@ -1,4 +1,4 @@
-"""EDGAR's error pages: same titles, headings and forms as the real ones, the texts written anew and short."""
+"""EDGAR's error pages: the same titles, headings and structure as the real ones, with new short texts."""
 
 import hashlib
 
@@ -39,7 +39,7 @@ _UNAVAILABLE = """<!DOCTYPE html>
 
 
 def undeclared_tool(now: float) -> bytes:
-    """The page for a User-Agent that names nobody."""
+    """The page for a User-Agent without a contact."""
     title = "Your Request Originates from an Undeclared Automated Tool"
     return _page(
         title, title, ["Declare your traffic: say in the user agent who you are. (A replica's page.)"], now
@@ -65,12 +65,12 @@ def file_unavailable() -> bytes:
 
 
 def access_denied(key: str) -> bytes:
-    """The store's XML for a key that is missing where keys are not told (index folders)."""
+    """The store's XML for a missing key whose name is not disclosed (index folders)."""
     return _xml("AccessDenied", "Access Denied", "", key)
 
 
 def no_such_key(key: str) -> bytes:
-    """The store's XML for a missing key that is named (submissions, documents)."""
+    """The store's XML for a missing key that is disclosed (submissions, documents)."""
     return _xml("NoSuchKey", "The specified key does not exist.", f"<Key>{_escaped(key)}</Key>", key)
 
 

@@ -1,15 +1,15 @@
-"""Which request gets which fault: rules by kind, path, count and seeded share.
+"""Rules that assign faults to requests by kind, path, count and seeded share.
 
 A rule is a JSON object: `fault` (a name of `faults.KINDS`) with its settings, or `faults`, a list of such
-objects of which the seed chooses one; and, all optional, which requests it befalls:
+objects of which the seed chooses one; and, all optional, the requests that it affects:
 
     kind    'robots', 'index', 'submission', 'json', 'other'; all where absent
     path    a pattern as of a shell: '*/0000000003-04-*.txt'
     query   another for what follows the question mark: '*&from=3'
     nth     the 1st, 2nd, ... matching request: [1, 2]
-    first   the first so many
+    first   the first N
     per     what nth and first count: requests to one 'path' (default), or all of the 'rule'
-    share   of those that are left, a part from 0 to 1, chosen by `seed`
+    share   of those that are left, a fraction from 0 to 1, chosen by `seed`
 
 The first rule that fits a request wins.
 """
@@ -32,7 +32,7 @@ class BadRule(ValueError):
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault to be made: its name and its settings."""
+    """A fault to inject: its name and its settings."""
 
     name: str
     settings: Settings
@@ -47,7 +47,7 @@ class Rule:
     _matches: Counter[str] = field(default_factory=Counter)
 
     def choose(self, target: str) -> Fault | None:
-        """Count a request to that path and query; the fault that befalls it, if any."""
+        """Count a request to that path and query; its fault, if any."""
         path, _, query = target.partition("?")
         chosen = self.selectors
         if chosen.get("kind", kind_of(path)) != kind_of(path):

@@ -1,4 +1,4 @@
-"""The faults that the replica can be told to make: a table of what each does to an answer or its delivery."""
+"""The faults that the replica can inject: a table of their effects on an answer or its delivery."""
 
 import hashlib
 import zlib
@@ -15,13 +15,13 @@ Settings = dict[str, Any]
 
 @dataclass(frozen=True)
 class Moment:
-    """What a fault may know of the request it befalls."""
+    """The facts about the affected request."""
 
     path: str
     wall: float
 
 
-# --- What the server says instead -------------------------------------------------------------------------
+# --- Other answers from the server -------------------------------------------------------------------------
 
 
 def _status(_: ReplicaResponse, settings: Settings, __: Moment) -> ReplicaResponse:
@@ -78,7 +78,7 @@ def _cut_text(answer: ReplicaResponse, settings: Settings, _: Moment) -> Replica
     return replace(answer, body=answer.body[: _place(settings["at"], answer.body)])
 
 
-# --- What becomes of its bytes ----------------------------------------------------------------------------
+# --- Changes to its bytes ----------------------------------------------------------------------------------
 
 
 def _cut_wire(message: Message, settings: Settings) -> Message:
@@ -107,7 +107,7 @@ def _bomb(message: Message, settings: Settings) -> Message:
     return with_body(replace(message, headers={**message.headers, **encoding}), body)
 
 
-# --- How they are sent ------------------------------------------------------------------------------------
+# --- Its delivery ------------------------------------------------------------------------------------------
 
 
 def _truncate(message: Message, settings: Settings) -> Delivery:
@@ -138,7 +138,7 @@ def _drip(_: Message, settings: Settings) -> Delivery:
 
 @dataclass(frozen=True)
 class FaultKind:
-    """A kind of fault: the settings it needs, those it may have, and what it does."""
+    """A kind of fault: its required settings, its optional ones, and its effect."""
 
     needs: frozenset[str]
     may_have: frozenset[str]
@@ -156,7 +156,7 @@ KINDS: dict[str, FaultKind] = {
     "status": _kind("status", "body content_type headers", answer=_status),
     "undeclared": _kind(may_have="status", answer=_undeclared),
     # With `block`, every request is refused for that many seconds, as after too many requests; with `gzip`
-    # the page is packed although nobody asked for that.
+    # the page is compressed although the client did not ask for that.
     "rate-page": _kind(may_have="status block gzip", answer=_rate_page),
     "unavailable": _kind(may_have="status headers", answer=_unavailable),
     "access-denied": _kind(answer=_access_denied),
@@ -164,7 +164,7 @@ KINDS: dict[str, FaultKind] = {
     "redirect": _kind("to", "status", answer=_redirect),
     # The right answer to another question: `serve` is the other path.
     "swap": _kind("serve"),
-    # The archive changes before it is answered: what waits in its folder 'later' is there from now on.
+    # The archive changes before the answer: submissions in its folder 'later' appear.
     "publish": _kind(),
     # `at` is a number of bytes, from the end where negative, or a share where a fraction.
     "cut-text": _kind("at", answer=_cut_text),
@@ -186,12 +186,12 @@ KINDS: dict[str, FaultKind] = {
 
 
 def undeclared_page(now: float, status: int = 403) -> ReplicaResponse:
-    """What a client without a contact gets."""
+    """The answer to a client without a contact."""
     return ReplicaResponse(status, "undeclared", "text/html", error_pages.undeclared_tool(now))
 
 
 def rate_page(now: float, status: int = 403) -> ReplicaResponse:
-    """What a client gets that asks too often; there is no Retry-After."""
+    """The answer to a client that exceeds the rate; it has no Retry-After."""
     return ReplicaResponse(status, "rate page", "text/html", error_pages.rate_threshold(now))
 
 

@@ -1,9 +1,9 @@
-"""Whom EDGAR answers at all: User-Agents that name a contact, and clients that keep the rate."""
+"""EDGAR's access checks: the User-Agent must name a contact, and the client must keep the rate."""
 
 import re
 from collections import deque
 
-# 'Sample Company Name AdminContact@example.com': a name and an address that reaches somebody.
+# 'Sample Company Name AdminContact@example.com': a name and an e-mail address.
 CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -25,7 +25,7 @@ class RateWatch:
         self._blocked_until = 0.0
 
     def refuses(self, now: float) -> bool:
-        """Count a request that came now; whether it gets the rate page. A max_rate of 0 allows any rate."""
+        """Count a request now; returns whether it gets the rate page. A max_rate of 0 allows any rate."""
         while self._times and self._times[0] <= now - 1:
             self._times.popleft()
         self._times.append(now)

@@ -1,4 +1,4 @@
-"""Reads what an index and the submissions API must know of a submission from its header."""
+"""Reads the fields for indexes and the submissions API from a submission's header."""
 
 import datetime as dt
 import re
@@ -69,7 +69,7 @@ def _registrants(text: str) -> tuple[HeaderRegistrant, ...]:
     found: dict[int, HeaderRegistrant] = {}
     for company in companies:
         cik = _value(company, "CENTRAL INDEX KEY")
-        if cik.isdecimal():  # '²' is a digit that is no number
+        if cik.isdecimal():  # '²' is a digit and not a number
             name = company.split("\n", 1)[0].strip()
             numbers = _value(company, "SEC FILE NUMBER"), _value(company, "FILM NUMBER")
             found.setdefault(int(cik), HeaderRegistrant(int(cik), name, *numbers))

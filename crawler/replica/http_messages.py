@@ -1,4 +1,4 @@
-"""HTTP/1.1 on the wire: reads requests, turns answers into messages, and sends these well or badly."""
+"""HTTP/1.1 on the wire: reads requests, turns answers into messages, and sends these, also with faults."""
 
 import asyncio
 import gzip
@@ -13,13 +13,13 @@ from crawler.replica.routes import ReplicaResponse, http_date
 
 # With this a close sends RST instead of FIN.
 LINGER_NOT = struct.pack("ii", 1, 0)
-# How often a slow body gets its next bytes, in seconds.
+# Seconds between two pieces of a slow body.
 DRIP_PAUSE = 0.05
 
 
 @dataclass(frozen=True)
 class Request:
-    """A request: `headers` by lower-case name, `wall` and `monotonic` the moment when it was read."""
+    """A request: `headers` by lower-case name, `wall` and `monotonic` the time when it was read."""
 
     method: str
     target: str
@@ -41,7 +41,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Message:
-    """An encoded answer; `length` is what Content-Length says, None where there is none."""
+    """An encoded answer; `length` is what Content-Length says, None if it is not sent."""
 
     status: int
     headers: dict[str, str]
@@ -51,20 +51,20 @@ class Message:
 
 @dataclass(frozen=True)
 class Delivery:
-    """How a message is sent: whole and the connection kept, unless a fault says otherwise."""
+    """The delivery of a message: whole and with the connection kept, unless a fault changes it."""
 
     # Seconds before the first byte.
     delay: float = 0.0
     # Bytes of the body that are sent; None sends all, -1 not even the head.
     body_bytes: int | None = None
-    # What follows them: 'keep', 'close', 'reset', or 'stall' for `stall` seconds and then close.
+    # After them: 'keep', 'close', 'reset', or 'stall' for `stall` seconds and then close.
     ending: str = "keep"
     stall: float = 0.0
-    # Bytes a second; None is as fast as it goes.
+    # Bytes a second; None is without limit.
     pace: float | None = None
 
     def sent_of(self, message: Message) -> int:
-        """How many bytes of the message's body go out."""
+        """The number of bytes of the message's body to send."""
         whole = len(message.body)
         return whole if self.body_bytes is None else max(0, min(self.body_bytes, whole))
 
@@ -81,7 +81,7 @@ class Connection:
     open: bool = field(default=True)
 
     async def read_request(self) -> Request | None:
-        """The next request, or None where the client has gone or sends something else."""
+        """The next request, or None if the client has gone or sends something else."""
         try:
             head = await self.reader.readuntil(b"\r\n\r\n")
             wall, monotonic = time.time(), time.monotonic()
@@ -98,7 +98,7 @@ class Connection:
         return Request(method, target, headers, body, wall, monotonic)
 
     async def send(self, message: Message, delivery: Delivery = WELL, *, head_only: bool = False) -> None:
-        """Send the message in that way; afterwards `open` says whether the connection goes on."""
+        """Send the message in that way; afterwards `open` says whether the connection stays open."""
         if delivery.delay:
             await asyncio.sleep(delivery.delay)
         if delivery.ending != "keep":
@@ -136,7 +136,7 @@ class Connection:
 
 
 def encode(answer: ReplicaResponse, takes_gzip: bool) -> Message:
-    """The answer as it goes over the wire, compressed where the client asks for it."""
+    """The answer in its encoded form, compressed if the client accepts it."""
     headers = dict(answer.headers)
     body = answer.body
     if answer.content_type:

@@ -17,7 +17,7 @@ def _master_line(row: IndexRow, _: int) -> str:
     return row.line()
 
 
-# A name longer than its column pushes the rest of the row to the right; two blanks always stay.
+# A name longer than its column moves the rest of the row to the right; two blanks always remain.
 def _form_line(row: IndexRow, form_width: int) -> str:
     return f"{row.form:<{form_width}}  {row.name:<60}  {row.cik:<10}  {row.filed!s:<10}  {row.path}"
 

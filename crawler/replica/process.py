@@ -1,4 +1,4 @@
-"""Starts the replica as a process of its own and asks it what was requested."""
+"""Starts the replica as a process of its own and queries its requests."""
 
 import contextlib
 import datetime as dt
@@ -26,8 +26,8 @@ class Replica:
 
     `archive` is 'sample' or a folder that `write_archive` made. More than `max_rate` requests in any sliding
     second (0: any rate) get the rate page with `rate_status` for `block_seconds`. `faults` is a list of rules
-    (see rules.py). `today` is the day by which quarters have begun, `log` a file that is kept
-    and added to. The replica ends with the process that started it, however that ends.
+    (see fault_rules.py). `today` is the day by which quarters have begun, `log` a file that is kept
+    and added to. The replica ends with the process that started it, even if that is killed.
     """
 
     def __init__(  # noqa: PLR0913 - each is an option of the command line
@@ -81,14 +81,14 @@ class Replica:
     def _start(self, *files: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "crawler.replica", "--until-stdin-closes", *self._arguments, *files]
         with (Path(self._folder.name) / COMPLAINTS).open("wb") as complaints:
-            return subprocess.Popen(  # noqa: S603 - our own module
+            return subprocess.Popen(  # noqa: S603 - the project's own module
                 command,
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
                 text=True,
-                # A terminal's Ctrl-C is for the crawl, which may want to finish what is in flight.
+                # A terminal's Ctrl-C is for the crawl, which then finishes its requests in flight.
                 start_new_session=True,
             )
 
@@ -98,19 +98,19 @@ class Replica:
         self._stop()
 
     def requests(self, kind: str | None = None) -> list[Logged]:
-        """What was requested so far, in order; also after the replica has ended."""
+        """The requests so far, in order; also available after the replica has ended."""
         if self._log.exists():
-            # A line that is still being written has no end yet.
+            # A line that is still being written has no line feed yet.
             lines = self._log.read_bytes().split(b"\n")[:-1]
             self._requests = [Logged(**json.loads(line)) for line in lines]
         return [request for request in self._requests if kind in (None, request.kind)]
 
     def set_faults(self, rules: Sequence[dict[str, Any]]) -> None:
-        """From now on these rules and no others, counting anew; raises ValueError for a bad one."""
+        """Replace all rules and restart their counts; raises ValueError for a bad rule."""
         self._control("faults", json.dumps(list(rules)))
 
     def rebuild(self) -> None:
-        """It is Saturday: every index gets a new Last-Modified and keeps its bytes."""
+        """Simulate EDGAR's Saturday rebuild: every index gets a new Last-Modified and keeps its bytes."""
         self._control("rebuild", "")
 
     def _control(self, command: str, body: str) -> None:

@@ -1,4 +1,4 @@
-"""What the replica answers to a path, before rates, User-Agents and faults have their say."""
+"""The replica's answers by path, before the checks of rate and User-Agent and before faults."""
 
 import datetime as dt
 import gzip
@@ -33,7 +33,7 @@ DATA_HOST = {"Access-Control-Allow-Origin": "*", "Strict-Transport-Security": "m
 
 @dataclass(frozen=True)
 class ReplicaResponse:
-    """An answer before it is encoded: `name` says in a word what it is, `etag` is without quotes."""
+    """An answer before it is encoded: `name` is a word for its kind, `etag` is without quotes."""
 
     status: int
     name: str
@@ -44,12 +44,12 @@ class ReplicaResponse:
     last_modified: dt.datetime | None = None
     # Whether the body is compressed for a client that asks for gzip.
     compressible: bool = True
-    # Compressed for everybody, as EDGAR's rate page was seen.
+    # Compressed for every client, as EDGAR's rate page was seen.
     always_gzip: bool = False
 
 
 def kind_of(path: str) -> str:
-    """'robots', 'index', 'submission', 'json' or 'other': the kinds that faults and logs speak of."""
+    """'robots', 'index', 'submission', 'json' or 'other': the kinds in faults and logs."""
     if path == "/robots.txt":
         return "robots"
     folders = {
@@ -83,11 +83,11 @@ class Site:
         self._stamps: dict[str, tuple[str, dt.datetime]] = {}
 
     def rebuild(self) -> None:
-        """What EDGAR does on Saturdays: every index is written anew, also where no byte changes."""
+        """Simulate EDGAR's Saturday rebuild: every index is rewritten, even if no byte changes."""
         self._rebuilt = dt.datetime.now(dt.UTC).replace(microsecond=0)
 
     def publish(self) -> None:
-        """Take into the archive what waits in its folder 'later'."""
+        """Move the submissions in the folder 'later' into the archive."""
         self._archive.publish()
 
     def answer(self, target: str) -> ReplicaResponse:
@@ -132,7 +132,7 @@ class Site:
     def _as_rebuilt(self, index: ReplicaResponse) -> ReplicaResponse:
         if self._rebuilt is None or index.last_modified is None:
             return index
-        # Dates have no parts of a second: a rebuild in the second of the last change is dated behind it.
+        # Dates have no parts of a second: a rebuild in the second of the last change is dated a second later.
         later = index.last_modified + dt.timedelta(seconds=1)
         return replace(index, last_modified=max(self._rebuilt, later))
 
@@ -150,12 +150,12 @@ class Site:
         return self._stamped(path, answer, dt.datetime.combine(day, dt.time(22, 10), dt.UTC))
 
     def _days(self, quarter: IndexQuarter) -> list[dt.date]:
-        """The days with a daily index; that of today comes late in the evening."""
+        """The days with a daily index; today's appears late in the evening."""
         days = self._archive.contents().days
         return [day for day in sorted(days) if IndexQuarter.of(day) == quarter and day < self._this_day()]
 
     def listing(self, path: str, _: str, folder: str, kind: str, year: str, number: str) -> ReplicaResponse:
-        """What a quarter's folder holds."""
+        """The listing of a quarter's folder."""
         quarter = IndexQuarter(int(year), int(number))
         if not FIRST_QUARTER <= quarter <= IndexQuarter.of(self._this_day()):
             return access_denied(path)
@@ -210,7 +210,7 @@ class Site:
         return replace(answer, etag=etag, last_modified=last_modified)
 
 
-# What is behind a path; the groups of its pattern are the last arguments.
+# The handler of each path; the groups of its pattern are the last arguments.
 ROUTES: tuple[tuple[str, Callable[..., ReplicaResponse]], ...] = (
     (r"/robots\.txt", Site.robots),
     (SEARCH_PATH, Site.search),
@@ -237,7 +237,7 @@ def no_such_key(path: str, headers: dict[str, str]) -> ReplicaResponse:
 
 
 def is_unchanged(answer: ReplicaResponse, if_none_match: str, if_modified_since: str) -> bool:
-    """Whether the client has these bytes already; an ETag it names decides alone."""
+    """Whether the client already has these bytes; an ETag in the request decides alone."""
     if answer.status != 200 or not answer.etag:
         return False
     if if_none_match:
@@ -258,5 +258,5 @@ def not_modified(answer: ReplicaResponse) -> ReplicaResponse:
 
 
 def http_date(moment: dt.datetime) -> str:
-    """As headers print it: 'Sat, 27 Jun 2026 07:11:02 GMT'."""
+    """A time in the format of headers: 'Sat, 27 Jun 2026 07:11:02 GMT'."""
     return format_datetime(moment, usegmt=True)

@@ -1,6 +1,6 @@
-"""The bundled sample archive: which submissions it holds, and how each is composed from its parts.
+"""Composes the submissions of the bundled sample archive from their parts.
 
-`python -m crawler.replica.sample_archive` writes the files anew; a test shows that they are what is composed.
+`python -m crawler.replica.sample_archive` rewrites the files; a test checks that they are up to date.
 """
 
 import datetime as dt

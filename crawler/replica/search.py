@@ -1,4 +1,4 @@
-"""Full-text search (EFTS) over the archive: a hit a document, pages of 100, a cap, errors with status 200."""
+"""Full-text search (EFTS) over the archive: a hit for each document, pages of 100, a cap, errors as 200."""
 
 import datetime as dt
 import json
@@ -23,7 +23,7 @@ DOCUMENT = re.compile(
 
 @dataclass(frozen=True)
 class SearchMatch:
-    """A document that can be found."""
+    """A searchable document."""
 
     header: SubmissionHeader
     type: str
@@ -34,7 +34,7 @@ class SearchMatch:
 
 
 class ReplicaSearch:
-    """The documents of an archive since 2001; `page` and `cap` are EDGAR's unless a test wants less."""
+    """The documents of an archive since 2001; `page` and `cap` default to EDGAR's values."""
 
     def __init__(self, contents: Contents, page: int = PAGE, cap: int = CAP) -> None:
         self.page = page
@@ -45,11 +45,11 @@ class ReplicaSearch:
             if header.filed >= BEGINS
             for document in _documents(header, contents.files[accession].read_bytes())
         ]
-        # Newest first, as without keywords; by score there is no order that a client could rely on.
+        # Newest first, as without keywords; an order by score would not be stable.
         self._documents.sort(key=lambda one: (one.header.filed, one.header.accession), reverse=True)
 
     def answer(self, query: str) -> bytes:
-        """The body for a query string; its status is 200 whatever it says."""
+        """The body for a query string; its status is always 200."""
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         if not asked.keys() & {"q", "forms", "ciks"}:
             return _compact({"error": BLANK, "hits": {"hits": []}})
@@ -104,7 +104,7 @@ def _has_words(one: SearchMatch, q: str | None) -> bool:
 
 
 def _forms(asked: str) -> tuple[set[str], set[str]]:
-    """A root form finds its amendments too; an amendment asked for leaves everything else out."""
+    """A root form finds its amendments too; an amendment's form excludes all other forms."""
     forms = {form for form in asked.split(",") if form}
     return {form.removesuffix("/A") for form in forms}, {form for form in forms if form.endswith("/A")}
 

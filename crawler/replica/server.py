@@ -1,4 +1,4 @@
-"""A request is timed, judged by the guard, answered by the site, spoilt by a rule, logged, sent."""
+"""The server: times a request, applies the guard, the routes and the fault rules, logs it and answers."""
 
 import asyncio
 import json
@@ -12,13 +12,13 @@ from crawler.replica.guard import RateWatch, is_declared
 from crawler.replica.http_messages import WELL, Connection, Delivery, Message, Request, encode
 from crawler.replica.routes import ReplicaResponse, Site, is_unchanged, kind_of, not_modified
 
-# Requests below this path steer the replica; they are neither counted nor logged.
+# Requests below this path control the replica; they are neither counted nor logged.
 CONTROL = "/_replica/"
 
 
 @dataclass(frozen=True)
 class Logged:
-    """One request in the log: `time` since 1970, `bytes` of body that were sent, `answer` in a word."""
+    """One request in the log: `time` since 1970, `bytes` of body sent, `answer` is the answer's kind."""
 
     time: float
     monotonic: float
@@ -33,7 +33,7 @@ class Logged:
 
 
 class Server:
-    """EDGAR's replica behind asyncio's sockets."""
+    """EDGAR's replica as an asyncio server."""
 
     def __init__(self, site: Site, watch: RateWatch, rules: Rules, log: Path, rate_status: int = 403) -> None:
         self._site = site
@@ -43,9 +43,9 @@ class Server:
         self._log: BinaryIO = log.open("ab", buffering=0)
 
     async def serve(self, port: int, stop: asyncio.Event) -> None:
-        """Serve on loopback until `stop` is set; says on stdout where, once it listens."""
+        """Serve on loopback until `stop` is set; prints the address on stdout when it listens."""
         server = await asyncio.start_server(self._talk, "127.0.0.1", port)
-        print(f"replica of EDGAR at http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)  # noqa: T201 - it is asked for
+        print(f"replica of EDGAR at http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)  # noqa: T201 - the starting process reads it
         await stop.wait()
         server.close()
 
@@ -58,7 +58,7 @@ class Server:
                 else:
                     await self._respond(connection, request)
         except (ConnectionError, asyncio.CancelledError):
-            # The client has gone, or the replica stops: there is nobody to tell.
+            # The client has gone, or the replica stops: no answer can be sent.
             return
         finally:
             writer.close()

@@ -15,9 +15,9 @@ Originator-Key-Asymmetric:
 MIC-Info: RSA-MD5,RSA,
 """
 PEM_END = b"-----END PRIVACY-ENHANCED MESSAGE-----\n"
-# A signature has 64 bytes, 88 characters of base64; this one says what it is.
+# A signature has 64 bytes, 88 characters of base64; this one contains a label.
 INVENTED_SIGNATURE = b"INVENTED+SIGNATURE+"
-# Where a filing's time is not given; EDGAR's day ends at 17:30 Eastern.
+# The default time of a filing; EDGAR's day ends at 17:30 Eastern.
 NOON = dt.time(12, 0, 0)
 
 
@@ -67,7 +67,7 @@ def compose_submission(  # noqa: PLR0913 - each is a line of the header
     """The bytes that EDGAR serves for a filing.
 
     `items` are the header's texts ('Other events'); `accepted` is Eastern time; `document_count` is the
-    header's claim where it shall differ from the truth; `wrapper` is 'pem' (to 2010) or 'none' (today).
+    header's count if it is to differ from the real one; `wrapper` is 'pem' (to 2010) or 'none' (today).
     """
     if wrapper not in {"pem", "none"}:
         raise ValueError(f"no such wrapper: {wrapper!r}; choose 'pem' or 'none'")

@@ -11,7 +11,7 @@ MOST = 30  # findings on the first page; a deal's page has all of the deal
 
 
 def audit_row(finding: AuditFinding) -> Row:
-    """A finding; `page` is that of the last statement in which its figures stand."""
+    """A finding; `page` is that of the last statement with its figures."""
     last = finding.places[-1] if finding.places else None
     page = statement_page(last["accession"], last["document"], last["statement"]) if last else None
     return {

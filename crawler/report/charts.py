@@ -9,18 +9,18 @@ import vl_convert
 from markupsafe import Markup
 
 WIDTH, HEIGHT = 560, 240
-# Colours that are told apart by most colour-blind readers, in light and dark (Okabe and Ito).
+# Colours that most colour-blind readers can distinguish, in light and dark (Okabe and Ito).
 COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999933", "#8c6bb1"]
-FONT = 14  # on a telephone a chart is drawn at six tenths of its size
+FONT = 14  # a telephone shows a chart at 60 % of its size
 INK = "#808898"  # of axes: readable on white and on black
 LONGEST_NAME = 180  # of a series, in pixels
-MOST_SERIES = 40  # a legend of more says nothing
+MOST_SERIES = 40  # a longer legend is unreadable
 VEGA_LITE = "5.20"
 
 
 @dataclass
 class Chart:
-    """A chart with its title and its figures as a table; `reason` where there is nothing to draw."""
+    """A chart with its title and its figures as a table; `reason` is set if there is nothing to draw."""
 
     title: str
     columns: Sequence[str]
@@ -39,18 +39,18 @@ def draw(points: Sequence[Mapping[str, Any]], mark: str, unit: str, series: Sequ
     legends = [one | {"columns": _columns(series)} for one in compiled.get("legends", ())]
     spec = compiled | {"data": data, "scales": scales, "legends": legends}
     svg = vl_convert.vega_to_svg(spec, allowed_base_urls=[])
-    return Markup(svg)  # noqa: S704 - Vega escapes what it draws
+    return Markup(svg)  # noqa: S704 - Vega escapes text
 
 
 def _columns(series: Sequence[str]) -> int:
-    """How many names of a legend stand beside one another without running into the next."""
+    """The number of legend columns that fit without overlap."""
     longest = min(max(map(len, series)) * FONT * 0.6, LONGEST_NAME) + 3 * FONT
     return max(1, int(WIDTH / longest))
 
 
 @cache
 def _compiled(mark: str, unit: str, has_legend: bool) -> dict[str, Any]:
-    """The chart in Vega's own terms, without points: to compile it takes as long as to draw it."""
+    """The compiled Vega chart without points; cached, because compiling takes as long as drawing."""
     series = ["one", "other"] if has_legend else ["one"]
     encoding = _encoding(unit, series, stacked=mark == "bar")
     silent = {name: one for name, one in encoding.items() if name != "description"}

@@ -10,7 +10,7 @@ from crawler.report.page_names import statement_page
 from crawler.report.rendering import render
 from crawler.report.report_queries import Row
 
-DASH = "–"  # noqa: RUF001 - what stands where there is no figure
+DASH = "–"  # noqa: RUF001 - shown in place of a missing figure
 MOST_FINDINGS = 60
 CLASS_COLUMNS = {
     "beginning_balance": "beginning",
@@ -79,7 +79,7 @@ def _of_classes(title: str, rows: Sequence[Row], column: str, mark: str, unit: s
 
 
 def _names_of_classes(rows: Sequence[Row]) -> dict[str, str]:
-    """What a chart calls each class: its name, with its key where others have that name too."""
+    """The label of each class in charts: its name, with its key if others have the same name."""
     names = {row["class_key"]: str(row["class_name"] or row["class_key"]) for row in rows}
     often = [name for name in names.values() if list(names.values()).count(name) > 1]
     return {key: f"{name} {key}" if name in often else name for key, name in names.items()}
@@ -121,7 +121,7 @@ def _table(points: Sequence[Mapping[str, Any]], series: Sequence[str]) -> tuple[
 
 
 def _pipeline(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Each month's delinquencies: of all loans where the page has such a line, else of its groups."""
+    """Each month's delinquencies: of all loans if the page has such a line, else of its groups."""
     months: dict[dt.date, list[Row]] = {}
     for row in rows:
         months.setdefault(row["month"], []).append(row)
@@ -177,7 +177,7 @@ def _finding(row: Row) -> dict[str, str]:
 
 
 def shown(value: Any, places: int | None = None) -> str:
-    """A figure for people: thousands parted, the zeros that its type adds left out."""
+    """A figure for people: with thousands separators, without the zeros that its type adds."""
     if value is None:
         return DASH
     if not isinstance(value, Decimal):

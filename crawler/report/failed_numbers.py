@@ -1,4 +1,4 @@
-"""Which numbers of a page a failed check is about: those are red, and others of the same lines are not."""
+"""Finds the numbers of a page that a failed check tests: only those are red, not others on their lines."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from parsers.records import Check
 
-# The fields that a check tests where its line names none; of labelled figures it is the value.
+# The fields that a check tests if its record names none; for labelled figures, the value.
 TESTED: Mapping[str, Sequence[str]] = {
     "balance_roll": ("ending_balance",),
     "total_distribution": ("total_distribution",),
@@ -19,7 +19,7 @@ TESTED: Mapping[str, Sequence[str]] = {
 
 
 def checks_by_line(records: Sequence[Any]) -> dict[int, list[Check]]:
-    """The failed checks of a statement by the lines that they stand on."""
+    """The failed checks of a statement by line number."""
     found: dict[int, list[Check]] = {}
     for check in (record for record in records if isinstance(record, Check)):
         for line in check.lines:
@@ -28,7 +28,7 @@ def checks_by_line(records: Sequence[Any]) -> dict[int, list[Check]]:
 
 
 def is_about(check: Check, record: Any, field: str | None) -> bool:
-    """Whether a check of the same line is about this field of a record, by its keys and what was printed."""
+    """Whether a check of the same line tests this field of a record, by its keys and printed value."""
     if isinstance(check.field, str):
         is_field = field == check.field
     else:
@@ -38,7 +38,7 @@ def is_about(check: Check, record: Any, field: str | None) -> bool:
 
 
 def _has_keys(check: Check, record: Any) -> bool:
-    """Several records stand on one line: the columns of a delinquency table, classes beside one another."""
+    """Whether a check is about this record: one line may hold several, such as the columns of a table."""
     for key in ("tranche", "status", "bucket"):
         wanted = getattr(check, key)
         if wanted is not UNSET and getattr(record, key, None) != wanted:

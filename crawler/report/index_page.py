@@ -1,4 +1,4 @@
-"""The first page of a report: what the zone holds, a calendar of each deal's months, what to look at."""
+"""The first page of a report: the zone's figures, a calendar of each deal's months, and problems to check."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -9,7 +9,7 @@ from crawler.report.rendering import render
 from crawler.report.report_queries import Row
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# Sign and style of each status: told apart without colour too.
+# Sign and style of each status; the signs differ for readers who see no colours.
 SIGNS = {
     "read whole": ("●", "is-whole"),
     "read with unmapped numbers": ("◐", "is-part"),
@@ -42,7 +42,7 @@ def index_html(
 ) -> str:
     """The page: `found` has rows of health, coverage, checks and audit.
 
-    `pages` has the statement page of a deal's month, where the report has one.
+    `pages` has the statement page of a deal's month, if the report has one.
     """
     there = set(pages.values())
     zone = {

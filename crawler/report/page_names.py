@@ -1,4 +1,4 @@
-"""The names of the report's files, which links use before the files are there."""
+"""The names of the report's files; links use them before the files exist."""
 
 import hashlib
 import re
@@ -12,6 +12,6 @@ def statement_page(accession: str, document: int, statement: int) -> str:
 
 
 def deal_page(deal: str) -> str:
-    """The page of a deal, below `deals/`; the digest is for names that differ in unsafe characters alone."""
+    """The page of a deal, below `deals/`; the digest separates names that differ in unsafe characters."""
     safe = _UNSAFE.sub("-", deal).strip("-.")[:60]
     return f"{safe}-{hashlib.sha256(deal.encode()).hexdigest()[:6]}.html"

@@ -1,7 +1,7 @@
-"""Templates to pages: everything escaped, and a policy that lets nothing run but our own script.
+"""Renders templates: escapes everything, and sets a policy that allows only the report's own script.
 
-A statement's text is not trusted: markup in it is shown. Pages are opened from disk, where 'self' means
-nothing to a browser, so style and script stand in the page and are allowed by their digests.
+A statement's text is not trusted: its markup is shown as text. Pages are opened from disk, where 'self' has
+no meaning, so style and script are inline and allowed by their digests.
 """
 
 import base64
@@ -34,7 +34,7 @@ def _environment() -> jinja2.Environment:
     environment.filters["count"] = count
     style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
-    # Our own files, and the digests must be of the very bytes.
+    # The project's own files, unescaped because the digests are of their exact bytes.
     environment.globals.update(style=Markup(style), script=Markup(script), policy=policy)  # noqa: S704
     return environment
 
@@ -46,7 +46,7 @@ def _digest(text: str) -> str:
 
 @functools.cache
 def makers_digest() -> str:
-    """Of all that makes pages, templates and code: pages are written again where it changed."""
+    """The digest of templates and code: pages are rewritten if it changes."""
     files = sorted([*FOLDER.iterdir(), *FOLDER.parent.glob("*.py")])
     parts = (path.read_bytes() for path in files if path.is_file())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -1,4 +1,4 @@
-"""The files of a report: each is written whole; those of an earlier report that are left over go."""
+"""The files of a report: each is written atomically; outdated ones of an earlier report are removed."""
 
 import json
 from collections.abc import Mapping
@@ -7,11 +7,11 @@ from pathlib import Path
 from crawler.atomic_files import write_whole
 from crawler.setting_values import ConfigError
 
-LIST = ".report.json"  # every page with the digest of what it was made from
+LIST = ".report.json"  # every page with the digest of its input
 
 
 def open_folder(folder: Path) -> None:
-    """Make the folders; refuse one that holds something else. Raises ConfigError."""
+    """Make the folders; raises ConfigError for a folder that holds other files."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()) and not (folder / LIST).exists():
@@ -29,7 +29,7 @@ def open_folder(folder: Path) -> None:
 
 
 def read_list(folder: Path) -> dict[str, str]:
-    """The pages of the earlier report with their digests; none where the list cannot be read."""
+    """The pages of the earlier report with their digests; none if the list cannot be read."""
     try:
         found = json.loads((folder / LIST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -43,12 +43,12 @@ def write_list(folder: Path, digests: Mapping[str, str]) -> None:
 
 
 def write_page(path: Path, text: str) -> None:
-    """Write a file as a whole, so that a reader never sees half of one."""
+    """Write a file atomically, so that a reader never sees a partial file."""
     write_whole(path, text.encode("utf-8"))
 
 
 def remove_others(folder: Path, earlier: Mapping[str, str], now: Mapping[str, str]) -> int:
-    """Remove the pages of an earlier report that this one does not have; how many there were."""
+    """Remove the pages of an earlier report that this one does not have; returns their number."""
     gone = [name for name in earlier if name not in now]
     for name in gone:
         (folder / name).unlink(missing_ok=True)

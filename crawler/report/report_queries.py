@@ -1,4 +1,4 @@
-"""What the pages of deals and the index show, as rows of the zone's views."""
+"""Queries the zone's views for the rows of the deal pages and the index."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -34,7 +34,7 @@ def rows(duck: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()
 
 
 def keep_views(duck: duckdb.DuckDBPyConnection) -> None:
-    """Keep what is asked of once a deal as tables; a view would walk over the whole zone each time."""
+    """Store the views that each deal queries as tables; a view would scan the whole zone each time."""
     for view in ("latest_statement", "deal_history", "class_history", "delinquency_by_month", "coverage"):
         duck.execute(f"CREATE OR REPLACE TEMP TABLE kept_{view} AS FROM {view}")
 
@@ -62,17 +62,17 @@ def flagged(duck: duckdb.DuckDBPyConnection) -> set[tuple[str, int, int]]:
 
 
 def unread(duck: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The deals with statements of which no class table was proved."""
+    """The deals with unread statements."""
     return rows(duck, _UNREAD)
 
 
 def coverage(duck: duckdb.DuckDBPyConnection) -> list[Row]:
-    """What each month of each deal is."""
+    """The status of each month of each deal."""
     return rows(duck, "FROM kept_coverage ORDER BY deal, month")
 
 
 def deal_rows(duck: duckdb.DuckDBPyConnection, deal: str) -> dict[str, list[Row]]:
-    """All that a deal's page shows, by the view it is from."""
+    """The rows of a deal's page, by view."""
     own = {
         "deal_history": "FROM kept_deal_history WHERE deal = ? ORDER BY month",
         "class_history": "FROM kept_class_history WHERE deal = ? ORDER BY month, page_group, tranche",

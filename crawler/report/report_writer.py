@@ -43,7 +43,7 @@ MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What to write: deals (all where none is named), which statements, and with how much of the machine."""
+    """The options of a report: deals (all if none is named), statements, processes and memory."""
 
     deals: Sequence[str] = ()
     statements: Which = "all"
@@ -53,7 +53,7 @@ class ReportOptions:
 
 @dataclass
 class Reported:
-    """What a report wrote: pages in all, those written anew, those removed, and filings that failed."""
+    """The result of a report: pages in all, pages written, pages removed, and filings that failed."""
 
     pages: int = 0
     written: int = 0
@@ -61,14 +61,14 @@ class Reported:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def write_report(zone: Landing, folder: Path, wish: ReportOptions, health: Health) -> Reported:
+def write_report(zone: Landing, folder: Path, options: ReportOptions, health: Health) -> Reported:
     """Write all pages that changed; raises ConfigError, Unreadable."""
     open_folder(folder)
-    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, wish.memory) as duck:
+    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, options.memory) as duck:
         duck.execute(measures_sql(months_of_end()))
         report_queries.keep_views(duck)
         found = list(grade(read_findings(duck, health.holder)))
-        report = _Report(zone, folder, wish, health, duck, found, read_list(folder))
+        report = _Report(zone, folder, options, health, duck, found, read_list(folder))
         report.write()
     report.done.removed = remove_others(folder, report.there, report.now)
     report.done.pages = len(report.now)
@@ -82,7 +82,7 @@ class _Report:
 
     zone: Landing
     folder: Path
-    wish: ReportOptions
+    options: ReportOptions
     health: Health
     duck: duckdb.DuckDBPyConnection
     found: Sequence[AuditFinding]
@@ -94,7 +94,9 @@ class _Report:
         """All pages, the index last: it links to the others."""
         deals = self._deals()
         rows = [
-            row for row in report_queries.statements(self.duck) if not self.wish.deals or row["deal"] in deals
+            row
+            for row in report_queries.statements(self.duck)
+            if not self.options.deals or row["deal"] in deals
         ]
         chosen = self._choose(rows)
         self._write_statements(chosen)
@@ -104,14 +106,14 @@ class _Report:
 
     def _deals(self) -> list[str]:
         known = report_queries.deals(self.duck)
-        chosen = choose_deals(self.wish.deals, known)
+        chosen = choose_deals(self.options.deals, known)
         return [deal for deal in known if not chosen or deal in chosen]
 
     def _choose(self, rows: Sequence[Row]) -> list[Row]:
         """The statements that get a page."""
-        if self.wish.statements == "none":
+        if self.options.statements == "none":
             return []
-        if self.wish.statements == "all":
+        if self.options.statements == "all":
             return list(rows)
         flagged = report_queries.flagged(self.duck)
         return [row for row in rows if _key(row) in flagged]
@@ -120,7 +122,7 @@ class _Report:
         pages: dict[str, dict[str, Neighbours]] = {}
         for row, neighbours in _with_neighbours(chosen):
             pages.setdefault(row["accession"], {})[statement_page(*_key(row))] = neighbours
-        parts = spread(write_statements, self._tasks(pages), self.wish.workers)
+        parts = spread(write_statements, self._tasks(pages), self.options.workers)
         for statements in shown(parts, len(pages), "shown"):
             for one in statements:
                 self.now |= {f"statements/{page}": digest for page, digest in one.digests.items()}

@@ -1,4 +1,4 @@
-"""A statement's page: as printed, every number marked by what became of it, with links to its record."""
+"""A statement's page: as printed, every number marked with its result, and links to its record."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -62,7 +62,7 @@ def statement_html(
 
 
 def _lines(marked: MarkedStatement) -> Markup:
-    """The page itself, which has thousands of marks: a template's loop would take three times as long."""
+    """The HTML of the page. It has thousands of marks: a template's loop would take three times as long."""
     failed = checks_by_line(marked.records)
     names = [_name(record) for record in marked.records]
     parts: list[str] = []
@@ -74,12 +74,12 @@ def _lines(marked: MarkedStatement) -> Markup:
         at = 0
         for mark in line.marks:
             number += 1
-            if mark.end:  # else a part of a cell, which has no place of its own
+            if mark.end:  # else a part of a cell, which has no position of its own
                 parts.append(escape(line.text[at : mark.start]))
                 at = mark.end
             parts.append(_marked(mark, number, marked.records, names, failed))
         parts.append(f"{escape(line.text[at:])}\n")
-    return Markup("".join(parts))  # noqa: S704 - whatever is the page's own was escaped above
+    return Markup("".join(parts))  # noqa: S704 - the page's text was escaped above
 
 
 def _marked(
@@ -102,7 +102,7 @@ def _marked(
 
 
 def _say(mark: Mark, record: Any, name: str) -> str:
-    """What a number is, in a line."""
+    """The description of a number, in a line."""
     if mark.fate == "ignored":
         return f"{mark.text}: left out by the rule '{mark.what}'"
     if isinstance(record, Unmapped):
@@ -116,12 +116,12 @@ def _say(mark: Mark, record: Any, name: str) -> str:
 def _name(record: Any) -> str:
     kind = str(record.__struct_config__.tag)
     keys = ("group", "class_name", "tranche", "status", "bucket", "kind", "name", "loss_type", "column")
-    told = [_text(getattr(record, key, None)) for key in keys]
-    return " ".join([kind, *(word for word in told if word)])
+    values = [_text(getattr(record, key, None)) for key in keys]
+    return " ".join([kind, *(word for word in values if word)])
 
 
 def _records(records: Sequence[Any]) -> Iterator[tuple[str, int, Markup]]:
-    """Each kind, how many there are, and their fields."""
+    """Each kind with its number of records and their fields."""
     by_kind: dict[str, list[str]] = {}
     for place, record in enumerate(records):
         kind = str(record.__struct_config__.tag)

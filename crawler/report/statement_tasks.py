@@ -1,4 +1,4 @@
-"""The work on the statement pages of a few filings, done in any process."""
+"""Writes the statement pages of a few filings, in any process."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,14 @@ from parsers.versions import PARSER_VERSION
 from storage.inventory import FilingFiles
 
 OTHER_RECORDS = (
-    "The zone's records of this filing are not those that the parsers give today: what is marked here is"
-    " today's reading. `scrapy reparse` brings the records up to date."
+    "The zone's records of this filing differ from those of the current parsers: the marks on this page are"
+    " from the current parsers. `scrapy reparse` brings the records up to date."
 )
 
 
 @dataclass(frozen=True)
 class StatementTask:
-    """Filings, the pages to write of each with their neighbours, and the digests of those that are there."""
+    """Filings, the pages to write of each with their neighbours, and the digests of existing pages."""
 
     zone: str
     folder: Path  # of the statement pages
@@ -35,7 +35,7 @@ class StatementTask:
 
 @dataclass
 class StatementsDone:
-    """What became of a filing: its pages' digests, how many were written; why it failed, or ''."""
+    """The outcome of a filing: its pages' digests, the number written, and the error or ''."""
 
     accession: str
     digests: dict[str, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class StatementsDone:
 
 
 def write_statements(task: StatementTask) -> list[StatementsDone]:
-    """Write the pages that changed; a filing that cannot be read is told and stops no other."""
+    """Write the changed pages; a filing that cannot be read is reported and does not stop others."""
     return [_write_filing(task, filing) for filing in task.filings]
 
 
@@ -52,7 +52,7 @@ def _write_filing(task: StatementTask, filing: FilingFiles) -> StatementsDone:
     done = StatementsDone(filing.accession)
     try:
         _write_pages(task, filing, done)
-    except Exception as error:  # a fault in one filing must not cost the others
+    except Exception as error:  # an error in one filing must not stop the others
         done.failed = f"{type(error).__name__}: {error}"
     return done
 
@@ -80,7 +80,7 @@ def _write_pages(task: StatementTask, filing: FilingFiles, done: StatementsDone)
 
 
 def _digest(records: bytes, page: str, neighbours: Neighbours) -> str:
-    """Of all that a page is made from; the raw file does not change without its records."""
+    """The digest of a page's input; the raw file does not change without its records."""
     parts = (
         makers_digest(),
         parsers.PARSER_VERSION,

@@ -1,4 +1,4 @@
-"""Where a crawl learns of filings: a table of sources, each a class whose `refs` yields what it finds."""
+"""The sources of filings: a table of classes whose method `refs` yields the filings found."""
 
 from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Protocol
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 class Fetch(Protocol):
-    """Asks EDGAR for a file that a source reads; raises Refused where no good answer came."""
+    """Fetches a file for a source; raises Refused if no usable answer came."""
 
     async def __call__(self, url: str, headers: Mapping[str, str] | None = None) -> Response: ...
 
 
 class FilingSource(Protocol):
-    """A way to find filings. What it cannot read it tells the run's stats as pending, and goes on."""
+    """A way to find filings. It records unreadable lists as pending in the run's stats, and continues."""
 
     def __init__(self, run: "CrawlRun", fetch: Fetch) -> None: ...
 
     def plan(self) -> list[str]:
-        """The names of the indexes or lists that it is going to read; asks for nothing."""
+        """The names of the indexes or lists that it is going to read; sends no requests."""
         ...
 
     def refs(self) -> AsyncIterator[FilingRef]:

@@ -28,6 +28,6 @@ class Accessions:
                 yield ref
 
     def _located(self, ref: FilingRef) -> FilingRef:
-        """A damaged filing was here before, so its path is mostly known."""
+        """A damaged filing was landed before, so its path is usually known."""
         is_damaged = ref.accession in self.run.damaged
         return locate(ref, self.run.zone, self.run.ledger) if is_damaged else ref

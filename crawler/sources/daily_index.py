@@ -1,4 +1,4 @@
-"""Finds filings in EDGAR's daily indexes: what was disseminated each day, files that never change again."""
+"""Finds filings in EDGAR's daily indexes, which list each day's filings and never change."""
 
 import asyncio
 import logging
@@ -39,7 +39,7 @@ class Item(msgspec.Struct):
 
 
 class Directory(msgspec.Struct):
-    """What a listing lists."""
+    """The content of a listing."""
 
     item: list[Item]
 
@@ -52,7 +52,7 @@ class FolderListing(msgspec.Struct):
 
 @dataclass(frozen=True)
 class DayList:
-    """What is wanted of a day's index; `is_sure`: it is known to be whole, by what came with it or since."""
+    """The matching rows of a day's index; `is_sure`: headers or a later check prove that it is whole."""
 
     day: date
     url: str
@@ -107,11 +107,11 @@ class DailyIndex:
         return self.run.config.base_url + path
 
     async def _files(self, quarter: Quarter) -> dict[date, str]:
-        """The address of each day's index that there is or may be."""
+        """The address of each day's index that exists or may exist."""
         folder = self._folder(quarter)
         named = await self._named(quarter)
         newest = max(named, default=quarter.first_day - timedelta(days=1))
-        # The listing of a quarter that goes on can be behind by some days.
+        # The listing of the current quarter can be some days behind.
         asked = (
             [day for day in business_days(quarter) if day > newest] if quarter.last_day >= self.today else []
         )
@@ -120,7 +120,7 @@ class DailyIndex:
         return {day: files[day] for day in sorted(files) if self._first() <= day <= self._last()}
 
     async def _named(self, quarter: Quarter) -> dict[date, str]:
-        """What the folder lists; where there is no listing, any business day may have an index."""
+        """The names in the folder; without a listing, any business day may have an index."""
         listed = self.run.ledger.index_state(self._folder(quarter), LISTING)
         if listed:
             return named_days(quarter, listed.rows)
@@ -134,7 +134,7 @@ class DailyIndex:
         return {day: f"master.{day:%Y%m%d}.idx" for day in business_days(quarter) if day < self.today}
 
     async def _list(self, quarter: Quarter) -> list[str]:
-        """The names in the folder; of a quarter that is over they are kept, as nothing is added to it."""
+        """The names in the folder; those of a past quarter are cached, because nothing is added to it."""
         folder = self._folder(quarter)
         response = await self.fetch(folder + "index.json")
         names = [item.name for item in msgspec.json.decode(response.body, type=FolderListing).directory.item]
@@ -143,7 +143,7 @@ class DailyIndex:
         return names
 
     async def _list_of(self, day: date, url: str) -> DayList:
-        """What is wanted of a day: kept for ever, once the day's file has been read and is sure."""
+        """The matching rows of a day: cached for good once the day's file has been read and is sure."""
         kept = CachedIndex.of(self.run.ledger.index_state(url, self.digest))
         if kept:
             return DayList(day, url, kept.rows, is_sure=True)
@@ -175,7 +175,7 @@ class DailyIndex:
         self.run.ledger.record_index(found.url, self.digest, None, None, rows)
 
     async def _compared(self, quarter: Quarter, lists: list[DayList]) -> list[FilingRef]:
-        """The rows of the quarter's index that no day's has; asked for where a day's list is not sure.
+        """The rows of the quarter's index that no day's index has; requested if a day's list is not sure.
 
         A list that is not sure is kept where the quarter's has nothing more of its day, and pending where the
         quarter's does not reach to its day.
@@ -202,7 +202,7 @@ class DailyIndex:
 
 
 def name_of(listed: Quarter | date) -> str:
-    """What the index of a day, or those of a quarter, are called."""
+    """The name of a day's index, or of a quarter's daily indexes."""
     if isinstance(listed, Quarter):
         return f"daily indexes of {listed}"
     return f"daily index of {listed}"

@@ -1,4 +1,4 @@
-"""What a run wants of whatever a source lists: registrants, forms and days of filing."""
+"""A run's filter on the rows of a source: registrants, forms and days of filing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class FilingFilter:
 
     @property
     def digest(self) -> str:
-        """Tells two choices of rows apart; days are chosen from the rows that are kept."""
+        """Identifies the filter of cached rows; days are not part of it, because they are filtered later."""
         chosen = f"{self.registrants.digest} {' '.join(sorted(self.forms))}"
         return sha256(chosen.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Finds filings in EDGAR's quarterly master indexes, asking only for what can have changed."""
+"""Finds filings in EDGAR's quarterly master indexes, and requests only those that can have changed."""
 
 import asyncio
 import logging
@@ -47,14 +47,14 @@ class FullIndex:
             self.run.stats.has_read(str(next(quarters)))
 
     def quarters(self) -> list[Quarter]:
-        """Every quarter asked for that has begun."""
+        """Every requested quarter that has begun."""
         today = eastern_today(self.now)
         last = min(self.run.config.until or today, today)
         first = max(self.run.config.since or FIRST_DAY, FIRST_INDEX)
         return list(quarters_between(first, last))
 
     async def rows(self, quarter: Quarter) -> list[FilingRef]:
-        """What is wanted of a quarter, from EDGAR or from what we kept of it."""
+        """The matching rows of a quarter, from EDGAR or from the cache."""
         url = self._url(quarter)
         kept = CachedIndex.of(self.run.ledger.index_state(url, self.digest))
         if kept and self._still_holds(quarter, kept):
@@ -68,12 +68,12 @@ class FullIndex:
         return kept.rows if kept else []
 
     def kept_rows(self, quarter: Quarter) -> list[FilingRef]:
-        """What the last run that read the quarter's index wanted of it; asks for nothing."""
+        """The cached rows of the quarter's index; sends no request."""
         kept = CachedIndex.of(self.run.ledger.index_state(self._url(quarter), self.digest))
         return kept.rows if kept else []
 
     def covers(self, quarter: Quarter, day: date) -> bool:
-        """Whether the quarter's index, as it is kept, was built behind a day: EDGAR does so every night."""
+        """Whether the quarter's cached index was built after a day: EDGAR builds it every night."""
         kept = CachedIndex.of(self.run.ledger.index_state(self._url(quarter), self.digest))
         return kept is not None and eastern_today(kept.checked) > day + NIGHT
 
@@ -81,7 +81,7 @@ class FullIndex:
         return self.run.config.base_url + quarter.master_path
 
     def _still_holds(self, quarter: Quarter, kept: CachedIndex) -> bool:
-        """Old quarters change with the Saturday rebuild only. With `since` given, the user wants to know."""
+        """Old quarters change with the Saturday rebuild only. With `since`, the user wants them checked."""
         today = Quarter.of(eastern_today(self.now))
         is_old = quarter.next() < today
         return self.run.config.since is None and is_old and kept.checked >= last_rebuild(self.now)
@@ -112,7 +112,7 @@ class FullIndex:
         return reading
 
     async def _find_sought(self, quarter: Quarter, response: Response) -> None:
-        """Keep the rows of what is looked up anyway, so that the same index is not asked for again."""
+        """Cache the rows of accessions to be looked up, so that the same index is not requested again."""
         if self.run.sought and UNPROVED not in response.flags:
             found = await asyncio.to_thread(find_accessions, response.body, self.run.sought)
             if not found.broken:

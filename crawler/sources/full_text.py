@@ -1,4 +1,4 @@
-"""Finds filings by EDGAR's full-text search: from 2001 on, a hit a document, no more than 10,000 a search."""
+"""Finds filings by EDGAR's full-text search: from 2001 on, a hit for each document, up to 10,000 a search."""
 
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 BEGINS = date(2001, 1, 1)
 CIKS = 25  # in one search
-FEW = 5  # hits that may all lack what a filing has
-# What was filed this long before the last search is searched again: dissemination and indexing take days.
+FEW = 5  # hits that may all lack an accession or a day
+# Filings of this many days before the last search are searched again: indexing takes days.
 OVERLAP = timedelta(days=30)
-# What the statements of a program say of themselves; whose filing it is, the names of its registrants decide.
+# Phrases in the statements of a program; the names of the registrants decide which program a filing is of.
 WORDS = {
     "gmacm": ("GMACM", "GMAC Mortgage Loan Trust"),
     "ramp": ("GMACM", "GMAC Mortgage Loan Trust", "Residential Asset Mortgage Products"),
@@ -36,14 +36,14 @@ WORDS = {
 
 
 class HitCount(msgspec.Struct):
-    """How many hits there are: 'eq' so many, 'gte' at least so many, which is too many to be read."""
+    """The number of hits: 'eq' is exact, 'gte' is a lower bound, which is too many to read."""
 
     value: int
     relation: str
 
 
 class HitFiling(msgspec.Struct):
-    """The filing behind a hit; names can be fewer than CIKs."""
+    """The filing of a hit; names can be fewer than CIKs."""
 
     adsh: str
     form: str
@@ -53,14 +53,14 @@ class HitFiling(msgspec.Struct):
 
 
 class Hit(msgspec.Struct):
-    """A document that was found."""
+    """A document in the hits."""
 
     id: str = msgspec.field(name="_id")
     source: HitFiling = msgspec.field(name="_source")
 
 
 class Hits(msgspec.Struct):
-    """One page of a search; a hit is read by itself, as one may lack what the others have."""
+    """One page of a search; each hit is read by itself, because one may lack fields."""
 
     total: HitCount
     hits: list[msgspec.Raw]
@@ -88,15 +88,15 @@ class Days:
 
 
 class TooMany(Exception):
-    """The search has more hits than can be had."""
+    """The search has more hits than EDGAR returns."""
 
 
 class Shifting(Exception):
-    """The pages do not hold as many different hits as they say."""
+    """The pages hold fewer different hits than their total."""
 
 
 class FullTextSearch:
-    """What a search for the listed CIKs finds, and for names in the text where no CIKs are given."""
+    """The filings found by a search for CIKs, or for names in the text if no CIKs are given."""
 
     def __init__(self, run: "CrawlRun", fetch: "Fetch", now: datetime | None = None) -> None:
         self.run = run
@@ -122,7 +122,7 @@ class FullTextSearch:
             self.run.stats.has_read(next(names))
         if self.filter.since is None and self.filter.until is None:
             for ref in kept.rows if kept else ():
-                yield ref  # found by an earlier run, which may not have come to fetch it
+                yield ref  # found by an earlier run, which may not have fetched it
             if len(self.run.stats.pending_indexes) == pending_before:
                 rows = CachedIndex(None, None, self.now, list(found)).as_json()
                 self.run.ledger.record_index(self.url, self.filter.digest, None, None, rows)
@@ -135,7 +135,7 @@ class FullTextSearch:
         return Days(max(since or BEGINS, BEGINS), min(self.filter.until or today, today))
 
     def _searches(self) -> Iterator[dict[str, str]]:
-        # A form without '/A' finds its amendments too; one with '/A' would leave all else out.
+        # A form without '/A' finds its amendments too; one with '/A' would exclude all others.
         forms = ",".join(dict.fromkeys(form.removesuffix("/A") for form in self.filter.forms))
         ciks = iter(sorted(ten_digits(cik.decode()) for cik in self.filter.registrants.ciks))
         while some := list(islice(ciks, CIKS)):
@@ -144,7 +144,7 @@ class FullTextSearch:
             yield {"forms": forms, "q": f'"{words}"'}
 
     async def _search(self, asked: Mapping[str, str], days: Days) -> list[FilingRef]:
-        """The wanted filings of these days: in halves where there are too many hits to be had."""
+        """The matching filings of these days; splits the days in halves if there are too many hits."""
         if days.first > days.last:
             return []
         try:
@@ -224,13 +224,13 @@ class FullTextSearch:
 
 
 def name_of(asked: Mapping[str, str]) -> str:
-    """What a search is called."""
+    """The name of a search."""
     words = asked.get("q", f"{asked.get('ciks', '')[:10]}…")
     return f"search for {words}"
 
 
 def read_hit(raw: msgspec.Raw) -> tuple[bytes, Hit | None]:
-    """A hit under what tells it from others; None where it lacks what a filing has."""
+    """A hit under its unique key; None if it lacks an accession or a day."""
     try:
         hit = msgspec.json.decode(raw, type=Hit)
     except msgspec.ValidationError:

@@ -1,4 +1,4 @@
-"""Looks up in the quarterly indexes the filings of which only the accession is known."""
+"""Looks up filings by accession in the quarterly indexes."""
 
 import asyncio
 import logging
@@ -39,9 +39,11 @@ class IndexLookup:
     def __init__(self, run: "CrawlRun", fetch: "Fetch", bare: Iterable[FilingRef]) -> None:
         self.run = run
         self.fetch = fetch
-        self.bare = {ref.accession: ref for ref in bare}  # without what was found
+        self.bare = {ref.accession: ref for ref in bare}  # without those found
         self.named = {ref.accession for ref in run.config.filings}
-        self.unread: dict[Quarter, str] = {}  # quarters whose index could not be had whole, with the reason
+        self.unread: dict[
+            Quarter, str
+        ] = {}  # quarters whose index could not be read completely, with the reason
         self._today = eastern_today()
         self._quarters: dict[str, list[Quarter]] = {}  # by accession
 
@@ -63,7 +65,7 @@ class IndexLookup:
         self._settle()
 
     async def _rows(self, quarter: Quarter) -> list[FilingRef]:
-        """The rows of a quarter that list what is still sought."""
+        """The rows of a quarter that list an accession still sought."""
         sought = {accession for accession in self.bare if quarter in self._quarters[accession]}
         if not sought:
             return []
@@ -115,7 +117,7 @@ class IndexLookup:
         return list(quarters_between(first, min(last_quarter(accession).last_day, self._today)))
 
     def _settle(self) -> None:
-        """What becomes of those that were not found."""
+        """Record the accessions that were not found."""
         for ref in self.bare.values():
             is_final, reason = self._is_final(ref.accession), self._reason(ref.accession)
             if is_final and ref.accession not in self.named:
@@ -126,7 +128,7 @@ class IndexLookup:
                 self._leave_pending(ref, reason)
 
     def _is_final(self, accession: str) -> bool:
-        """Whether no index can list it: all that could are closed and were read whole, without it."""
+        """Whether no index can list it: all that could are closed and were read completely."""
         if self._is_to_come(accession):
             return True
         own = self._own(accession)
@@ -137,7 +139,7 @@ class IndexLookup:
         return Quarter(first_year(accession), 1) > Quarter.of(self._today + timedelta(days=1))
 
     def _reason(self, accession: str) -> str:
-        """Why an accession was not found, in a sentence."""
+        """The reason why an accession was not found, in a sentence."""
         if self._is_to_come(accession):
             return f"its year, {first_year(accession)}, is still to come: is it typed right?"
         quarters = self._quarters[accession]

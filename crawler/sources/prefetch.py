@@ -1,4 +1,4 @@
-"""Reads some pieces of a source ahead, so that filings are fetched meanwhile and memory holds no more."""
+"""Reads a few pieces of a source ahead: filings are fetched meanwhile, and memory use stays bounded."""
 
 import asyncio
 from collections import deque
@@ -10,7 +10,7 @@ Piece = TypeVar("Piece")
 
 
 async def read_ahead(pieces: Iterable[Coroutine[Any, Any, Piece]]) -> AsyncIterator[Piece]:
-    """What each piece gives, in their order."""
+    """The results of the pieces, in order."""
     reading: deque[asyncio.Task[Piece]] = deque()
     try:
         for piece in pieces:
@@ -26,6 +26,6 @@ async def read_ahead(pieces: Iterable[Coroutine[Any, Any, Piece]]) -> AsyncItera
 
 
 def _noted(task: "asyncio.Task[Any]") -> None:
-    """Take note of an error that nobody may come to await: asyncio would print it, with a traceback."""
+    """Retrieve an error of a task that may never be awaited: asyncio would print its traceback."""
     if not task.cancelled():
         task.exception()

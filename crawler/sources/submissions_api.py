@@ -43,25 +43,25 @@ class FilingsPage(msgspec.Struct):
 
 
 class Filings(msgspec.Struct):
-    """The newest filings, and where the others are."""
+    """The newest filings, and the pages of the others."""
 
     recent: Columns
     files: list[FilingsPage]
 
 
 class Company(msgspec.Struct):
-    """What the API says of a registrant; its CIK with or without leading zeros."""
+    """The API's answer for a registrant; its CIK with or without leading zeros."""
 
     cik: str | int
     filings: Filings
 
 
 class BadListing(Exception):
-    """The answer is not what the API gives."""
+    """The answer does not have the API's form."""
 
 
 class Submissions:
-    """The filings of every listed registrant; one that no list has cannot be found in this way."""
+    """The filings of every listed registrant; a registrant in no list cannot be found by this source."""
 
     def __init__(self, run: "CrawlRun", fetch: "Fetch") -> None:
         self.run = run
@@ -82,7 +82,7 @@ class Submissions:
         return sorted(ten_digits(cik.decode()) for cik in self.filter.registrants.ciks)
 
     async def _rows(self, cik: str) -> list[FilingRef]:
-        """What the API lists of a registrant; what it has read of it where a later page does not come."""
+        """The API's filings of a registrant; only the pages read so far if a later page fails."""
         rows: list[FilingRef] = []
         try:
             company = await until_valid(lambda: self._company(cik), BadListing, msgspec.ValidationError)
@@ -126,7 +126,7 @@ class Submissions:
         ]
 
     def _tell(self, cik: str, refused: Refused) -> None:
-        """A registrant without a file has filed nothing that EDGAR shows."""
+        """A registrant without a file has no filings at EDGAR."""
         if refused.verdict.action == Action.GONE:
             LOG.warning("EDGAR's submissions API knows no CIK %s.", cik)
         else:
@@ -134,5 +134,5 @@ class Submissions:
 
 
 def name_of(cik: str) -> str:
-    """What a registrant's list is called."""
+    """The name of a registrant's list."""
     return f"CIK {cik}"

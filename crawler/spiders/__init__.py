@@ -1,1 +1,1 @@
-"""The spiders, one a program."""
+"""The spiders, one for each program."""

@@ -1,9 +1,9 @@
-"""The main job: the trusts of GMAC Mortgage."""
+"""The spider for the trusts of GMAC Mortgage."""
 
 from crawler.spider import TrustSpider
 
 
 class GmacmSpider(TrustSpider):
-    """The filings of the GMACM trusts, the depositor's own ones included."""
+    """The filings of the GMACM trusts, the depositor's own filings included."""
 
     name = "gmacm"

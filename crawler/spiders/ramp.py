@@ -1,4 +1,4 @@
-"""The depositor's job: every trust of Residential Asset Mortgage Products."""
+"""The spider for every trust of the depositor, Residential Asset Mortgage Products."""
 
 from crawler.spider import TrustSpider
 

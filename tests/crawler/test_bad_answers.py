@@ -152,7 +152,7 @@ def test_a_silence_of_hours_is_kept_and_waited_for_by_no_run(place: Place, tmp_p
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
         for asked in (2, 2):  # robots.txt and the index; then nothing
             told = place.crawl(exits=1)
-            assert "wants no request for 2.0 hours" in told.stdout
+            assert "asks for no requests for 2.0 hours" in told.stdout
             assert len(place.edgar.requests()) == asked
 
 

@@ -109,7 +109,7 @@ def test_six_of_eight_statements_unread_are_mailed_once(place: Place, tmp_path: 
     with Replica(archive(tmp_path / "archive", *own), max_rate=0) as place.edgar:
         mail = night(place, day + dt.timedelta(days=12))
         later = night(place, day + dt.timedelta(days=13))
-    assert mail.startswith("warning: the last crawl landed 6 statements that nothing reads, in 0000000008-")
+    assert mail.startswith("warning: the last crawl landed 6 statements that no layout reads, in 0000000008-")
     assert mail.count("\n") == 1
     assert later == ""
 
@@ -155,7 +155,7 @@ def test_a_run_that_hangs_for_more_than_a_day_is_mailed_and_one_of_an_hour_is_no
 def test_a_block_that_lasts_is_mailed_with_its_end(place: Place, edgar: Replica, trust: History) -> None:
     RateLimiter(Path(environment(place)["EDGAR_BUDGET"]), origin_of(edgar.url), 8).block(2 * 3600)
     mail = night(place, day_of(trust, MONTHS), exits=1)
-    assert "gmacm: stopped: EDGAR wants no request for 2.0 hours more: start again then" in mail
+    assert "gmacm: stopped: EDGAR asks for no requests for 2.0 hours more: start again then" in mail
     assert edgar.requests() == []
 
 

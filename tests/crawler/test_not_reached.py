@@ -1,4 +1,4 @@
-"""A stopped run says what it did not come to: in its summary, its manifest and to `scrapy verify`."""
+"""A stopped run says what it did not reach: in its summary, its manifest and to `scrapy verify`."""
 
 import json
 import re

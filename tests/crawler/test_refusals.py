@@ -9,6 +9,7 @@ from crawler.replica import Replica
 from storage import Landing, ZoneLock
 from tests.crawler.crawls import Place
 
+NO_ORIGIN = "is not a valid origin"
 REFUSED = {
     # what is wrong: settings, arguments, a part of the sentence
     "no User-Agent": ({"EDGAR_USER_AGENT": ""}, ["gmacm"], "EDGAR_USER_AGENT is not set"),
@@ -48,14 +49,14 @@ REFUSED = {
         "the landing zone is the output",
     ),
     "rate above the SEC's": ({"EDGAR_MAX_RATE": "11", "EDGAR_BASE_URL": ""}, ["gmacm"], "limit of 10"),
-    "rate of nothing": ({"EDGAR_MAX_RATE": "0"}, ["gmacm"], "EDGAR_MAX_RATE '0' is no rate"),
-    "rate in words": ({"EDGAR_MAX_RATE": "fast"}, ["gmacm"], "EDGAR_MAX_RATE 'fast' is no rate"),
+    "rate of nothing": ({"EDGAR_MAX_RATE": "0"}, ["gmacm"], "EDGAR_MAX_RATE '0' is not a valid rate"),
+    "rate in words": ({"EDGAR_MAX_RATE": "fast"}, ["gmacm"], "EDGAR_MAX_RATE 'fast' is not a valid rate"),
     "password in the origin": ({"EDGAR_BASE_URL": "http://me:secret@x.example"}, ["gmacm"], "or password"),
-    "no origin": ({"EDGAR_BASE_URL": "sec.gov"}, ["gmacm"], "is no origin"),
-    "origin without a port": ({"EDGAR_BASE_URL": "http://127.0.0.1:99999"}, ["gmacm"], "is no origin"),
-    "origin with a port in words": ({"EDGAR_BASE_URL": "http://localhost:http"}, ["gmacm"], "is no origin"),
-    "origin in half brackets": ({"EDGAR_BASE_URL": "http://[::1"}, ["gmacm"], "is no origin"),
-    "origin with a path": ({"EDGAR_BASE_URL": "http://127.0.0.1:9/edgar"}, ["gmacm"], "is no origin"),
+    "no origin": ({"EDGAR_BASE_URL": "sec.gov"}, ["gmacm"], NO_ORIGIN),
+    "origin without a port": ({"EDGAR_BASE_URL": "http://127.0.0.1:99999"}, ["gmacm"], NO_ORIGIN),
+    "origin with a port in words": ({"EDGAR_BASE_URL": "http://localhost:http"}, ["gmacm"], NO_ORIGIN),
+    "origin in half brackets": ({"EDGAR_BASE_URL": "http://[::1"}, ["gmacm"], NO_ORIGIN),
+    "origin with a path": ({"EDGAR_BASE_URL": "http://127.0.0.1:9/edgar"}, ["gmacm"], NO_ORIGIN),
     "one of the SEC's hosts": ({"EDGAR_BASE_URL": "https://data.sec.gov"}, ["gmacm"], "leave it unset"),
     "the SEC without TLS": ({"EDGAR_BASE_URL": "http://www.sec.gov/"}, ["gmacm"], "leave it unset"),
     "a day to come": ({}, ["gmacm", "-a", "since=2999-01-01"], "still to come"),
@@ -67,7 +68,7 @@ REFUSED = {
         "is not an accession",
     ),
     "unknown option": ({}, ["gmacm", "--sinc"], "'--sinc' is not understood"),
-    "unknown log level": ({"LOG_LEVEL": "LOUD"}, ["gmacm"], "LOG_LEVEL 'LOUD' is no level"),
+    "unknown log level": ({"LOG_LEVEL": "LOUD"}, ["gmacm"], "LOG_LEVEL 'LOUD' is not a valid level"),
     "unwritable zone": ({"LANDING_ZONE": "/proc/landing"}, ["gmacm"], "LANDING_ZONE"),
     "zone of no kind": ({"LANDING_ZONE": "gopher://x/y"}, ["gmacm"], "LANDING_ZONE"),
     "unwritable state": ({"STATE_DIR": "/proc/state"}, ["gmacm"], "STATE_DIR"),

@@ -67,7 +67,7 @@ def test_cron_mails_what_a_person_should_know(ran: Runs) -> None:
     script = place.folder / "crawl.sh"
     refused = run([str(script), "-a", "since=1"], Path("/"), environment(place, "EDGAR_USER_AGENT"))
     assert refused.returncode == 2
-    assert "since=1 is no day" in refused.stdout
+    assert "since=1 is not a valid day" in refused.stdout
 
 
 def log_of(place: Place) -> str:
@@ -87,7 +87,7 @@ UNHAPPY = [
     pytest.param(
         {"EDGAR_MAX_RATE": "none"},
         2,
-        "WARNING: refused: EDGAR_MAX_RATE 'none' is no rate",
+        "WARNING: refused: EDGAR_MAX_RATE 'none' is not a valid rate",
         marks=pytest.mark.slow,
     ),
 ]

@@ -141,7 +141,7 @@ def test_records_of_other_parsers_are_told_by_a_banner(tmp_path: Path) -> None:
     records.write_text(records.read_text().replace('"class_type":"Senior"', '"class_type":"Junior"', 1))
     scrapy("report", "--to", "report", zone=str(zone), folder=tmp_path)
     (page,) = (tmp_path / "report/statements").iterdir()
-    assert "records of this filing are not those that the parsers give today" in page.read_text()
+    assert "records of this filing differ from those of the current parsers" in page.read_text()
 
 
 def test_markup_in_a_statement_is_shown_and_is_none(tmp_path: Path) -> None:

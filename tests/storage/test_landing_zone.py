@@ -94,20 +94,20 @@ def test_records_that_would_not_change_are_not_written_again(zone):
 
 @pytest.mark.parametrize("name", ["", "1019965-04-1", "../0001019965-04-000001", ONE + "/x", ONE + "\n"])
 def test_what_is_no_accession_never_becomes_a_path(zone, name):
-    with pytest.raises(ValueError, match="is no accession"):
+    with pytest.raises(ValueError, match="is not an accession"):
         zone.land_raw(name, FILED, b"x")
     assert tree(zone.folder) == {}
 
 
 @pytest.mark.parametrize("month", ["2004", "2004-13", "2004-01/..", "2004-1"])
 def test_what_is_no_month_never_becomes_a_folder(zone, month):
-    with pytest.raises(ValueError, match="is no filing date or month"):
+    with pytest.raises(ValueError, match="is not a filing date or month"):
         zone.write_records(ONE, month, b"x")
 
 
 @pytest.mark.parametrize("path", ["../secret", "/etc/passwd", "raw/filed=2004-01/../../x", "records", ""])
 def test_only_paths_of_a_zone_are_opened(zone, path):
-    with pytest.raises(ValueError, match="is no path of a zone's file"):
+    with pytest.raises(ValueError, match="is not the path of a file of a zone"):
         zone.read(path)
 
 

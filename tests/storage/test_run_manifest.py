@@ -161,5 +161,5 @@ def test_manifests_are_listed_by_age(zone):
 
 @pytest.mark.parametrize("name", ["../raw/x", "", ".hidden", "a/b"])
 def test_what_is_no_run_name_never_becomes_a_path(zone, name):
-    with pytest.raises(ValueError, match="is no path of a zone's file"):
+    with pytest.raises(ValueError, match="is not the path of a file of a zone"):
         zone.write_run(name, [b"{}\n"])

@@ -205,7 +205,7 @@ def test_while_a_run_holds_the_zone_no_month_is_missing_and_a_line_says_why(
     assert (level, kind) == ("info", "zone_held")
     assert " ".join(words).startswith(f"{run} (process {process}, since 20")
     assert info.endswith(
-        ") holds the zone and may be about to land what is not there yet: no month is called missing"
+        ") holds the zone and may be about to land missing filings: no month is reported as missing"
     )
     lines = map(json.loads, (tmp_path / "audit.jsonl").read_text().splitlines())
     (line,) = [line for line in lines if line["finding"] != "ended"]

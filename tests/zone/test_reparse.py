@@ -68,7 +68,7 @@ def test_a_cluster_that_is_not_there_is_refused(zone: Path) -> None:
 def test_what_is_no_address_of_a_cluster_is_refused(zone: Path, address: str) -> None:
     run = scrapy("reparse", "--dask", address, zone=str(zone), folder=zone.parent, exits=2)
     assert run.stderr == (
-        f"scrapy reparse: --dask {address} is no address: write it as tcp://scheduler:8786.\n"
+        f"scrapy reparse: --dask {address} is not a valid address: write it as tcp://scheduler:8786.\n"
     )
     assert not list(zone.glob("runs/*-reparse.json"))
 
@@ -186,7 +186,7 @@ def test_what_is_selected_alone_is_read(zone: Path) -> None:
             "there is no layout 'no_such': the layouts are bank_of_new_york,",
         ),
         (("--since", "2004-02-01", "--until", "2004-01-01"), "is after --until 2004-01-01: swap them"),
-        (("--since", "2004-2-1"), "2004-2-1 is no day: use YYYY-MM-DD"),
+        (("--since", "2004-2-1"), "2004-2-1 is not a valid day: use YYYY-MM-DD"),
         (("gmacm",), "'gmacm' is not understood"),
     ],
 )

@@ -215,7 +215,7 @@ def test_a_month_that_the_zone_has_no_longer_is_emptied_in_an_older_export(tmp_p
 @pytest.mark.parametrize(
     ("to", "words"),
     [
-        ("zone", "zone lies in the landing zone: name another place for the tables"),
+        ("zone", "zone lies in the landing zone: name another folder for the tables"),
         ("zone/records", "zone/records lies in the landing zone"),
         ("a-file", "a part of this path is a file, not a folder; set --to to a folder"),
         ("foo://x", "cannot write to foo://x: ValueError: Protocol not known: foo; check --to and run again"),
@@ -237,7 +237,7 @@ def test_questions_that_need_more_memory_than_they_may_take_say_so(zone: Landing
     assert run.stderr.endswith("give them more with --memory\n")
     scrapy("audit", "--memory", "1GB", zone=str(zone), folder=tmp_path)
     run = scrapy("audit", "--memory", "lots", zone=str(zone), folder=tmp_path, exits=2)
-    assert "lots is no amount of memory: use MB or GB, as in 4GB" in run.stderr
+    assert "lots is not a valid amount of memory: use MB or GB, as in 4GB" in run.stderr
 
 
 def test_records_of_another_schema_are_refused_by_the_commands(zone: Landing, tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ def test_a_torn_records_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     run = scrapy("audit", zone=str(zone), folder=tmp_path, exits=2)
     assert f"the records of {zone} cannot be read: " in run.stderr
     assert "0000000003-04-000001.jsonl" in run.stderr
-    assert "`scrapy verify` tells which are damaged" in run.stderr
+    assert "run `scrapy verify` to list the damaged files" in run.stderr
 
 
 @pytest.mark.parametrize("command", ["audit", "export"])
@@ -358,7 +358,7 @@ def test_folders_above_the_zone_that_are_named_like_partitions_are_no_partitions
 DAMAGE = {
     "cut inside a line": (lambda text: text[:-9], "Malformed JSON in file"),
     "a line that is none": (lambda text: text + b"garbage\n", "Malformed JSON in file"),
-    "a line of another thing": (lambda text: text + b"[1]\n", "have lines that are no records: 1"),
+    "a line of another thing": (lambda text: text + b"[1]\n", "have lines that are not records: 1"),
     "empty": (lambda text: b"", "are not each of the one filing that their file is named after: 0000000003"),
     "twice": (lambda text: text + text, "are not each of the one filing that their file is named after"),
     "of another filing": (
@@ -403,7 +403,7 @@ def test_a_filing_under_two_months_is_refused(zone: Landing, tmp_path: Path) -> 
         assert path.stem in str(refused.value)
     with pytest.raises(Unreadable) as refused:
         export_zone(zone, Landing(str(tmp_path / "tables")), columns())
-    assert f"have filings under two months: {path.stem}; `scrapy verify`" in str(refused.value)
+    assert f"have filings under two months: {path.stem}; run `scrapy verify`" in str(refused.value)
 
 
 def test_an_older_minor_version_of_the_schema_is_read() -> None:

@@ -243,7 +243,7 @@ storage.lock.make_folder = refuse
 
 def test_a_zone_that_may_only_be_read_is_looked_at_without_a_lock(zone: Path) -> None:
     run = scrapy("verify", zone=str(zone), folder=zone.parent, prelude=READ_ONLY)
-    assert "looked at without a lock, so a run may be under way" in run.stderr
+    assert "examined without a lock, so a run may be under way" in run.stderr
     run = scrapy("reparse", zone=str(zone), folder=zone.parent, prelude=READ_ONLY, exits=2)
     assert "the file system is read-only" in run.stderr
 
