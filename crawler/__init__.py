@@ -12,7 +12,7 @@ A filing's way through this package:
     run_lifecycle.py        opens the run first, and closes it with its manifest
     run_summary.py          the summary at the end; planning.py notes the work to do at the start
 
-reparse/ and verify_command.py read a zone again. commands/ has the commands of `scrapy`; the work of each
+reparse/ and zone_verification.py read a zone again. commands/ has the commands of `scrapy`; the work of each
 is imported only when the user runs it, from the module of its name: crawl_command.py, audit_command.py, etc.
 replica/ is an EDGAR for tests and the sample.
 """

@@ -6,6 +6,6 @@ from crawler.deferred_command import DeferredCommand
 class VerifyCommand(DeferredCommand):
     """Changes nothing in the zone."""
 
-    work = "crawler.zone_verdict"
+    work = "crawler.verify_command"
     words = "[options]"
     about = "Check the zone: every file readable and as its manifest says, nothing pending"

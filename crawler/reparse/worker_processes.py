@@ -104,7 +104,7 @@ def new_pool(workers: int) -> ProcessPoolExecutor:
     # has imported the work forks a worker in milliseconds; a new interpreter takes most of a second.
     has_server = "forkserver" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if has_server else "spawn")
-    context.set_forkserver_preload(["scrapy.cmdline", "crawler.verify_command"])
+    context.set_forkserver_preload(["scrapy.cmdline", "crawler.zone_verification"])
     return ProcessPoolExecutor(workers, context, initializer=follow_the_parent)
 
 

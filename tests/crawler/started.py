@@ -35,7 +35,7 @@ WITH.set_forkserver_preload(
             "crawler.forget_command",
             "crawler.reparse_command",
         ),
-        *("crawler.zone_verdict", "bs4", "s3fs"),
+        *("crawler.verify_command", "bs4", "s3fs"),
     ]
 )
 # Who asks for the end of one child, asks for that of all; two threads that ask at once read it once.

@@ -173,6 +173,6 @@ def test_the_commands_shown_are_understood(folder: Path) -> None:
 
 
 def test_every_fault_of_verify_is_explained() -> None:
-    from crawler.verify_command import ADVICE  # noqa: PLC0415 - for this one test
+    from crawler.zone_verification import ADVICE  # noqa: PLC0415 - for this one test
 
     assert set(re.findall(r"^\| `(\w+)` \|", ZONE, re.MULTILINE)) >= set(ADVICE)

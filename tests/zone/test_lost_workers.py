@@ -14,7 +14,7 @@ from crawler.reparse.batches import tasks
 from crawler.reparse.selection import Selection
 from crawler.reparse.worker import ReparsedFiling, Task, reread
 from crawler.reparse.worker_processes import KILLED, Losses, WorkersLost, over_cores
-from crawler.verify_command import Examined, examine
+from crawler.zone_verification import Examined, examine
 from storage import Landing
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
@@ -103,7 +103,7 @@ def test_a_process_that_cannot_be_started_is_said_in_a_sentence(monkeypatch: pyt
         list(over_cores(die, [[1], [2]], 2, NUMBERS))
 
 
-WORK_OF = {"reparse": "crawler.reparse_command", "verify": "crawler.zone_verdict"}
+WORK_OF = {"reparse": "crawler.reparse_command", "verify": "crawler.verify_command"}
 
 
 def patched(command: str, name: str, by: str) -> str:
