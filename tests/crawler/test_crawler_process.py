@@ -83,6 +83,7 @@ def test_without_a_user_agent_the_program_ends_with_the_sentence_and_sends_nothi
     assert not statements.manifests()
 
 
+@pytest.mark.slow
 def test_a_zone_that_another_run_holds_is_not_crawled(statements: Place) -> None:
     zone = Landing(str(statements.zone))
     with ZoneLock(zone, "gmacm"):

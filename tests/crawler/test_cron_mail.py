@@ -114,6 +114,7 @@ def test_six_of_eight_statements_unread_are_mailed_once(place: Place, tmp_path: 
     assert later == ""
 
 
+@pytest.mark.slow
 def test_a_statement_that_a_layout_reads_less_of_is_mailed(
     place: Place, tmp_path: Path, trust: History
 ) -> None:
@@ -140,6 +141,7 @@ def hold(place: Place, hours: float) -> FileLock:
     return FileLock(zone / ".lock")
 
 
+@pytest.mark.slow
 def test_a_run_that_hangs_for_more_than_a_day_is_mailed_and_one_of_an_hour_is_not(
     place: Place, edgar: Replica, trust: History
 ) -> None:

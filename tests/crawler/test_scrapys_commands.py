@@ -88,6 +88,7 @@ def is_own(made: object, name: str) -> TypeGuard[type[ScrapyCommand]]:
     return isinstance(made, type) and made.__module__ == f"crawler.commands.{name}"
 
 
+@pytest.mark.slow
 def test_a_spiders_file_is_run_with_manifest_and_summary(place: Place, tmp_path: Path) -> None:
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0) as place.edgar:
         run = scrapy(place, "runspider", str(ROOT / "crawler/spiders/gmacm.py"), *GMACM[1:])

@@ -13,6 +13,7 @@ from crawler.replica import Replica
 from crawler.trusts import choose_registrants
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.crawler.front import Front, Reply
+from tests.quick_cases import quick
 
 DAILY = ("gmacm", "-a", "source=daily-index", "-a", "since=2004-01-20", "-a", "until=2004-01-28")
 COUNT = 10
@@ -82,7 +83,7 @@ def seen_by(place: Place, folder: Path, change: Callable[[str, Reply], Reply]) -
         yield front
 
 
-@pytest.mark.parametrize("change", SHORT)
+@pytest.mark.parametrize("change", quick(SHORT, 2))
 def test_a_days_list_that_came_short_is_filled_up_from_the_quarters_and_asked_for_again(
     place: Place, tmp_path: Path, change: Change
 ) -> None:
@@ -97,7 +98,7 @@ def test_a_days_list_that_came_short_is_filled_up_from_the_quarters_and_asked_fo
     assert len(place.asked("submission")) == COUNT
 
 
-@pytest.mark.parametrize("change", SHORT)
+@pytest.mark.parametrize("change", quick(SHORT, 2))
 def test_without_the_quarters_list_it_is_pending_and_the_next_run_finds_the_rest(
     place: Place, tmp_path: Path, change: Change
 ) -> None:

@@ -107,6 +107,7 @@ LEFTOVERS = (
 )
 
 
+@pytest.mark.slow
 def test_markers_of_folders_and_what_other_tools_left_are_passed_over(
     s3: S3, edgar: Replica, tmp_path: Path
 ) -> None:

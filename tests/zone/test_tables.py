@@ -20,6 +20,7 @@ from storage.derived_views import EXPORTED_VIEWS
 from storage.parquet import export_zone
 from storage.records_reader import reads
 from storage.tables import sentence, views_sql, zone_tables
+from tests.quick_cases import quick
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy
 
@@ -142,16 +143,16 @@ def pool(field: str, digits: str) -> bytes:
 TOLD = "1 filing with numbers of more digits than the tables hold"
 TOO_LONG = [
     ("ending_balance", "0.12345678901234"),
+    ("ending_loan_count", "9223372036854775808"),
     ("ending_balance", "123456789012345678901234567.5"),
     ("ending_balance", "-123456789012345678901234567"),
-    ("ending_loan_count", "9223372036854775808"),
     ("ending_loan_count", "-9223372036854775809"),
     ("ending_loan_count", "99999999999999999999999999999"),
     ("lines", "[1,99999999999999999999]"),
 ]
 
 
-@pytest.mark.parametrize(("field", "digits"), TOO_LONG)
+@pytest.mark.parametrize(("field", "digits"), quick(TOO_LONG, 2))
 def test_a_number_too_long_for_the_tables_is_told(tmp_path: Path, field: str, digits: str) -> None:
     zone = write_records(tmp_path, [pool(field, digits)])
     run = scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path, exits=1)
@@ -167,14 +168,14 @@ def test_the_audit_tells_a_balance_that_it_could_not_ask_about(tmp_path: Path) -
 
 HELD = [
     ("ending_balance", "12345678901234567890123456.123456789012"),
+    ("ending_loan_count", "9223372036854775807"),
     ("ending_balance", "12345678901234567890123456"),
     ("ending_balance", "0.12345678901200000"),
-    ("ending_loan_count", "9223372036854775807"),
     ("group", '"99999999999999999999"'),
 ]
 
 
-@pytest.mark.parametrize(("field", "digits"), HELD)
+@pytest.mark.parametrize(("field", "digits"), quick(HELD, 2))
 def test_the_longest_numbers_that_the_tables_hold_are_exact(tmp_path: Path, field: str, digits: str) -> None:
     zone = write_records(tmp_path, [pool(field, digits)])
     assert "more digits" not in scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path).stdout

@@ -15,6 +15,7 @@ from crawler.replica import Replica
 from storage.landing import compress
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.crawler.killing import STEPS, kill_at
+from tests.quick_cases import quick
 from tests.zone.run import scrapy
 
 FILINGS = {accession(number): filing(number) for number in range(1, 13)}
@@ -98,7 +99,7 @@ def empty(path: Path) -> None:
 DAMAGES: list[Callable[[Path], None]] = [cut, flip, alter, exchange, overwrite, empty, Path.unlink]
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", quick(DAMAGES, 3), ids=lambda damage: damage.__name__)
 def test_a_damaged_raw_file_is_fetched_anew_by_one_request_and_the_state_is_kept(
     place: Place, damage: Callable[[Path], None]
 ) -> None:
@@ -188,7 +189,7 @@ def test_again_without_a_name_or_a_yes_is_refused(place: Place, words: tuple[str
 # Records that are missing
 
 
-@pytest.mark.parametrize("which", [[ONE], [accession(12)], [ONE, TWO, THREE], sorted(FILINGS)])
+@pytest.mark.parametrize("which", quick([[ONE], [ONE, TWO, THREE], [accession(12)], sorted(FILINGS)], 2))
 def test_deleted_records_are_read_again_by_a_crawl_and_nothing_is_fetched(
     place: Place, which: list[str]
 ) -> None:
