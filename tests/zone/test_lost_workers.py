@@ -172,7 +172,7 @@ def test_a_cluster_that_goes_away_leaves_a_summary_and_a_manifest(
     shutil.rmtree(zone / "records")
     with dask_cluster(tmp_path) as address:
         pids = processes(address, who)
-        prelude = SOON + patched("reparse", "reread", "reread_slowly")
+        prelude = (SOON if who == "workers" else "") + patched("reparse", "reread", "reread_slowly")
         process = Started(["reparse", "--dask", address], tmp_path, environment(str(zone)), prelude)
         until = time.monotonic() + 30
         while not records(zone) and time.monotonic() < until:
