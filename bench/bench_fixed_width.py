@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pandas
+
 import parsers
 from bench.bench_reading import seconds_of
 
@@ -15,16 +17,11 @@ TIMES = 40
 
 def main() -> None:
     """One line: both times and their ratio. Each is the least of many, taken in turns."""
-    try:
-        import pandas  # noqa: PLC0415 - no requirement of the project's
-    except ImportError:
-        print("pandas is not installed: `.venv/bin/pip install pandas` for this comparison")
-        return
     raw = PAGE.read_bytes()
     lines = raw.decode("latin-1").splitlines()
     tables = ["\n".join(lines[first - 1 : last]) + "\n" for first, last in TABLES]
     pairs = [
-        (seconds_of(lambda: parse_tables(pandas, tables)), seconds_of(lambda: parsers.read(raw).to_jsonl()))
+        (seconds_of(lambda: parse_tables(tables)), seconds_of(lambda: parsers.read(raw).to_jsonl()))
         for _ in range(TIMES)
     ]
     frames, read = (min(times) for times in zip(*pairs, strict=True))
@@ -34,7 +31,7 @@ def main() -> None:
     )
 
 
-def parse_tables(pandas: Any, tables: list[str]) -> list[Any]:
+def parse_tables(tables: list[str]) -> list[Any]:
     """Each table as a frame, its columns found by pandas."""
     return [pandas.read_fwf(io.StringIO(table), thousands=",") for table in tables]
 

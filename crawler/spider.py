@@ -87,7 +87,7 @@ class TrustSpider(Spider):
         """The filings to fetch for `again=yes`; in a thread, because it reads every manifest."""
         if self.run.config.again:
             named = {ref.accession for ref in self.run.config.filings}
-            self.run.damaged |= await asyncio.to_thread(find_damaged, self.run.zone, named)
+            self.run.damaged.update(await asyncio.to_thread(find_damaged, self.run.zone, named))
 
     async def _read(self, source: FilingSource | IndexLookup) -> None:
         async for ref in source.refs():

@@ -134,7 +134,7 @@ def connect(address: str) -> Any:
     if not ADDRESS.fullmatch(address):
         raise ConfigError(f"--dask {address} is not a valid address: write it as tcp://scheduler:8786.")
     try:
-        client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call] # as above
+        client: Any = Client(address, timeout=ANSWERS_WITHIN, set_as_default=False)  # type: ignore[no-untyped-call] # it has no types
         return client
     except (OSError, TimeoutError, ValueError) as error:
         raise ConfigError(

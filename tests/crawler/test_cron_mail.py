@@ -14,22 +14,19 @@ from crawler.replica import Filer, Replica, SubmissionDocument, compose_submissi
 from tests.crawler.crawls import Place, archive
 from tests.crawler.running_examples import checkout, environment, example, run
 from tests.zone.histories import Filing, History, histories
+from tests.zone.loan_list import LOAN_LIST
 
 FIXTURES = Path(__file__).parents[1] / "parsers/fixtures"
 MONTHS = 3
-UNREAD = """GMACM MORTGAGE LOAN TRUST {series}
+UNREAD = (
+    """GMACM MORTGAGE LOAN TRUST {series}
 Statement to Certificateholders
 Distribution Date: {date:%B %d, %Y}
 
 List of the Largest Loans
-Loan          Rate      Balance       Paid
-10411        6.250     101,222.13      91.22
-10425        6.375     203,101.97     102.12
-10437        6.500      87,640.55      64.18
-10448        7.125     150,000.00     110.64
-10456        6.875     178,310.42     131.07
-10463        6.750      96,025.88      70.55
 """
+    + LOAN_LIST
+)
 
 
 @pytest.fixture(scope="module")

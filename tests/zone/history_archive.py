@@ -16,6 +16,7 @@ from pathlib import Path
 from crawler.replica import Filer, SubmissionDocument, compose_submission
 from crawler.replica.history import HISTORY
 from tests.zone.histories import Archive, Filing, History, by_accession, histories
+from tests.zone.loan_list import LOAN_LIST
 
 MONTHS = 24
 FIRST_CIK = 9900000100
@@ -43,20 +44,16 @@ See the statement that is attached. All trusts, figures and codes of this archiv
 
 """
 # A page that proves nothing: no layout reads it, and it has no class table.
-UNREAD = """{name}
+UNREAD = (
+    """{name}
 SERIES {series}
 Statement to Certificateholders (invented)
 Distribution Date: {date:%B %d, %Y}
 
 List of the Largest Loans
-Loan          Rate      Balance       Paid
-10411        6.250     101,222.13      91.22
-10425        6.375     203,101.97     102.12
-10437        6.500      87,640.55      64.18
-10448        7.125     150,000.00     110.64
-10456        6.875     178,310.42     131.07
-10463        6.750      96,025.88      70.55
 """
+    + LOAN_LIST
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the least date of a ZIP archive: the same bytes whenever it is written
 
 

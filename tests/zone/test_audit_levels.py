@@ -13,6 +13,7 @@ from storage import Landing
 from storage.audit_queries import Finding
 from tests.zone.histories import Archive, histories, land
 from tests.zone.landed import land_text
+from tests.zone.loan_list import LOAN_LIST
 from tests.zone.run import scrapy
 
 MISSING = "no statement of {0}; the one before is of 2004-01, the next of 2004-09"
@@ -122,18 +123,14 @@ def test_the_key_of_a_finding_is_not_its_figures() -> None:
     assert one.key == other.key
 
 
-UNREAD = """GMACM Mortgage Loan Trust {series}
+UNREAD = (
+    """GMACM Mortgage Loan Trust {series}
 Statement to Certificateholders
 Distribution Date: {date}
 
-Loan          Rate      Balance       Paid
-10411        6.250     101,222.13      91.22
-10425        6.375     203,101.97     102.12
-10437        6.500      87,640.55      64.18
-10448        7.125     150,000.00     110.64
-10456        6.875     178,310.42     131.07
-10463        6.750      96,025.88      70.55
 """
+    + LOAN_LIST
+)
 
 
 def test_a_month_that_no_layout_reads_any_more_is_told_and_is_not_missing(tmp_path: Path) -> None:
