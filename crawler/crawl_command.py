@@ -17,6 +17,7 @@ from crawler.progress import BesideBar
 from crawler.run_context import CrawlRun
 from crawler.run_lifecycle import ZONE_IS_THE_OUTPUT, opened_run
 from crawler.setting_values import ConfigError
+from crawler.text_table import aligned
 
 # Scrapy's options for feeds, which its own `crawl` has.
 FEEDS = ("-o", "--output", "-O", "--overwrite-output")
@@ -25,8 +26,7 @@ FEEDS = ("-o", "--output", "-O", "--overwrite-output")
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Define the options of `scrapy crawl`."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    width = max(map(len, ARGUMENTS)) + 2
-    lines = [f"  {name:<{width}}{words}" for name, words in ARGUMENTS.items()]
+    lines = aligned(ARGUMENTS.items(), indent=2)
     parser.epilog = "\n".join(["arguments of the spiders, each as -a NAME=VALUE:", *lines])
     parser.add_argument(
         "-a",

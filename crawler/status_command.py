@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
 from crawler.rate_limiter import RateLimiter, origin_of
 from crawler.setting_values import read_home
+from crawler.text_table import labelled
 from storage import Landing
 from storage.lock import find_holder
 from storage.manifests import read_listing
@@ -121,22 +123,9 @@ def as_json(finding: HealthFinding) -> dict[str, Any]:
 
 def screen(zone: Landing, health: Health) -> list[str]:
     """The health on one screen."""
-    figures, states = health.figures, deal_states(health)
     worst = health.worst()
     lines = [f"status: {zone}: {'nothing to report' if worst is None else f'worst finding: {worst.name}'}"]
-    for run in health.crawls():
-        lines.append(
-            f"  last run of {run.spider}: {run.outcome}, {ended(run.ended, health.now)}{landed(run.counts)}"
-        )
-    read = figures.statements - figures.unread - figures.general
-    lines.append(
-        f"  {count(figures.filings, 'filing')}, {count(figures.statements, 'statement')}: {read:,} read by a"
-        f" layout, {figures.general:,} without one, {figures.unread:,} unread;"
-        f" {figures.unmapped:,} of {count(figures.numbers, 'number')} without a field"
-    )
-    if states:
-        silences = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
-        lines.append(f"  {count(len(figures.last_dates), 'deal')}: {silences}")
+    lines += labelled(overview(health))
     kinds: dict[str, int] = {}
     for one in (one for one in health.findings if one.finding != "ended"):  # counted above
         kinds[one.finding] = kinds.get(one.finding, 0) + 1
@@ -144,6 +133,22 @@ def screen(zone: Landing, health: Health) -> list[str]:
             lines.append(f"{one.level.name}: {one.message}")
     more = [f"and {number - SHOWN:,} more of {kind}" for kind, number in kinds.items() if number > SHOWN]
     return [*lines, *more]
+
+
+def overview(health: Health) -> Iterator[tuple[str, str]]:
+    """The last runs and the zone's figures, as pairs of label and text."""
+    figures, states = health.figures, deal_states(health)
+    for run in health.crawls():
+        words = f"{run.outcome}, {ended(run.ended, health.now)}{landed(run.counts)}"
+        yield "last run", f"{run.spider}: {words}"
+    yield "filings", f"{figures.filings:,}"
+    read = figures.statements - figures.unread - figures.general
+    words = f"{read:,} read by a layout, {figures.general:,} without one, {figures.unread:,} unread"
+    yield "statements", f"{figures.statements:,}: {words}"
+    yield "numbers", f"{figures.numbers:,}: {figures.unmapped:,} without a field"
+    if states:
+        by_state = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
+        yield "deals", f"{len(figures.last_dates):,}: {by_state}"
 
 
 def ended(text: str | None, now: dt.datetime) -> str:

@@ -16,6 +16,7 @@ from crawler.progress import shown
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.worker_processes import Losses
+from crawler.text_table import aligned
 from crawler.zone_verification import (
     Verification,
     ZoneFault,
@@ -98,6 +99,6 @@ def report(zone: Landing, verification: Verification, faults: dict[str, list[Zon
     for kind, found in faults.items():
         words = advise(kind, found)
         lines.append(f"{kind}: {len(found):,}. {words[0].upper()}{words[1:]}.")
-        lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]
+        lines += aligned(((one.path, one.detail) for one in found[:EXAMPLES]), indent=2)
         lines += [f"  and {len(found) - EXAMPLES:,} more"] if len(found) > EXAMPLES else []
     return "\n".join(lines) + "\n"

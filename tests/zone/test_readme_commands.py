@@ -46,11 +46,11 @@ def test_each_command_on_a_zone_is_shown() -> None:
 EXPECTED = {
     "verify": (0, "is whole; 6 filings, 12 files and 1 manifest"),
     "reparse": (0, "6 read: 6 the same, 0 changed, 0 new"),
-    "status": (0, "4 read by a layout, 0 without one, 0 unread; 2 of 1,813 numbers without a field"),
+    "status": (0, "numbers      1,813: 2 without a field\n"),
     "audit": (0, "(2 info): amendment 1, same_content 1"),
     "unread": (0, "0 statements unread, 0 statements read without a layout, 2 numbers without a field"),
     "report": (0, "8 pages in report, 8 written: open report/index.html"),
-    "export": (0, "tranche                          49 rows"),
+    "export": (0, " 49  rows\n"),
 }
 
 

@@ -33,9 +33,9 @@ def test_a_sound_zone_is_silent_for_cron(folder: Path) -> None:
 
 def test_the_screen_tells_runs_statements_and_deals(folder: Path) -> None:
     run = scrapy("status", zone="landing", folder=folder)
-    assert "  last run of gmacm: complete, ended 0 min ago" in run.stdout
+    assert "last run     gmacm: complete, ended 0 min ago" in run.stdout
     assert "2 read by a layout, 0 without one, 0 unread" in run.stdout
-    assert "  2 deals: " in run.stdout
+    assert "\ndeals        2: " in run.stdout
 
 
 def test_the_audit_finds_no_error_in_the_sample(folder: Path) -> None:

@@ -156,7 +156,7 @@ def test_files_in_no_manifest_are_unlisted_and_reparse_lists_them(zone: Path) ->
     faults, told = verify(zone, exits=1)
     assert faults == [("unlisted", "runs")]
     assert "unlisted: 1. A run was killed; the next crawl lists its files.\n" in told
-    assert f"({2 * MONTHS} files in no manifest, the first raw/filed=" in told
+    assert f"  runs  {2 * MONTHS} files in no manifest, the first raw/filed=" in told
     scrapy("reparse", zone=str(zone), folder=zone.parent)
     assert verify(zone, exits=0)[0] == []
 
@@ -209,7 +209,7 @@ def test_what_the_last_run_left_pending_and_nobody_brought_since_is_pending(zone
     manifest.write_text(json.dumps(document))
     faults, told = verify(zone, exits=1)
     assert faults == [("pending", "0000000003-04-000099"), ("pending", "2004/QTR1")]
-    assert "(gmacm: EDGAR did not answer)" in told
+    assert "  0000000003-04-000099  gmacm: EDGAR did not answer\n" in told
 
 
 def hold(folder: Path) -> None:
