@@ -94,7 +94,7 @@ def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Se
     try:
         yield run
     finally:
-        run.threads.shutdown()  # filings whose landing has begun are recorded before the manifest is written
+        run.threads.close()  # filings whose landing has begun are recorded before the manifest is written
         run.progress.close()
         ended = datetime.now(UTC)
         seconds = (ended - started).total_seconds()

@@ -56,7 +56,7 @@ class TrustSpider(Spider):
         finding = asyncio.create_task(self._find())
         try:
             while (work := await self.known.get()) is not None:
-                await self.run.outcomes.room.acquire()
+                await self.run.outcomes.slots.acquire()
                 yield work if isinstance(work, Received) else self._ask(work)
             await finding
         finally:
@@ -151,21 +151,21 @@ class TrustSpider(Spider):
     def parse(self, response: Response, ref: FilingRef) -> Iterator[Received]:
         yield Received(ref, response.body, response.meta.pop(SUBMISSION))
 
-    def lose(self, failure: Failure) -> None:
+    async def lose(self, failure: Failure) -> None:
         """No usable answer came: record the reason; other filings are not affected."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy adds it
         ref: FilingRef = request.cb_kwargs["ref"]
         error, outcomes = failure.value, self.run.outcomes
         if isinstance(error, Interrupted):
-            outcomes.room.release()  # known and not requested: the next run finds it again
+            outcomes.slots.release()  # known and not requested: the next run finds it again
             return
         if isinstance(error, Refused) and error.verdict.action == Action.GONE:
             self.run.stats.listed |= (
                 {ref.accession} if ref.filed else set()
             )  # filings named by the user may have no day
-            outcomes.give_up(ref, error.verdict.reason)
+            await outcomes.give_up(ref, error.verdict.reason)
         else:
-            outcomes.leave_pending(ref, str(error) or type(error).__name__)
+            await outcomes.leave_pending(ref, str(error) or type(error).__name__)
         outcomes.settle()
 
     async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:

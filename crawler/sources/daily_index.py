@@ -139,7 +139,8 @@ class DailyIndex:
         response = await self.fetch(folder + "index.json")
         names = [item.name for item in msgspec.json.decode(response.body, type=FolderListing).directory.item]
         if quarter.last_day + LATE < self.today:
-            self.run.ledger.record_index(folder, LISTING, None, None, filter(MASTER.fullmatch, names))
+            kept = list(filter(MASTER.fullmatch, names))
+            await self.run.record_index(folder, LISTING, kept)
         return names
 
     async def _list_of(self, day: date, url: str) -> DayList:
@@ -166,13 +167,13 @@ class DailyIndex:
             is_sure = UNPROVED not in response.flags
             found = DayList(day, url, reading.rows, is_sure)
             if is_sure:
-                self._keep(found)
+                await self._keep(found)
             return found
         return DayList(day, url, [], is_sure=True)
 
-    def _keep(self, found: DayList) -> None:
+    async def _keep(self, found: DayList) -> None:
         rows = CachedIndex(None, None, self.now, found.rows).as_json()
-        self.run.ledger.record_index(found.url, self.digest, None, None, rows)
+        await self.run.record_index(found.url, self.digest, rows)
 
     async def _compared(self, quarter: Quarter, lists: list[DayList]) -> list[FilingRef]:
         """The rows of the quarter's index that no day's index has; requested if a day's list is not sure.
@@ -190,7 +191,7 @@ class DailyIndex:
             if not self.full.covers(quarter, one.day):
                 self.run.stats.index_failed(name_of(one.day), UNPROVED_REASON)
             elif one.day not in days_missing:
-                self._keep(one)
+                await self._keep(one)
             else:
                 LOG.warning("The daily index of %s came without what the quarter's lists of it.", one.day)
         return missing

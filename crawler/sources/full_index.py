@@ -94,13 +94,13 @@ class FullIndex:
         response, reading = await until_valid(ask, BrokenIndex)
         if reading is None:
             assert kept
-            self._keep(url, kept.etag, kept.last_modified, kept.rows)
+            await self._keep(url, kept.etag, kept.last_modified, kept.rows)
             return kept.rows
         self._tell_broken_rows(url, reading)
         if UNPROVED in response.flags:
             self.run.stats.index_failed(str(quarter), UNPROVED_REASON)
             return list(dict.fromkeys([*(kept.rows if kept else ()), *reading.rows]))
-        self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
+        await self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
         return reading.rows
 
     async def _read(self, quarter: Quarter, response: Response) -> IndexReading:
@@ -118,9 +118,11 @@ class FullIndex:
             if not found.broken:
                 self.run.sought_rows[quarter] = found.rows
 
-    def _keep(self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]) -> None:
+    async def _keep(
+        self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]
+    ) -> None:
         kept = CachedIndex(etag, last_modified, self.now, rows)
-        self.run.ledger.record_index(url, self.digest, etag, last_modified, kept.as_json())
+        await self.run.record_index(url, self.digest, kept.as_json(), etag, last_modified)
 
     def _tell(self, quarter: Quarter, refused: Refused) -> None:
         """A missing index is not pending in its own quarter: EDGAR builds the first one some days into it."""

@@ -125,7 +125,7 @@ class FullTextSearch:
                 yield ref  # found by an earlier run, which may not have fetched it
             if len(self.run.stats.pending_indexes) == pending_before:
                 rows = CachedIndex(None, None, self.now, list(found)).as_json()
-                self.run.ledger.record_index(self.url, self.filter.digest, None, None, rows)
+                await self.run.record_index(self.url, self.filter.digest, rows)
 
     def _days(self, kept: CachedIndex | None) -> Days:
         today = eastern_today(self.now)
