@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from crawler.command_errors import ConfigError
 from crawler.edgar_forms import is_form, likely_form
 from crawler.filings import FilingRef, first_year, read_ref, ten_digits
+from crawler.origins import origin_of
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, eastern_today
-from crawler.rate_limiter import origin_of
 from crawler.setting_values import (
-    ConfigError,
     default_budget,
     read_base_url,
     read_folder,

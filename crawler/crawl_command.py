@@ -11,12 +11,12 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 from scrapy.utils.log import get_scrapy_root_handler
 
+from crawler.command_errors import ConfigError
 from crawler.config import ARGUMENTS
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.progress import BesideBar
 from crawler.run_context import CrawlRun
 from crawler.run_lifecycle import ZONE_IS_THE_OUTPUT, opened_run
-from crawler.setting_values import ConfigError
 from crawler.text_table import aligned
 
 # Scrapy's options for feeds, which its own `crawl` has.

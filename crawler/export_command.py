@@ -7,6 +7,7 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, no_arguments, read_place
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.dictionary_units import units
 from crawler.duckdb_types import columns
@@ -14,7 +15,6 @@ from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import count
 from crawler.log_redaction import hide_secrets
 from crawler.reporters import months_of_end
-from crawler.setting_values import ConfigError
 from crawler.text_table import aligned
 from storage import Landing
 from storage.export_mark import Exported

@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, add_days, comma_list, no_arguments, read_place, whole_number
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.progress import shown
@@ -21,7 +22,6 @@ from crawler.reparse.selection import Selection
 from crawler.reparse.selection_check import check_selection
 from crawler.reparse.worker import ReparsedFiling, reread, tell_lost
 from crawler.reparse.worker_processes import Losses, WorkersLost
-from crawler.setting_values import ConfigError
 from parsers.layouts import LAYOUTS
 from storage import Landing, Ledger, ZoneLock
 

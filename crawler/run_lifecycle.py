@@ -17,17 +17,19 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler.bundled_archives import sample_settings, served_sample
+from crawler.command_errors import ConfigError
 from crawler.config import ARCHIVES, Config, read_config
 from crawler.console import drop, say
 from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
+from crawler.origins import origin_of
 from crawler.planning import plan
 from crawler.progress import Progress
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
 from crawler.run_summary import summary
-from crawler.setting_values import ConfigError, check_names
+from crawler.setting_values import check_names
 from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, Unwritable, ZoneLock, close_dead_runs, close_run, run_name
 

@@ -10,23 +10,19 @@ from typing import Any
 
 from scrapy.settings import Settings
 
-import parsers
 from crawler.command_base import ZonePlace, add_fail_on, lines_to, no_arguments, read_place
 from crawler.config import Config, read_config
 from crawler.console import say
-from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import age, count
 from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
+from crawler.health_facts import gather_health, rate_limiter_of
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.setting_values import read_home
 from crawler.text_table import labelled
 from storage import Landing
-from storage.lock import find_holder
-from storage.manifests import read_listing
-from storage.zone_figures import filings_of_run, read_figures, read_last_runs
 
 SPAN = re.compile(r"([1-9]\d*)(m|h|d)")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -63,17 +59,10 @@ def span(text: str) -> dt.timedelta:
     return dt.timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
-def rate_limiter_of(settings: Any) -> RateLimiter:
-    """The request budget of the origin that the settings name; it is only read."""
-    agent = {"EDGAR_USER_AGENT": "status status@localhost.localdomain"}
-    config = read_config("status", {**settings, **agent}, {})
-    return RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
-
-
 def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: argparse.Namespace) -> int:
     """Print the findings and return the exit code."""
     zone = place.open()
-    health = look(zone, limiter, opts.max_age)
+    health = gather_health(zone, limiter, opts.max_age)
     health.online = ask_edgar(config) if config else None
     judge_health(health)
     if opts.openmetrics:
@@ -87,28 +76,6 @@ def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: ar
     if shown:
         say("\n".join(shown) + "\n", sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if failed else NOTHING
-
-
-def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> Health:
-    """Gather the facts that the findings are judged from."""
-    runs = read_last_runs(zone)
-    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
-    health = Health(
-        now=dt.datetime.now(dt.UTC),
-        runs=runs,
-        listing=read_listing(zone),
-        figures=figures,
-        unread_since={},
-        holder=find_holder(zone),
-        blocked_for=limiter.blocked_for(),
-        max_age=max_age,
-    )
-    crawls = health.crawls()
-    landed = filings_of_run(zone, crawls[0].run) if crawls and (figures.unread or figures.worse) else set()
-    unread = figures.unread_by_filing.items()
-    health.unread_since = {accession: number for accession, number in unread if accession in landed}
-    health.worse = [one for one in figures.worse if one.accession in landed]
-    return health
 
 
 def as_json(finding: HealthFinding) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import NOTHING
 from crawler.grammar import count
-from crawler.setting_values import ConfigError
 from crawler.text_table import aligned
 from parsers.explain import explain
 from storage import Landing

@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = (ROOT / "docs" / "architecture.md").read_text()
 LINTED = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
@@ -26,16 +28,29 @@ def test_the_picture_of_the_rooms_shows_all_of_them() -> None:
     assert [room for room in rooms if not (ROOT / room / "__init__.py").is_file()] == []
 
 
-def test_the_picture_of_the_floors_is_what_import_linter_checks() -> None:
-    [floors] = [contract for contract in LINTED["contracts"] if contract["type"] == "layers"]
-    checked = [re.split(r" [|:] ", floor) for floor in floors["layers"]]
-    drawn = [line.partition("  ")[0].split() for line in picture("floors").splitlines()]
-    assert drawn == checked
+def drawn_floors(name: str) -> list[list[str]]:
+    """The modules of each floor; a line that begins with a blank goes on with the floor before it."""
+    floors: list[list[str]] = []
+    for line in picture(name).splitlines():
+        modules = line.strip().partition("  ")[0].split()
+        if line.startswith(" "):
+            floors[-1] += modules
+        else:
+            floors.append(modules)
+    return floors
 
 
-def test_every_package_of_the_parsers_has_a_floor() -> None:
-    packages = {path.parent.name for path in (ROOT / "parsers").glob("*/__init__.py")}
-    assert packages <= set(picture("floors").split())
+@pytest.mark.parametrize(("name", "room"), [("floors", "parsers"), ("crawler-floors", "crawler")])
+def test_the_picture_of_the_floors_is_what_import_linter_checks(name: str, room: str) -> None:
+    [floors] = [one for one in LINTED["contracts"] if one.get("containers") == [room]]
+    checked = [re.split(r"\s+[|:]\s+", floor.strip()) for floor in floors["layers"]]
+    assert drawn_floors(name) == checked
+
+
+@pytest.mark.parametrize(("name", "room"), [("floors", "parsers"), ("crawler-floors", "crawler")])
+def test_every_package_has_a_floor(name: str, room: str) -> None:
+    packages = {path.parent.name for path in (ROOT / room).glob("*/__init__.py")}
+    assert packages <= set(picture(name).split())
 
 
 def test_every_document_that_it_links_to_is_there() -> None:

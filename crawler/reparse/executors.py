@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from crawler.command_errors import ConfigError
 from crawler.reparse.worker import parsers_digest
 from crawler.reparse.worker_processes import AHEAD, Losses, WorkersLost, over_cores
-from crawler.setting_values import ConfigError
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")

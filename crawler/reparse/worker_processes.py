@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from crawler.exit_codes import Stopped
+from crawler.command_errors import Stopped
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")

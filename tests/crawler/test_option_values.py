@@ -5,8 +5,9 @@ from argparse import ArgumentTypeError
 import pytest
 
 from crawler.command_base import comma_list, day
+from crawler.command_errors import ConfigError
 from crawler.edgar_forms import is_form, likely_form
-from crawler.setting_values import OWN_SETTINGS, ConfigError, check_names
+from crawler.setting_values import OWN_SETTINGS, check_names
 
 
 @pytest.mark.parametrize("text", ["", " ", ",", "2003-AR2,", "2003-AR2,,2003-HE2"])

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.origins import origin_of
 from crawler.pacing import NEARER
-from crawler.rate_limiter import PROBE, Interrupted, RateLimiter, origin_of
+from crawler.rate_limiter import PROBE, Interrupted, RateLimiter
 from crawler.replica import Replica
 from crawler.replica.process import most_in_a_second
 from tests.crawler.crawls import ROOT, Place, archive, filing

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.origins import origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.replica import Replica
 from tests.crawler.crawls import Place, accession, archive, filing
 from tests.crawler.running_examples import (

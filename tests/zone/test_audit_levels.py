@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silent_deals
+from crawler.command_errors import ConfigError
 from crawler.health import Level
-from crawler.setting_values import ConfigError
 from storage import Landing
 from storage.audit_queries import Finding
 from tests.zone.histories import Archive, histories, land

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.command_errors import ConfigError
 from crawler.named_deals import check_since, choose_deals
-from crawler.setting_values import ConfigError
 from storage import Landing
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 import parsers
+from crawler.command_errors import ConfigError
 from crawler.reparse.changes import compare
 from crawler.reparse.executors import check_workers
 from crawler.reparse.selection import Selection
 from crawler.reparse.worker import parsers_digest
-from crawler.setting_values import ConfigError
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
 from tests.zone.histories import histories

@@ -7,7 +7,8 @@ import pytest
 from filelock import FileLock
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.origins import origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.replica import Replica
 from tests.crawler.crawls import Place
 from tests.zone.run import scrapy
