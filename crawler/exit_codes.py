@@ -26,7 +26,7 @@ def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespac
     signal.signal(signal.SIGTERM, end)
 
     def refuse(code: int, error: object) -> int:
-        say(f"scrapy {command}: {error}\n", sys.stderr)
+        say("".join(f"scrapy {command}: {line}\n" for line in str(error).splitlines()), sys.stderr)
         log_ending(settings, f"refused: {error}")
         return code
 

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.edgar_forms import is_known
 from crawler.filings import FilingRef, Received
 from crawler.rate_limiter import Interrupted
 from crawler.refetching import find_damaged
@@ -53,6 +54,9 @@ class TrustSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         if self.run.stopped:  # before it began
             return
+        for form in self.run.config.forms:
+            if not is_known(form):
+                LOG.warning("Form %s is not known here: only filings of exactly this form are found.", form)
         finding = asyncio.create_task(self._find())
         try:
             while (work := await self.known.get()) is not None:
