@@ -129,9 +129,7 @@ def test_a_form_that_is_not_known_here_is_looked_for_with_a_warning(place: Place
     with Replica(folder, max_rate=0) as place.edgar:
         run = place.crawl(*GMACM, "-a", "forms=8-K,10-ABS")
     assert set(place.raw()) == {accession(1), accession(2)}
-    assert (
-        "WARNING: Form 10-ABS is not known here: only filings of exactly this form" in run.stderr
-    )
+    assert "WARNING: Form 10-ABS is not known here: only filings of exactly this form" in run.stderr
     assert "Form 8-K" not in run.stderr
 
 
