@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 
 from crawler.command_errors import ConfigError
-from crawler.edgar_forms import correction
+from crawler.edgar_forms import DEFAULT_FORMS, correction
 from crawler.filings import FilingRef, first_year, read_ref, ten_digits
 from crawler.origins import origin_of
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, eastern_today
@@ -26,7 +26,6 @@ from crawler.setting_values import (
 from crawler.trusts import ANY
 
 SOURCES = ("full-index", "daily-index", "submissions", "full-text", "accession")  # see crawler/sources
-DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Given = ParamSpec("Given")

@@ -6,6 +6,8 @@ that mortgage trusts file. Any other name is taken as it is.
 
 import re
 
+DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"  # of a crawl without forms=; those that statements come with
+
 # What the trusts and their depositors file. A name one letter from a report of theirs is misspelt ...
 REPORTS = ("8-K", "10-D", "10-K", "10-K405", "15-15D", "ABS-15G", "ABS-EE")
 OFFERS = ("305B2", "424B1", "424B2", "424B3", "424B4", "424B5", "FWP", "NT 10-D", "NT 10-K", "S-3", "SF-3")

@@ -14,7 +14,7 @@ from crawler.filings import FilingRef, read_ref
 from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, ZoneLock, close_run, run_name
 from storage.filing_states import IN_THE_ZONE
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 
 SOME = 10  # pending filings named where another was
 

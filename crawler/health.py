@@ -9,7 +9,7 @@ from enum import IntEnum
 from crawler.grammar import age, count, group_failures, names
 from crawler.reporters import judge_silence, months_of_end
 from storage import Holder
-from storage.manifests import Listing
+from storage.manifest_reader import Listing
 from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned

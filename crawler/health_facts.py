@@ -12,7 +12,7 @@ from crawler.origins import origin_of
 from crawler.rate_limiter import RateLimiter
 from storage import Landing
 from storage.lock import find_holder
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 from storage.zone_figures import filings_of_run, read_figures, read_last_runs
 
 

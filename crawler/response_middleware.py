@@ -17,7 +17,7 @@ from crawler.identical_answers import AnsweredRequest
 from crawler.rate_limiter import STEP, Interrupted, RateLimiter
 from crawler.rate_limiter_file import StateUnwritable
 from crawler.redirects import ELSEWHERE
-from crawler.refused import FAILED_BEFORE, SUBMISSION, UNPROVED, Refused
+from crawler.refused_requests import FAILED_BEFORE, SUBMISSION, UNPROVED, Refused
 from crawler.response_policy import Action, EdgarResponse, Verdict, is_proved_whole, judge
 from crawler.run_context import run_of
 from crawler.run_stats import kind_of

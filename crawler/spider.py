@@ -14,7 +14,7 @@ from crawler.edgar_forms import is_known
 from crawler.filings import FilingRef, Received
 from crawler.rate_limiter import Interrupted
 from crawler.refetching import find_damaged
-from crawler.refused import FAILED_BEFORE, SUBMISSION, Refused
+from crawler.refused_requests import FAILED_BEFORE, SUBMISSION, Refused
 from crawler.response_policy import Action
 from crawler.sources import SOURCES, FilingSource
 from crawler.sources.index_lookup import IndexLookup

@@ -27,7 +27,7 @@ from crawler.zone_verification import (
     verify,
 )
 from storage import Landing, Unwritable, ZoneLock
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 
 LOSSES = Losses(pieces, tell_unexamined)
 EXAMPLES = 10  # faults of a kind that are listed; --jsonl has them all

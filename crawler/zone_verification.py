@@ -12,7 +12,7 @@ from storage import Landing, StoredFile, Unreadable
 from storage.file_names import ACCESSION, records_path
 from storage.inventory import FilingFiles, foreign_paths
 from storage.landing import stored
-from storage.manifests import Listing
+from storage.manifest_reader import Listing
 
 REPARSE = "run `scrapy reparse`"
 # A crawl that names the filing does not change undamaged files.

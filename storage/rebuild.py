@@ -9,7 +9,7 @@ from storage.database import Database
 from storage.errors import Unreadable
 from storage.filing_states import IN_THE_ZONE, State, next_state
 from storage.landing import Landing
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 from storage.models import Landed, StoredFile
 from storage.run_filings import note_files
 

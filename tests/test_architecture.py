@@ -57,3 +57,32 @@ def test_every_document_that_it_links_to_is_there() -> None:
     links = re.findall(r"\]\(([\w.-]+)\)", DOCUMENT)
     assert links
     assert [link for link in links if not (ROOT / "docs" / link).is_file()] == []
+
+
+def changes() -> list[list[str]]:
+    """The rows of the table of changes: what is to change, where, and what is found there."""
+    table = DOCUMENT.partition("## Where to look for a change\n")[2].partition("\n## ")[0]
+    return [row.strip("| ").split(" | ") for row in table.strip().splitlines()[2:]]
+
+
+def paths(text: str) -> list[Path]:
+    return [ROOT / name for name in re.findall(r"`((?:crawler|parsers|storage)/[\w./]+)`", text)]
+
+
+@pytest.mark.parametrize("row", changes(), ids=lambda row: row[0])
+def test_where_a_change_is_looked_for_there_is_what_the_table_names(row: list[str]) -> None:
+    _, where, found = row
+    assert paths(where)
+    assert [path for path in paths(where) if not path.exists()] == []
+    files = [
+        file
+        for path in [*paths(where), *paths(found)]
+        for file in (path.glob("*.py") if path.is_dir() else [path])
+    ]
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    names = re.findall(r"`(\w+)`", found)
+    assert [name for name in names if not re.search(rf"\b{name}", text)] == []
+
+
+def test_many_kinds_of_change_are_in_the_table() -> None:
+    assert len(changes()) >= 20

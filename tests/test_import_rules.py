@@ -70,7 +70,7 @@ def test_a_forbidden_import_anywhere_in_a_module_is_noticed(
 
 def test_a_new_module_of_the_crawler_must_choose_its_floor(tmp_path: Path) -> None:
     copied = copy_of_the_code(tmp_path)
-    (copied / "crawler/newcomer.py").write_text('"""No floor names it."""\n')
+    (copied / "crawler" / "newcomer.py").write_text('"""No floor names it."""\n')
     linted = lint(copied)
     assert linted.returncode == 1
     assert "newcomer" in linted.stdout

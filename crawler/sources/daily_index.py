@@ -15,7 +15,7 @@ from crawler.filings import FilingRef
 from crawler.index_cache import CachedIndex
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, LATE, Quarter, eastern_today, quarters_between
-from crawler.refused import UNPROVED, Refused
+from crawler.refused_requests import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.filters import FilingFilter
 from crawler.sources.full_index import FullIndex

@@ -12,7 +12,7 @@ from crawler.filings import FilingRef
 from crawler.index_cache import CachedIndex
 from crawler.master_index import BrokenIndex, IndexReading, find_accessions, read_master
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
-from crawler.refused import UNPROVED, Refused
+from crawler.refused_requests import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead

@@ -13,7 +13,7 @@ import msgspec
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
 from crawler.index_cache import CachedIndex
 from crawler.quarters import eastern_today
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
 from crawler.sources.until_valid import until_valid

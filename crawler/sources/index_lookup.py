@@ -14,7 +14,7 @@ from crawler.filings import FilingRef, first_year
 from crawler.master_index import BrokenIndex, IndexReading, find_accessions
 from crawler.quarters import FIRST_INDEX, LATE, Quarter, eastern_today, quarters_between
 from crawler.rate_limiter import Interrupted
-from crawler.refused import UNPROVED, Refused
+from crawler.refused_requests import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.until_valid import until_valid
 

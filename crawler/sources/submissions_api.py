@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.response_policy import Action
 from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead

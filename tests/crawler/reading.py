@@ -15,7 +15,7 @@ from crawler.config import Config, read_config
 from crawler.filings import FilingRef
 from crawler.progress import Progress
 from crawler.rate_limiter import RateLimiter
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.response_policy import Action, Verdict
 from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats

@@ -15,7 +15,7 @@ from crawler import settings
 from crawler.config import SOURCES as NAMES
 from crawler.config import read_config
 from crawler.filings import FilingRef
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.response_policy import Action, Verdict
 from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats

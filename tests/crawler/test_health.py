@@ -8,7 +8,7 @@ import pytest
 from crawler.health import Health, Level, deal_states, judge_health
 from crawler.openmetrics import collect
 from storage import Holder
-from storage.manifests import Listing, RunEntry
+from storage.manifest_reader import Listing, RunEntry
 from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 NOW = dt.datetime(2004, 3, 10, 12, 0, tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from crawler.replica import Replica
-from storage.manifests import in_nouns
+from storage.manifest_reader import in_nouns
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.zone.run import scrapy
 

@@ -139,7 +139,7 @@ def dump():
     files = {path: bytes(file.getvalue()) for path, file in memory.MemoryFileSystem.store.items()}
     pathlib.Path("manifest").write_bytes(b"".join(b for path, b in files.items() if "/runs/" in path))
 import storage
-whole = storage.manifest.close_run
+whole = storage.manifest_writer.close_run
 import crawler.run_lifecycle as lifecycle
 def close_run(*arguments):
     whole(*arguments)

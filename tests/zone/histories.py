@@ -13,7 +13,7 @@ from typing import Any
 import parsers
 from crawler.replica import Filer, SubmissionDocument, compose_submission
 from storage import Ending, Landing, Run, RunFiling, StoredFile, run_name
-from storage.manifest import manifest
+from storage.manifest_writer import manifest
 from tests.writer.layouts import WRITERS
 from tests.writer.style import random_style
 from tests.zone.shapes import SHAPES, Shape
