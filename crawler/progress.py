@@ -40,11 +40,11 @@ class Progress:
     def __init__(
         self,
         word: str = "",
-        tell: Callable[[str], None] = LOG.info,
+        write: Callable[[str], None] = LOG.info,
         on_terminal: bool | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._word, self._tell, self._clock = word, tell, clock
+        self._word, self._write, self._clock = word, write, clock
         self._on_terminal = sys.stderr.isatty() if on_terminal is None else on_terminal
         self._bar: tqdm[Any] | None = None
         self._started = self._reported = clock()
@@ -58,12 +58,12 @@ class Progress:
         elif standing.blocked_for > 0:
             if self._reported_block is None or now - self._reported_block >= EVERY_BLOCKED:
                 self._reported = self._reported_block = now
-                self._tell(waiting(standing.blocked_for))
+                self._write(waiting(standing.blocked_for))
         else:
             self._reported_block = None
             if now - self._reported >= EVERY:
                 self._reported = now
-                self._tell(sentence(standing, now - self._started, self._word))
+                self._write(sentence(standing, now - self._started, self._word))
 
     def close(self) -> None:
         if self._bar is not None:

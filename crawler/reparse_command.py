@@ -90,7 +90,7 @@ def writing(zone: Landing, place: ZonePlace, selection: Selection) -> Iterator[R
     with ZoneLock(zone, "reparse"):
         zone.prepare()
         with Ledger(place.state_dir, zone) as ledger:
-            yield Reparse(zone, ledger, told_arguments(selection))
+            yield Reparse(zone, ledger, recorded_arguments(selection))
 
 
 def read_all(
@@ -115,7 +115,7 @@ def read_selection(opts: argparse.Namespace) -> Selection:
     return Selection(series, layouts, opts.since, opts.until, version)
 
 
-def told_arguments(selection: Selection) -> dict[str, Any]:
+def recorded_arguments(selection: Selection) -> dict[str, Any]:
     """The selection for the manifest; the same one is taken up again after a kill."""
     days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(selection, name))}
     lists = {name: list(value) for name in ("series", "layouts") if (value := getattr(selection, name))}

@@ -49,11 +49,11 @@ def report(place: ZonePlace, to: str, options: ReportOptions, limiter: RateLimit
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
     done = write_report(zone, folder, options, judge_health(gather_health(zone, limiter, None)))
-    say(told(folder, done))
+    say(summary(folder, done))
     return FINDINGS if done.failed else NOTHING
 
 
-def told(folder: Path, done: Reported) -> str:
+def summary(folder: Path, done: Reported) -> str:
     """The summary of the written pages and of the failed filings."""
     removed = f", {done.removed:,} of an earlier report removed" if done.removed else ""
     counts = f"{count(done.pages, 'page')} in {folder}, {done.written:,} written{removed}"

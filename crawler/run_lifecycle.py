@@ -104,7 +104,7 @@ def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Se
             close_run(zone, ledger, stored, ending(run, ended, seconds))
         except Unwritable as error:  # the next run writes this one's manifest
             run.stop(str(error))
-        tell(summary(run, seconds))
+        print_summary(summary(run, seconds))
         log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
 
 
@@ -128,7 +128,7 @@ def stop_if_silent(run: CrawlRun) -> None:
         run.stop(f"EDGAR asks for no requests for {left / 3600:.1f} hours more: start again then")
 
 
-def tell(words: str) -> None:
+def print_summary(words: str) -> None:
     """Print how the run ended; a failure to print does not change the outcome."""
     try:
         say(words)

@@ -23,13 +23,13 @@ from crawler.zone_verification import (
     advise,
     everything,
     examine,
-    tell_unexamined,
+    unexamined,
     verify,
 )
 from storage import Landing, Unwritable, ZoneLock
 from storage.manifest_reader import read_listing
 
-LOSSES = Losses(pieces, tell_unexamined)
+LOSSES = Losses(pieces, unexamined)
 EXAMPLES = 10  # faults of a kind that are listed; --jsonl has them all
 
 
@@ -58,14 +58,14 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
         write = stack.enter_context(lines_to(opts.jsonl))
         verification = Verification(zone, read_listing(zone))
 
-        def tell(fault: ZoneFault) -> None:
+        def add(fault: ZoneFault) -> None:
             faults[fault.kind].append(fault)
             write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": fault.advice})
 
         todo = tasks(zone, everything(), write=False)
         total = count_filings(zone, everything())
         reading = shown(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
-        verify(reading, verification, tell)
+        verify(reading, verification, add)
     say(report(zone, verification, faults), sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if faults else NOTHING
 

@@ -70,7 +70,7 @@ def putting(place: Landing, done: Exported) -> Iterator[Put]:
             try:
                 write(file)
             except OSError as error:
-                message = f"{name} cannot be written ({error}): set TMPDIR to a folder with more room"
+                message = f"{name} cannot be written ({error}): set TMPDIR to a folder with more space"
                 raise Unwritable(message) from error
             place.copy_beside(name, file)
             done.files.append(name)

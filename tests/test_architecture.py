@@ -1,4 +1,4 @@
-"""docs/architecture.md names modules that there are, and its pictures show the packages and the floors."""
+"""docs/architecture.md names modules that there are, and its pictures show the packages and the layers."""
 
 import re
 import tomllib
@@ -22,34 +22,34 @@ def test_every_module_and_folder_that_it_names_is_there() -> None:
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
 
 
-def test_the_picture_of_the_rooms_shows_all_of_them() -> None:
-    rooms = LINTED["root_packages"]
-    assert [room for room in rooms if not re.search(rf"\b{room}\b", picture("rooms"))] == []
-    assert [room for room in rooms if not (ROOT / room / "__init__.py").is_file()] == []
+def test_the_picture_of_the_packages_shows_all_of_them() -> None:
+    packages = LINTED["root_packages"]
+    assert [package for package in packages if not re.search(rf"\b{package}\b", picture("packages"))] == []
+    assert [package for package in packages if not (ROOT / package / "__init__.py").is_file()] == []
 
 
-def drawn_floors(name: str) -> list[list[str]]:
-    """The modules of each floor; a line that begins with a blank goes on with the floor before it."""
-    floors: list[list[str]] = []
+def drawn_layers(name: str) -> list[list[str]]:
+    """The modules of each layer; a line that begins with a blank goes on with the layer before it."""
+    layers: list[list[str]] = []
     for line in picture(name).splitlines():
         modules = line.strip().partition("  ")[0].split()
         if line.startswith(" "):
-            floors[-1] += modules
+            layers[-1] += modules
         else:
-            floors.append(modules)
-    return floors
+            layers.append(modules)
+    return layers
 
 
-@pytest.mark.parametrize(("name", "room"), [("floors", "parsers"), ("crawler-floors", "crawler")])
-def test_the_picture_of_the_floors_is_what_import_linter_checks(name: str, room: str) -> None:
-    [floors] = [one for one in LINTED["contracts"] if one.get("containers") == [room]]
-    checked = [re.split(r"\s+[|:]\s+", floor.strip()) for floor in floors["layers"]]
-    assert drawn_floors(name) == checked
+@pytest.mark.parametrize(("name", "package"), [("layers", "parsers"), ("crawler-layers", "crawler")])
+def test_the_picture_of_the_layers_is_what_import_linter_checks(name: str, package: str) -> None:
+    [declared] = [one for one in LINTED["contracts"] if one.get("containers") == [package]]
+    checked = [re.split(r"\s+[|:]\s+", layer.strip()) for layer in declared["layers"]]
+    assert drawn_layers(name) == checked
 
 
-@pytest.mark.parametrize(("name", "room"), [("floors", "parsers"), ("crawler-floors", "crawler")])
-def test_every_package_has_a_floor(name: str, room: str) -> None:
-    packages = {path.parent.name for path in (ROOT / room).glob("*/__init__.py")}
+@pytest.mark.parametrize(("name", "package"), [("layers", "parsers"), ("crawler-layers", "crawler")])
+def test_every_package_has_a_layer(name: str, package: str) -> None:
+    packages = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
     assert packages <= set(picture(name).split())
 
 

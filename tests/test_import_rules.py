@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("crawler", "parsers", "storage")
+PACKAGES = ("crawler", "parsers", "storage")
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
@@ -24,8 +24,10 @@ def test_every_import_keeps_the_rules() -> None:
 
 
 def copy_of_the_code(folder: Path) -> Path:
-    for room in ROOMS:
-        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__", "sample"))
+    for package in PACKAGES:
+        shutil.copytree(
+            ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__", "sample")
+        )
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
 
@@ -45,13 +47,13 @@ FORBIDDEN = [
     ("storage/lock.py", "import parsers.records", "storage: files"),
     ("storage/lock.py", "import scrapy", "storage: files"),
     ("crawler/replica/routes.py", "import storage", "the replica of EDGAR stands alone"),
-    ("parsers/records/kinds.py", "import parsers.page", "the floors inside parsers/"),
-    ("parsers/vocabulary/wording.py", "import parsers.general.reader", "the floors inside parsers/"),
-    ("parsers/form.py", "import parsers.layouts.chase", "the floors inside parsers/"),
-    ("crawler/health.py", "from crawler.config import Config", "the floors inside crawler/"),
-    ("crawler/sources/filters.py", "def late():\n    import crawler.spider", "the floors inside crawler/"),
+    ("parsers/records/kinds.py", "import parsers.page", "the layers inside parsers/"),
+    ("parsers/vocabulary/wording.py", "import parsers.general.reader", "the layers inside parsers/"),
+    ("parsers/form.py", "import parsers.layouts.chase", "the layers inside parsers/"),
+    ("crawler/health.py", "from crawler.config import Config", "the layers inside crawler/"),
+    ("crawler/sources/filters.py", "def late():\n    import crawler.spider", "the layers inside crawler/"),
     ("storage/errors.py", "import storage.landing", CIRCLE),
-    ("crawler/export_command.py", "import crawler.audit_command", "the floors inside crawler/"),
+    ("crawler/export_command.py", "import crawler.audit_command", "the layers inside crawler/"),
 ]
 
 
@@ -68,9 +70,9 @@ def test_a_forbidden_import_anywhere_in_a_module_is_noticed(
     assert first.startswith(rule) and not more  # many an import that goes up closes a circle too
 
 
-def test_a_new_module_of_the_crawler_must_choose_its_floor(tmp_path: Path) -> None:
+def test_a_new_module_of_the_crawler_must_choose_its_layer(tmp_path: Path) -> None:
     copied = copy_of_the_code(tmp_path)
-    (copied / "crawler" / "newcomer.py").write_text('"""No floor names it."""\n')
+    (copied / "crawler" / "newcomer.py").write_text('"""No layer names it."""\n')
     linted = lint(copied)
     assert linted.returncode == 1
     assert "newcomer" in linted.stdout

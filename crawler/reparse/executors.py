@@ -101,7 +101,9 @@ def result_of(future: Any, task: Task, losses: Losses[Task, Done] | None, addres
     except KilledWorker:
         if losses is None:
             raise
-        return losses.tell(task, "each Dask worker that tried it died, as one does that runs out of memory")
+        return losses.result_of(
+            task, "each Dask worker that tried it died, as one does that runs out of memory"
+        )
     except (CancelledError, OSError, TimeoutError) as error:
         raise WorkersLost(f"the Dask scheduler at {address} went away ({type(error).__name__})") from error
 

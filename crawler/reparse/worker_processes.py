@@ -35,7 +35,7 @@ class Losses(Generic[Task, Done]):
     """How to split a task whose worker was killed, and what to report for a lost piece."""
 
     split: Callable[[Task], Iterable[Task]]
-    tell: Callable[[Task, str], Done]
+    result_of: Callable[[Task, str], Done]
 
 
 def over_cores(
@@ -89,7 +89,7 @@ def one_by_one(
                 except BrokenProcessPool:
                     killed += 1
                     if was_tried:
-                        yield losses.tell(piece, KILLED)
+                        yield losses.result_of(piece, KILLED)
                     else:  # memory may have been short only briefly
                         waiting.appendleft((piece, True))
                     break

@@ -62,7 +62,7 @@ class FullIndex:
         try:
             return await self._ask(quarter, url, kept)
         except Refused as refused:
-            self._tell(quarter, refused)
+            self._note_refusal(quarter, refused)
         except BrokenIndex as broken:
             self.run.stats.index_failed(str(quarter), f"it cannot be read: {broken}")
         return kept.rows if kept else []
@@ -96,7 +96,7 @@ class FullIndex:
             assert kept
             await self._keep(url, kept.etag, kept.last_modified, kept.rows)
             return kept.rows
-        self._tell_broken_rows(url, reading)
+        self._log_broken_rows(url, reading)
         if UNPROVED in response.flags:
             self.run.stats.index_failed(str(quarter), UNPROVED_REASON)
             return list(dict.fromkeys([*(kept.rows if kept else ()), *reading.rows]))
@@ -124,7 +124,7 @@ class FullIndex:
         kept = CachedIndex(etag, last_modified, self.now, rows)
         await self.run.record_index(url, self.digest, kept.as_json(), etag, last_modified)
 
-    def _tell(self, quarter: Quarter, refused: Refused) -> None:
+    def _note_refusal(self, quarter: Quarter, refused: Refused) -> None:
         """A missing index is not pending in its own quarter: EDGAR builds the first one some days into it."""
         is_current = quarter >= Quarter.of(eastern_today(self.now))
         if refused.verdict.action == Action.GONE and is_current:
@@ -132,7 +132,7 @@ class FullIndex:
         else:
             self.run.stats.index_failed(str(quarter), refused.verdict.reason)
 
-    def _tell_broken_rows(self, url: str, reading: IndexReading) -> None:
+    def _log_broken_rows(self, url: str, reading: IndexReading) -> None:
         self.run.stats.broken_rows += len(reading.broken)
         for line in reading.broken[:3]:
             LOG.warning("A row of %s cannot be read: %r", url, line)

@@ -182,10 +182,10 @@ class FullTextSearch:
         bare = [name for name, hit in hits.items() if hit is None]
         if len(bare) > max(FEW, len(read)):
             raise Shifting(f"{len(bare)} hits of {len(hits)} are not what the search gives")
-        self._tell_bare(bare)
+        self._log_bare_hits(bare)
         return read
 
-    def _tell_bare(self, names: list[bytes]) -> None:
+    def _log_bare_hits(self, names: list[bytes]) -> None:
         """Hits without an accession or a day, as EDGAR has some: no source can make filings of them."""
         self.run.stats.broken_rows += len(names)
         for name in names[:3]:

@@ -55,7 +55,7 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
     assert MISSING in told_of[accession(2)]
 
 
-def test_a_header_alone_is_landed_and_read_where_its_etag_vouches_for_it(
+def test_a_header_alone_is_landed_and_read_where_its_etag_proves_it_whole(
     place: Place, tmp_path: Path
 ) -> None:
     served = filing(2, wrapper="none")
@@ -103,7 +103,9 @@ def test_every_command_on_the_zone_agrees(place: Place, tmp_path: Path) -> None:
     assert {name: path.read_bytes() for name, path in place.records().items()} == records
 
 
-def test_without_an_etag_that_vouches_for_it_a_cut_answer_stays_pending(place: Place, tmp_path: Path) -> None:
+def test_without_an_etag_that_proves_it_whole_a_cut_answer_stays_pending(
+    place: Place, tmp_path: Path
+) -> None:
     faults = [{"fault": "wrong-body", "body": CUT.decode("latin-1"), "path": f"*/{accession(2)}.txt"}]
     everything = archive(tmp_path / "archive", filing(1), filing(2, exhibits=2))
     with Replica(everything, max_rate=0, faults=faults) as place.edgar:

@@ -1,4 +1,4 @@
-"""The tables that `scrapy export` writes, and the room that the tables of a zone need."""
+"""The tables that `scrapy export` writes, and the space that the tables of a zone need."""
 
 import re
 import shutil
@@ -82,7 +82,7 @@ def test_a_place_for_the_tables_that_is_too_small_is_told(zone: Landing) -> None
     full = duckdb.IOException("Could not write file /place/zone-tables/tables: No space left on device")
     assert sentence(zone, full, "/place/zone-tables") == (
         f"the tables of {zone} do not fit into /place (Could not write file /place/zone-tables/tables:"
-        " No space left on device); set TMPDIR to a folder with more room"
+        " No space left on device); set TMPDIR to a folder with more space"
     )
 
 

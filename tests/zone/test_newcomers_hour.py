@@ -207,7 +207,7 @@ def test_credit_support(sample: Answers, history: Answers) -> None:
     }
     assert round(below, 4) == 100 - Decimal("95.6630")
     assert set(of(sample("support"), HE2, FEBRUARY, "enhancement_below_pct_reason")) == {
-        "the names do not tell the order of all classes"
+        "the names do not give the order of all classes"
     }
 
 
