@@ -91,7 +91,7 @@ class Config:
 def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str, str]) -> Config:
     """The configuration from Scrapy's settings and the spider's arguments; raises ConfigError."""
     given = {name: value for name, value in arguments.items() if not name.startswith("_")}  # scrapyd's _job
-    _know_arguments(given)
+    _check_arguments(given)
     if spider == ANY and not given.keys() & {"cik", "accession"}:
         raise ConfigError("name whose filings to fetch, as in `scrapy crawl edgar -a cik=1264853`.")
     read = AllErrors()
@@ -166,7 +166,7 @@ def read_form(text: str) -> str:
     return form
 
 
-def _know_arguments(given: Mapping[str, str]) -> None:
+def _check_arguments(given: Mapping[str, str]) -> None:
     unknown = sorted(given.keys() - set(ARGUMENTS))
     if unknown:
         raise ConfigError(f"there is no argument {unknown[0]!r}: the arguments are {', '.join(ARGUMENTS)}.")

@@ -51,7 +51,7 @@ class ResponseMiddleware:
         answer, verdict, submission = await asyncio.to_thread(unpack_and_judge, request, response)
         if answer is not None:
             verdict = self.run.identical_answers.judge(
-                asked(request), answer, verdict, self.run.rate_limiter.is_silent
+                entry_for(request), answer, verdict, self.run.rate_limiter.is_silent
             )
         if request.meta.pop(PROBE, False):
             end_probe(self.run.rate_limiter, verdict)
@@ -132,7 +132,7 @@ def end_probe(limiter: RateLimiter, verdict: Verdict) -> None:
         limiter.probe_answered()
 
 
-def asked(request: Request) -> AnsweredRequest:
+def entry_for(request: Request) -> AnsweredRequest:
     """The request's entry for the detection of identical answers."""
     return AnsweredRequest(
         request.url, not request.meta.get("retry_times"), not request.meta.get(FAILED_BEFORE)

@@ -79,7 +79,7 @@ def examine(task: Task) -> list[Examined]:
     return [examine_one(zone, filing) for filing in task.filings]
 
 
-def unexamined(task: Task, reason: str) -> list[Examined]:
+def unexamined_filings(task: Task, reason: str) -> list[Examined]:
     """The filings of a task whose worker was killed."""
     return [Examined(ReparsedFiling(filing, "failed"), {}, reason) for filing in task.filings]
 

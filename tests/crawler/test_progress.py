@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.progress import Progress, Standing, sentence, shown, waiting
+from crawler.progress import Progress, Standing, sentence, waiting, with_progress
 
 
 class Clock:
@@ -19,7 +19,7 @@ def lines_of(standings: list[Standing], seconds: float) -> list[str]:
     """What is told without a terminal where a standing comes every so many seconds."""
     told: list[str] = []
     clock = Clock()
-    progress = Progress(tell=told.append, on_terminal=False, clock=clock)
+    progress = Progress(write=told.append, on_terminal=False, clock=clock)
     for one in standings:
         clock.now += seconds
         progress.show(one)
@@ -75,6 +75,6 @@ def test_a_bar_says_how_long_a_block_lasts(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_reparse_tells_its_progress_by_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
     batches = [["a", "b"], ["c"]]
-    assert list(shown(iter(batches), 3, "read")) == batches
+    assert list(with_progress(iter(batches), 3, "read")) == batches
     assert capsys.readouterr().err == ""  # it was done before a line was due
     assert sentence(Standing(2, 3), 1.0, "read") == "2 of 3 filings read, 2.0 a second, 0 s left"

@@ -85,7 +85,7 @@ def test_a_budget_that_can_no_longer_be_kept_stops_the_run_and_says_what_to_set(
 
 LOST_STORE = """
 import fsspec.implementations.memory as memory, storage.object_store as store
-store.patiently.retry.stop = lambda state: state.attempt_number >= 2
+store.with_retries.retry.stop = lambda state: state.attempt_number >= 2
 whole, calls = memory.MemoryFileSystem.pipe_file, 0
 def pipe_file(self, path, value, *more, **named):
     global calls

@@ -9,7 +9,7 @@ import pytest
 from zone_samples import NOW, Ref, accession
 
 from storage import Ending, Landing, Ledger, Run, Unreadable, Unwritable, ZoneLock, close_run
-from storage.object_store import patiently
+from storage.object_store import with_retries
 
 FILED = dt.date(2004, 1, 5)
 ONE = accession(1)
@@ -17,7 +17,7 @@ ONE = accession(1)
 
 @pytest.fixture
 def zone(monkeypatch, tmp_path) -> Iterator[Landing]:
-    monkeypatch.setattr(patiently.retry, "sleep", lambda seconds: None)
+    monkeypatch.setattr(with_retries.retry, "sleep", lambda seconds: None)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     zone = Landing("memory://bucket/prefix/")
     yield zone
@@ -127,7 +127,7 @@ SECRET_URLS = [
 
 @pytest.mark.parametrize("url", SECRET_URLS)
 def test_no_error_shows_the_secrets_of_the_zones_url(url, monkeypatch):
-    monkeypatch.setattr(patiently.retry, "sleep", lambda seconds: None)
+    monkeypatch.setattr(with_retries.retry, "sleep", lambda seconds: None)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # where nobody answers
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # keys are not looked for on the network
     with pytest.raises(Unwritable, match="cannot write to ") as caught:

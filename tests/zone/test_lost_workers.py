@@ -153,7 +153,7 @@ def test_a_verify_whose_workers_are_killed_tells_what_it_could_not_look_at(zone:
         prelude=patched("verify", "examine", "examine_or_die"),
         VICTIMS=victim,
     )
-    assert "unexamined: 1. It could not be examined: run `scrapy verify --workers 1`" in run.stdout
+    assert "unexamined_filings: 1. It could not be examined: run `scrapy verify --workers 1`" in run.stdout
     assert f"{victim}.txt.gz ({KILLED})" in run.stdout
     assert "has 1 fault" in run.stdout
 
