@@ -74,7 +74,7 @@ def test_after_a_signal_it_is_told_what_was_not_reached(
     assert manifest["outcome"] == "interrupted"
     said = scrapy("verify", zone=str(place.zone), folder=place.folder, exits=1).stdout
     unreached = in_nouns({"filings": int(told[1]), "indexes": int(told[2])})
-    assert f"{manifest['run']} ({unreached})" in said
+    assert f"{manifest['run']}  {unreached}\n" in said
 
 
 @pytest.mark.slow
