@@ -116,14 +116,7 @@ class Cell(Struct, eq=False, gc=False):  # compared by identity; refers to no ot
         return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
 
 
-class _Values(dict[str, Decimal]):
-    """The values of plain numbers: 0, a third of a page's numbers, is cached; others are made on request."""
-
-    def __missing__(self, digits: str) -> Decimal:
-        return Decimal(digits.replace(",", ""))
-
-
-_VALUES = _Values({zero: Decimal(zero) for zero in ("0", "0.00", "0.0000")})
+_ZEROS = {zero: Decimal(zero) for zero in ("0", "0.00", "0.0000")}  # a third of a page's numbers
 _DRAWN = re.compile(r"[-=_]{3,} .*[-=_]{3,}")
 
 
@@ -135,7 +128,8 @@ def read_cells(text: str, number: int) -> list[Cell]:
         group = stretch.lastindex or 0
         words, (start, end) = stretch[group], stretch.span(group)
         if group == _NUMBER and end - start <= MOST_DIGITS:  # nearly all numbers
-            cells.append(Cell("number", words, number, start, end, _VALUES[words]))
+            value = _ZEROS[words] if words in _ZEROS else Decimal(words.replace(",", ""))
+            cells.append(Cell("number", words, number, start, end, value))
         elif group == _WORDS:
             if words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS:
                 detached = detached or words in _DETACHED
@@ -146,7 +140,7 @@ def read_cells(text: str, number: int) -> list[Cell]:
             detached = detached or words in _DETACHED
             cells += _part(text, number, start, end)
         elif group == _PERCENT_SIGNED and end - start <= MOST_DIGITS:
-            cells.append(Cell("number", words, number, start, end, _VALUES[words[:-1]], percent=True))
+            cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), percent=True))
         elif group in (_PERCENT_SIGNED, _NUMBER):
             cells.append(Cell.number(words, number, start, end))
         else:

@@ -57,7 +57,7 @@ def _stacks(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
     return stacks
 
 
-def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
+def assign(values: Sequence[Cell], places: Places) -> Sequence[Cell | None]:
     """The value under each column, None for a column without one; values under no column are left over.
 
     A row with a value for every column is taken in order where other rows confirm that, unless a value
@@ -69,7 +69,7 @@ def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
         values = _without_signs(values)
     if places.proven and len(values) == len(spans):
         if not _displaced(values, spans):
-            return list(values)
+            return values
         values = [cell for cell in values if any(_stands_as(cell, span) for span in spans)]
         if len(values) < len(spans) - 1:
             return [None] * len(spans)

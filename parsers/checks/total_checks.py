@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from msgspec import UNSET
 
@@ -81,7 +82,7 @@ def _left_out(classes: Sequence[Tranche], total: Total, edge: str) -> list[Tranc
 
 def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal] | None:
     """A figure of each class; None where one lacks it."""
-    return numbers(getattr(tranche, field) for tranche in tranches)
+    return numbers(map(attrgetter(field), tranches))
 
 
 def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:

@@ -12,8 +12,8 @@ from parsers.builder import Builder
 from parsers.checks.check_results import Tally
 from parsers.checks.interest_checks import check_interest
 from parsers.documents import read_page
-from parsers.pool_pages import PoolPage, is_same, name_groups, rows_of
 from parsers.records import Tranche
+from parsers.rfc_report_pages.pool_pages import PoolPage, is_same, name_groups, rows_of
 from tests.parsers.golden import FIXTURES
 from tests.parsers.test_rfc_report import changed, read, wrapped
 
