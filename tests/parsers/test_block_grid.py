@@ -3,7 +3,7 @@
 import pytest
 from msgspec import UNSET
 
-from parsers.blocks.grid import TOLD, Grid, proved_by
+from parsers.blocks.grid import OTHER_WORD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.builder import Builder
 from parsers.html import read_html
@@ -23,7 +23,7 @@ STATUS = Grid(
 )
 REASONS = Grid(
     words={
-        "Balance": Target("amount", "repurchase_balance", column=TOLD),
+        "Balance": Target("amount", "repurchase_balance", column=OTHER_WORD),
         "Breaches": Target(column="breach"),
         "Others": Target(column="other"),
     }

@@ -25,7 +25,7 @@ def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[byte
 DAMAGED = {
     "empty": (b"", "it is empty"),
     "blank": (b" \n \n", "it is blank"),
-    "binary": (bytes(range(256)) * 8, "it is no text"),
+    "binary": (bytes(range(256)) * 8, "it is not text"),
     "cut in a document": (
         WITH_STATEMENT.read_bytes()[:9000],
         "0001019965-04-000027 was cut off: document 1 has no </DOCUMENT>",

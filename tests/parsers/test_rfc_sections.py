@@ -168,7 +168,7 @@ def test_a_strip_has_the_balances_of_the_classes_that_it_refers_to() -> None:
     assert statement["checks"]["passed"]["notional_reference"] == 1
     (other,) = read(STRIP.replace("275,211,186.09", "275,211,186.10"), "statement")
     assert other["checks"]["skipped"]["notional_reference"] == {
-        "the classes that it refers to are not told": 1
+        "the classes that it refers to are not named": 1
     }
 
 
