@@ -32,7 +32,7 @@ SATURDAY = dt.datetime(2026, 7, 4, 13, tzinfo=dt.UTC)  # after the rebuild
 
 @dataclass
 class Edgar:
-    """Answers for indexes as told; remembers what was asked for, and with which headers."""
+    """Answers for indexes as given; remembers what was asked for, and with which headers."""
 
     answers: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)

@@ -124,8 +124,8 @@ def test_a_filing_whose_parser_crashed_is_landed_and_pending_in_one_commit(
     place: Place, tmp_path: Path, is_again: bool
 ) -> None:
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0) as place.edgar:
-        told = place.crawl(exits=1, prelude=FAILING)
-        assert "landed, but the parsers crashed: ZeroDivisionError" in " ".join(told.stdout.split())
+        reported = place.crawl(exits=1, prelude=FAILING)
+        assert "landed, but the parsers crashed: ZeroDivisionError" in " ".join(reported.stdout.split())
         assert list(place.raw()) == [accession(1)] and not place.records()
         if is_again:  # the raw file is there, and is read without a request
             place.crawl(exits=1, prelude=FAILING)

@@ -233,7 +233,7 @@ def edited(folder: Path, **changes: object) -> RateLimiter:
 
 
 def test_a_block_outlives_a_restart_of_the_machine(tmp_path: Path) -> None:
-    # Monotonic time begins anew; what is left is told by the wall clock.
+    # Monotonic time begins anew; what is left is measured by the wall clock.
     limiter = edited(tmp_path, boot="another boot", blocked_until=1e12, next_slot=1e12)
     assert 298 < limiter.blocked_for() <= 300
 

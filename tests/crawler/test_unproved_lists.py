@@ -104,9 +104,9 @@ def test_without_the_quarters_list_it_is_pending_and_the_next_run_finds_the_rest
 ) -> None:
     illness = Illness(change, is_day, has_quarters=False)
     with seen_by(place, tmp_path, illness):
-        told = place.crawl(*DAILY, exits=1)
+        reported = place.crawl(*DAILY, exits=1)
         assert 0 < len(place.raw()) < COUNT
-        assert "daily index of 2004-01-26: no ETag and no Content-Length shows" in told.stdout
+        assert "daily index of 2004-01-26: no ETag and no Content-Length shows" in reported.stdout
         assert "2004 Q1" in [one.get("index") for one in place.manifests()[0]["pending"]]
         illness.change, illness.has_quarters = None, True
         place.crawl(*DAILY)
@@ -170,8 +170,8 @@ def test_a_quarters_list_that_nothing_proves_whole_is_used_pending_and_asked_for
 ) -> None:
     illness = Illness(change, is_quarter)
     with seen_by(place, tmp_path, illness) as front:
-        told = place.crawl(*GMACM, exits=1)
-        assert "2004 Q1: no ETag and no Content-Length shows" in told.stdout
+        reported = place.crawl(*GMACM, exits=1)
+        assert "2004 Q1: no ETag and no Content-Length shows" in reported.stdout
         assert 0 < len(place.raw()) < COUNT
         illness.change = None
         place.crawl(*GMACM)

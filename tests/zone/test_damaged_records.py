@@ -29,7 +29,7 @@ def test_records_of_another_schema_are_refused_by_the_commands(zone: Landing, tm
         assert f"are of schema 2.7, and this program reads {parsers.SCHEMA_VERSION}" in run.stderr
 
 
-def test_a_torn_records_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+def test_a_torn_records_file_is_reported_with_what_to_do(tmp_path: Path) -> None:
     zone = write_records(tmp_path, [b'{"record":"tranche","tra'])
     run = scrapy("audit", zone=str(zone), folder=tmp_path, exits=2)
     assert f"the records of {zone} cannot be read: " in run.stderr
@@ -38,7 +38,7 @@ def test_a_torn_records_file_is_told_with_what_to_do(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["audit", "export"])
-def test_a_zone_without_records_has_nothing_to_tell(tmp_path: Path, command: str) -> None:
+def test_a_zone_without_records_has_nothing_to_report(tmp_path: Path, command: str) -> None:
     zone = Landing(str(tmp_path / "zone"))
     zone.land_raw("0000000003-04-000001", "2004-01", b"raw")
     scrapy(command, zone=str(zone), folder=tmp_path)

@@ -78,7 +78,7 @@ def test_questions_that_need_more_memory_than_they_may_take_say_so(zone: Landing
     assert "lots is not a valid amount of memory: use MB or GB, as in 4GB" in run.stderr
 
 
-def test_a_place_for_the_tables_that_is_too_small_is_told(zone: Landing) -> None:
+def test_a_place_for_the_tables_that_is_too_small_is_reported(zone: Landing) -> None:
     full = duckdb.IOException("Could not write file /place/zone-tables/tables: No space left on device")
     assert sentence(zone, full, "/place/zone-tables") == (
         f"the tables of {zone} do not fit into /place (Could not write file /place/zone-tables/tables:"
@@ -86,7 +86,7 @@ def test_a_place_for_the_tables_that_is_too_small_is_told(zone: Landing) -> None
     )
 
 
-def test_a_place_for_the_tables_that_is_not_there_is_told(zone: Landing, tmp_path: Path) -> None:
+def test_a_place_for_the_tables_that_is_not_there_is_reported(zone: Landing, tmp_path: Path) -> None:
     gone = "import tempfile; tempfile.tempdir = '/nonexistent'\n"
     for command in ("audit", "export"):
         run = scrapy(command, zone=str(zone), folder=tmp_path, exits=2, prelude=gone)

@@ -31,11 +31,11 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, Place(folder).crawl(*words[1].split(), program=SCRAPY).stdout
 
 
-def test_the_table_shown_is_the_one_that_is_told(tried: tuple[Path, str]) -> None:
+def test_the_table_shown_is_the_one_that_is_reported(tried: tuple[Path, str]) -> None:
     assert SHOWN
-    told = " ".join(tried[1].split()).replace(f"{tried[0]}/", "")
+    reported = " ".join(tried[1].split()).replace(f"{tried[0]}/", "")
     shown = [" ".join(line.split()) for line in SHOWN[1].splitlines()]
-    assert [line for line in shown if line not in told] == []
+    assert [line for line in shown if line not in reported] == []
 
 
 def test_each_command_on_a_zone_is_shown() -> None:
@@ -56,10 +56,10 @@ EXPECTED = {
 
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[1])
 def test_a_command_works_on_the_sample_as_the_readme_says(tried: tuple[Path, str], words: list[str]) -> None:
-    code, told = EXPECTED[words[1]]
+    code, reported = EXPECTED[words[1]]
     settings = {name: value for name, value in SAMPLE.items() if name != "LANDING_ZONE"}
     run = scrapy(*words[1:], zone=SAMPLE["LANDING_ZONE"], folder=tried[0], exits=code, **settings)
-    assert told in run.stdout
+    assert reported in run.stdout
 
 
 def test_the_export_has_a_figure_of_the_page(tried: tuple[Path, str]) -> None:

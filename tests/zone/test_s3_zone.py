@@ -196,16 +196,16 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("wrong", "bucket", "told"), WRONG, ids=["secret", "key", "no keys", "bucket"])
+@pytest.mark.parametrize(("wrong", "bucket", "reported"), WRONG, ids=["secret", "key", "no keys", "bucket"])
 def test_wrong_credentials_or_bucket_refuse_the_crawl_in_a_sentence_without_secrets(
-    s3: S3, edgar: Replica, tmp_path: Path, wrong: dict[str, str], bucket: str, told: str
+    s3: S3, edgar: Replica, tmp_path: Path, wrong: dict[str, str], bucket: str, reported: str
 ) -> None:
     place = on_s3(tmp_path, s3, "refused", edgar)
     place.settings |= {**wrong, "LANDING_ZONE": f"s3://{bucket}/refused"}
     asked = len(place.asked("submission"))
     run = place.crawl(*WHOLE, exits=2)
     assert f"scrapy crawl: cannot write to s3://{bucket}/refused: " in run.stderr
-    assert told in run.stderr
+    assert reported in run.stderr
     secrets = [s3.secret, wrong.get("AWS_SECRET_ACCESS_KEY") or s3.secret]
     assert not [secret for secret in secrets if secret in run.stdout + run.stderr]
     assert len(place.asked("submission")) == asked

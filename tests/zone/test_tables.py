@@ -105,13 +105,13 @@ TOO_LONG = [
 
 
 @pytest.mark.parametrize(("field", "digits"), quick(TOO_LONG, 2))
-def test_a_number_too_long_for_the_tables_is_told(tmp_path: Path, field: str, digits: str) -> None:
+def test_a_number_too_long_for_the_tables_is_reported(tmp_path: Path, field: str, digits: str) -> None:
     zone = write_records(tmp_path, [pool(field, digits)])
     run = scrapy("export", "--to", "tables", zone=str(zone), folder=tmp_path, exits=1)
     assert f"{TOLD}, rounded or null there: 0000000003-04-000001; take these from the records" in run.stdout
 
 
-def test_the_audit_tells_a_balance_that_it_could_not_ask_about(tmp_path: Path) -> None:
+def test_the_audit_shows_a_balance_that_it_could_not_ask_about(tmp_path: Path) -> None:
     line = b'{"record":"tranche","accession":"0000000003-04-000001","ending_balance":%s}' % (b"9" * 30)
     zone = write_records(tmp_path, [line])
     run = scrapy("audit", zone=str(zone), folder=tmp_path)
@@ -136,7 +136,7 @@ def test_the_longest_numbers_that_the_tables_hold_are_exact(tmp_path: Path, fiel
     assert value == digits.strip('"') if field == "group" else Decimal(value) == Decimal(digits)
 
 
-def test_the_joined_views_tell_a_class_a_pool_and_delinquencies_by_month(tmp_path: Path) -> None:
+def test_the_joined_views_show_a_class_a_pool_and_delinquencies_by_month(tmp_path: Path) -> None:
     zone = Landing(str(tmp_path / "zone"))
     (trust,) = histories(1)
     land(zone, Archive.sound([trust], 3))
