@@ -88,7 +88,7 @@ def _pending(health: Health) -> Iterator[HealthFinding]:
     for spider, pending in health.listing.pending.items():
         if pending:
             reasons = {
-                f"{place}": str(one.get("reason", "no reason given")) for place, one in enumerate(pending)
+                f"{index}": str(one.get("reason", "no reason given")) for index, one in enumerate(pending)
             }
             first, *others = group_failures(reasons)
             more = f" (and {count(len(others), 'other reason')})" if others else ""

@@ -118,7 +118,7 @@ def test_the_cover_of_the_next_filing_is_no_signature_of_this_one() -> None:
 
 @pytest.mark.parametrize("group", ["1", "3"])
 @pytest.mark.parametrize("section", ["COLLATERAL", "DELINQUENCY"])
-def test_the_figures_of_a_group_whose_heading_is_lost_are_nobodys(section: str, group: str) -> None:
+def test_the_figures_of_a_group_whose_heading_is_lost_belong_to_no_group(section: str, group: str) -> None:
     start = AR2.index(section)
     heading = AR2.index(f"\nGroup {group}\n", start)
     page = AR2[:heading] + "\n" + AR2[heading + len(f"\nGroup {group}") :]

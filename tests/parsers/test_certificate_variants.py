@@ -92,7 +92,7 @@ def test_a_table_that_goes_on_behind_a_page_break_is_of_its_group() -> None:
     assert reported == [{**one, "lines": []} for one in records(page, "delinquency")]
 
 
-def test_a_table_without_a_group_after_one_with_it_is_nobodys() -> None:
+def test_a_table_without_a_group_after_one_with_it_belongs_to_no_group() -> None:
     page = changed(
         SUFFIXES,
         "Group A-II</TD><TD COLSPAN=3 ALIGN=center>Balance",

@@ -55,7 +55,7 @@ def test_a_row_that_lost_a_value_and_won_a_stray_one_is_identified_by_its_places
     assert under(row, row, "           250.00   350.00   9.00") == [None, "250.00", "350.00"]
 
 
-def test_a_full_row_printed_in_other_widths_is_nobodys() -> None:
+def test_a_full_row_printed_in_other_widths_belongs_to_no_column() -> None:
     row = "       100.00       200.00       300.00"
     assert under(row, row, "  1.00  25.00    35.00") == [None, None, None]
     assert under(row, row, "      1.00          25.00           35.00") == ["1.00", "25.00", "35.00"]

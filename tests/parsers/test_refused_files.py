@@ -1,4 +1,4 @@
-"""What cannot be read is refused with words, and what is no statement is no error."""
+"""What cannot be read is refused with words, and a page without a statement is not an error."""
 
 import os
 import subprocess

@@ -225,7 +225,7 @@ def test_factors_of_no_denomination_stay_unmapped() -> None:
     assert "77.00000000" in [one["text"] for one in of_kind(records, "unmapped")]
 
 
-def test_columns_under_each_others_headings_are_left_and_nobody_reads_them_by_words() -> None:
+def test_columns_under_each_others_headings_are_left_and_not_read_by_words() -> None:
     page = whole_page(3, False, sections=1)
     hurt = damage.exchange_columns(page, Random(1), ("principal", "interest"))
     assert hurt is not None

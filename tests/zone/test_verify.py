@@ -196,7 +196,7 @@ def test_a_records_file_that_cannot_be_read_is_moved_away_and_read_again(zone: P
 
 
 @pytest.mark.parametrize("name", ["pending", "owed"])  # the second is of earlier versions
-def test_what_the_last_run_left_pending_and_nobody_brought_since_is_pending(zone: Path, name: str) -> None:
+def test_what_the_last_run_left_pending_and_no_later_run_brought_is_pending(zone: Path, name: str) -> None:
     (manifest,) = (zone / "runs").iterdir()
     document = json.loads(manifest.read_bytes())
     landed = document["filings"][0]["accession"]
