@@ -175,7 +175,7 @@ def _cusip(tranche: Tranche, tally: Tally) -> None:
             field="cusip",
             expected=cusip[:8] + digit if digit else None,
             printed=cusip,
-            message=f"{name_of(tranche)}: {cusip} is no valid CUSIP, {reason}",
+            message=f"{name_of(tranche)}: {cusip} is not a valid CUSIP, {reason}",
             lines=list(tranche.lines),
         )
     )

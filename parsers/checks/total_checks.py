@@ -106,14 +106,14 @@ def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
             printed=repeat.again,
             difference=again - first if first is not None and again is not None else None,
             tolerance=tolerance,
-            message=f"{name}: the {what} is {_told(repeat.first)} at first and "
-            f"{_told(repeat.again)} on line {repeat.line}",
+            message=f"{name}: the {what} is {_in_words(repeat.first)} at first and "
+            f"{_in_words(repeat.again)} on line {repeat.line}",
             lines=[repeat.line],
         )
     )
 
 
-def _told(value: object) -> str:
+def _in_words(value: object) -> str:
     return shown(value) if isinstance(value, Decimal | int) else f"'{value}'"
 
 
