@@ -1,4 +1,4 @@
-"""A deal, a series or a day that the zone does not have is refused: an empty result would look like a good one."""
+"""A deal, a series or a day that the zone does not have is refused: an empty result would look good."""
 
 import datetime as dt
 from pathlib import Path
