@@ -1,4 +1,4 @@
-"""Every link of the documents leads to a file or heading, and every file of docs/ can be reached from the README."""
+"""Every link of the documents leads to a file or heading; the README leads to every file of docs/."""
 
 import re
 from collections import Counter
@@ -16,7 +16,8 @@ FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[ \t]*$", re.MULTILINE | re.D
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 # [text](target "title"), [name]: target, href="target", src="target".
 LINK = re.compile(
-    r"""\]\(\s*<?([^\s)>]+)>?(?:\s+["'][^)]*)?\)|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$|(?:href|src)=["']([^"']+)["']""",
+    r"""\]\(\s*<?([^\s)>]+)>?(?:\s+["'][^)]*)?\)"""
+    r"""|^ {0,3}\[[^\]]+\]:\s*<?(\S+?)>?\s*$|(?:href|src)=["']([^"']+)["']""",
     re.MULTILINE,
 )
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
@@ -43,17 +44,18 @@ def anchors(text: str) -> Iterator[str]:
 
 def dead_links(document: Path, root: Path) -> list[str]:
     """The links of a document that lead to no file of the project or to no heading."""
-    dead = []
-    for target in links(document.read_text(encoding="utf-8")):
-        name, _, place = unquote(target).partition("#")
-        if re.match(r"[a-z][a-z+.-]*:", name):  # another site's address
-            continue
-        file = (document.parent / name).resolve() if name else document
-        if not file.is_relative_to(root) or not file.exists():
-            dead.append(target)
-        elif place and (file.suffix != ".md" or place not in anchors(file.read_text(encoding="utf-8"))):
-            dead.append(target)
-    return dead
+    named = links(document.read_text(encoding="utf-8"))
+    own = [target for target in named if not re.match(r"[a-z][a-z+.-]*:", target)]  # else another site's
+    return [target for target in own if not is_there(target, document, root)]
+
+
+def is_there(target: str, document: Path, root: Path) -> bool:
+    """Whether a link leads to a file of the project and, where it names one, to a heading of it."""
+    name, _, place = unquote(target).partition("#")
+    file = (document.parent / name).resolve() if name else document
+    if not file.is_relative_to(root) or not file.exists():
+        return False
+    return not place or (file.suffix == ".md" and place in anchors(file.read_text(encoding="utf-8")))
 
 
 def reached(start: Path) -> set[Path]:
