@@ -46,7 +46,7 @@ def misread(page: Written, reading: parsers.Reading) -> dict[tuple[Key, str], tu
     """What was read and not written so: in a wrong field, or in the right one with another value.
 
     Right it is to call a page unrecognised that lost what it is known by, and to keep the rate of a note
-    whose own row is lost as an amount. Pages that failed here once stand in test_what_misled_the_reader.py.
+    whose own row is lost as an amount. Pages that failed here once stand in test_pages_once_misread.py.
     """
     wrong = misplaced(page.records, read_records(reading))
     return {
