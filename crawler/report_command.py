@@ -12,7 +12,7 @@ from crawler.grammar import count
 from crawler.health import judge_health
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
-from crawler.report.report_writer import Reported, ReportOptions, write_report
+from crawler.report.report_writer import MEMORY, Reported, ReportOptions, write_report
 from crawler.setting_values import ConfigError, read_home
 from crawler.status_command import look, rate_limiter_of
 
@@ -30,7 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--statements", choices=["all", "flagged", "none"], default="all", help=words)
     words = "processes (default: one for each core)"
     parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
-    add_memory(parser)
+    add_memory(parser, MEMORY)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -47,7 +47,9 @@ def report(place: ZonePlace, to: str, options: ReportOptions, limiter: RateLimit
     folder = Path(read_home("--to", to.strip() or "."))
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
-    done = write_report(zone, folder, options, judge_health(look(zone, limiter, None)))
+    done = write_report(
+        zone, folder, options, lambda figures: judge_health(look(zone, limiter, None, figures))
+    )
     say(told(folder, done))
     return FINDINGS if done.failed else NOTHING
 

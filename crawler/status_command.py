@@ -24,7 +24,7 @@ from crawler.setting_values import read_home
 from storage import Landing
 from storage.lock import find_holder
 from storage.manifests import read_listing
-from storage.zone_figures import filings_of_run, read_figures, read_last_runs
+from storage.zone_figures import ZoneFigures, filings_of_run, read_figures, read_last_runs
 
 SPAN = re.compile(r"([1-9]\d*)(m|h|d)")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -87,10 +87,12 @@ def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: ar
     return FINDINGS if failed else NOTHING
 
 
-def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> Health:
-    """Gather the facts that the findings are judged from."""
+def look(
+    zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None, figures: ZoneFigures | None = None
+) -> Health:
+    """Gather the facts that the findings are judged from; `figures` if they are known, else they are read."""
     runs = read_last_runs(zone)
-    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
+    figures = figures or read_figures(zone, columns(), parsers.SCHEMA_VERSION)
     health = Health(
         now=dt.datetime.now(dt.UTC),
         runs=runs,
