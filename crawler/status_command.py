@@ -10,7 +10,7 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import ZonePlace, add_fail_on, lines_to, no_arguments, read_place
+from crawler.command_base import ZonePlace, add_fail_on, add_memory, lines_to, no_arguments, read_place
 from crawler.config import Config, read_config
 from crawler.console import say
 from crawler.duckdb_types import columns
@@ -42,6 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--online", action="store_true", help=words)
     parser.add_argument("--quiet", action="store_true", help="print only findings from --fail-on up")
     add_fail_on(parser)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -71,7 +72,8 @@ def rate_limiter_of(settings: Any) -> RateLimiter:
 def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: argparse.Namespace) -> int:
     """Print the findings and return the exit code."""
     zone = place.open()
-    health = look(zone, limiter, opts.max_age)
+    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION, opts.memory)
+    health = look(zone, limiter, opts.max_age, figures)
     health.online = ask_edgar(config) if config else None
     judge_health(health)
     if opts.openmetrics:
@@ -87,12 +89,9 @@ def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: ar
     return FINDINGS if failed else NOTHING
 
 
-def look(
-    zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None, figures: ZoneFigures | None = None
-) -> Health:
-    """Gather the facts that the findings are judged from; `figures` if they are known, else they are read."""
+def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None, figures: ZoneFigures) -> Health:
+    """Gather the facts that the findings are judged from."""
     runs = read_last_runs(zone)
-    figures = figures or read_figures(zone, columns(), parsers.SCHEMA_VERSION)
     health = Health(
         now=dt.datetime.now(dt.UTC),
         runs=runs,

@@ -232,10 +232,21 @@ def test_a_place_for_an_export_that_will_not_do_is_refused(
     assert words in run.stderr
 
 
-def test_questions_that_need_more_memory_than_they_may_take_say_so(zone: Landing, tmp_path: Path) -> None:
-    run = scrapy("audit", "--memory", "1MB", zone=str(zone), folder=tmp_path, exits=2)
-    assert run.stderr.startswith(f"scrapy audit: the questions over {zone} need more memory (")
+@pytest.mark.parametrize(
+    "words",
+    [["audit"], ["status"], ["unread"], ["report"], ["export"], ["export", "--format", "csv"]],
+    ids=" ".join,
+)
+def test_questions_that_need_more_memory_than_they_may_take_say_so(
+    zone: Landing, tmp_path: Path, words: list[str]
+) -> None:
+    run = scrapy(*words, "--memory", "1MB", zone=str(zone), folder=tmp_path, exits=2)
+    assert run.stderr.startswith(f"scrapy {words[0]}: the questions over {zone} need more memory (")
     assert run.stderr.endswith("give them more with --memory\n")
+    assert not (tmp_path / "export").exists() and not (tmp_path / "export-csv").exists()
+
+
+def test_the_memory_of_questions_is_an_amount(zone: Landing, tmp_path: Path) -> None:
     scrapy("audit", "--memory", "1GB", zone=str(zone), folder=tmp_path)
     run = scrapy("audit", "--memory", "lots", zone=str(zone), folder=tmp_path, exits=2)
     assert "lots is not a valid amount of memory: use MB or GB, as in 4GB" in run.stderr
