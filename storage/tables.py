@@ -129,6 +129,7 @@ def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyC
         try:
             limits = {"temp_directory": f"{folder}/spilled", "memory_limit": memory}
             duck = stack.enter_context(duckdb.connect(config={**limits}))
+            duck.execute("SET enable_progress_bar = false")  # it would go to stdout, among a command's lines
             duck.execute("SET threads = least(current_setting('threads'), ?)", [most_threads(memory)])
             make_oversized(duck)
             yield duck

@@ -37,7 +37,7 @@ from storage.tables import measures_sql, zone_tables
 from storage.zone_figures import ZoneFigures, count_figures
 
 Which = Literal["all", "flagged", "none"]
-MEMORY = "250MB"  # of the tables: more does not make a report faster
+MEMORY = "200MB"  # of the tables: enough for one thread, and more makes no report faster
 FILINGS_A_TASK = 10
 MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
