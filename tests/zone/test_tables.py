@@ -19,7 +19,7 @@ from storage.audit_queries import audit_zone
 from storage.derived_views import EXPORTED_VIEWS
 from storage.parquet import export_zone
 from storage.records_reader import reads
-from storage.tables import sentence, views_sql, zone_tables
+from storage.tables import connection, most_threads, sentence, views_sql, zone_tables
 from tests.quick_cases import quick
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy
@@ -244,6 +244,23 @@ def test_questions_that_need_more_memory_than_they_may_take_say_so(
     assert run.stderr.startswith(f"scrapy {words[0]}: the questions over {zone} need more memory (")
     assert run.stderr.endswith("give them more with --memory\n")
     assert not (tmp_path / "export").exists() and not (tmp_path / "export-csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("memory", "most"), [("100MB", 1), ("200MB", 1), ("250MB", 2), ("1GB", 8), ("16GB", 128)]
+)
+def test_a_machine_of_many_cores_uses_as_many_threads_as_the_memory_is_for(
+    zone: Landing, memory: str, most: int
+) -> None:
+    assert most_threads(memory) == most
+    with connection(zone, memory) as duck:
+        (threads,) = duck.execute("SELECT current_setting('threads')").fetchone() or (0,)
+        assert 1 <= threads <= most
+
+
+def test_no_bar_of_duckdb_stands_among_a_commands_lines(zone: Landing) -> None:
+    with connection(zone) as duck:
+        assert duck.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
 
 
 def test_the_memory_of_questions_is_an_amount(zone: Landing, tmp_path: Path) -> None:
