@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from crawler.measures_document import with_tables
@@ -10,7 +11,7 @@ from storage import Landing
 from storage.derived_views import EXPORTED_VIEWS, DerivedColumn, derived_columns
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import ROOT
-from tests.zone.typed_months import TypedMonths, views_over
+from tests.zone.typed_months import TypedMonths, load, tables
 
 
 @pytest.fixture
@@ -31,6 +32,14 @@ def history_zone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 COLUMNS = derived_columns()
 MEASURED = ("usd", "pct", "factor", "count", "map of pct")
+
+
+def documented(zone: Path) -> duckdb.DuckDBPyConnection:
+    """The views of docs/views.sql over a zone."""
+    duck = duckdb.connect()
+    duck.execute("SET VARIABLE zone = ?", [str(zone)])
+    duck.execute((ROOT / "docs/views.sql").read_text(encoding="utf-8"))
+    return duck
 
 
 @pytest.mark.parametrize("view", list(EXPORTED_VIEWS))
@@ -66,9 +75,20 @@ def test_the_tables_of_the_document_are_made_from_the_dictionary() -> None:
 
 
 def test_a_measure_is_null_exactly_where_its_reason_is_not(history_zone: Path) -> None:
-    duck = views_over(Landing(str(history_zone)))
+    duck = documented(history_zone)
     for view in dict.fromkeys(one.view for one in COLUMNS if one.reason):
         measures = [one.column for one in COLUMNS if one.view == view and one.reason]
         both = [f"count(*) FILTER (({name} IS NULL) = ({name}_reason IS NULL))" for name in measures]
         (counts,) = duck.execute(f"SELECT {', '.join(both)} FROM {view}").fetchall()
         assert dict(zip(measures, counts, strict=True)) == dict.fromkeys(measures, 0), view
+
+
+def test_the_documented_views_give_the_rows_of_an_export(history_zone: Path) -> None:
+    duck = documented(history_zone)
+    TypedMonths.shown = None
+    load(tables(), Landing(str(history_zone)))
+    for view, order in EXPORTED_VIEWS.items():
+        query = f"SELECT * FROM {view} ORDER BY {order}"
+        rows = duck.execute(query).fetchall()
+        assert rows == tables().execute(query).fetchall(), view
+        assert rows, view
