@@ -28,7 +28,7 @@ def as_line(record: dict[str, Any]) -> str:
 
 @cache
 def tables() -> duckdb.DuckDBPyConnection:
-    """The record kinds as empty tables with all views over them: to make them takes as long as ten queries."""
+    """Empty tables of the record kinds with all views over them: making them takes as long as ten queries."""
     duck = duckdb.connect()
     make_no_lines(duck)
     for sql in (*kind_views(columns(), "TABLE"), VIEWS, measures_sql(months_of_end())):
