@@ -21,7 +21,12 @@ WITH.set_forkserver_preload(
         *(f"scrapy.spidermiddlewares.{name}" for name in ("depth", "httperror", "start", "urllength")),
         *(f"scrapy.extensions.{name}" for name in ("closespider", "corestats", "logcount", "memusage")),
         *(f"crawler.commands.{name}" for name in COMMANDS),
-        *("crawler.spider", "crawler.download_handler", "crawler.response_middleware", "crawler.filing_landing"),
+        *(
+            "crawler.spider",
+            "crawler.download_handler",
+            "crawler.response_middleware",
+            "crawler.filing_landing",
+        ),
         *("crawler.redirects", "crawler.robots", "crawler.heartbeat", "crawler.spiders.gmacm"),
         *(f"crawler.{name}_command" for name in COMMANDS),
         *("crawler.refused_command", "crawler.report.report_writer", "vl_convert", "jinja2.ext"),
