@@ -3,7 +3,7 @@
 import atexit
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -23,14 +23,15 @@ def corpus() -> Path:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Iterator[None]:
+def pytest_collection() -> Generator[None, object, object]:
     """Thousands of tests live until the end: to look for garbage among them costs each worker seconds."""
     gc.disable()
-    yield
+    result = yield
     gc.collect()
     gc.freeze()
     gc.enable()
     atexit.register(gc.unfreeze)  # DuckDB complains of whatever lives to the end of the process
+    return result
 
 
 def pytest_xdist_auto_num_workers() -> int:
