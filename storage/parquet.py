@@ -12,6 +12,7 @@ from storage import inventory
 from storage.derived_views import EXPORTED_VIEWS, VIEWED_KINDS
 from storage.export_mark import MARK, NO_ENDS, Exported, mark
 from storage.file_names import MONTH
+from storage.kept_views import as_tables
 from storage.landing import Landing
 from storage.oversized import keep_oversized, read_oversized
 from storage.records_reader import LineFilter, check_once, load_lines
@@ -104,8 +105,8 @@ def write_views(duck: duckdb.DuckDBPyConnection, target: Landing, ends: Ends, do
     """The derived views, over all months."""
     for kind in VIEWED_KINDS:
         duck.execute(f'CREATE OR REPLACE VIEW "{kind}" AS FROM kept_{kind}')
-    duck.execute(VIEWS)
-    duck.execute(measures_sql(ends))
+    duck.execute(as_tables(VIEWS))
+    duck.execute(as_tables(measures_sql(ends)))
     for view, order in EXPORTED_VIEWS.items():
         in_order = f"(FROM {view} ORDER BY {order})"
         done.rows[view] = export_table(duck, target, in_order, f"{view}/records.parquet")

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from storage.errors import Unreadable, Unwritable
+from storage.kept_views import as_tables
 from storage.landing import Landing
 from storage.oversized import keep_oversized, make_oversized
 from storage.records_reader import (
@@ -109,7 +110,7 @@ def zone_tables(
                 if not kinds or kind in kinds:
                     duck.execute(f'INSERT INTO "{kind}" {select}')
         check_once(duck, zone, "filing")
-        duck.execute(f"DROP TABLE lines; {VIEWS}")
+        duck.execute(f"DROP TABLE lines; {as_tables(VIEWS)}")
         yield duck
 
 

@@ -13,6 +13,7 @@ from storage.deal_workbooks import write_workbooks
 from storage.derived_views import EXPORTED_VIEWS
 from storage.errors import Unwritable
 from storage.export_mark import MARK, NO_ENDS, Exported, mark, marked_files
+from storage.kept_views import as_tables
 from storage.landing import Landing
 from storage.oversized import read_oversized
 from storage.replacing import replaced
@@ -46,7 +47,7 @@ def export_text(
     done = Exported(months=len(inventory.months(zone)))
     earlier = marked_files(target)
     with zone_tables(zone, columns, (), schema, memory) as duck, replaced(target) as place:
-        duck.execute(measures_sql(ends))
+        duck.execute(as_tables(measures_sql(ends)))
         done.oversized = read_oversized(duck)
         tables = {name: text_columns(duck, name, columns) for name in (*EXPORTED_VIEWS, *columns)}
         with files_to(place, done) as put:

@@ -1,6 +1,9 @@
-"""What all tests share: the folder of real data, where there is one."""
+"""What all tests share: the folder of real data, where there is one, and when garbage is collected."""
 
+import atexit
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,18 @@ def corpus() -> Path:
     if not folder:
         pytest.skip("CORPUS is not set")
     return Path(folder)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests live until the end: to look for garbage among them costs each worker seconds."""
+    gc.disable()
+    result = yield
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    atexit.register(gc.unfreeze)  # DuckDB complains of whatever lives to the end of the process
+    return result
 
 
 def pytest_xdist_auto_num_workers() -> int:

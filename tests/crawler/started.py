@@ -9,7 +9,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 # All but the settings, which read the environment when they are imported, and the reactor.
-COMMANDS = ("audit", "crawl", "export", "forget", "reparse", "verify")
+COMMANDS = ("audit", "crawl", "export", "forget", "report", "reparse", "status", "unread", "verify")
 SCRAPYS = ("bench", "check", "crawl", "edit", "fetch", "genspider", "list", "parse", "runspider")
 WITH = multiprocessing.get_context("forkserver")
 WITH.set_forkserver_preload(
@@ -22,20 +22,15 @@ WITH.set_forkserver_preload(
         *(f"scrapy.extensions.{name}" for name in ("closespider", "corestats", "logcount", "memusage")),
         *(f"crawler.commands.{name}" for name in COMMANDS),
         *(
-            "crawler.crawl_command",
             "crawler.spider",
             "crawler.download_handler",
             "crawler.response_middleware",
             "crawler.filing_landing",
         ),
-        *("crawler.redirects", "crawler.robots", "crawler.spiders.gmacm"),
-        *(
-            "crawler.audit_command",
-            "crawler.export_command",
-            "crawler.forget_command",
-            "crawler.reparse_command",
-        ),
-        *("crawler.verify_command", "bs4", "s3fs"),
+        *("crawler.redirects", "crawler.robots", "crawler.heartbeat", "crawler.spiders.gmacm"),
+        *(f"crawler.{name}_command" for name in COMMANDS),
+        *("crawler.refused_command", "crawler.report.report_writer", "vl_convert", "jinja2.ext"),
+        *("bs4", "s3fs", "_strptime", "encodings.latin_1", "encodings.utf_8_sig", "encodings.charmap"),
     ]
 )
 # Who asks for the end of one child, asks for that of all; two threads that ask at once read it once.

@@ -4,7 +4,6 @@ import datetime as dt
 import gzip
 import json
 import re
-import time
 from pathlib import Path
 
 from crawler.replica import Filer, IndexRow, Replica
@@ -156,22 +155,27 @@ def test_a_crash_of_the_parsers_is_pending_and_its_filing_not_fetched_again(
     assert [one["outcome"] for one in place.manifests()[1]["filings"]] == ["parsed"]
 
 
+STOPPED = """
+import os, signal, storage
+whole, calls = storage.Landing.write_records, 0
+def write_records(self, *arguments):
+    global calls
+    calls += 1
+    if calls == 10:
+        os.kill(os.getpid(), signal.SIGTERM)
+    return whole(self, *arguments)
+storage.Landing.write_records = write_records
+"""
+
+
 def test_a_run_that_is_asked_to_stop_finishes_what_is_in_flight(place: Place, tmp_path: Path) -> None:
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 61)))
-    place.settings = {"EDGAR_MAX_RATE": "20"}
     with Replica(filings, max_rate=0) as place.edgar:
-        process = place.start(*GMACM)
-        while len(place.asked("submission")) < 10:
-            time.sleep(0.02)
-        process.terminate()
-        asked_for_stop = time.monotonic()
-        out, _ = process.communicate(timeout=20)
-        assert time.monotonic() - asked_for_stop < 5
-        assert process.returncode == 1
-        assert "interrupted" in out
+        told = place.crawl(*GMACM, exits=1, prelude=STOPPED)
+        assert "interrupted" in told.stdout
         before = len(place.asked("submission"))
+        assert 10 <= before < 60
         assert len(place.raw()) == len(place.records()) == before
-        place.settings = {}
         place.crawl()
         assert len(place.asked("submission")) == 60
     assert [one["outcome"] for one in place.manifests()] == ["interrupted", "complete"]

@@ -17,27 +17,27 @@ STALLED = {
 }
 
 
-def test_sigterm_ends_a_run_within_seconds_whatever_is_stalled(tmp_path: Path) -> None:
-    def stop(name: str) -> tuple[float, int | None, str]:
+def test_sigterm_ends_a_run_whatever_is_stalled(tmp_path: Path) -> None:
+    """No answer comes in this hour: a run that waited for one would not end."""
+
+    def stop(name: str) -> tuple[int | None, str]:
         selector, arguments = STALLED[name]
         folder = tmp_path / name.replace(" ", "-")
         filings = archive(folder, *(filing(number) for number in (1, 2, 3)))
-        faults = [{"fault": "stall", "seconds": 90, **selector}]
+        faults = [{"fault": "stall", "seconds": 3600, **selector}]
         with Replica(filings, max_rate=0, faults=faults) as edgar:
             place = Place(folder / "place", edgar)
-            process = place.start(*arguments)
+            process = place.start(*arguments, "-s", "DOWNLOAD_TIMEOUT=3600")
             while not any(one.fault == "stall" for one in edgar.requests()):
                 time.sleep(0.02)
-            time.sleep(0.3)
             process.terminate()
-            began = time.monotonic()
             out, err = process.communicate(timeout=60)
-            return time.monotonic() - began, process.returncode, out + err
+            return process.returncode, out + err
 
     with ThreadPoolExecutor(len(STALLED)) as pool:
         stopped = dict(zip(STALLED, pool.map(stop, STALLED), strict=True))
-    for name, (seconds, code, said) in stopped.items():
-        assert (seconds < 10, code) == (True, 1), (name, seconds, code, said)
+    for name, (code, said) in stopped.items():
+        assert code == 1, (name, code, said)
         assert "interrupted" in said, (name, said)
 
 

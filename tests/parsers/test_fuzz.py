@@ -117,16 +117,27 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+@pytest.fixture(scope="module")
+def page_time() -> float:
+    """What a page of 900 numbers takes here: the measure of what is not worth measuring."""
+    return min(seconds(AR2) for _ in range(3))
+
+
 @pytest.mark.parametrize("shape", SIZES)
-def test_time_grows_with_the_input_and_not_faster(shape: str) -> None:
-    """Eight times the input: far below the 64 times that quadratic work would take."""
+def test_time_grows_with_the_input_and_not_faster(shape: str, page_time: float) -> None:
+    """Eight times the input: far below the 64 times that quadratic work would take, in one of some tries."""
     once, much = SIZES[shape](500), SIZES[shape](4000)
-    if seconds(much) < 0.3:
+    large = seconds(much)
+    if large < 5 * page_time:
         return
+    assert large < 200 * page_time
     seconds(once)
-    small, large = min(seconds(once) for _ in range(3)), min(seconds(much) for _ in range(2))
-    assert large < 24 * small + 0.3
-    assert large < 8
+    small = seconds(once)
+    for _ in range(5):
+        if large < 24 * small + 5 * page_time:
+            return
+        small, large = min(small, seconds(once)), min(large, seconds(much))
+    pytest.fail(f"{small:.2f} s for a text, {large:.2f} s for one of eight times the size")
 
 
 def test_memory_grows_with_the_input_and_not_faster() -> None:

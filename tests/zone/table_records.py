@@ -26,14 +26,19 @@ DIGITS = [
 WORDS = 'a "quoted" label: 1.50, 2.5} and \\"x\\":3.25, a backslash \\ and a tab\t'
 
 
-def write_records(folder: Path, lines: list[bytes]) -> Landing:
+def accession(number: int) -> str:
+    return f"0000000003-04-{number:06}"
+
+
+def write_records(folder: Path, lines: list[bytes], number: int = 1) -> Landing:
     zone = Landing(str(folder / "the analyst's zone"))
     zone.prepare()
-    accession = "0000000003-04-000001"
     filing = (
         b'{"record":"filing","accession":"%s","documents":[],"filed":"2004-01-05","schema_version":"1.0"}'
     )
-    zone.write_records(accession, "2004-01", b"\n".join([filing % accession.encode(), *lines, b""]))
+    zone.write_records(
+        accession(number), "2004-01", b"\n".join([filing % accession(number).encode(), *lines, b""])
+    )
     return zone
 
 

@@ -1,16 +1,23 @@
 """The dictionary of the derived views: each column, its unit, sign and source, and why a measure is null."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from crawler.duckdb_types import columns
 from crawler.measures_document import with_tables
+from crawler.reporters import months_of_end
 from storage import Landing
 from storage.derived_views import EXPORTED_VIEWS, DerivedColumn, derived_columns
+from storage.kept_views import KEPT, as_tables
+from storage.parquet import export_zone
+from storage.tables import MEASURES, VIEWS
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import ROOT
-from tests.zone.typed_months import TypedMonths, views_over
+from tests.zone.typed_months import TypedMonths
 
 
 @pytest.fixture
@@ -31,6 +38,14 @@ def history_zone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 COLUMNS = derived_columns()
 MEASURED = ("usd", "pct", "factor", "count", "map of pct")
+
+
+def documented(zone: Path) -> duckdb.DuckDBPyConnection:
+    """The views of docs/views.sql over a zone."""
+    duck = duckdb.connect()
+    duck.execute("SET VARIABLE zone = ?", [str(zone)])
+    duck.execute((ROOT / "docs/views.sql").read_text(encoding="utf-8"))
+    return duck
 
 
 @pytest.mark.parametrize("view", list(EXPORTED_VIEWS))
@@ -66,9 +81,26 @@ def test_the_tables_of_the_document_are_made_from_the_dictionary() -> None:
 
 
 def test_a_measure_is_null_exactly_where_its_reason_is_not(history_zone: Path) -> None:
-    duck = views_over(Landing(str(history_zone)))
+    duck = documented(history_zone)
     for view in dict.fromkeys(one.view for one in COLUMNS if one.reason):
         measures = [one.column for one in COLUMNS if one.view == view and one.reason]
         both = [f"count(*) FILTER (({name} IS NULL) = ({name}_reason IS NULL))" for name in measures]
         (counts,) = duck.execute(f"SELECT {', '.join(both)} FROM {view}").fetchall()
         assert dict(zip(measures, counts, strict=True)) == dict.fromkeys(measures, 0), view
+
+
+def test_the_documented_views_give_the_rows_of_an_export(history_zone: Path, tmp_path: Path) -> None:
+    duck = documented(history_zone)
+    export_zone(Landing(str(history_zone)), Landing(str(tmp_path)), columns(), ends=months_of_end())
+    for view, order in EXPORTED_VIEWS.items():
+        rows = duck.execute(
+            f"SELECT COLUMNS(lambda one: one <> 'line') FROM {view} ORDER BY {order}"
+        ).fetchall()
+        exported = f"SELECT * FROM '{tmp_path}/{view}/records.parquet' ORDER BY {order}"
+        assert rows == duck.execute(exported).fetchall(), view
+        assert rows, view
+
+
+def test_each_view_that_is_stored_as_a_table_is_one_of_the_scripts() -> None:
+    scripts = as_tables(VIEWS + MEASURES)
+    assert re.findall(r"^CREATE OR REPLACE TABLE (\w+) AS$", scripts, re.MULTILINE) == list(KEPT)

@@ -3,6 +3,8 @@
 import csv
 import datetime as dt
 import json
+import shutil
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -20,6 +22,7 @@ from storage.derived_views import EXPORTED_VIEWS
 from storage.export_mark import MARK
 from storage.text_export import TextForm, export_text
 from tests.crawler.started import Started
+from tests.quick_cases import quick
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import environment, scrapy
 from tests.zone.sheets import Cell, read_workbook
@@ -30,6 +33,7 @@ ACCESSION = "0000000003-04-000001"
 KEYS = {"accession": ACCESSION, "document": 1, "statement": 1}
 DEAL = "GMACM 2003-T1"
 DATED = KEYS | {"deal": DEAL, "distribution_date": "2003-12-25"}
+Form = Literal["csv", "xlsx"]
 HOSTILE = [
     "=1+1",
     "=cmd|' /C calc'!A0",
@@ -80,7 +84,7 @@ def read_csv(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def export(zone: Landing, folder: Path, form: Literal["csv", "xlsx"]) -> Path:
+def export(zone: Landing, folder: Path, form: Form) -> Path:
     form_of = TextForm(form, units=list(units()))
     export_text(zone, Landing(str(folder / "out")), columns(), form_of, "1.0")
     return folder / "out"
@@ -102,11 +106,11 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize("digits", [*PRINTED, "12345678901234567890123456789.123456789012345"])
-def test_csv_has_the_digits_of_the_record(tmp_path: Path, digits: str) -> None:
-    zone = write_zone(tmp_path, tranche(interest=digits.encode()))
-    (row,) = read_csv(export(zone, tmp_path, "csv") / "tranche.csv")
-    assert row["interest"] == digits
+def test_csv_has_the_digits_of_the_record(tmp_path: Path) -> None:
+    printed = [*PRINTED, "12345678901234567890123456789.123456789012345"]
+    rows = [tranche(tranche=at, interest=digits.encode()) for at, digits in enumerate(printed)]
+    found = read_csv(export(write_zone(tmp_path, *rows), tmp_path, "csv") / "tranche.csv")
+    assert [row["interest"] for row in found] == printed
 
 
 def test_csv_distinguishes_null_from_an_empty_text_and_has_dates_flags_and_lists(tmp_path: Path) -> None:
@@ -143,6 +147,19 @@ def zone(tmp_path_factory: pytest.TempPathFactory) -> Landing:
     return zone
 
 
+@pytest.fixture(scope="module")
+def exported(zone: Landing, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Form], Path]:
+    """That zone's export in a format: to be looked at and not written to."""
+    folders: dict[Form, Path] = {}
+
+    def find(form: Form) -> Path:
+        if form not in folders:
+            folders[form] = export(zone, tmp_path_factory.mktemp(form), form)
+        return folders[form]
+
+    return find
+
+
 def test_each_format_has_every_kind_and_view_with_the_same_rows(zone: Landing, tmp_path: Path) -> None:
     scrapy("export", "--format", "csv", "--to", "out", zone=str(zone), folder=tmp_path)
     folder = tmp_path / "out"
@@ -158,9 +175,8 @@ def test_each_format_has_every_kind_and_view_with_the_same_rows(zone: Landing, t
     assert len(book["deal_history"]) == 6
 
 
-def test_a_workbook_a_deal_holds_that_deal_and_its_filings(zone: Landing, tmp_path: Path) -> None:
-    folder = export(zone, tmp_path, "xlsx")
-    books = sorted(folder.glob("*.xlsx"))
+def test_a_workbook_a_deal_holds_that_deal_and_its_filings(exported: Callable[[Form], Path]) -> None:
+    books = sorted(exported("xlsx").glob("*.xlsx"))
     assert len(books) == 2
     for file in books:
         book = read_workbook(file)
@@ -175,16 +191,17 @@ def test_what_has_no_deal_has_a_workbook_too(tmp_path: Path) -> None:
     assert len(book["filing"]) == 1
 
 
-@pytest.mark.parametrize("digits", PRINTED)
-def test_excel_has_the_digits_and_as_many_decimals(tmp_path: Path, digits: str) -> None:
-    book = book_of(export(write_zone(tmp_path, amount(digits.encode())), tmp_path, "xlsx"))
-    cell = book["amount"][0]["value"]
-    if len(digits.strip("-0.").replace(".", "")) > 15:
-        assert cell == Cell("s", digits)
-    else:
-        assert (cell.kind, Decimal(cell.text)) == ("n", Decimal(digits))
-        decimals = len(digits.partition(".")[2])
-        assert cell.shown == ("#,##0." + "0" * decimals if decimals else "#,##0")
+def test_excel_has_the_digits_and_as_many_decimals(tmp_path: Path) -> None:
+    rows = [amount(digits.encode()) for digits in PRINTED]
+    book = book_of(export(write_zone(tmp_path, *rows), tmp_path, "xlsx"))
+    for digits, row in zip(PRINTED, book["amount"], strict=True):
+        cell = row["value"]
+        if len(digits.strip("-0.").replace(".", "")) > 15:
+            assert cell == Cell("s", digits)
+        else:
+            assert (cell.kind, Decimal(cell.text)) == ("n", Decimal(digits))
+            decimals = len(digits.partition(".")[2])
+            assert cell.shown == ("#,##0." + "0" * decimals if decimals else "#,##0")
 
 
 LONG = [
@@ -192,10 +209,19 @@ LONG = [
     ("1234567890123456", "s"),
     ("0.1234567890123450", "n"),
     ("0.1234567890123456", "s"),
+    ("1" + "0" * 25, "n"),
 ]
 
 
-@pytest.mark.parametrize(("digits", "kind"), [*LONG, ("1" + "0" * 25, "n")])
+def test_only_a_number_of_more_than_15_digits_is_text(tmp_path: Path) -> None:
+    zone = write_zone(tmp_path, *(amount(digits.encode()) for digits, _ in LONG))
+    done = export_text(zone, Landing(str(tmp_path / "out")), columns(), TextForm("xlsx"))
+    cells = [row["value"] for row in book_of(tmp_path / "out")["amount"]]
+    assert [(Decimal(cell.text), cell.kind) for cell in cells] == [(Decimal(one), kind) for one, kind in LONG]
+    assert done.as_text == [kind for _, kind in LONG].count("s")
+
+
+@pytest.mark.parametrize(("digits", "kind"), quick(LONG, 2))
 def test_a_number_of_more_than_15_digits_is_text_and_reported(tmp_path: Path, digits: str, kind: str) -> None:
     zone = write_zone(tmp_path, amount(digits.encode()))
     words = ("export", "--format", "xlsx", "--to", "out")
@@ -247,8 +273,8 @@ def test_rows_beyond_a_sheet_go_on_in_a_further_one(tmp_path: Path, monkeypatch:
     assert done.rows["amount"] == 5
 
 
-def test_the_sheet_of_units_has_every_field_of_every_table(zone: Landing, tmp_path: Path) -> None:
-    book = read_workbook(min(export(zone, tmp_path, "xlsx").glob("*.xlsx")))
+def test_the_sheet_of_units_has_every_field_of_every_table(exported: Callable[[Form], Path]) -> None:
+    book = read_workbook(min(exported("xlsx").glob("*.xlsx")))
     known = {(row["table"].text, row["field"].text) for row in book["units"]}
     for table in {*TABLES} - {"latest_statement"}:
         for row in book[table]:
@@ -272,10 +298,9 @@ def test_names_of_deals_that_are_no_names_of_files_give_two_files() -> None:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_same_zone_gives_the_same_bytes(
-    zone: Landing, tmp_path: Path, form: Literal["csv", "xlsx"]
+    zone: Landing, exported: Callable[[Form], Path], tmp_path: Path, form: Form
 ) -> None:
-    first = files(export(zone, tmp_path, form))
-    assert files(export(zone, tmp_path, form)) == first
+    assert files(export(zone, tmp_path, form)) == files(exported(form))
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -288,20 +313,26 @@ def test_the_same_zone_gives_the_same_bytes(
     ],
 )
 def test_a_killed_export_leaves_the_old_files_or_the_new_ones(
-    zone: Landing, tmp_path: Path, form: Literal["csv", "xlsx"], step: tuple[str, str, int]
+    zone: Landing,
+    exported: Callable[[Form], Path],
+    tmp_path: Path,
+    form: Form,
+    step: tuple[str, str, int],
 ) -> None:
     before = files(export(write_zone(tmp_path, amount(b"1.00")), tmp_path, form))
     words = ["export", "--format", form, "--to", "out"]
     Started(words, tmp_path, environment(str(zone)), DYING.format(step=step, signal="SIGKILL")).communicate()
-    left = files(tmp_path / "out")
-    after = files(export(zone, tmp_path, form))
+    left, after = files(tmp_path / "out"), files(exported(form))
     assert left in (before, after)
     assert before != after
+    assert files(export(zone, tmp_path, form)) == after
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "zone"]
 
 
-def test_a_folder_with_a_file_that_no_export_wrote_is_refused(zone: Landing, tmp_path: Path) -> None:
-    folder = export(zone, tmp_path, "csv")
+def test_a_folder_with_a_file_that_no_export_wrote_is_refused(
+    zone: Landing, exported: Callable[[Form], Path], tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(exported("csv"), tmp_path / "out"))
     (folder / "mine.csv").write_text("mine")
     run = scrapy("export", "--format", "csv", "--to", "out", zone=str(zone), folder=tmp_path, exits=2)
     assert "out holds 'mine.csv', which no export wrote: name a new folder" in run.stderr
