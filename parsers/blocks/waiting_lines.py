@@ -19,6 +19,7 @@ from parsers.blocks.line_kinds import (
     names_series,
 )
 from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
+from parsers.blocks.value_columns import ValueColumn
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
@@ -78,7 +79,7 @@ class WaitingLines:
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
                 heading = [at, *(below if not blanks else []), *heading]
                 below = []
-            elif heading and not blanks and self._completes(line, self.lines[heading[0]]):
+            elif heading and not blanks and self._completes(line, heading[0]):
                 heading = [at, *heading]
             elif heading or is_sentence(line):
                 break
@@ -107,16 +108,21 @@ class WaitingLines:
             return True
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
 
-    def _completes(self, above: Line, below: Line) -> bool:
+    def _completes(self, above: Line, below: int) -> bool:
         """Whether a line that looks like one phrase has, one by one, the first words of the phrases below it.
 
-        'Total Principal Ending Certificate' over 'Distribution      Balance'.
+        'Total Principal Ending Certificate' over 'Distribution      Balance'. Where the phrases below are one
+        blank apart too, the rules drawn below them show the columns.
         """
-        words = [cell for cell in below.cells if not cell.is_value]
+        words = [cell for cell in self.lines[below].cells if not cell.is_value]
         if len(above.cells) != 1 or len(words) < 2 or is_of_html(above.cells[0]):
             return False
         spans = [(cell.start, cell.end) for cell in words]
-        parted = part_words([above.cells, words], words, spans, range(len(words)), self.known)
+        drawn = self.drawn_below(below)
+        if len(drawn) > len(words):
+            spans = drawn
+        columns = [ValueColumn(*span) for span in spans]
+        parted = part_words([above.cells, words], columns, spans, range(len(columns)), self.known)
         return sum(len(phrases) > 1 for phrases in parted.values()) > 1
 
     def _is_lowest(self, at: int, width: int) -> bool:

@@ -158,3 +158,23 @@ Mortgage Rate                    9.12300%      8.98700%
 """
     )
     assert found["455"] == (("F. MORTGAGE LOANS",), "II", "Number of Loans", "Group II")
+
+
+def test_headings_one_blank_apart_on_both_lines_are_parted_by_the_rules_below_them() -> None:
+    found = read(
+        """
+                DISTRIBUTION IN DOLLARS
+
+                REALIZED DEFERRED CURRENT PRINCIPAL
+    CLASS       LOSSES  INTEREST BALANCE
+    ----------  ------  -------- ---------------
+    Class IA1   3.12        2.50          100.00
+    Class IA2   4.12        5.50   66,253,803.17
+"""
+    )
+    assert [found[text].column for text in ("4.12", "5.50", "66,253,803.17")] == [
+        "REALIZED LOSSES",
+        "DEFERRED INTEREST",
+        "CURRENT PRINCIPAL BALANCE",
+    ]
+    assert {one.section for one in found.values()} == {("DISTRIBUTION IN DOLLARS",)}
