@@ -196,7 +196,7 @@ class _Reader:
         block = self.blocks[-1]
         if not block.heading:
             return not titled
-        if block.rows[-1].section[:1] != self.titles.section[:1] and not self._is_part_of_table():
+        if block.rows[-1].section[:1] != self.titles.section[:1] and not self._is_part_of_table(line):
             return False
         if _stands_below(line, block.rows[-1].line):
             return True
@@ -206,10 +206,18 @@ class _Reader:
             return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
 
-    def _is_part_of_table(self) -> bool:
-        """Whether the waiting line is the title of a part of an HTML table, beside empty cells."""
+    def _is_part_of_table(self, row: Line) -> bool:
+        """Whether the waiting line is the title of a part of a table: 'Loan Count:' without blank lines around.
+
+        In HTML the other cells of its row are empty.
+        """
         waiting = [self.lines[at] for at in self.waiting.places if self.lines[at].cells]
-        return len(waiting) == 1 and is_part_title(waiting[0])
+        if len(waiting) != 1:
+            return False
+        title, above = waiting[0], self.blocks[-1].rows[-1].line
+        is_tight = len(self.waiting.places) == 1 and above.number + 2 == row.number
+        is_left = len(title.cells) == 1 and title.cells[0].end < row.values[0].start
+        return is_part_title(title) or (is_tight and is_left)
 
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)

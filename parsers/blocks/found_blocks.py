@@ -7,7 +7,7 @@ from msgspec import Struct
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import Known
-from parsers.blocks.line_kinds import is_numbering
+from parsers.blocks.line_kinds import counts_only, is_numbering
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
@@ -71,10 +71,14 @@ def _head(block: Block, known: Known) -> None:
     """Give the words of a block's heading to its columns."""
     found = [*block.columns, *block.word_columns]
     everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
-    numbers = {line.number for line in block.heading if is_numbering(line)}
-    lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
+    lines = [line for line in block.heading if not _is_numbers_alone(line)]
     block.lost = head_columns(everything, lines, known, block.drawn)
     spread_titles(everything, lines)
+
+
+def _is_numbers_alone(line: Line) -> bool:
+    """Whether a line of a heading numbers the columns and has no words for several of them."""
+    return is_numbering(line) and (len(_words(line)) < 2 or counts_only(line))
 
 
 def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:

@@ -22,6 +22,7 @@ from parsers.blocks.line_kinds import is_of_units
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.headings import overlap
+from parsers.vocabulary import table_titles
 from parsers.vocabulary.delinquency_words import find_column
 
 LOOSE = 6  # places, on average, by which the lowest line may be beside its columns
@@ -39,7 +40,7 @@ class Head(NamedTuple):
 
 def heads_of(block: Block) -> list[Head]:
     """The heading and the titles of each column of values."""
-    phrases = {id(column): list(column.phrases) for column in _columns(block)}
+    phrases = {id(column): _without_signs(column.phrases) for column in _columns(block)}
     titles = {id(column): list(column.titles) for column in _columns(block)}
     for cell in _signs(block):
         for column in block.columns:
@@ -60,6 +61,13 @@ def heads_of(block: Block) -> list[Head]:
         )
         for column in block.columns
     ]
+
+
+def _without_signs(phrases: Sequence[Cell]) -> list[Cell]:
+    """A column's words without the heading of the sign before its values, beside a word of its own: 'Cur'."""
+    signs = [phrase for phrase in phrases if table_titles.is_sign(phrase.text)]
+    beside = {one.line for one in phrases if one not in signs}
+    return [phrase for phrase in phrases if phrase not in signs or phrase.line not in beside]
 
 
 def _signs(block: Block) -> Iterator[Cell]:

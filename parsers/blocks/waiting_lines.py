@@ -12,7 +12,6 @@ from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
-    is_part_title,
     is_sentence,
     is_whole_rule,
     may_head,
@@ -103,8 +102,9 @@ class WaitingLines:
             return False
         if sum(line.cells[0].end > value.start for value in row.values) > 1:
             return False
-        is_group = name_group(line.squashed) is not None and len(above.cells) > 1
-        if is_part_title(line) and len(above.cells) > 1:
+        words = line.squashed
+        is_group = name_group(words) is not None and len(above.cells) > 1
+        if words.endswith(":") and len(above.cells) > 1 and not self.known.heading(words.rstrip(":")):
             return True
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
 

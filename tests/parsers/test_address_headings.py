@@ -178,3 +178,52 @@ def test_headings_one_blank_apart_on_both_lines_are_parted_by_the_rules_below_th
         "CURRENT PRINCIPAL BALANCE",
     ]
     assert {one.section for one in found.values()} == {("DISTRIBUTION IN DOLLARS",)}
+
+
+def test_a_title_between_rows_without_blank_lines_is_that_of_a_part_of_their_table() -> None:
+    found = read(
+        """
+Collateral Report
+COLLATERAL                     Group 1          Group 2            Total
+Loan Count:
+Prior                               11               12               23
+Current                             10               13               24
+Principal Balance:
+Prior                       100,000.00       200,000.00       300,000.00
+CHARACTERISTICS
+Coupon                           6.25%            6.75%            6.50%
+"""
+    )
+    assert found["12"] == (("Loan Count",), "2", "Prior", "Group 2")
+    assert found["200,000.00"] == (("Principal Balance",), "2", "Prior", "Group 2")
+    assert found["6.50%"] == (("CHARACTERISTICS",), None, "Coupon", "Total")
+
+
+def test_a_footnotes_mark_under_the_words_of_the_first_column_is_no_row() -> None:
+    found = read(
+        """
+    Realized          Total      Unpaid    Certificate/
+      Losses       Interest    Interest        Notional
+         (4)   Distribution   Shortfall         Balance
+        0.00   1,025,255.71        0.10  146,354,307.78
+        0.00     408,273.60        0.20   62,238,508.41
+"""
+    )
+    assert found["0.20"].column == "Unpaid Interest Shortfall"
+    assert "(4)" not in found
+
+
+def test_formulas_of_columns_and_the_heading_of_a_currency_sign_are_no_words_of_a_column() -> None:
+    found = read(
+        """
+Class  Cur Original Face Value  Prior Balance    Principal Current Balance
+                                          (1)          (2)     (3)=(1)-(2)
+LT-1     $      336,066,000.00 149,163,675.27   854,583.56  148,309,091.71
+LT-2            346,894,000.00 315,118,538.37 1,805,366.63  313,313,171.74
+"""
+    )
+    assert [found[text].column for text in ("346,894,000.00", "315,118,538.37", "313,313,171.74")] == [
+        "Original Face Value",
+        "Prior Balance",
+        "Current Balance",
+    ]
