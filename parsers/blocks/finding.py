@@ -25,6 +25,7 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
+from parsers.blocks.range_labels import with_range_labels
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
@@ -41,6 +42,8 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
 
     Positions separate words from titles; `known` decides only the ambiguous cases.
     """
+    if has_head:
+        lines = with_range_labels(lines)
     reader = _Reader(lines, known, has_head=has_head)
     for place, line in enumerate(lines):
         reader.read(place, line)
@@ -207,7 +210,7 @@ class _Reader:
         return placed > 1
 
     def _is_part_of_table(self, row: Line) -> bool:
-        """Whether the waiting line is the title of a part of a table: 'Loan Count:' without blank lines around.
+        """Whether the waiting line titles a part of a table: 'Loan Count:' without blank lines around.
 
         In HTML the other cells of its row are empty.
         """

@@ -60,10 +60,13 @@ def _may_end_in_unit(words: str) -> bool:
 
 def is_of_units(line: Line) -> bool:
     """Whether the numbers of a heading are the units of its columns: 'CUSIP   Per 1,000   Per 1,000'."""
-    return len(line.values) > 1 and len(_PER_1000.findall(line.squashed)) == len(line.values)
+    if len(line.values) < 2:
+        return False
+    units = sum(not COUNTED.fullmatch(cell.text) for cell in line.values)  # and not '(3)', a footnote's mark
+    return units > 1 and len(PER_1000.findall(line.squashed)) == units
 
 
-_PER_1000 = re.compile(r"\bper \$? ?1,?000\b(?!\.)", re.IGNORECASE)
+PER_1000 = re.compile(r"\bper \$? *1,?000\b(?!\.)", re.IGNORECASE)
 
 
 _TITLE_NUMBER = re.compile(
@@ -195,6 +198,17 @@ def is_phrase(line: Line) -> bool:
     return len(line.cells) == 1 or (len(line.cells) == 2 and _MARK.fullmatch(line.cells[0].text) is not None)
 
 
+def is_item(line: Line) -> bool:
+    """Whether a line is one phrase behind a letter or a Roman number: '(iv)   Advances made as of', no heading."""
+    return (
+        len(line.cells) == 2
+        and line.cells[0].kind == "words"
+        and _ITEM.fullmatch(line.cells[0].text) is not None
+        and " " in line.cells[1].text
+    )
+
+
+_ITEM = re.compile(r"\((?:[ivxlc]{1,6}|[a-z])\)", re.IGNORECASE)
 _MARK = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]", re.IGNORECASE)
 
 

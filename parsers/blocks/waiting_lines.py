@@ -12,6 +12,8 @@ from parsers.blocks.heading_words import Known, is_of_html, part_words
 from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
+    is_item,
+    is_phrase,
     is_sentence,
     is_whole_rule,
     may_head,
@@ -90,7 +92,7 @@ class WaitingLines:
         """Whether a line cannot belong to a heading: a title, a remark, a page number."""
         if self._is_title(line) or _is_left_title(line, row, is_lowest=is_lowest):
             return True
-        return is_note(line.squashed) or self._is_of_page(line)
+        return is_note(line.squashed) or is_item(line) or self._is_of_page(line)
 
     def _is_between(self, at: int, place: int) -> bool:
         """Whether a line is a title between a heading and its first row: a group's name, words below a rule.
@@ -98,9 +100,9 @@ class WaitingLines:
         Tables print their classes or losses by group so: 'Group I Certificates', 'Subordinate Certificates'.
         """
         line, above, row = self.lines[at], self.lines[max(at - 1, 0)], self.lines[place]
-        if len(line.cells) != 1 or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
+        if not is_phrase(line) or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
             return False
-        if sum(line.cells[0].end > value.start for value in row.values) > 1:
+        if sum(line.cells[-1].end > value.start for value in row.values) > 1:
             return False
         words = line.squashed
         is_group = name_group(words) is not None and len(above.cells) > 1
@@ -215,7 +217,15 @@ def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
         if _CONTENTS.match(lines[len(head)].squashed):
             break
         head.pop()
-    return [line for line in head if line.cells and not line.is_rule]
+    return [line for line in head if line.cells and not line.is_rule and not _is_entry(line)]
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is an entry of a table of contents: 'Asset Backed Facts Sheet     6', '2-3'."""
+    return len(line.cells) == 2 and _PAGES.fullmatch(line.cells[1].text) is not None
+
+
+_PAGES = re.compile(r"\d{1,3}(?: ?- ?\d{1,3})?")
 
 
 def _is_of_table(line: Line) -> bool:

@@ -14,13 +14,14 @@ from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
+from parsers.general.one_ratio import ratio_holds
 from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted
 from parsers.general.proof import MONEY, Proof, prove
-from parsers.general.ratios import OF, ratio_holds, settle_denominations
+from parsers.general.ratios import OF, settle_denominations
 from parsers.general.strips import is_strip
 from parsers.general.taken_columns import TakenColumn, columns_taken, unread_interest
 from parsers.records import UNITS, Statement, Total, Tranche
-from parsers.vocabulary.class_columns import Term
+from parsers.vocabulary.class_columns import ROLLED, Term
 
 NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
 
@@ -153,13 +154,16 @@ class _Placing:
         elif figures:
             _, names, cells = zip(*figures, strict=True)
             self.builder.put_row(tranche, names, cells)
+        for place, term in part.terms.items():
+            if term.field in ROLLED and row.value(term.field):
+                self.builder.unread_losses[tranche.tranche] = part.block.columns[place].heading
         for place, cell in line.words.items():
-            term = part.words.get(place)
+            word = part.words.get(place)
             if cell.kind == "cusip":
                 self.builder.set(tranche, "cusip", cell.text, cell.line)
             elif cell.kind == "rate_type":
                 place_rate_type(self.builder, tranche, cell)
-            elif term and term.field == "class_type" and place:
+            elif word and word.field == "class_type" and place:
                 self.builder.set(tranche, "class_type", cell.text, cell.line)
 
     def _put(self, record: Tranche | Total, part: Part, place: int, cell: Cell) -> None:

@@ -13,9 +13,11 @@ from functools import cached_property
 from itertools import groupby
 
 from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.line_kinds import is_of_units
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.checks.check_results import half_unit
+from parsers.general.paired_rows import split_pairs
 from parsers.general.terms import propose
 from parsers.printed_values import tidy_class_name
 from parsers.vocabulary import class_columns, table_titles
@@ -100,11 +102,18 @@ def find_parts(blocks: Sequence[Block]) -> list[Part]:
     """The parts that may belong to a class table: below a heading with a known word of money or rate."""
     above: dict[str, tuple[str, ...]] = {}
     parts: list[Part] = []
-    for block in blocks:
-        for part in _parts(block, above) if block.heading else ():
+    for block in _tables(blocks):
+        for part in _parts(block, above):
             if not (parts and _goes_on(parts[-1], part)):
                 parts.append(part)
     return parts
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with a heading; one of dollars and ratios in turns is two."""
+    for block in blocks:
+        if block.heading:
+            yield from split_pairs(block) or (block,)
 
 
 def _goes_on(above: Part, part: Part) -> bool:
@@ -178,6 +187,8 @@ def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed
     elif other:
         part.refused = f"it stands below {other!r}"
     if kind is None and any(table_titles.not_in_dollars(title) for title in section):
+        part.kind = table_titles.PER_1000
+    if any(map(is_of_units, block.heading)):
         part.kind = table_titles.PER_1000
     if (part.kind is None or part.kind in table_titles.IN_DOLLARS) and _prints_ratios(part):
         part.kind, part.unsaid = table_titles.PER_1000, True

@@ -45,6 +45,7 @@ from parsers.general.identities import (
 from parsers.general.parts import RATIOS
 from parsers.general.ratios import is_ratio
 from parsers.general.strips import is_strip, says_strip
+from parsers.vocabulary.class_columns import ROLLED
 
 MONEY = ("ending_balance", "total_distribution", "interest", *ROLL)  # the fields of roll and total
 PRINTED_ONCE = ("realized_loss", "deferred_interest")  # mostly zero: one row may be all that separates them
@@ -115,7 +116,7 @@ def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> s
         return "no row could fail: none has balances, principal and interest that differ"
     if matrix.sum("deferred_interest") > matrix.sum("beginning_balance"):
         return "deferred interest is more than the balances: it may be in the place of the beginning balance"
-    for name in ("realized_loss", *(() if matrix.has("total_distribution") else ("principal",))):
+    for name in ("realized_loss", *ROLLED, *(() if matrix.has("total_distribution") else ("principal",))):
         if matrix.sum(name) > matrix.sum("ending_balance") and not is_ratio(
             matrix, "ending_balance_per_1000"
         ):

@@ -50,7 +50,13 @@ INCOMPLETE: Mapping[str | None, frozenset[str]] = {
     "loss detail": frozenset({"principal", "prin", "interest", "int", "total", "total distribution"}),
 }
 # Fields of columns that pages print and no record holds yet, each with its unit.
-AWAITED: dict[str, str] = {"prior_unpaid_interest": "usd", "paid_or_deferred_interest": "usd"}
+AWAITED: dict[str, str] = {
+    "prior_unpaid_interest": "usd",
+    "paid_or_deferred_interest": "usd",
+    "principal_adjustment_or_loss": "usd",
+}
+# Those that the roll needs, although it is unknown which of two records' fields they are.
+ROLLED = frozenset({"principal_adjustment_or_loss"})
 # The checks that can distinguish a field from another. A field without one is known by words alone: a column
 # that adds up may be any column.
 IDENTITIES: Mapping[str, tuple[str, ...]] = {

@@ -188,6 +188,7 @@ DOLLARS: Wordings = {
         "bny": ("Unscheduled Principal Adjustments",),
         "field": ("Unscheduled Principal Adjustment", "Principal Adjustment"),
     },
+    "principal_adjustment_or_loss": {"lasalle": ("Principal Adj. or Loss", "Principal Adjustment or Loss")},
     "net_principal": {"bank_one": ("Net Prin",), "bny": ("Net Principal Distribution",)},
     "principal_reduction": {"cts": ("Total Principal Reduction",)},
     "principal_recovery": {"cts_later": ("Principal Recovery",)},

@@ -14,6 +14,7 @@ PER_1000: Wordings = {
         "rfc_later": ("Beginning Notional/Principal Balance Factor",),
         "chase": ("Prior Principal Factor", "Beginning Principal"),
         "deutsche_later": ("Prior Principal Balance",),
+        "lasalle": ("Opening Balance",),
         "cts_later field": ("Beginning Certificate Balance",),
         "field": (
             "Beginning Balance",
@@ -48,6 +49,7 @@ PER_1000: Wordings = {
         "bank_one": ("Def Int",),
         "rfc_report rfc_html": ("Deferred Interest",),
         "rfc_later": ("Deferred Interest Factor",),
+        "lasalle": ("Negative Amortization",),
     },
     "interest_shortfall_per_1000": {
         "rfc_html": ("Interest Shortfall",),
@@ -61,6 +63,7 @@ PER_1000: Wordings = {
         "rfc_later": ("Ending Notional/Principal Balance Factor",),
         "chase": ("Current Principal Factor", "Ending Principal"),
         "deutsche_later": ("Current Principal Balance",),
+        "lasalle": ("Closing Balance",),
         "cts_later field": ("Ending Certificate Balance",),
         "field": ("Ending Balance", "Ending Note Balance", "Ending Principal Balance", "Current Balance"),
     },

@@ -227,3 +227,30 @@ LT-2            346,894,000.00 315,118,538.37 1,805,366.63  313,313,171.74
         "Prior Balance",
         "Current Balance",
     ]
+
+
+def test_titles_over_pairs_of_columns_are_those_of_both_beside_other_columns() -> None:
+    found = read(
+        """
+Period        Delinq 1 Month       Delinq 2 Months          REO              Curr Weighted Avg.
+                #      Balance       #      Balance       #      Balance     Coupon      Remit
+August          3   600,100.00       1   300,100.00       2   100,200.00    7.3512%    7.2821%
+July            4   610,100.00       2   310,100.00       1   110,200.00    7.3515%    7.2823%
+"""
+    )
+    assert found["110,200.00"] == (("REO",), None, "July", "Balance")
+    assert found["7.2821%"] == (("Curr Weighted Avg.",), None, "August", "Remit")
+
+
+def test_a_title_in_the_middle_of_two_columns_is_that_of_both_though_it_is_over_one() -> None:
+    found = read(
+        """
+               Remaining        Credit Support
+Class        Outstanding    Original    Current (4)
+              Shortfalls
+A-1                 0.00      30.00%         31.23%
+A-2                 0.10      24.50%         25.70%
+"""
+    )
+    assert found["24.50%"] == (("Credit Support",), None, "A-2", "Original")
+    assert found["25.70%"] == (("Credit Support",), None, "A-2", "Current (4)")

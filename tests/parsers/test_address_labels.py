@@ -164,3 +164,47 @@ Delinquencies of sixty days               1.45%
 """
     )
     assert found["1.45%"] == (("TESTS",), None, "Delinquencies of sixty days", "")
+
+
+def test_a_range_in_figures_is_the_label_of_its_row() -> None:
+    found = read(
+        """
+Distribution of Principal Balances
+
+                              Number      Scheduled     Based on
+Balances                    of Loans        Balance      Balance
+$0 to $500,000                    23   9,012,334.10        1.32%
+500,000 to 1,000,000              41  31,201,334.56        4.57%
+2,000,000 & Above                 96   4,800,001.99       82.69%
+"""
+    )
+    assert [found[text].label for text in ("23", "31,201,334.56", "82.69%")] == [
+        "$0 to $500,000",
+        "500,000 to 1,000,000",
+        "2,000,000 & Above",
+    ]
+    assert "1,000,000" not in found
+
+
+def test_percentages_below_amounts_have_their_label_beside_a_column_of_rates() -> None:
+    found = read(
+        """
+Distribution      Delinq 1 Month         Delinq 2 Months     Weighted
+    Date          #      Balance        #      Balance         Coupon
+08/17/99          2   900,100.00        1    80,100.00        7.3541%
+              1.10%        0.31%    0.50%        0.10%
+07/15/99          3   910,100.00        2    90,100.00        7.3541%
+              1.70%        0.41%    1.50%        0.20%
+"""
+    )
+    assert found["0.41%"].label == "07/15/99"
+
+
+def test_a_label_right_of_another_fact_or_an_address_is_its_own() -> None:
+    found = read(
+        """
+  Account: 67-8000                     WAC:            7.354021%
+  Chicago, IL   60674-4107             WAMM:                 106
+"""
+    )
+    assert {text: found[text].label for text in ("7.354021%", "106")} == {"7.354021%": "WAC:", "106": "WAMM:"}
