@@ -15,6 +15,7 @@ from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
 from parsers.blocks.line_kinds import (
+    begins_item,
     is_broken_off,
     is_imprint,
     is_marked,
@@ -25,7 +26,7 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.range_labels import with_range_labels
+from parsers.blocks.labels_with_numbers import with_whole_labels
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
@@ -43,7 +44,7 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
     Positions separate words from titles; `known` decides only the ambiguous cases.
     """
     if has_head:
-        lines = with_range_labels(lines)
+        lines = with_whole_labels(lines)
     reader = _Reader(lines, known, has_head=has_head)
     for place, line in enumerate(lines):
         reader.read(place, line)
@@ -63,6 +64,7 @@ class _Reader:
         self.waiting = WaitingLines(lines, known, has_head=has_head)
         self.block_group: str | None = None  # that the heading of the last block names
         self.last_title: Line | None = None  # above the row that is read
+        self.is_below_item = False  # the nearest title with a mark: the next mark ends it
         self.indented_below: int | None = (
             None  # where the nearest title begins, if its rows are further right
         )
@@ -144,6 +146,8 @@ class _Reader:
         imprint = self.waiting.find_imprint()
         if imprint:
             self.titles.leave_tables()
+        elif self._is_new_page(heading):
+            self.titles.begin_page()
         for at in self.waiting.places:
             line = self.lines[at]
             if at in heading or at in wrapped:
@@ -160,11 +164,21 @@ class _Reader:
                 taken = True
         return taken
 
+    def _is_new_page(self, heading: Sequence[int]) -> bool:
+        """Whether the statement's head stands above a row again, and the row is in no table of the last page."""
+        title = self.titles.of_page
+        if not title or not any(self.lines[at].squashed == title for at in self.waiting.places):
+            return False
+        again = [self.lines[at].squashed for at in heading]
+        known = {tuple([line.squashed for line in block.heading]) for block in self.blocks if block.heading}
+        return tuple(again) not in known
+
     def _leave_title(self, line: Line) -> None:
         """End the nearest title at a row that is not further right than it, if its first rows were."""
         start = line.cells[0].start
         if self.last_title is not None:
             above = self.last_title.cells[0].start
+            self.is_below_item = begins_item(self.last_title)
             # Further right, the row has no label of its own and is in the middle of its table.
             most = MOST_OF_HTML if is_of_html(line.cells[0]) else MOST_INDENT
             self.indented_below = above if above < start <= above + most else None
@@ -172,6 +186,7 @@ class _Reader:
         elif self.indented_below is not None and not line.cells[0].is_value and start <= self.indented_below:
             # Else the title is above the middle of its rows, or the row is a table's row or total.
             is_of_table = bool(self.blocks and self.blocks[-1].heading) and len(line.values) > 1
+            is_of_table = is_of_table and not (self.is_below_item and begins_item(line))
             if self.indented_below - start <= LEVEL and not is_of_table:
                 self.titles.leave_part()
             self.indented_below = None

@@ -60,7 +60,7 @@ class SectionTitles:
         self._section = ""
         self._above = ""  # the part that contains the groups
         self._part = ""
-        self._of_page = ""  # the last title of the page's head, which belongs to no table
+        self.of_page = ""  # the last title of the page's head, which belongs to no table
         self._has_rows = False
         self._is_new = False  # no row has come below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
@@ -98,7 +98,7 @@ class SectionTitles:
         if part in NOT_OF_REMIC:
             self.remic = None
         if not (self._has_rows or part or self.group or self.remic):
-            self._of_page = title
+            self.of_page = title
 
     def _add_group(self, group: str | None) -> None:
         if self.group is None or self._is_new:
@@ -133,9 +133,14 @@ class SectionTitles:
         """A page's foot with the printer's address is below the tables, and ends their sections."""
         if not self._has_rows:
             return
-        self._section, self._part, self._above = "", self._of_page, ""
+        self._section, self._part, self._above = "", self.of_page, ""
         self.group = self.remic = self.day = None
         self.headed = False
+
+    def begin_page(self) -> None:
+        """The statement's head is printed again, above other tables."""
+        self.leave_tables()
+        self._section, self._part = self.of_page, ""
 
     def leave_part(self) -> None:
         """The rows of the nearest title have ended."""

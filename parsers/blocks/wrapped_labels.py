@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from parsers.blocks.found_blocks import BlockRow
 from parsers.blocks.heading_words import is_of_html
-from parsers.blocks.line_kinds import is_phrase, label_of, runs_on
+from parsers.blocks.line_kinds import is_item, is_phrase, label_of, runs_on, start_of_item
 from parsers.blocks.section_titles import name_group
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
@@ -30,11 +30,20 @@ def wrapped_label(waiting: WaitingLines, place: int, heading: Sequence[int]) -> 
         if at in heading or not above.cells or above.dates:
             break
         is_begun = is_phrase(above) and runs_on(above.squashed, below)
-        if not (is_begun or _is_full(waiting, at, place, below) or _is_hanging(waiting, at, place)):
+        is_begun = is_begun or _is_full(waiting, at, place, below) or _is_hanging(waiting, at, place)
+        if not (is_begun or _is_item_above(above, waiting.lines[at + 1])):
             break
         wrapped.insert(0, at)
         below = above.squashed
     return wrapped
+
+
+def _is_item_above(line: Line, below: Line) -> bool:
+    """Whether a line begins an item whose words go on right below its own: '(xxii) Balance of the three'."""
+    if not is_item(line) or line.squashed.endswith(":"):
+        return False
+    starts = [cell.start for cell in below.cells[:1]]
+    return below.number == line.number + 1 and starts == [start_of_item(line)]
 
 
 def _is_full(waiting: WaitingLines, at: int, place: int, below: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from parsers.blocks.finding import Block
 from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title, numbers_of_labels
-from parsers.blocks.range_labels import numbers_of_range
+from parsers.blocks.labels_with_numbers import numbers_of_label
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.page import Line
@@ -110,7 +110,7 @@ def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for line in lines:
-        yield from (("label", cell) for cell in (*numbers_of_labels(line), *numbers_of_range(line)))
+        yield from (("label", cell) for cell in (*numbers_of_labels(line), *numbers_of_label(line)))
         rule = _rule_of(line.squashed)
         if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"

@@ -208,3 +208,45 @@ def test_a_label_right_of_another_fact_or_an_address_is_its_own() -> None:
 """
     )
     assert {text: found[text].label for text in ("7.354021%", "106")} == {"7.354021%": "WAC:", "106": "WAMM:"}
+
+
+def test_an_item_with_a_mark_is_the_title_of_its_rows_under_the_headings_above_the_first() -> None:
+    found = read(
+        """
+STATEMENT TO CERTIFICATEHOLDERS
+
+                                                           Group I         Group II
+  (i)   Principal received on the Loans in the period:
+        (a)  Scheduled principal                        210,334.51        98,221.10
+        (b)  Curtailments                                44,321.09        12,003.44
+
+  (ii)  Interest received on the Loans in the period:
+        (a)  Gross interest                           1,422,110.33       701,224.12
+
+  (iii) Monthly Advances                                120,334.40        60,223.09
+
+  (iv)  Aggregate amount of unreimbursed Advances to
+        the Trust, less recoveries                      220,334.19        81,223.00
+"""
+    )
+    head = "STATEMENT TO CERTIFICATEHOLDERS"
+    title = "(i) Principal received on the Loans in the period"
+    assert found["98,221.10"] == ((head, title), "II", "(a) Scheduled principal", "Group II")
+    assert found["701,224.12"].section[-1:] == ("(ii) Interest received on the Loans in the period",)
+    assert found["701,224.12"].column == "Group II"
+    assert [found[text].label for text in ("60,223.09", "81,223.00")] == [
+        "(iii) Monthly Advances",
+        "(iv) Aggregate amount of unreimbursed Advances to the Trust, less recoveries",
+    ]
+    assert {found[text].section for text in ("60,223.09", "81,223.00")} == {(head,)}
+
+
+def test_a_number_in_a_bracket_of_the_label_is_no_value() -> None:
+    found = read(
+        """
+  Trustee Fee                                      2,253.60
+  Insurer premium (0.14% per annum)               31,550.44
+"""
+    )
+    assert found["31,550.44"].label == "Insurer premium (0.14% per annum)"
+    assert "0.14%" not in found
