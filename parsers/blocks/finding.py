@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
+from parsers.blocks.labels_with_numbers import with_whole_labels
 from parsers.blocks.line_kinds import (
     begins_item,
     is_broken_off,
@@ -26,7 +27,6 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.labels_with_numbers import with_whole_labels
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
@@ -165,7 +165,7 @@ class _Reader:
         return taken
 
     def _is_new_page(self, heading: Sequence[int]) -> bool:
-        """Whether the statement's head stands above a row again, and the row is in no table of the last page."""
+        """Whether the statement's head stands above a row again that is in no table of the last page."""
         title = self.titles.of_page
         if not title or not any(self.lines[at].squashed == title for at in self.waiting.places):
             return False

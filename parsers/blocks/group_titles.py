@@ -10,7 +10,6 @@ Else each column goes to its nearest title, where the title is then centred abov
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
@@ -46,7 +45,7 @@ def _repeating(columns: Sequence[ValueColumn]) -> list[Sequence[ValueColumn]]:
     lowest = [column.phrases[-1].text.casefold() if column.phrases else "" for column in columns]
     for size in range(2, len(columns) // 2 + 1):
         groups = [lowest[at : at + size] for at in range(0, len(lowest) - size + 1, size)]
-        same = sum(1 for _ in takewhile(lambda group: group == groups[0], groups))
+        same = next((at for at, group in enumerate(groups) if group != groups[0]), len(groups))
         is_whole = same * size == len(columns) or same >= MANY_GROUPS
         if same > 1 and is_whole and len(set(groups[0])) == size:
             return [columns[at : at + size] for at in range(0, same * size, size)]

@@ -19,8 +19,8 @@ _NUMBER = r"\$? ?\d[\d,]*(?:\.\d+)?%?"
 _RANGE = re.compile(
     rf"\s*(?P<words>{_NUMBER} ?(?:to|-|through|thru|and) ?(?:less than )?{_NUMBER}"
     rf"|{_NUMBER} (?:or|and|&) (?:less|more|above|over|below|greater|under|higher|lower)"
-    rf"|(?:less than|under|over|up to|below|above|greater than|more than|at least|from)(?: or equal to)? {_NUMBER}"
-    rf"(?: to {_NUMBER})?)"
+    rf"|(?:less than|under|over|up to|below|above|greater than|more than|at least)(?: or equal to)?"
+    rf" {_NUMBER})"
     r"(?: (?:months?|years?|days?))?(?=\s{2,}\S)",
     re.IGNORECASE,
 )

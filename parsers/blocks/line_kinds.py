@@ -199,7 +199,7 @@ def is_phrase(line: Line) -> bool:
 
 
 def is_item(line: Line) -> bool:
-    """Whether a line is one phrase behind a letter or a Roman number: '(iv)   Advances made as of', no heading."""
+    """Whether a line is one phrase behind a letter or a Roman number: '(iv)   Advances made as of'."""
     return 0 < len(line.cells) < 3 and begins_item(line) and " " in line.cells[-1].text
 
 

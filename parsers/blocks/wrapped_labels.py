@@ -31,7 +31,8 @@ def wrapped_label(waiting: WaitingLines, place: int, heading: Sequence[int]) -> 
             break
         is_begun = is_phrase(above) and runs_on(above.squashed, below)
         is_begun = is_begun or _is_full(waiting, at, place, below) or _is_hanging(waiting, at, place)
-        if not (is_begun or _is_item_above(above, waiting.lines[at + 1])):
+        is_begun = is_begun or _is_item_above(above, waiting.lines[at + 1])
+        if not (is_begun or _fills_labels(waiting, at, place)):
             break
         wrapped.insert(0, at)
         below = above.squashed
@@ -44,6 +45,21 @@ def _is_item_above(line: Line, below: Line) -> bool:
         return False
     starts = [cell.start for cell in below.cells[:1]]
     return below.number == line.number + 1 and starts == [start_of_item(line)]
+
+
+def _fills_labels(waiting: WaitingLines, at: int, place: int) -> bool:
+    """Whether a line right above a row further right has no room for its next word before the values."""
+    line, row = waiting.lines[at], waiting.lines[place]
+    words = line.squashed
+    if at != place - 1 or not is_phrase(line) or words.endswith(":") or is_of_html(line.cells[-1]):
+        return False
+    if not line.cells[0].start < row.cells[0].start <= line.cells[0].start + HANGING or waiting.known.part(
+        words
+    ):
+        return False
+    near = [one for one in waiting.lines[max(place - NEAR_ROWS, 0) : place + NEAR_ROWS] if one.values]
+    edge = min(one.values[0].start for one in near if len(one.values) == len(row.values))
+    return line.cells[-1].end < edge <= line.cells[-1].end + 1 + len(row.squashed.split(" ", maxsplit=1)[0])
 
 
 def _is_full(waiting: WaitingLines, at: int, place: int, below: str) -> bool:

@@ -250,3 +250,20 @@ def test_a_number_in_a_bracket_of_the_label_is_no_value() -> None:
     )
     assert found["31,550.44"].label == "Insurer premium (0.14% per annum)"
     assert "0.14%" not in found
+
+
+def test_a_line_without_room_for_its_next_word_before_the_values_is_the_label_of_the_row_below() -> None:
+    found = read(
+        """
+REMITTANCES
+
+                                                GROUP 1        GROUP 2
+BEGINNING BALANCE OF THE MORTGAGE LOANS      126,011.22     165,112.11
+NUMBER OF LOANS                                     405            230
+
+AMOUNT OF ADVANCES MADE BY THE MASTER
+  SERVICER FOR THIS DISTRIBUTION DATE         81,220.33      20,110.04
+"""
+    )
+    label = "AMOUNT OF ADVANCES MADE BY THE MASTER SERVICER FOR THIS DISTRIBUTION DATE"
+    assert found["20,110.04"] == (("REMITTANCES",), "2", label, "GROUP 2")
