@@ -223,16 +223,25 @@ def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
     The other half may be balances that exclude notes beside the classes. An amount of a few dollars may match
     nearly any sum of cents: it counts only where no other does.
     """
-    outcomes = [
-        (abs(cell.value) > len(matrix.classes), holds)
+    tried = [
+        (term, cell.value, holds)
         for place, cell in row.values.items()
         if (term := part.terms.get(place))
         and cell.value
         and (holds := _is_total(matrix, term, cell.value)) is not None
     ]
+    if any(not holds and _is_of_other_column(matrix, part, term, value) for term, value, holds in tried):
+        return False
+    outcomes = [(abs(value) > len(matrix.classes), holds) for _, value, holds in tried]
     votes = [holds for large, holds in outcomes if large] or [holds for _, holds in outcomes]
     borne_out = bool(votes) and 2 * votes.count(True) >= len(votes)
     return borne_out or not any(cell.value for cell in row.values.values())
+
+
+def _is_of_other_column(matrix: ClassMatrix, part: Part, term: Term, printed: Decimal) -> bool:
+    """Whether a figure that is not its column's sum is the exact sum of another: the row is shifted."""
+    others = part.fields() - {term.field}
+    return any(matrix.sum(name) == printed for name in others)
 
 
 def _may_be_total(matrix: ClassMatrix, term: Term, cell: Cell) -> bool:
