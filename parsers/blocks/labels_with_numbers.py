@@ -12,6 +12,7 @@ The line is read with its label as one cell of words.
 import re
 from collections.abc import Sequence
 
+from parsers.blocks.line_kinds import PER_1000
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.page import Line, ReadLine
 
@@ -72,9 +73,22 @@ def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
 def _labelled(line: Line) -> Line:
     found = label_with_numbers(line)
     if found is None:
-        return line
+        return _with_whole_titles(line) if len(line.values) == 1 and len(line.cells) > 2 else line
     start, end = found.span("words")[0], found.end()
     words = Cell("words", " ".join(found[0].split()), line.number, start, end)
     cells = [words, *(cell for cell in line.cells if cell.start >= end)]
     values = [cell for cell in cells if cell.kind in VALUE_KINDS]
     return ReadLine(line.number, line.text, None, None, None, False, cells, values, line.squashed)
+
+
+def _with_whole_titles(line: Line) -> Line:
+    """A line of titles side by side, with the one that says per $1,000 as one cell of words."""
+    phrases = re.split(r"\s{2,}", line.text.strip())
+    title = next((words for words in phrases if PER_1000.search(words)), "")
+    at = line.cells.index(line.values[0])
+    if len(phrases) < 2 or not title or not at:
+        return line
+    last = at + (not title.endswith(line.values[0].text))
+    words = Cell("words", title, line.number, line.cells[at - 1].start, line.cells[last].end)
+    cells = [*line.cells[: at - 1], words, *line.cells[last + 1 :]]
+    return ReadLine(line.number, line.text, None, None, None, False, cells, [], line.squashed)

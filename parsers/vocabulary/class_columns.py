@@ -25,6 +25,7 @@ from parsers.vocabulary.ratio_wordings import (
     INTEREST_FACTORS,
     ORIGINAL,
     PER_1000,
+    RATES,
 )
 from parsers.vocabulary.wording import letters, normalize, shortened
 
@@ -39,7 +40,7 @@ TABLES: Mapping[str | None, tuple[Wordings, ...]] = {
     "per_1000": (PER_1000, EVERYWHERE),
     "factor": (FRACTIONS, EVERYWHERE),
     "interest factor": (INTEREST_FACTORS, FRACTIONS, EVERYWHERE),
-    "rates": (EVERYWHERE,),
+    "rates": (RATES, EVERYWHERE),
 }
 # Below a title of one part of the distribution these may be a part or the sum of its parts.
 INCOMPLETE: Mapping[str | None, frozenset[str]] = {

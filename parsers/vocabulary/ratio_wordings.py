@@ -100,6 +100,11 @@ FRACTIONS: Wordings = {
     },
 }
 
+RATES: Wordings = {
+    "pass_through_rate_pct": {"field": ("Current",)},
+    "next_pass_through_rate_pct": {"field": ("Next",)},
+}
+
 ORIGINAL: Wordings = {
     "original_balance": {
         "field": (
