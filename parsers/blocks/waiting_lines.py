@@ -20,12 +20,14 @@ from parsers.blocks.line_kinds import (
     names_series,
 )
 from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
+from parsers.blocks.titles_beside import NAMES_ROWS
 from parsers.blocks.value_columns import ValueColumn
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
 LOOK_AHEAD = 8  # rows below a heading that may have a value where the first row has none
 LEAST_IMPRINT = 2  # lines of an address: a single one may be a running head's
+MOST_INDENT = 6  # places by which rows are further right than the title of their part
 MOST_BLANKS = 3  # between a heading and its first row
 
 
@@ -106,9 +108,18 @@ class WaitingLines:
             return False
         words = line.squashed
         is_group = name_group(words) is not None and len(above.cells) > 1
+        if len(above.cells) > 1 and self._titles_indented(line, row):
+            return True
         if words.endswith(":") and len(above.cells) > 1 and not self.known.heading(words.rstrip(":")):
             return True
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
+
+    def _titles_indented(self, line: Line, row: Line) -> bool:
+        """Whether a line below a heading titles the rows further right: 'Funds' over '  Gross Interest'."""
+        first, words = line.cells[0], line.squashed
+        is_right = first.start < row.cells[0].start <= first.start + MOST_INDENT
+        names_rows = self.known.heading(words) or NAMES_ROWS.search(words) is not None
+        return is_right and " " in words and not is_of_html(first) and not names_rows
 
     def _completes(self, above: Line, below: int) -> bool:
         """Whether a line that looks like one phrase has, one by one, the first words of the phrases below it.

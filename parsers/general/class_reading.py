@@ -146,7 +146,10 @@ class _Placing:
         figures = [
             (place, name, cell)
             for place, name in self.columns[part]
-            if (cell := line.values.get(place)) and (cell.kind == "broken" or row.value(name) is not None)
+            if (cell := line.values.get(place))
+            and (cell.kind == "broken" or row.value(name) is not None)
+            and not (part.terms[place].unit == "pct" and _lacks_sign(part, place, cell))
+            and not _may_be_cut(part, line, cell)
         ]
         if part.shifts:
             for place, _, cell in figures:
@@ -184,6 +187,27 @@ class _Placing:
                         self._put(total, part, place, cell)
         if total.lines:
             self.builder.totals.append(total)
+
+
+def _may_be_cut(part: Part, line: BlockRow, cell: Cell) -> bool:
+    """Whether a value below no heading is right beside a number: '33.945  6892' may be one number."""
+    columns = part.block.columns
+    if len(line.line.values) == len(line.values) and all(column.heading for column in columns):
+        return False
+    placed = {id(own) for place, own in line.values.items() if columns[place].heading}
+    others = [own for own in line.line.values if id(own) not in placed and own.text.isdecimal()]
+    return any(0 <= own.start - cell.end <= GAP or 0 <= cell.start - own.end <= GAP for own in others)
+
+
+GAP = 3  # places between the parts of a number
+
+
+def _lacks_sign(part: Part, place: int, cell: Cell) -> bool:
+    """Whether a number has no percent sign in a column where most have: it is another column's."""
+    if cell.percent or cell.kind != "number":
+        return False
+    cells = [own for row in part.rows if (own := row.values.get(place)) and own.kind == "number"]
+    return 2 * sum(own.percent for own in cells) > len(cells)
 
 
 def _rows_of(

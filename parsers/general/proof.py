@@ -34,6 +34,7 @@ from parsers.general.class_matrix import ROOTS, ClassMatrix, ClassRow
 from parsers.general.identities import (
     DETAILS,
     LEAST_ROWS,
+    MUST_HAVE,
     ROLL,
     TOTAL,
     Gap,
@@ -73,7 +74,9 @@ def prove(matrix: ClassMatrix) -> Proof:
         return Proof(refused)
     proof = Proof(proved=set(ROOTS))
     rolls = [tried for row in matrix.classes if not is_strip(row, matrix) and (tried := roll(row))]
-    sums = [tried for row in matrix.classes if (tried := gap(row, TOTAL, "total_distribution"))]
+    # A row without interest, of a table that has the column, has a total that is its principal.
+    needed = ("principal",) if matrix.has("interest") else MUST_HAVE
+    sums = [tried for row in matrix.classes if (tried := gap(row, TOTAL, "total_distribution", needed))]
     for gaps, names, what in ((rolls, ROLL, "roll"), (sums, TOTAL, "total")):
         missed = [tried for tried in gaps if not tried.holds]
         if missed and not (len(informative) >= LEAST_ROWS and _is_original_error(matrix, missed, what)):

@@ -47,7 +47,13 @@ PER_1000: Wordings = {
         "bank_one rfc_html chase": ("Total",),
         "rfc_report": ("Total Distribution",),
         "rfc_later": ("Total Distribution Factor",),
-        "field": ("Total Factor", "Total Distributed", "Total Paid", "Total Distribution Amount"),
+        "field": (
+            "Total Factor",
+            "Total Distributed",
+            "Total Paid",
+            "Total Distribution Amount",
+            "Total Payment",
+        ),
     },
     "deferred_interest_per_1000": {
         "bank_one": ("Def Int",),

@@ -254,3 +254,50 @@ A-2                 0.10      24.50%         25.70%
     )
     assert found["24.50%"] == (("Credit Support",), None, "A-2", "Original")
     assert found["25.70%"] == (("Credit Support",), None, "A-2", "Current (4)")
+
+
+def test_a_title_on_the_line_of_the_headings_is_that_of_the_rows() -> None:
+    found = read(
+        """
+LOSSES
+Realized Losses                        1,210.10
+
+CREDIT SUPPORT                          Initial              Current
+Fraud Loss Amount                      5,177.62             2,588.31
+
+MORTGAGE POOL INFORMATION                POOL I              POOL II
+
+Scheduled Principal                      110.20                61.33
+"""
+    )
+    assert found["2,588.31"] == (("CREDIT SUPPORT",), None, "Fraud Loss Amount", "Current")
+    assert found["110.20"] == (("MORTGAGE POOL INFORMATION",), "I", "Scheduled Principal", "POOL I")
+
+
+def test_the_heading_of_the_labels_is_no_title() -> None:
+    found = read(
+        """
+RATES
+
+LOAN NUMBER       BALANCE        RATE
+0412            98,220.10      7.125%
+0413            91,220.10      7.250%
+"""
+    )
+    assert found["7.250%"].section == ("RATES",)
+
+
+def test_words_between_the_headings_and_rows_further_right_are_the_title_of_these() -> None:
+    found = read(
+        """
+Available Funds
+                            Fixed Group   Adjustable Group
+Interest Funds
+  Gross Interest             910,220.33       1,022,110.80
+  Trustee Fee                    819.22           1,122.10
+Principal Funds
+  Payoffs                  2,700,220.10       5,900,110.00
+"""
+    )
+    assert found["1,122.10"].section[-1:] == ("Interest Funds",)
+    assert found["5,900,110.00"] == (("Principal Funds",), "Adjustable", "Payoffs", "Adjustable Group")
