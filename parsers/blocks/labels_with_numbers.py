@@ -67,7 +67,15 @@ def numbers_of_label(line: Line) -> list[Cell]:
 
 def with_whole_labels(lines: Sequence[Line]) -> list[Line]:
     """Lines with each label that has numbers as one cell of words."""
-    return [_labelled(line) for line in lines]
+    return [_labelled(line) if _may_have_numbers(line) else line for line in lines]
+
+
+def _may_have_numbers(line: Line) -> bool:
+    """A quick test that most lines fail: a value among words, one blank apart or the only one."""
+    cells = line.cells
+    if len(cells) < 3:
+        return False
+    return cells[1].start <= cells[0].end + 1 or len(line.values) == 1
 
 
 def _labelled(line: Line) -> Line:

@@ -21,7 +21,7 @@ from parsers.general.ratios import OF, settle_denominations
 from parsers.general.strips import is_strip
 from parsers.general.taken_columns import TakenColumn, columns_taken, unread_interest
 from parsers.records import UNITS, Statement, Total, Tranche
-from parsers.vocabulary.class_columns import ROLLED, Term
+from parsers.vocabulary.class_columns import Term
 
 NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
 
@@ -143,13 +143,14 @@ class _Placing:
         return tranche
 
     def _place_row(self, tranche: Tranche, row: ClassRow, part: Part, line: BlockRow) -> None:
+        halves = _halves(part, line)
         figures = [
             (place, name, cell)
             for place, name in self.columns[part]
             if (cell := line.values.get(place))
             and (cell.kind == "broken" or row.value(name) is not None)
-            and not (part.terms[place].unit == "pct" and _lacks_sign(part, place, cell))
-            and not _may_be_cut(part, line, cell)
+            and not (place in part.signed and cell.kind == "number" and not cell.percent)
+            and not (halves and _may_be_cut(cell, halves))
         ]
         if part.shifts:
             for place, _, cell in figures:
@@ -157,8 +158,8 @@ class _Placing:
         elif figures:
             _, names, cells = zip(*figures, strict=True)
             self.builder.put_row(tranche, names, cells)
-        for place, term in part.terms.items():
-            if term.field in ROLLED and row.value(term.field):
+        for place in part.rolled:
+            if row.value(part.terms[place].field):
                 self.builder.unread_losses[tranche.tranche] = part.block.columns[place].heading
         for place, cell in line.words.items():
             word = part.words.get(place)
@@ -189,25 +190,20 @@ class _Placing:
             self.builder.totals.append(total)
 
 
-def _may_be_cut(part: Part, line: BlockRow, cell: Cell) -> bool:
-    """Whether a value below no heading is right beside a number: '33.945  6892' may be one number."""
-    columns = part.block.columns
-    if len(line.line.values) == len(line.values) and all(column.heading for column in columns):
-        return False
-    placed = {id(own) for place, own in line.values.items() if columns[place].heading}
-    others = [own for own in line.line.values if id(own) not in placed and own.text.isdecimal()]
-    return any(0 <= own.start - cell.end <= GAP or 0 <= cell.start - own.end <= GAP for own in others)
+def _halves(part: Part, line: BlockRow) -> list[Cell]:
+    """The integers of a row below no heading: they may be halves of numbers, '33.945  6892'."""
+    if len(line.line.values) == len(line.values) and not part.unheaded:
+        return []
+    placed = {id(own) for place, own in line.values.items() if place not in part.unheaded}
+    return [own for own in line.line.values if id(own) not in placed and own.text.isdecimal()]
 
 
-GAP = 3  # places between the parts of a number
+def _may_be_cut(cell: Cell, halves: Sequence[Cell]) -> bool:
+    """Whether an integer below no heading is right beside a number."""
+    return any(0 <= own.start - cell.end <= GAP or 0 <= cell.start - own.end <= GAP for own in halves)
 
 
-def _lacks_sign(part: Part, place: int, cell: Cell) -> bool:
-    """Whether a number has no percent sign in a column where most have: it is another column's."""
-    if cell.percent or cell.kind != "number":
-        return False
-    cells = [own for row in part.rows if (own := row.values.get(place)) and own.kind == "number"]
-    return 2 * sum(own.percent for own in cells) > len(cells)
+GAP = 3  # places between the halves of a number
 
 
 def _rows_of(

@@ -21,7 +21,7 @@ from parsers.general.paired_rows import split_pairs
 from parsers.general.terms import propose
 from parsers.printed_values import tidy_class_name
 from parsers.vocabulary import class_columns, table_titles
-from parsers.vocabulary.class_columns import TEXT_FIELDS, Term
+from parsers.vocabulary.class_columns import ROLLED, TEXT_FIELDS, Term
 
 RATIOS = table_titles.RATIOS
 # Columns of a table below a title of ratios that may still be in dollars.
@@ -54,6 +54,26 @@ class Part:
             any(class_columns.find(column.heading, kind) for kind in kinds) or _is_refused(column)
             for column in self.block.columns
         )
+
+    @cached_property
+    def unheaded(self) -> frozenset[int]:
+        """The columns below no heading."""
+        return frozenset(place for place, column in enumerate(self.block.columns) if not column.heading)
+
+    @cached_property
+    def signed(self) -> frozenset[int]:
+        """The columns of percentages whose numbers mostly have a percent sign."""
+        places = [place for place, term in self.terms.items() if term.unit == "pct"]
+        return frozenset(place for place in places if self._is_signed(place))
+
+    def _is_signed(self, place: int) -> bool:
+        cells = [cell for row in self.rows if (cell := row.values.get(place)) and cell.kind == "number"]
+        return 2 * sum(cell.percent for cell in cells) > len(cells)
+
+    @cached_property
+    def rolled(self) -> list[int]:
+        """The columns that the roll needs and no record holds."""
+        return [place for place, term in self.terms.items() if term.field in ROLLED]
 
     @property
     def line(self) -> int:
