@@ -206,7 +206,7 @@ class _Reader:
         beside = [cell for cell in cells if over_labels and cell.line == over_labels[0].line][
             len(over_labels) :
         ]
-        if is_title_beside(title, beside):
+        if over_labels and is_title_beside(over_labels[0], title, beside, row, self.known):
             self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
         self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None

@@ -104,7 +104,7 @@ def _is_named_by(words: str, number: str) -> bool:
 
 _ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
 _ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*")
+_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*\)?")
 _THOUSAND = re.compile(r"\$? ?1,?000")
 
 
@@ -212,10 +212,10 @@ def start_of_item(line: Line) -> int:
 def begins_item(line: Line) -> bool:
     """Whether a line begins with a letter or a Roman number as the mark of an item."""
     first = line.cells[0]
-    return first.kind == "words" and _ITEM.match(first.text) is not None
+    return first.kind == "words" and ITEM.match(first.text) is not None
 
 
-_ITEM = re.compile(r"\((?:[ivxlc]{1,6}|[a-z])\)(?= |$)", re.IGNORECASE)
+ITEM = re.compile(r"\((?:[ivxlc]{1,6}|[a-z])\)(?= |$)", re.IGNORECASE)
 _MARK = re.compile(r"\(?(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from parsers.blocks.found_blocks import BlockRow
 from parsers.blocks.heading_words import is_of_html
-from parsers.blocks.line_kinds import is_item, is_phrase, label_of, runs_on, start_of_item
+from parsers.blocks.line_kinds import begins_item, is_item, is_phrase, label_of, runs_on, start_of_item
 from parsers.blocks.section_titles import name_group
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line
@@ -52,6 +52,8 @@ def _fills_labels(waiting: WaitingLines, at: int, place: int) -> bool:
     line, row = waiting.lines[at], waiting.lines[place]
     words = line.squashed
     if at != place - 1 or not is_phrase(line) or words.endswith(":") or is_of_html(line.cells[-1]):
+        return False
+    if begins_item(row):
         return False
     if not line.cells[0].start < row.cells[0].start <= line.cells[0].start + HANGING or waiting.known.part(
         words

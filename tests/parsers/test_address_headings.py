@@ -301,3 +301,33 @@ Principal Funds
     )
     assert found["1,122.10"].section[-1:] == ("Interest Funds",)
     assert found["5,900,110.00"] == (("Principal Funds",), "Adjustable", "Payoffs", "Adjustable Group")
+
+
+def test_a_title_left_of_headings_is_that_of_rows_further_right() -> None:
+    found = read(
+        """
+Priority of Payments
+  1.  Servicing Fee                        39,220.11
+
+Home Loan Pool                          This Period        Last Period
+  Principal balance, beginning            98,110.11         100,220.90
+  Charge-offs                                445.87             780.46
+
+Delinquencies                                Number            Percent
+  30 to 59 days                                  61             2.097%
+"""
+    )
+    assert found["780.46"] == (("Home Loan Pool",), None, "Charge-offs", "Last Period")
+    assert found["2.097%"] == (("Delinquencies",), None, "30 to 59 days", "Percent")
+
+
+def test_the_heading_over_labels_is_no_title_of_rows_that_begin_where_it_does() -> None:
+    found = read(
+        """
+Loss Report
+
+Loan Group                                   Number             Amount
+Group 1                                           3             210.10
+"""
+    )
+    assert found["210.10"].section == ("Loss Report",)

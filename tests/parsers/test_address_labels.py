@@ -267,3 +267,19 @@ AMOUNT OF ADVANCES MADE BY THE MASTER
     )
     label = "AMOUNT OF ADVANCES MADE BY THE MASTER SERVICER FOR THIS DISTRIBUTION DATE"
     assert found["20,110.04"] == (("REMITTANCES",), "2", label, "GROUP 2")
+
+
+def test_items_are_in_the_part_that_the_first_of_them_was_in() -> None:
+    found = read(
+        """
+Available Collection Amount
+  (a)  Collections on the Loans in the period
+        (i)   Scheduled principal                310,220.11
+        (ii)  Interest                           891,334.20
+  (b)  Servicer advances                           1,220.10
+  (c)  Less: amounts withdrawn (Section 5.01(b))   2,110.10
+"""
+    )
+    assert found["891,334.20"].section[-1:] == ("(a) Collections on the Loans in the period",)
+    assert found["1,220.10"] == (("Available Collection Amount",), None, "(b) Servicer advances", "")
+    assert found["2,110.10"].label == "(c) Less: amounts withdrawn (Section 5.01(b))"
