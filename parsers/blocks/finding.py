@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
+from parsers.blocks.item_marks import begins_item
 from parsers.blocks.labels_with_numbers import with_whole_labels
 from parsers.blocks.line_kinds import (
-    begins_item,
     is_broken_off,
     is_imprint,
     is_marked,
@@ -29,7 +29,7 @@ from parsers.blocks.line_kinds import (
 )
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
 from parsers.blocks.titles_beside import is_title_beside
-from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
+from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells, stand_below
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.blocks.wrapped_labels import ends_label, wrapped_label
 from parsers.page import Line
@@ -220,7 +220,7 @@ class _Reader:
             return not titled
         if block.rows[-1].section[:1] != self.titles.section[:1] and not self._is_part_of_table(line):
             return False
-        if _stands_below(line, block.rows[-1].line):
+        if stand_below(line.values, block.rows[-1].line.values):
             return True
         columns = find_columns([row.line.values for row in block.rows])
         placed = len(place_cells(line.values, columns))
@@ -258,17 +258,6 @@ _OF_ADDRESS = re.compile(r"\d{1,5}(?:-\d{4})?")
 def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:
     """Whether a row's one value below several columns has a label of its own: 'Deal Factor :   78.08 %'."""
     return len(columns) > 1 and label_of(line).endswith(":")
-
-
-def _stands_below(line: Line, above: Line) -> bool:
-    """Whether two rows have several values, each below the other row's."""
-    values, others = line.values, above.values
-    if len(values) != len(others) or len(values) < 2:
-        return False
-    for value, other in zip(values, others, strict=True):
-        if value.start >= other.end or other.start >= value.end:
-            return False
-    return True
 
 
 __all__ = ["Block", "BlockRow", "find_blocks", "is_numbering", "is_title", "label_of"]

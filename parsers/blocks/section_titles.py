@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
-from parsers.blocks.line_kinds import ITEM
+from parsers.blocks.item_marks import ITEM
 from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE

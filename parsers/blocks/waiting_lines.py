@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from parsers.blocks.heading_words import Known, is_of_html, part_words
+from parsers.blocks.item_marks import is_item
 from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
-    is_item,
     is_phrase,
     is_sentence,
     is_whole_rule,

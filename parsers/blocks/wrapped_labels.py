@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from parsers.blocks.found_blocks import BlockRow
 from parsers.blocks.heading_words import is_of_html
-from parsers.blocks.line_kinds import begins_item, is_item, is_phrase, label_of, runs_on, start_of_item
+from parsers.blocks.item_marks import begins_item, is_item, start_of_item
+from parsers.blocks.line_kinds import is_phrase, label_of, runs_on
 from parsers.blocks.section_titles import name_group
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.page import Line

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from msgspec import UNSET
 
@@ -14,14 +13,13 @@ from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
-from parsers.general.one_ratio import ratio_holds
 from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted
 from parsers.general.proof import MONEY, Proof, prove
-from parsers.general.ratios import OF, settle_denominations
+from parsers.general.ratios import settle_denominations
+from parsers.general.rows_of_totals import may_be_total, sums_up
 from parsers.general.strips import is_strip
 from parsers.general.taken_columns import TakenColumn, columns_taken, unread_interest
 from parsers.records import UNITS, Statement, Total, Tranche
-from parsers.vocabulary.class_columns import Term
 
 NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
 
@@ -182,9 +180,9 @@ class _Placing:
         """The printed totals: each row that a sum of its columns supports."""
         total = Total(remic=self.matrix.remic or UNSET, group=self.group or UNSET)
         for part, row in self.matrix.totals:
-            if part in self.matrix.parts and _sums_up(self.matrix, part, row):
+            if part in self.matrix.parts and sums_up(self.matrix, part, row):
                 for place, cell in row.values.items():
-                    if (part, place) in self.taken and _may_be_total(self.matrix, part.terms[place], cell):
+                    if (part, place) in self.taken and may_be_total(self.matrix, part.terms[place], cell):
                         self._put(total, part, place, cell)
         if total.lines:
             self.builder.totals.append(total)
@@ -235,50 +233,6 @@ def _summed_besides(matrix: ClassMatrix, name: str) -> list[ClassRow]:
 def _holds(row: ClassRow) -> bool:
     tried, total = roll(row), gap(row, TOTAL, "total_distribution")
     return bool(tried and total and tried.holds and total.holds and row.value("total_distribution"))
-
-
-def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
-    """Whether half the columns support a row of totals: money adds up, with or without strips; ratios hold.
-
-    The other half may be balances that exclude notes beside the classes. An amount of a few dollars may match
-    nearly any sum of cents: it counts only where no other does.
-    """
-    tried = [
-        (term, cell.value, holds)
-        for place, cell in row.values.items()
-        if (term := part.terms.get(place))
-        and cell.value
-        and (holds := _is_total(matrix, term, cell.value)) is not None
-    ]
-    if any(not holds and _is_of_other_column(matrix, part, term, value) for term, value, holds in tried):
-        return False
-    outcomes = [(abs(value) > len(matrix.classes), holds) for _, value, holds in tried]
-    votes = [holds for large, holds in outcomes if large] or [holds for _, holds in outcomes]
-    borne_out = bool(votes) and 2 * votes.count(True) >= len(votes)
-    return borne_out or not any(cell.value for cell in row.values.values())
-
-
-def _is_of_other_column(matrix: ClassMatrix, part: Part, term: Term, printed: Decimal) -> bool:
-    """Whether a figure that is not its column's sum is the exact sum of another: the row is shifted."""
-    others = part.fields() - {term.field}
-    return any(matrix.sum(name) == printed for name in others)
-
-
-def _may_be_total(matrix: ClassMatrix, term: Term, cell: Cell) -> bool:
-    """Whether a cell of a totals row can belong to its column: some pages print dollars below ratios."""
-    return term.field not in OF or not cell.value or _is_total(matrix, term, cell.value) is True
-
-
-def _is_total(matrix: ClassMatrix, term: Term, printed: Decimal) -> bool | None:
-    if term.field in OF:
-        _, amount, scale = OF[term.field]
-        return ratio_holds(printed, matrix.total(amount), matrix.total("original_balance"), scale)
-    if term.unit != "usd":
-        return None
-    own = [one for one in matrix.classes if not is_strip(one, matrix)]
-    small = Decimal(len(matrix.classes))
-    counted = (own, matrix.classes, [*own, *matrix.exempt], [*matrix.classes, *matrix.exempt])
-    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in counted)
 
 
 __all__ = ["ClassReading", "name_of", "read_classes"]
