@@ -150,6 +150,7 @@ class Builder:
         self.unproved: frozenset[str] = frozenset()  # checks that no real page has shown to hold
         self.repeats: list[Repeat] = []
         self.unread_interest: list[str] = []  # headings of columns beside the classes that accrual may need
+        self.unread_losses: dict[int, str] = {}  # by number of the class: a heading that its roll needs
         self._placed: dict[tuple[str | None, str, str], Delinquency] = {}
         self._pools: dict[str | None, Pool] = {}
         self._amounts: dict[tuple[object, ...], Amount] = {}

@@ -15,7 +15,7 @@ Kind = Literal["words", "number", "dash", "broken", "absent", "date", "cusip", "
 # The kinds of value cells: they must be mapped, ignored by a named rule, or reported.
 VALUE_KINDS = frozenset({"number", "dash", "broken", "absent"})
 
-_GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_GROUPED = r"(?!0)\d{1,3}(?:,\d{3})+(?:\.\d+)?"  # '06,013,442.19' lost its first digits
 _DECIMAL = r"\d+\.\d+|(?<![\w)])\.\d+"
 _PERCENT = r"(?:[ ]{0,2}%)?"
 # A number with a comma or a point is one even where it is printed into a word ('Amou6,258,626.61',
@@ -60,7 +60,7 @@ _WORD = r"(?:[A-Za-z][\w-]*+(?![^ ])|[^\s\d#$.-][^\s\d#.]*+(?:\.(?!\.)[^\s\d#.]*
 # is a single thing, which its group names; `mixed` may hold several. A page is mostly
 # blanks: the expression skips them once, from the first of them (`(?<! ) *+`).
 _STRETCH = re.compile(
-    r"(?<! ) *+(?:(?:(?P<number>(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?)"
+    r"(?<! ) *+(?:(?:(?P<number>(?:(?!0)\d{1,3}(?:,\d{3})++|\d++(?!,))(?:\.\d++)?)"
     rf"|(?P<words>{_WORD}(?: {_WORD})*+)"
     rf"|(?P<cusip>{_CUSIP})|(?P<rate_type>{_RATE_TYPE})|(?P<dash>--?)"
     rf"|(?P<date>{_SLASHED})|(?P<percent>\d++(?:\.\d++)?%))(?! ?[^ ])"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.blocks.label_words import are_facts_beside, read_labels, words_before
+from parsers.blocks.label_words import are_facts_beside, own_words, read_labels, words_before
 from parsers.blocks.parted_headings import heads_of
 from parsers.blocks.section_titles import REMIC, name_group
 from parsers.cells import Cell
@@ -63,7 +63,7 @@ class _Words:
         section = row.section
         for cell, words in words_before(row):
             if words and (self.is_beside or (cell is not row.line.values[0] and not self.block.heading)):
-                label = " ".join(word.text for word in words)  # several facts on one line
+                label = " ".join(word.text for word in own_words(words))  # several facts on one line
                 section = (*row.section, *self._title_over(row, words[0])) if self.is_beside else section
             elif len(words) > 1 and any(word.is_value for word in words):
                 label = " ".join(word.text for word in words)

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
+from parsers.blocks.item_marks import begins_item
+from parsers.blocks.labels_with_numbers import with_whole_labels
 from parsers.blocks.line_kinds import (
     is_broken_off,
     is_imprint,
@@ -26,7 +28,8 @@ from parsers.blocks.line_kinds import (
     label_of,
 )
 from parsers.blocks.section_titles import SectionTitles, day_of, name_group
-from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
+from parsers.blocks.titles_beside import is_title_beside
+from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells, stand_below
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.blocks.wrapped_labels import ends_label, wrapped_label
 from parsers.page import Line
@@ -41,6 +44,8 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
 
     Positions separate words from titles; `known` decides only the ambiguous cases.
     """
+    if has_head:
+        lines = with_whole_labels(lines)
     reader = _Reader(lines, known, has_head=has_head)
     for place, line in enumerate(lines):
         reader.read(place, line)
@@ -60,6 +65,7 @@ class _Reader:
         self.waiting = WaitingLines(lines, known, has_head=has_head)
         self.block_group: str | None = None  # that the heading of the last block names
         self.last_title: Line | None = None  # above the row that is read
+        self.is_below_item = False  # the nearest title with a mark: the next mark ends it
         self.indented_below: int | None = (
             None  # where the nearest title begins, if its rows are further right
         )
@@ -141,6 +147,8 @@ class _Reader:
         imprint = self.waiting.find_imprint()
         if imprint:
             self.titles.leave_tables()
+        elif self._is_new_page(heading):
+            self.titles.begin_page()
         for at in self.waiting.places:
             line = self.lines[at]
             if at in heading or at in wrapped:
@@ -157,11 +165,21 @@ class _Reader:
                 taken = True
         return taken
 
+    def _is_new_page(self, heading: Sequence[int]) -> bool:
+        """Whether the statement's head stands above a row again that is in no table of the last page."""
+        title = self.titles.of_page
+        if not title or not any(self.lines[at].squashed == title for at in self.waiting.places):
+            return False
+        again = [self.lines[at].squashed for at in heading]
+        known = {tuple([line.squashed for line in block.heading]) for block in self.blocks if block.heading}
+        return tuple(again) not in known
+
     def _leave_title(self, line: Line) -> None:
         """End the nearest title at a row that is not further right than it, if its first rows were."""
         start = line.cells[0].start
         if self.last_title is not None:
             above = self.last_title.cells[0].start
+            self.is_below_item = begins_item(self.last_title)
             # Further right, the row has no label of its own and is in the middle of its table.
             most = MOST_OF_HTML if is_of_html(line.cells[0]) else MOST_INDENT
             self.indented_below = above if above < start <= above + most else None
@@ -169,6 +187,7 @@ class _Reader:
         elif self.indented_below is not None and not line.cells[0].is_value and start <= self.indented_below:
             # Else the title is above the middle of its rows, or the row is a table's row or total.
             is_of_table = bool(self.blocks and self.blocks[-1].heading) and len(line.values) > 1
+            is_of_table = is_of_table and not (self.is_below_item and begins_item(line))
             if self.indented_below - start <= LEVEL and not is_of_table:
                 self.titles.leave_part()
             self.indented_below = None
@@ -184,7 +203,10 @@ class _Reader:
         names = [name for cell in cells if (name := name_group(cell.text))]
         self.titles.head(names if len(row.values) == 1 else [])
         title = " ".join(cell.text for cell in over_labels if cell.line == over_labels[0].line)
-        if _IS_NUMBERED.match(title):
+        beside = [cell for cell in cells if over_labels and cell.line == over_labels[0].line][
+            len(over_labels) :
+        ]
+        if over_labels and is_title_beside(over_labels[0], title, beside, row, self.known):
             self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
         self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None
@@ -196,9 +218,9 @@ class _Reader:
         block = self.blocks[-1]
         if not block.heading:
             return not titled
-        if block.rows[-1].section[:1] != self.titles.section[:1] and not self._is_part_of_table():
+        if block.rows[-1].section[:1] != self.titles.section[:1] and not self._is_part_of_table(line):
             return False
-        if _stands_below(line, block.rows[-1].line):
+        if stand_below(line.values, block.rows[-1].line.values):
             return True
         columns = find_columns([row.line.values for row in block.rows])
         placed = len(place_cells(line.values, columns))
@@ -206,14 +228,21 @@ class _Reader:
             return not titled and placed == len(line.values) and not _is_labelled(line, columns)
         return placed > 1
 
-    def _is_part_of_table(self) -> bool:
-        """Whether the waiting line is the title of a part of an HTML table, beside empty cells."""
+    def _is_part_of_table(self, row: Line) -> bool:
+        """Whether the waiting line titles a part of a table: 'Loan Count:' without blank lines around.
+
+        In HTML the other cells of its row are empty.
+        """
         waiting = [self.lines[at] for at in self.waiting.places if self.lines[at].cells]
-        return len(waiting) == 1 and is_part_title(waiting[0])
+        if len(waiting) != 1:
+            return False
+        title, above = waiting[0], self.blocks[-1].rows[-1].line
+        is_tight = len(self.waiting.places) == 1 and above.number + 2 == row.number
+        is_left = len(title.cells) == 1 and title.cells[0].end < row.values[0].start
+        return is_part_title(title) or (is_tight and is_left)
 
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)
-_IS_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|\([ivx]{1,5}\))[.)]? +[A-Z]\w+ ")  # 'F. MORTGAGE LOANS'
 
 
 def _is_of_address(line: Line) -> bool:
@@ -229,17 +258,6 @@ _OF_ADDRESS = re.compile(r"\d{1,5}(?:-\d{4})?")
 def _is_labelled(line: Line, columns: Sequence[ValueColumn]) -> bool:
     """Whether a row's one value below several columns has a label of its own: 'Deal Factor :   78.08 %'."""
     return len(columns) > 1 and label_of(line).endswith(":")
-
-
-def _stands_below(line: Line, above: Line) -> bool:
-    """Whether two rows have several values, each below the other row's."""
-    values, others = line.values, above.values
-    if len(values) != len(others) or len(values) < 2:
-        return False
-    for value, other in zip(values, others, strict=True):
-        if value.start >= other.end or other.start >= value.end:
-            return False
-    return True
 
 
 __all__ = ["Block", "BlockRow", "find_blocks", "is_numbering", "is_title", "label_of"]

@@ -7,11 +7,11 @@ from msgspec import Struct
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.group_titles import spread_titles
 from parsers.blocks.heading_words import Known
-from parsers.blocks.line_kinds import is_numbering
+from parsers.blocks.line_kinds import PER_1000, counts_only, is_numbering, is_of_units
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
-from parsers.page import Line
+from parsers.page import Line, ReadLine
 
 MOST_COLUMNS = 60  # a line with more values is not a table row, but reflowed or run-together text
 
@@ -71,10 +71,28 @@ def _head(block: Block, known: Known) -> None:
     """Give the words of a block's heading to its columns."""
     found = [*block.columns, *block.word_columns]
     everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
-    numbers = {line.number for line in block.heading if is_numbering(line)}
-    lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
+    lines = [without_units(line) for line in block.heading if not _is_numbers_alone(line)]
     block.lost = head_columns(everything, lines, known, block.drawn)
     spread_titles(everything, lines)
+
+
+def without_units(line: Line) -> Line:
+    """A line of a heading without the units of its columns: 'Per 1,000' is no part of their names."""
+    if not is_of_units(line):
+        return line
+    units = [match.span() for match in PER_1000.finditer(line.text)]
+    cells = [
+        cell
+        for cell in line.cells
+        if not any(start <= cell.start and cell.end <= end for start, end in units)
+    ]
+    values = [cell for cell in cells if cell.is_value]
+    return ReadLine(line.number, line.text, None, None, None, False, cells, values, line.squashed)
+
+
+def _is_numbers_alone(line: Line) -> bool:
+    """Whether a line of a heading numbers the columns and has no words for several of them."""
+    return is_numbering(line) and (len(_words(line)) < 2 or counts_only(line))
 
 
 def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:

@@ -15,6 +15,7 @@ from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.page import Line
 
+MANY_GROUPS = 3  # from which other columns may be behind the groups
 OFF_CENTER = 0.15  # of the width of the columns: how far a title may be from their middle
 
 
@@ -24,29 +25,42 @@ def spread_titles(columns: Sequence[ValueColumn], lines: Sequence[Line]) -> None
     if len(own) < 2:
         return
     groups = _repeating(own)
+    others = [column for column in own if not any(column in group for group in groups)]
     first = own[0].start
     for line in lines:
         cells = [cell for cell in line.cells if not cell.is_value and cell.end > first]
-        if groups and len(cells) == len(groups) and len({cell.text for cell in cells}) > 1:
-            _over_groups(cells, groups)
+        over = _titles_over(cells, groups)
+        if over:
+            _over_groups(over, groups)
+            _over_nearest([cell for cell in cells if cell not in over], others)
         else:
             _over_nearest(cells, own)
 
 
 def _repeating(columns: Sequence[ValueColumn]) -> list[Sequence[ValueColumn]]:
-    """The groups of columns whose lowest headings are the same in each; [] where none repeat."""
+    """The groups of columns whose lowest headings are the same in each; [] where none repeat.
+
+    Other columns may be behind them: 'Count Balance Count Balance Coupon'.
+    """
     lowest = [column.phrases[-1].text.casefold() if column.phrases else "" for column in columns]
     for size in range(2, len(columns) // 2 + 1):
-        groups = [lowest[at : at + size] for at in range(0, len(lowest), size)]
-        if all(group == groups[0] for group in groups) and len(set(groups[0])) == size:
-            return [columns[at : at + size] for at in range(0, len(columns), size)]
+        groups = [lowest[at : at + size] for at in range(0, len(lowest) - size + 1, size)]
+        same = next((at for at, group in enumerate(groups) if group != groups[0]), len(groups))
+        is_whole = same * size == len(columns) or same >= MANY_GROUPS
+        if same > 1 and is_whole and len(set(groups[0])) == size:
+            return [columns[at : at + size] for at in range(0, same * size, size)]
     return []
 
 
+def _titles_over(cells: Sequence[Cell], groups: Sequence[Sequence[ValueColumn]]) -> list[Cell]:
+    """The one phrase of a line over each group of columns; [] where a group has none or several."""
+    over = [[cell for cell in cells if _is_over(cell, group)] for group in groups]
+    titles = [own[0] for own in over if len(own) == 1]
+    return titles if len(titles) == len(groups) and len({cell.text for cell in titles}) > 1 else []
+
+
 def _over_groups(cells: Sequence[Cell], groups: Sequence[Sequence[ValueColumn]]) -> None:
-    """Make each phrase of a line the title of one group, if it is above that group."""
-    if not all(_is_over(cell, group) for cell, group in zip(cells, groups, strict=True)):
-        return
+    """Make each phrase of a line the title of one group."""
     for cell, group in zip(cells, groups, strict=True):
         for column in group:
             if cell.text not in column.titles:

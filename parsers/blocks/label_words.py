@@ -1,5 +1,6 @@
 """The words of each row of a block, and the words directly before each of its values."""
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -78,16 +79,32 @@ def _is_headed(block: Block, place: int) -> bool:
 
 
 def _is_share_of(row: BlockRow, above: BlockRow) -> bool:
-    """Whether a row prints percentages, right below the amounts that they refer to."""
-    return all(cell.percent for cell in row.line.values) and not any(
-        cell.percent for cell in above.line.values
-    )
+    """Whether a row prints percentages, each right below the amount that it refers to."""
+    below = [cell for place, cell in above.values.items() if place in row.values] or above.line.values
+    return all(cell.percent for cell in row.line.values) and not any(cell.percent for cell in below)
+
+
+def own_words(words: list[Cell]) -> list[Cell]:
+    """The words of a label without other facts and an address left of them on its line."""
+    if len(words) > 1 and words[-1].text.endswith(":") and all(map(_is_other_fact, words[:-1])):
+        return words[-1:]
+    return words
+
+
+_STATED = re.compile(r"[^:]+: ?\S|(?:.*, [A-Z]{2}(?: +|$))?(?:\d{5}(?:-\d{4})?)?$")
+
+
+def _is_other_fact(cell: Cell) -> bool:
+    """Whether words left of a label are whole: 'Account: 67-8000', an address, a date."""
+    return cell.kind == "date" or _STATED.match(cell.text) is not None
 
 
 def _label(block: Block, row: BlockRow) -> str:
     """The words of a row, without codes and words below a heading of their own ('Class Type')."""
     headed = {id(cell) for place, cell in row.words.items() if place and _is_headed(block, place)}
     words = list(takewhile(lambda cell: not cell.is_value, row.line.cells))
+    if (own := own_words(words)) != words:
+        return " ".join(cell.text for cell in own)
     kept = [cell for cell in words if id(cell) not in headed and (cell.kind != "cusip" or cell is words[0])]
     if len(kept) == len(words):
         return row.label

@@ -19,8 +19,12 @@ def is_numbering(line: Line) -> bool:
     counts = [int(cell.text.strip("()")) for cell in values]
     if len(counts) > 2 and counts == list(range(counts[0], counts[0] + len(counts))):
         return True
-    numbers = all(_NUMBERING.fullmatch(cell.text) for cell in cells)
-    return numbers or (bool(values) and len(cells) - len(values) > 2)
+    return counts_only(line) or (bool(values) and len(cells) - len(values) > 2)
+
+
+def counts_only(line: Line) -> bool:
+    """Whether all cells of a line are column numbers and formulas of these: '(1)   (2)=(1)-(3)'."""
+    return all(_NUMBERING.fullmatch(cell.text) for cell in line.cells)
 
 
 _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
@@ -29,12 +33,17 @@ _NUMBERING = re.compile(r"[\s()\d=+*/-]*\(\d{1,2}\)[\s()\d=+*/-]*")
 def is_marked(line: Line, columns: int) -> bool:
     """Whether the only number of a line is the mark of a footnote ('… Accretion Realized Loss (1)').
 
-    Such a line is a heading: it has words for each of several `columns` below it.
+    Such a line is a heading: it has words for each of several `columns` below it, or a phrase for each but
+    the mark's.
     """
     words = [cell for cell in line.cells if not cell.is_value]
     mark = line.values[0]
+    if len(line.values) > 1:
+        return False
+    if len(words) > 1 and mark is line.cells[0] and len(line.squashed.split(" ")) >= columns > 2:
+        return True  # it is below the words of the first column, on the line above
     touching = any(cell.end + 1 == mark.start for cell in words)
-    return len(line.values) == 1 and touching and len(line.squashed.split(" ")) > columns + 1 > 2
+    return touching and len(line.squashed.split(" ")) > columns + 1 > 2
 
 
 def is_unit_title(line: Line) -> bool:
@@ -51,10 +60,13 @@ def _may_end_in_unit(words: str) -> bool:
 
 def is_of_units(line: Line) -> bool:
     """Whether the numbers of a heading are the units of its columns: 'CUSIP   Per 1,000   Per 1,000'."""
-    return len(line.values) > 1 and len(_PER_1000.findall(line.squashed)) == len(line.values)
+    if len(line.values) < 2:
+        return False
+    units = sum(not COUNTED.fullmatch(cell.text) for cell in line.values)  # and not '(3)', a footnote's mark
+    return units > 1 and len(PER_1000.findall(line.squashed)) == units
 
 
-_PER_1000 = re.compile(r"\bper \$? ?1,?000\b(?!\.)", re.IGNORECASE)
+PER_1000 = re.compile(r"\bper \$? *1,?000\b(?!\.)", re.IGNORECASE)
 
 
 _TITLE_NUMBER = re.compile(
@@ -92,7 +104,7 @@ def _is_named_by(words: str, number: str) -> bool:
 
 _ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
 _ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*")
+_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*\)?")
 _THOUSAND = re.compile(r"\$? ?1,?000")
 
 

@@ -18,14 +18,16 @@ from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block
 from parsers.blocks.heading_words import is_of_html, words_of
 from parsers.blocks.known_words import is_heading
-from parsers.blocks.line_kinds import is_of_units
+from parsers.blocks.line_kinds import PER_1000, is_of_units
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.headings import overlap
+from parsers.vocabulary import table_titles
 from parsers.vocabulary.delinquency_words import find_column
 
 LOOSE = 6  # places, on average, by which the lowest line may be beside its columns
 UNKNOWN = 5  # extra places that a heading may be off by, if the vocabulary knows it
+OFF_MIDDLE = 2  # places by which a title may be beside the middle of two columns
 WIDE = 0.75  # of the columns: the share that a line of their headings covers at least
 Span = tuple[int, int]
 
@@ -39,7 +41,7 @@ class Head(NamedTuple):
 
 def heads_of(block: Block) -> list[Head]:
     """The heading and the titles of each column of values."""
-    phrases = {id(column): list(column.phrases) for column in _columns(block)}
+    phrases = {id(column): _without_signs(column.phrases) for column in _columns(block)}
     titles = {id(column): list(column.titles) for column in _columns(block)}
     for cell in _signs(block):
         for column in block.columns:
@@ -53,6 +55,7 @@ def heads_of(block: Block) -> list[Head]:
         for column, part, title in parted:
             phrases[id(column)].append(part)
             titles[id(column)].remove(title)
+    _lift_titles(block, phrases, titles)
     return [
         Head(
             " ".join(one.text for one in sorted(phrases[id(column)], key=lambda one: (one.line, one.start))),
@@ -62,19 +65,58 @@ def heads_of(block: Block) -> list[Head]:
     ]
 
 
+def _lift_titles(block: Block, phrases: dict[int, list[Cell]], titles: dict[int, list[str]]) -> None:
+    """Make a phrase over one column the title of two, where it is in the middle of both and not of the one.
+
+       Credit Support
+    Original  Current (4)
+      30.00%       31.23%
+    """
+    for left, right in pairwise(block.columns):
+        for own, other in ((left, right), (right, left)):
+            if len(phrases[id(own)]) < 2 or not phrases[id(other)]:
+                continue
+            top = min(phrases[id(own)], key=lambda phrase: phrase.line)
+            if all(one.line > top.line for one in phrases[id(other)]) and _is_over_both(
+                block, top, own, other
+            ):
+                phrases[id(own)].remove(top)
+                for column in (left, right):
+                    titles[id(column)].append(top.text)
+
+
+def _is_over_both(block: Block, top: Cell, own: ValueColumn, other: ValueColumn) -> bool:
+    """Whether a phrase is in the middle of two columns, reaches over both, and is aligned with neither."""
+    if is_of_html(top):
+        return False
+    near, far = _extent(block, top, own), _extent(block, top, other)
+    both = (min(near[0], far[0]), max(near[1], far[1]))
+    reaches = all(overlap(top.start, top.end, *span) > 0 for span in (near, far))
+    is_aligned = any(misses(top.start, top.end, near) <= 1 for misses in ALIGNED)
+    return reaches and not is_aligned and ALIGNED[-1](top.start, top.end, both) <= OFF_MIDDLE
+
+
+def _without_signs(phrases: Sequence[Cell]) -> list[Cell]:
+    """A column's words without the heading of the sign before its values, beside a word of its own: 'Cur'."""
+    signs = [phrase for phrase in phrases if table_titles.is_sign(phrase.text)]
+    beside = {one.line for one in phrases if one not in signs}
+    return [phrase for phrase in phrases if phrase not in signs or phrase.line not in beside]
+
+
 def _signs(block: Block) -> Iterator[Cell]:
     """Signs and units that are words of a heading: 'Original $   Original %', 'Balance Per 1,000'."""
     for line in block.heading:
-        yield from line.values if is_of_units(line) else ()
+        for match in PER_1000.finditer(line.text) if is_of_units(line) else ():
+            yield Cell("words", match[0], line.number, *match.span())
         for match in _SIGN.finditer(line.text) if not any(map(is_of_html, line.cells)) else ():
             yield Cell("words", match[0], line.number, *match.span())
 
 
 def _marks(block: Block) -> Iterator[tuple[Cell, Cell]]:
-    """Phrases of HTML, each with the mark behind it in its cell: 'Current Period (1)'."""
+    """Phrases with the mark behind them, in one cell of HTML or one blank apart: 'Current Period (1)'."""
     for line in block.heading:
         for phrase, mark in pairwise(line.cells):
-            if is_of_html(phrase) and COUNTED.fullmatch(mark.text):
+            if COUNTED.fullmatch(mark.text) and (is_of_html(phrase) or phrase.end + 1 == mark.start):
                 yield phrase, mark
 
 

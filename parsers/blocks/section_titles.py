@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
+from parsers.blocks.item_marks import ITEM
 from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE
@@ -60,7 +61,8 @@ class SectionTitles:
         self._section = ""
         self._above = ""  # the part that contains the groups
         self._part = ""
-        self._of_page = ""  # the last title of the page's head, which belongs to no table
+        self._above_item = ""  # the title of the first item's part
+        self.of_page = ""  # the last title of the page's head, which belongs to no table
         self._has_rows = False
         self._is_new = False  # no row has come below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
@@ -84,6 +86,7 @@ class SectionTitles:
             self._add_group(group)
         elif is_section(title):
             self._section, self._part, self._above, self.group = title, "", "", None
+            self._above_item = ""
             self._is_of_classes = part == "classes"
         else:
             self._add_part(title, part)
@@ -98,7 +101,7 @@ class SectionTitles:
         if part in NOT_OF_REMIC:
             self.remic = None
         if not (self._has_rows or part or self.group or self.remic):
-            self._of_page = title
+            self.of_page = title
 
     def _add_group(self, group: str | None) -> None:
         if self.group is None or self._is_new:
@@ -107,6 +110,8 @@ class SectionTitles:
         self._part = self._above
 
     def _add_part(self, title: str, part: str) -> None:
+        if ITEM.match(title) and not ITEM.match(self._part) and self._part != self._above_item:
+            self._above_item = self._part if self._is_new else self._above
         self._part, self._is_new = title, True
         if self._is_of_classes and part in NOT_OF_REMIC:
             self._section, self._above = "", ""
@@ -133,13 +138,18 @@ class SectionTitles:
         """A page's foot with the printer's address is below the tables, and ends their sections."""
         if not self._has_rows:
             return
-        self._section, self._part, self._above = "", self._of_page, ""
+        self._section, self._part, self._above = "", self.of_page, ""
         self.group = self.remic = self.day = None
         self.headed = False
 
+    def begin_page(self) -> None:
+        """The statement's head is printed again, above other tables."""
+        self.leave_tables()
+        self._section, self._part = self.of_page, ""
+
     def leave_part(self) -> None:
-        """The rows of the nearest title have ended."""
-        self._part = self._above
+        """The rows of the nearest title have ended; above an item is what the item is part of."""
+        self._part = self._above_item if ITEM.match(self._part) else self._above
 
     def head(self, groups: list[str]) -> None:
         """Take the groups that a heading names: one alone applies to the rows below, to the next heading."""

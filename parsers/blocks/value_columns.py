@@ -124,3 +124,13 @@ def _stand_in_order(cells: Sequence[Cell], columns: Sequence[ValueColumn]) -> bo
             return False
         before, beside = column.end, end
     return True
+
+
+def stand_below(values: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    """Whether a row has several values, each below one of another row with as many."""
+    if len(values) != len(others) or len(values) < 2:
+        return False
+    for value, other in zip(values, others, strict=True):
+        if value.start >= other.end or other.start >= value.end:
+            return False
+    return True

@@ -9,21 +9,25 @@ from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from parsers.blocks.heading_words import Known, is_of_html, part_words
+from parsers.blocks.item_marks import is_item
 from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
-    is_part_title,
+    is_phrase,
     is_sentence,
     is_whole_rule,
     may_head,
     names_series,
 )
 from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
+from parsers.blocks.titles_beside import NAMES_ROWS
+from parsers.blocks.value_columns import ValueColumn
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
 LOOK_AHEAD = 8  # rows below a heading that may have a value where the first row has none
 LEAST_IMPRINT = 2  # lines of an address: a single one may be a running head's
+MOST_INDENT = 6  # places by which rows are further right than the title of their part
 MOST_BLANKS = 3  # between a heading and its first row
 
 
@@ -78,7 +82,7 @@ class WaitingLines:
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
                 heading = [at, *(below if not blanks else []), *heading]
                 below = []
-            elif heading and not blanks and self._completes(line, self.lines[heading[0]]):
+            elif heading and not blanks and self._completes(line, heading[0]):
                 heading = [at, *heading]
             elif heading or is_sentence(line):
                 break
@@ -90,7 +94,7 @@ class WaitingLines:
         """Whether a line cannot belong to a heading: a title, a remark, a page number."""
         if self._is_title(line) or _is_left_title(line, row, is_lowest=is_lowest):
             return True
-        return is_note(line.squashed) or self._is_of_page(line)
+        return is_note(line.squashed) or is_item(line) or self._is_of_page(line)
 
     def _is_between(self, at: int, place: int) -> bool:
         """Whether a line is a title between a heading and its first row: a group's name, words below a rule.
@@ -98,25 +102,40 @@ class WaitingLines:
         Tables print their classes or losses by group so: 'Group I Certificates', 'Subordinate Certificates'.
         """
         line, above, row = self.lines[at], self.lines[max(at - 1, 0)], self.lines[place]
-        if len(line.cells) != 1 or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
+        if not is_phrase(line) or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
             return False
-        if sum(line.cells[0].end > value.start for value in row.values) > 1:
+        if sum(line.cells[-1].end > value.start for value in row.values) > 1:
             return False
-        is_group = name_group(line.squashed) is not None and len(above.cells) > 1
-        if is_part_title(line) and len(above.cells) > 1:
+        words = line.squashed
+        is_group = name_group(words) is not None and len(above.cells) > 1
+        if len(above.cells) > 1 and self._titles_indented(line, row):
+            return True
+        if words.endswith(":") and len(above.cells) > 1 and not self.known.heading(words.rstrip(":")):
             return True
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
 
-    def _completes(self, above: Line, below: Line) -> bool:
+    def _titles_indented(self, line: Line, row: Line) -> bool:
+        """Whether a line below a heading titles the rows further right: 'Funds' over '  Gross Interest'."""
+        first, words = line.cells[0], line.squashed
+        is_right = first.start < row.cells[0].start <= first.start + MOST_INDENT
+        names_rows = self.known.heading(words) or NAMES_ROWS.search(words) is not None
+        return is_right and " " in words and not is_of_html(first) and not names_rows
+
+    def _completes(self, above: Line, below: int) -> bool:
         """Whether a line that looks like one phrase has, one by one, the first words of the phrases below it.
 
-        'Total Principal Ending Certificate' over 'Distribution      Balance'.
+        'Total Principal Ending Certificate' over 'Distribution      Balance'. Where the phrases below are one
+        blank apart too, the rules drawn below them show the columns.
         """
-        words = [cell for cell in below.cells if not cell.is_value]
+        words = [cell for cell in self.lines[below].cells if not cell.is_value]
         if len(above.cells) != 1 or len(words) < 2 or is_of_html(above.cells[0]):
             return False
         spans = [(cell.start, cell.end) for cell in words]
-        parted = part_words([above.cells, words], words, spans, range(len(words)), self.known)
+        drawn = self.drawn_below(below)
+        if len(drawn) > len(words):
+            spans = drawn
+        columns = [ValueColumn(*span) for span in spans]
+        parted = part_words([above.cells, words], columns, spans, range(len(columns)), self.known)
         return sum(len(phrases) > 1 for phrases in parted.values()) > 1
 
     def _is_lowest(self, at: int, width: int) -> bool:
@@ -209,7 +228,15 @@ def _head_of(lines: Sequence[Line], known: Known) -> list[Line]:
         if _CONTENTS.match(lines[len(head)].squashed):
             break
         head.pop()
-    return [line for line in head if line.cells and not line.is_rule]
+    return [line for line in head if line.cells and not line.is_rule and not _is_entry(line)]
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is an entry of a table of contents: 'Asset Backed Facts Sheet     6', '2-3'."""
+    return len(line.cells) == 2 and _PAGES.fullmatch(line.cells[1].text) is not None
+
+
+_PAGES = re.compile(r"\d{1,3}(?: ?- ?\d{1,3})?")
 
 
 def _is_of_table(line: Line) -> bool:

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from parsers.blocks.found_blocks import BlockRow
 from parsers.blocks.heading_words import is_of_html
+from parsers.blocks.item_marks import begins_item, is_item, start_of_item
 from parsers.blocks.line_kinds import is_phrase, label_of, runs_on
 from parsers.blocks.section_titles import name_group
 from parsers.blocks.waiting_lines import WaitingLines
@@ -30,11 +31,38 @@ def wrapped_label(waiting: WaitingLines, place: int, heading: Sequence[int]) -> 
         if at in heading or not above.cells or above.dates:
             break
         is_begun = is_phrase(above) and runs_on(above.squashed, below)
-        if not (is_begun or _is_full(waiting, at, place, below) or _is_hanging(waiting, at, place)):
+        is_begun = is_begun or _is_full(waiting, at, place, below) or _is_hanging(waiting, at, place)
+        is_begun = is_begun or _is_item_above(above, waiting.lines[at + 1])
+        if not (is_begun or _fills_labels(waiting, at, place)):
             break
         wrapped.insert(0, at)
         below = above.squashed
     return wrapped
+
+
+def _is_item_above(line: Line, below: Line) -> bool:
+    """Whether a line begins an item whose words go on right below its own: '(xxii) Balance of the three'."""
+    if not is_item(line) or line.squashed.endswith(":"):
+        return False
+    starts = [cell.start for cell in below.cells[:1]]
+    return below.number == line.number + 1 and starts == [start_of_item(line)]
+
+
+def _fills_labels(waiting: WaitingLines, at: int, place: int) -> bool:
+    """Whether a line right above a row further right has no room for its next word before the values."""
+    line, row = waiting.lines[at], waiting.lines[place]
+    words = line.squashed
+    if at != place - 1 or not is_phrase(line) or words.endswith(":") or is_of_html(line.cells[-1]):
+        return False
+    if begins_item(row):
+        return False
+    if not line.cells[0].start < row.cells[0].start <= line.cells[0].start + HANGING or waiting.known.part(
+        words
+    ):
+        return False
+    near = [one for one in waiting.lines[max(place - NEAR_ROWS, 0) : place + NEAR_ROWS] if one.values]
+    edge = min(one.values[0].start for one in near if len(one.values) == len(row.values))
+    return line.cells[-1].end < edge <= line.cells[-1].end + 1 + len(row.squashed.split(" ", maxsplit=1)[0])
 
 
 def _is_full(waiting: WaitingLines, at: int, place: int, below: str) -> bool:

@@ -68,7 +68,7 @@ def is_residual(tranche: Tranche) -> bool:
 def check_classes(builder: Builder, tally: Tally) -> None:
     """All checks of one class alone."""
     for tranche in builder.tranches:
-        _balance_roll(tranche, tally)
+        _balance_roll(tranche, tally, unread=builder.unread_losses.get(tranche.tranche))
         _total_distribution(tranche, tally)
         _ratios(tranche, partial(subject_of, tranche), tally)
         _cusip(tranche, tally)
@@ -76,7 +76,7 @@ def check_classes(builder: Builder, tally: Tally) -> None:
         _ratios(total, partial(Subject, "totals", total.lines, ""), tally)
 
 
-def _balance_roll(tranche: Tranche, tally: Tally) -> None:
+def _balance_roll(tranche: Tranche, tally: Tally, *, unread: str | None) -> None:
     beginning, ending = number(tranche.beginning_balance), number(tranche.ending_balance)
     principal = number(tranche.principal)
     if tranche.notional:
@@ -85,6 +85,8 @@ def _balance_roll(tranche: Tranche, tally: Tally) -> None:
         tally.skip("balance_roll", f"the row is of {row}, not of a class")
     elif beginning is None or ending is None or principal is None:
         tally.skip("balance_roll", "balances or principal are not printed")
+    elif unread:
+        tally.skip("balance_roll", f"no field holds the column {unread!r}")
     else:
         loss = number(tranche.realized_loss)
         deferred = number(tranche.deferred_interest)

@@ -12,8 +12,9 @@ from parsers.class_codes import place_code
 from parsers.class_kinds import is_notional
 from parsers.ctslink.class_headings import CODE, printed_close
 from parsers.ctslink.ctslink_classes import ClassReader
+from parsers.general.one_ratio import ratio_holds
 from parsers.general.parts import Part, shifted
-from parsers.general.ratios import OF, ratio_holds
+from parsers.general.ratios import OF
 from parsers.general.strips import is_strip
 from parsers.records import Total, Tranche
 

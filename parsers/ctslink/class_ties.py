@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from parsers.checks.check_results import half_unit, rounding
 from parsers.checks.class_sums import INTEREST_PARTS, PRINCIPAL_PARTS
+from parsers.general.one_ratio import ratio_holds
 from parsers.general.parts import shifted
-from parsers.general.ratios import OF, ratio_holds
+from parsers.general.ratios import OF
 
 Figures = Mapping[str, Decimal]  # of one class, by field
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from msgspec import UNSET
 
@@ -16,11 +15,11 @@ from parsers.general.identities import TOTAL, gap, roll
 from parsers.general.joining import join, part_sets
 from parsers.general.parts import BALANCES, Part, find_parts, name_of, shifted
 from parsers.general.proof import MONEY, Proof, prove
-from parsers.general.ratios import OF, ratio_holds, settle_denominations
+from parsers.general.ratios import settle_denominations
+from parsers.general.rows_of_totals import may_be_total, sums_up
 from parsers.general.strips import is_strip
 from parsers.general.taken_columns import TakenColumn, columns_taken, unread_interest
 from parsers.records import UNITS, Statement, Total, Tranche
-from parsers.vocabulary.class_columns import Term
 
 NOT_OF_ONE_PERIOD = "no title or rate says that it is of one period"
 
@@ -142,10 +141,14 @@ class _Placing:
         return tranche
 
     def _place_row(self, tranche: Tranche, row: ClassRow, part: Part, line: BlockRow) -> None:
+        halves = _halves(part, line)
         figures = [
             (place, name, cell)
             for place, name in self.columns[part]
-            if (cell := line.values.get(place)) and (cell.kind == "broken" or row.value(name) is not None)
+            if (cell := line.values.get(place))
+            and (cell.kind == "broken" or row.value(name) is not None)
+            and not (place in part.signed and cell.kind == "number" and not cell.percent)
+            and not (halves and _may_be_cut(cell, halves))
         ]
         if part.shifts:
             for place, _, cell in figures:
@@ -153,13 +156,16 @@ class _Placing:
         elif figures:
             _, names, cells = zip(*figures, strict=True)
             self.builder.put_row(tranche, names, cells)
+        for place in part.rolled:
+            if row.value(part.terms[place].field):
+                self.builder.unread_losses[tranche.tranche] = part.block.columns[place].heading
         for place, cell in line.words.items():
-            term = part.words.get(place)
+            word = part.words.get(place)
             if cell.kind == "cusip":
                 self.builder.set(tranche, "cusip", cell.text, cell.line)
             elif cell.kind == "rate_type":
                 place_rate_type(self.builder, tranche, cell)
-            elif term and term.field == "class_type" and place:
+            elif word and word.field == "class_type" and place:
                 self.builder.set(tranche, "class_type", cell.text, cell.line)
 
     def _put(self, record: Tranche | Total, part: Part, place: int, cell: Cell) -> None:
@@ -174,12 +180,28 @@ class _Placing:
         """The printed totals: each row that a sum of its columns supports."""
         total = Total(remic=self.matrix.remic or UNSET, group=self.group or UNSET)
         for part, row in self.matrix.totals:
-            if part in self.matrix.parts and _sums_up(self.matrix, part, row):
+            if part in self.matrix.parts and sums_up(self.matrix, part, row):
                 for place, cell in row.values.items():
-                    if (part, place) in self.taken and _may_be_total(self.matrix, part.terms[place], cell):
+                    if (part, place) in self.taken and may_be_total(self.matrix, part.terms[place], cell):
                         self._put(total, part, place, cell)
         if total.lines:
             self.builder.totals.append(total)
+
+
+def _halves(part: Part, line: BlockRow) -> list[Cell]:
+    """The integers of a row below no heading: they may be halves of numbers, '33.945  6892'."""
+    if len(line.line.values) == len(line.values) and not part.unheaded:
+        return []
+    placed = {id(own) for place, own in line.values.items() if place not in part.unheaded}
+    return [own for own in line.line.values if id(own) not in placed and own.text.isdecimal()]
+
+
+def _may_be_cut(cell: Cell, halves: Sequence[Cell]) -> bool:
+    """Whether an integer below no heading is right beside a number."""
+    return any(0 <= own.start - cell.end <= GAP or 0 <= cell.start - own.end <= GAP for own in halves)
+
+
+GAP = 3  # places between the halves of a number
 
 
 def _rows_of(
@@ -211,41 +233,6 @@ def _summed_besides(matrix: ClassMatrix, name: str) -> list[ClassRow]:
 def _holds(row: ClassRow) -> bool:
     tried, total = roll(row), gap(row, TOTAL, "total_distribution")
     return bool(tried and total and tried.holds and total.holds and row.value("total_distribution"))
-
-
-def _sums_up(matrix: ClassMatrix, part: Part, row: BlockRow) -> bool:
-    """Whether half the columns support a row of totals: money adds up, with or without strips; ratios hold.
-
-    The other half may be balances that exclude notes beside the classes. An amount of a few dollars may match
-    nearly any sum of cents: it counts only where no other does.
-    """
-    outcomes = [
-        (abs(cell.value) > len(matrix.classes), holds)
-        for place, cell in row.values.items()
-        if (term := part.terms.get(place))
-        and cell.value
-        and (holds := _is_total(matrix, term, cell.value)) is not None
-    ]
-    votes = [holds for large, holds in outcomes if large] or [holds for _, holds in outcomes]
-    borne_out = bool(votes) and 2 * votes.count(True) >= len(votes)
-    return borne_out or not any(cell.value for cell in row.values.values())
-
-
-def _may_be_total(matrix: ClassMatrix, term: Term, cell: Cell) -> bool:
-    """Whether a cell of a totals row can belong to its column: some pages print dollars below ratios."""
-    return term.field not in OF or not cell.value or _is_total(matrix, term, cell.value) is True
-
-
-def _is_total(matrix: ClassMatrix, term: Term, printed: Decimal) -> bool | None:
-    if term.field in OF:
-        _, amount, scale = OF[term.field]
-        return ratio_holds(printed, matrix.total(amount), matrix.total("original_balance"), scale)
-    if term.unit != "usd":
-        return None
-    own = [one for one in matrix.classes if not is_strip(one, matrix)]
-    small = Decimal(len(matrix.classes))
-    counted = (own, matrix.classes, [*own, *matrix.exempt], [*matrix.classes, *matrix.exempt])
-    return any(abs(matrix.sum(term.field, rows) - printed) <= small for rows in counted)
 
 
 __all__ = ["ClassReading", "name_of", "read_classes"]

@@ -17,7 +17,13 @@ from parsers.general.class_matrix import ClassRow
 
 Terms = Mapping[str, int]  # the fields of a sum, each with its sign
 
-ROLL: Terms = {"beginning_balance": 1, "principal": -1, "realized_loss": -1, "deferred_interest": 1}
+ROLL: Terms = {
+    "beginning_balance": 1,
+    "principal": -1,
+    "realized_loss": -1,
+    "principal_adjustment_or_loss": -1,
+    "deferred_interest": 1,
+}
 TOTAL: Terms = {"principal": 1, "interest": 1}
 # Sums of details: (the sum, its terms; if it has several, two or more must be printed).
 DETAILS: Sequence[tuple[str, Terms]] = (

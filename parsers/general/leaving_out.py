@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block
+from parsers.blocks.labels_with_numbers import numbers_of_label
 from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title, numbers_of_labels
 from parsers.builder import Builder
 from parsers.cells import Cell
@@ -64,6 +65,7 @@ def leave_out(builder: Builder, lines: Sequence[Line], blocks: Sequence[Block]) 
         *_below_signature(lines),
         *_of_sections(blocks, {line.number for line in left}),
         *_of_headings(blocks),
+        *_of_contents(blocks),
         *_of_lines(left),
     ]:
         if builder.fate(cell) is None:
@@ -87,6 +89,20 @@ def _of_sections(blocks: Sequence[Block], left: Set[int]) -> Iterator[tuple[str,
             yield from ((_SECTIONS[kind], cell) for cell in row.line.values)
 
 
+def _of_contents(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
+    """The page numbers of a list of sections: 'Statement Sections   Page(s)'."""
+    for block in blocks:
+        places = [place for place, column in enumerate(block.columns) if _PAGES.match(column.heading)]
+        for row in block.rows if len(block.columns) == len(places) == 1 else ():
+            yield from (
+                ("contents", cell) for cell in row.values.values() if cell.value and cell.value < MOST_PAGES
+            )
+
+
+_PAGES = re.compile(r"page(?:s|\(s\))?(?: (?:no\.?|number))?(?= |$)", re.IGNORECASE)
+MOST_PAGES = 1000
+
+
 def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
     for line in (line for block in blocks for line in block.heading):
         yield from (("heading", cell) for cell in line.values)
@@ -94,12 +110,31 @@ def _of_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, Cell]]:
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
     for line in lines:
-        yield from (("label", cell) for cell in numbers_of_labels(line))
+        yield from (("label", cell) for cell in (*numbers_of_labels(line), *numbers_of_label(line)))
         rule = _rule_of(line.squashed)
         if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"
+        labelled = _labelled(line) if rule == "address" else set()
         if rule:
-            yield from ((rule, cell) for cell in line.values)
+            yield from ((rule, cell) for cell in line.values if id(cell) not in labelled)
+
+
+_IS_CONTACT = re.compile(
+    r"\b(?:tel|telephone|phone|fax|facsimile|contact|attention|attn|system|call)\b", re.IGNORECASE
+)
+
+
+def _labelled(line: Line) -> set[int]:
+    """The figures beside an address that have a label of their own: 'Chicago, IL 60674   WAC:   7.354%'."""
+    pairs = zip(line.cells, line.cells[1:], strict=False)
+    return {
+        id(cell)
+        for words, cell in pairs
+        if cell.is_value
+        and words.kind == "words"
+        and words.text.endswith(":")
+        and not _IS_CONTACT.search(words.text)
+    }
 
 
 def _rule_of(words: str) -> str | None:

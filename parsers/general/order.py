@@ -14,8 +14,9 @@ from decimal import Decimal
 from parsers.blocks.finding import BlockRow
 from parsers.general.class_matrix import ClassRow
 from parsers.general.identities import DETAILS, ROLL, TOTAL, Terms, gap
+from parsers.general.one_ratio import THOUSAND, ratio_holds
 from parsers.general.parts import Part
-from parsers.general.ratios import OF, THOUSAND, ratio_holds
+from parsers.general.ratios import OF
 from parsers.vocabulary.table_titles import is_total
 
 Test = Callable[[ClassRow], bool | None]  # of a class's row with figures of the part; None: undecided

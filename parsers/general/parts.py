@@ -13,13 +13,15 @@ from functools import cached_property
 from itertools import groupby
 
 from parsers.blocks.finding import Block, BlockRow
+from parsers.blocks.line_kinds import is_of_units
 from parsers.blocks.value_columns import ValueColumn
 from parsers.cells import Cell
 from parsers.checks.check_results import half_unit
+from parsers.general.paired_rows import split_pairs
 from parsers.general.terms import propose
 from parsers.printed_values import tidy_class_name
 from parsers.vocabulary import class_columns, table_titles
-from parsers.vocabulary.class_columns import TEXT_FIELDS, Term
+from parsers.vocabulary.class_columns import ROLLED, TEXT_FIELDS, Term
 
 RATIOS = table_titles.RATIOS
 # Columns of a table below a title of ratios that may still be in dollars.
@@ -52,6 +54,26 @@ class Part:
             any(class_columns.find(column.heading, kind) for kind in kinds) or _is_refused(column)
             for column in self.block.columns
         )
+
+    @cached_property
+    def unheaded(self) -> frozenset[int]:
+        """The columns below no heading."""
+        return frozenset(place for place, column in enumerate(self.block.columns) if not column.heading)
+
+    @cached_property
+    def signed(self) -> frozenset[int]:
+        """The columns of percentages whose numbers mostly have a percent sign."""
+        places = [place for place, term in self.terms.items() if term.unit == "pct"]
+        return frozenset(place for place in places if self._is_signed(place))
+
+    def _is_signed(self, place: int) -> bool:
+        cells = [cell for row in self.rows if (cell := row.values.get(place)) and cell.kind == "number"]
+        return 2 * sum(cell.percent for cell in cells) > len(cells)
+
+    @cached_property
+    def rolled(self) -> list[int]:
+        """The columns that the roll needs and no record holds."""
+        return [place for place, term in self.terms.items() if term.field in ROLLED]
 
     @property
     def line(self) -> int:
@@ -100,11 +122,18 @@ def find_parts(blocks: Sequence[Block]) -> list[Part]:
     """The parts that may belong to a class table: below a heading with a known word of money or rate."""
     above: dict[str, tuple[str, ...]] = {}
     parts: list[Part] = []
-    for block in blocks:
-        for part in _parts(block, above) if block.heading else ():
+    for block in _tables(blocks):
+        for part in _parts(block, above):
             if not (parts and _goes_on(parts[-1], part)):
                 parts.append(part)
     return parts
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with a heading; one of dollars and ratios in turns is two."""
+    for block in blocks:
+        if block.heading:
+            yield from split_pairs(block) or (block,)
 
 
 def _goes_on(above: Part, part: Part) -> bool:
@@ -178,6 +207,8 @@ def _part(block: Block, rows: list[BlockRow], section: tuple[str, ...], *, keyed
     elif other:
         part.refused = f"it stands below {other!r}"
     if kind is None and any(table_titles.not_in_dollars(title) for title in section):
+        part.kind = table_titles.PER_1000
+    if any(map(is_of_units, block.heading)):
         part.kind = table_titles.PER_1000
     if (part.kind is None or part.kind in table_titles.IN_DOLLARS) and _prints_ratios(part):
         part.kind, part.unsaid = table_titles.PER_1000, True

@@ -34,6 +34,7 @@ from parsers.general.class_matrix import ROOTS, ClassMatrix, ClassRow
 from parsers.general.identities import (
     DETAILS,
     LEAST_ROWS,
+    MUST_HAVE,
     ROLL,
     TOTAL,
     Gap,
@@ -45,6 +46,7 @@ from parsers.general.identities import (
 from parsers.general.parts import RATIOS
 from parsers.general.ratios import is_ratio
 from parsers.general.strips import is_strip, says_strip
+from parsers.vocabulary.class_columns import ROLLED
 
 MONEY = ("ending_balance", "total_distribution", "interest", *ROLL)  # the fields of roll and total
 PRINTED_ONCE = ("realized_loss", "deferred_interest")  # mostly zero: one row may be all that separates them
@@ -72,7 +74,9 @@ def prove(matrix: ClassMatrix) -> Proof:
         return Proof(refused)
     proof = Proof(proved=set(ROOTS))
     rolls = [tried for row in matrix.classes if not is_strip(row, matrix) and (tried := roll(row))]
-    sums = [tried for row in matrix.classes if (tried := gap(row, TOTAL, "total_distribution"))]
+    # A row without interest, of a table that has the column, has a total that is its principal.
+    needed = ("principal",) if matrix.has("interest") else MUST_HAVE
+    sums = [tried for row in matrix.classes if (tried := gap(row, TOTAL, "total_distribution", needed))]
     for gaps, names, what in ((rolls, ROLL, "roll"), (sums, TOTAL, "total")):
         missed = [tried for tried in gaps if not tried.holds]
         if missed and not (len(informative) >= LEAST_ROWS and _is_original_error(matrix, missed, what)):
@@ -115,7 +119,7 @@ def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> s
         return "no row could fail: none has balances, principal and interest that differ"
     if matrix.sum("deferred_interest") > matrix.sum("beginning_balance"):
         return "deferred interest is more than the balances: it may be in the place of the beginning balance"
-    for name in ("realized_loss", *(() if matrix.has("total_distribution") else ("principal",))):
+    for name in ("realized_loss", *ROLLED, *(() if matrix.has("total_distribution") else ("principal",))):
         if matrix.sum(name) > matrix.sum("ending_balance") and not is_ratio(
             matrix, "ending_balance_per_1000"
         ):

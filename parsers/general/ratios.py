@@ -13,12 +13,11 @@ from parsers.checks.class_checks import RATIOS
 from parsers.general.accrual import rate_is_proved
 from parsers.general.class_matrix import ClassMatrix, ClassRow
 from parsers.general.identities import LEAST_ROWS
+from parsers.general.one_ratio import THOUSAND, ratio_holds
 from parsers.general.parts import Part
 from parsers.general.strips import is_strip
 from parsers.vocabulary.class_columns import Term
 
-THOUSAND = Decimal(1000)
-LARGEST_FACTOR = 100  # of a class that grows
 OF = {
     **RATIOS,
     "beginning_factor": ("factor", "beginning_balance", Decimal(1)),
@@ -44,25 +43,6 @@ def is_zero(matrix: ClassMatrix, name: str) -> bool:
     """Whether a field's column has only zeros, and so do the amounts of its ratio."""
     amounts = [row.value(OF[name][1]) for row in matrix.classes]
     return not any(row.value(name) for row in matrix.classes) and not any(amounts)
-
-
-def ratio_holds(
-    ratio: Decimal | None, amount: Decimal | None, original: Decimal | None, scale: Decimal
-) -> bool | None:
-    """Whether a ratio is its amount over the original balance; None where that is undecided.
-
-    A zero shows nothing: a dash has no digits, and fits whatever its rounding hides.
-    """
-    if ratio is None or amount is None or not original or not (ratio or amount):
-        return None
-    if scale == 1 and ratio > LARGEST_FACTOR:
-        return False  # the original balance may be in the factor's column: their product is the same
-    miss, half = abs(scale * amount / original - ratio), half_unit(ratio)
-    if ratio and miss <= half and original > 0:
-        return True  # without what the digits of the amounts hide, which is never less than nothing
-    hidden = scale * (half_unit(amount) + half_unit(original) * abs(amount) / original) / original
-    holds = miss <= 2 * half + hidden
-    return holds if ratio or not holds else None
 
 
 def _issues_are_round(matrix: ClassMatrix) -> bool:

@@ -70,7 +70,8 @@ class _Taking:
             (part, place)
             for part in self.matrix.parts
             for place, term in part.terms.items()
-            if self.differing.get(term.field, 0) <= 1
+            if not term.awaited
+            and self.differing.get(term.field, 0) <= 1
             and self._is_taken(part, term)
             and not (term.field in OF and holds_nowhere(self.matrix, part, place))
         }

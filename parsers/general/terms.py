@@ -43,7 +43,7 @@ def _propose(columns: Sequence[tuple[str, Sequence[str]]], kind: str | None) -> 
         if kind in UNSAID and _is_balance(heading):
             tried.insert(0, table_titles.PER_1000)
         terms = [term for one in tried if (term := class_columns.find(heading, one))]
-        if terms and not terms[0].awaited:
+        if terms and (not terms[0].awaited or terms[0].field in class_columns.ROLLED):
             found[place] = terms[0]
     often = Counter(term.field for term in found.values())
     return {place: term for place, term in found.items() if often[term.field] == 1}

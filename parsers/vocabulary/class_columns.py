@@ -25,6 +25,7 @@ from parsers.vocabulary.ratio_wordings import (
     INTEREST_FACTORS,
     ORIGINAL,
     PER_1000,
+    RATES,
 )
 from parsers.vocabulary.wording import letters, normalize, shortened
 
@@ -39,7 +40,7 @@ TABLES: Mapping[str | None, tuple[Wordings, ...]] = {
     "per_1000": (PER_1000, EVERYWHERE),
     "factor": (FRACTIONS, EVERYWHERE),
     "interest factor": (INTEREST_FACTORS, FRACTIONS, EVERYWHERE),
-    "rates": (EVERYWHERE,),
+    "rates": (RATES, EVERYWHERE),
 }
 # Below a title of one part of the distribution these may be a part or the sum of its parts.
 INCOMPLETE: Mapping[str | None, frozenset[str]] = {
@@ -50,7 +51,13 @@ INCOMPLETE: Mapping[str | None, frozenset[str]] = {
     "loss detail": frozenset({"principal", "prin", "interest", "int", "total", "total distribution"}),
 }
 # Fields of columns that pages print and no record holds yet, each with its unit.
-AWAITED: dict[str, str] = {"prior_unpaid_interest": "usd", "paid_or_deferred_interest": "usd"}
+AWAITED: dict[str, str] = {
+    "prior_unpaid_interest": "usd",
+    "paid_or_deferred_interest": "usd",
+    "principal_adjustment_or_loss": "usd",
+}
+# Those that the roll needs, although it is unknown which of two records' fields they are.
+ROLLED = frozenset({"principal_adjustment_or_loss"})
 # The checks that can distinguish a field from another. A field without one is known by words alone: a column
 # that adds up may be any column.
 IDENTITIES: Mapping[str, tuple[str, ...]] = {

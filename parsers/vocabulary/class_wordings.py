@@ -97,6 +97,8 @@ DOLLARS: Wordings = {
                 "Beginning Notional Balance",
             ),
             *("Beginning Outstanding Balance", "Prior Balance", "Prior Certificate Balance"),
+            *("Beginning Class Certificate Balance", "Beginning Certificate Principal Amount"),
+            *("Beginning Outstanding Principal Balance", "Prior Certificate Principal Balance"),
         ),
     },
     "ending_balance": {
@@ -114,6 +116,8 @@ DOLLARS: Wordings = {
             *("Ending Class Principal Balance", "Ending Principal Amount", "Ending Notional Balance"),
             *("Ending Outstanding Balance", "Current Balance", "Current Certificate Balance"),
             *("Remaining Balance", "Principal Balance After Distribution"),
+            *("Ending Class Certificate Balance", "Ending Certificate Principal Amount"),
+            *("Ending Outstanding Principal Balance", "Current Certificate Principal Balance"),
         ),
     },
     "principal": {
@@ -124,7 +128,7 @@ DOLLARS: Wordings = {
         "lasalle": ("Principal Payment",),
         "field": (
             *("Principal Distribution Amount", "Principal Distributions", "Principal Distributed"),
-            *("Principal Paid", "Principal Payments"),
+            *("Principal Paid", "Principal Payments", "Principal Payment Amount"),
         ),
     },
     "interest": {
@@ -136,7 +140,7 @@ DOLLARS: Wordings = {
         "lasalle": ("Interest Payment",),
         "field": (
             *("Interest Distribution Amount", "Interest Distributions", "Interest Distributed"),
-            "Interest Payments",
+            *("Interest Payments", "Interest Payment Amount"),
         ),
     },
     "total_distribution": {
@@ -144,7 +148,7 @@ DOLLARS: Wordings = {
         "bny cts c_bass rfc_report rfc_html rfc_statement deutsche": ("Total Distribution",),
         "field": (
             *("Total Distribution Amount", "Total Distributions", "Total Distributed", "Total Payment"),
-            *("Total Payments", "Total Paid"),
+            *("Total Payments", "Total Paid", "Total Payment Amount", "Total Amount Distributed"),
         ),
     },
     "realized_loss": {
@@ -158,6 +162,8 @@ DOLLARS: Wordings = {
         "field": (
             *("Current Loss", "Applied Realized Losses", "Applied Realized Loss Amount", "Principal Losses"),
             *("Realized Loss of Principal", "Principal Writedown", "Allocated Realized Loss"),
+            *("Allocated Realized Losses", "Realized Loss Allocated", "Realized Losses Allocated"),
+            *("Realized Loss Allocation", "Realized Loss Amount", "Realized Principal Loss"),
         ),
     },
     "cumulative_realized_loss": {
@@ -188,6 +194,7 @@ DOLLARS: Wordings = {
         "bny": ("Unscheduled Principal Adjustments",),
         "field": ("Unscheduled Principal Adjustment", "Principal Adjustment"),
     },
+    "principal_adjustment_or_loss": {"lasalle": ("Principal Adj. or Loss", "Principal Adjustment or Loss")},
     "net_principal": {"bank_one": ("Net Prin",), "bny": ("Net Principal Distribution",)},
     "principal_reduction": {"cts": ("Total Principal Reduction",)},
     "principal_recovery": {"cts_later": ("Principal Recovery",)},

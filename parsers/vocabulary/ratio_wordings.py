@@ -14,12 +14,11 @@ PER_1000: Wordings = {
         "rfc_later": ("Beginning Notional/Principal Balance Factor",),
         "chase": ("Prior Principal Factor", "Beginning Principal"),
         "deutsche_later": ("Prior Principal Balance",),
+        "lasalle": ("Opening Balance",),
         "cts_later field": ("Beginning Certificate Balance",),
         "field": (
-            "Beginning Balance",
-            "Beginning Note Balance",
-            "Beginning Principal Balance",
-            "Prior Balance",
+            *("Beginning Balance", "Beginning Note Balance", "Beginning Principal Balance", "Prior Balance"),
+            *("Beginning Class Balance", "Beginning Certificate Principal Balance"),
         ),
     },
     "principal_per_1000": {
@@ -28,7 +27,10 @@ PER_1000: Wordings = {
         "rfc_report": ("Principal Factor",),
         "rfc_later": ("Principal Distribution Factor",),
         "cts_later": ("Total Principal Distribution",),
-        "field": ("Principal Distribution", "Principal Paid", "Principal Payment"),
+        "field": (
+            *("Principal Distribution", "Principal Paid", "Principal Payment", "Principal Distributed"),
+            "Principal Distribution Amount",
+        ),
     },
     "interest_per_1000": {
         "bank_one": ("Int",),
@@ -36,18 +38,28 @@ PER_1000: Wordings = {
         "rfc_report": ("Interest Factor",),
         "rfc_later": ("Interest Distribution Factor",),
         "cts_later": ("Total Interest Distribution",),
-        "field": ("Interest Distribution", "Interest Paid", "Interest Payment"),
+        "field": (
+            *("Interest Distribution", "Interest Paid", "Interest Payment", "Interest Distributed"),
+            "Interest Distribution Amount",
+        ),
     },
     "total_per_1000": {
         "bank_one rfc_html chase": ("Total",),
         "rfc_report": ("Total Distribution",),
         "rfc_later": ("Total Distribution Factor",),
-        "field": ("Total Factor",),
+        "field": (
+            "Total Factor",
+            "Total Distributed",
+            "Total Paid",
+            "Total Distribution Amount",
+            "Total Payment",
+        ),
     },
     "deferred_interest_per_1000": {
         "bank_one": ("Def Int",),
         "rfc_report rfc_html": ("Deferred Interest",),
         "rfc_later": ("Deferred Interest Factor",),
+        "lasalle": ("Negative Amortization",),
     },
     "interest_shortfall_per_1000": {
         "rfc_html": ("Interest Shortfall",),
@@ -61,8 +73,12 @@ PER_1000: Wordings = {
         "rfc_later": ("Ending Notional/Principal Balance Factor",),
         "chase": ("Current Principal Factor", "Ending Principal"),
         "deutsche_later": ("Current Principal Balance",),
+        "lasalle": ("Closing Balance",),
         "cts_later field": ("Ending Certificate Balance",),
-        "field": ("Ending Balance", "Ending Note Balance", "Ending Principal Balance", "Current Balance"),
+        "field": (
+            *("Ending Balance", "Ending Note Balance", "Ending Principal Balance", "Current Balance"),
+            *("Ending Class Balance", "Ending Certificate Principal Balance"),
+        ),
     },
     "interest_loss_per_1000": {"rfc_later": ("Interest Loss Factor",)},
     "scheduled_principal_per_1000": {"cts_later": ("Scheduled Principal Distribution",)},
@@ -88,6 +104,11 @@ FRACTIONS: Wordings = {
         "cts_later": ("Ending Certificate Balance",),
         "field": ("Ending Factor", "Current Factor", "Factor", "Ending Balance", "Ending Balance Factor"),
     },
+}
+
+RATES: Wordings = {
+    "pass_through_rate_pct": {"field": ("Current",)},
+    "next_pass_through_rate_pct": {"field": ("Next",)},
 }
 
 ORIGINAL: Wordings = {

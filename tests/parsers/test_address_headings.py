@@ -158,3 +158,176 @@ Mortgage Rate                    9.12300%      8.98700%
 """
     )
     assert found["455"] == (("F. MORTGAGE LOANS",), "II", "Number of Loans", "Group II")
+
+
+def test_headings_one_blank_apart_on_both_lines_are_parted_by_the_rules_below_them() -> None:
+    found = read(
+        """
+                DISTRIBUTION IN DOLLARS
+
+                REALIZED DEFERRED CURRENT PRINCIPAL
+    CLASS       LOSSES  INTEREST BALANCE
+    ----------  ------  -------- ---------------
+    Class IA1   3.12        2.50          100.00
+    Class IA2   4.12        5.50   66,253,803.17
+"""
+    )
+    assert [found[text].column for text in ("4.12", "5.50", "66,253,803.17")] == [
+        "REALIZED LOSSES",
+        "DEFERRED INTEREST",
+        "CURRENT PRINCIPAL BALANCE",
+    ]
+    assert {one.section for one in found.values()} == {("DISTRIBUTION IN DOLLARS",)}
+
+
+def test_a_title_between_rows_without_blank_lines_is_that_of_a_part_of_their_table() -> None:
+    found = read(
+        """
+Collateral Report
+COLLATERAL                     Group 1          Group 2            Total
+Loan Count:
+Prior                               11               12               23
+Current                             10               13               24
+Principal Balance:
+Prior                       100,000.00       200,000.00       300,000.00
+CHARACTERISTICS
+Coupon                           6.25%            6.75%            6.50%
+"""
+    )
+    assert found["12"] == (("Loan Count",), "2", "Prior", "Group 2")
+    assert found["200,000.00"] == (("Principal Balance",), "2", "Prior", "Group 2")
+    assert found["6.50%"] == (("CHARACTERISTICS",), None, "Coupon", "Total")
+
+
+def test_a_footnotes_mark_under_the_words_of_the_first_column_is_no_row() -> None:
+    found = read(
+        """
+    Realized          Total      Unpaid    Certificate/
+      Losses       Interest    Interest        Notional
+         (4)   Distribution   Shortfall         Balance
+        0.00   1,025,255.71        0.10  146,354,307.78
+        0.00     408,273.60        0.20   62,238,508.41
+"""
+    )
+    assert found["0.20"].column == "Unpaid Interest Shortfall"
+    assert "(4)" not in found
+
+
+def test_formulas_of_columns_and_the_heading_of_a_currency_sign_are_no_words_of_a_column() -> None:
+    found = read(
+        """
+Class  Cur Original Face Value  Prior Balance    Principal Current Balance
+                                          (1)          (2)     (3)=(1)-(2)
+LT-1     $      336,066,000.00 149,163,675.27   854,583.56  148,309,091.71
+LT-2            346,894,000.00 315,118,538.37 1,805,366.63  313,313,171.74
+"""
+    )
+    assert [found[text].column for text in ("346,894,000.00", "315,118,538.37", "313,313,171.74")] == [
+        "Original Face Value",
+        "Prior Balance",
+        "Current Balance",
+    ]
+
+
+def test_titles_over_pairs_of_columns_are_those_of_both_beside_other_columns() -> None:
+    found = read(
+        """
+Period        Delinq 1 Month       Delinq 2 Months          REO              Curr Weighted Avg.
+                #      Balance       #      Balance       #      Balance     Coupon      Remit
+August          3   600,100.00       1   300,100.00       2   100,200.00    7.3512%    7.2821%
+July            4   610,100.00       2   310,100.00       1   110,200.00    7.3515%    7.2823%
+"""
+    )
+    assert found["110,200.00"] == (("REO",), None, "July", "Balance")
+    assert found["7.2821%"] == (("Curr Weighted Avg.",), None, "August", "Remit")
+
+
+def test_a_title_in_the_middle_of_two_columns_is_that_of_both_though_it_is_over_one() -> None:
+    found = read(
+        """
+               Remaining        Credit Support
+Class        Outstanding    Original    Current (4)
+              Shortfalls
+A-1                 0.00      30.00%         31.23%
+A-2                 0.10      24.50%         25.70%
+"""
+    )
+    assert found["24.50%"] == (("Credit Support",), None, "A-2", "Original")
+    assert found["25.70%"] == (("Credit Support",), None, "A-2", "Current (4)")
+
+
+def test_a_title_on_the_line_of_the_headings_is_that_of_the_rows() -> None:
+    found = read(
+        """
+LOSSES
+Realized Losses                        1,210.10
+
+CREDIT SUPPORT                          Initial              Current
+Fraud Loss Amount                      5,177.62             2,588.31
+
+MORTGAGE POOL INFORMATION                POOL I              POOL II
+
+Scheduled Principal                      110.20                61.33
+"""
+    )
+    assert found["2,588.31"] == (("CREDIT SUPPORT",), None, "Fraud Loss Amount", "Current")
+    assert found["110.20"] == (("MORTGAGE POOL INFORMATION",), "I", "Scheduled Principal", "POOL I")
+
+
+def test_the_heading_of_the_labels_is_no_title() -> None:
+    found = read(
+        """
+RATES
+
+LOAN NUMBER       BALANCE        RATE
+0412            98,220.10      7.125%
+0413            91,220.10      7.250%
+"""
+    )
+    assert found["7.250%"].section == ("RATES",)
+
+
+def test_words_between_the_headings_and_rows_further_right_are_the_title_of_these() -> None:
+    found = read(
+        """
+Available Funds
+                            Fixed Group   Adjustable Group
+Interest Funds
+  Gross Interest             910,220.33       1,022,110.80
+  Trustee Fee                    819.22           1,122.10
+Principal Funds
+  Payoffs                  2,700,220.10       5,900,110.00
+"""
+    )
+    assert found["1,122.10"].section[-1:] == ("Interest Funds",)
+    assert found["5,900,110.00"] == (("Principal Funds",), "Adjustable", "Payoffs", "Adjustable Group")
+
+
+def test_a_title_left_of_headings_is_that_of_rows_further_right() -> None:
+    found = read(
+        """
+Priority of Payments
+  1.  Servicing Fee                        39,220.11
+
+Home Loan Pool                          This Period        Last Period
+  Principal balance, beginning            98,110.11         100,220.90
+  Charge-offs                                445.87             780.46
+
+Delinquencies                                Number            Percent
+  30 to 59 days                                  61             2.097%
+"""
+    )
+    assert found["780.46"] == (("Home Loan Pool",), None, "Charge-offs", "Last Period")
+    assert found["2.097%"] == (("Delinquencies",), None, "30 to 59 days", "Percent")
+
+
+def test_the_heading_over_labels_is_no_title_of_rows_that_begin_where_it_does() -> None:
+    found = read(
+        """
+Loss Report
+
+Loan Group                                   Number             Amount
+Group 1                                           3             210.10
+"""
+    )
+    assert found["210.10"].section == ("Loss Report",)

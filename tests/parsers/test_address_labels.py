@@ -164,3 +164,122 @@ Delinquencies of sixty days               1.45%
 """
     )
     assert found["1.45%"] == (("TESTS",), None, "Delinquencies of sixty days", "")
+
+
+def test_a_range_in_figures_is_the_label_of_its_row() -> None:
+    found = read(
+        """
+Distribution of Principal Balances
+
+                              Number      Scheduled     Based on
+Balances                    of Loans        Balance      Balance
+$0 to $500,000                    23   9,012,334.10        1.32%
+500,000 to 1,000,000              41  31,201,334.56        4.57%
+2,000,000 & Above                 96   4,800,001.99       82.69%
+"""
+    )
+    assert [found[text].label for text in ("23", "31,201,334.56", "82.69%")] == [
+        "$0 to $500,000",
+        "500,000 to 1,000,000",
+        "2,000,000 & Above",
+    ]
+    assert "1,000,000" not in found
+
+
+def test_percentages_below_amounts_have_their_label_beside_a_column_of_rates() -> None:
+    found = read(
+        """
+Distribution      Delinq 1 Month         Delinq 2 Months     Weighted
+    Date          #      Balance        #      Balance         Coupon
+08/17/99          2   900,100.00        1    80,100.00        7.3541%
+              1.10%        0.31%    0.50%        0.10%
+07/15/99          3   910,100.00        2    90,100.00        7.3541%
+              1.70%        0.41%    1.50%        0.20%
+"""
+    )
+    assert found["0.41%"].label == "07/15/99"
+
+
+def test_a_label_right_of_another_fact_or_an_address_is_its_own() -> None:
+    found = read(
+        """
+  Account: 67-8000                     WAC:            7.354021%
+  Chicago, IL   60674-4107             WAMM:                 106
+"""
+    )
+    assert {text: found[text].label for text in ("7.354021%", "106")} == {"7.354021%": "WAC:", "106": "WAMM:"}
+
+
+def test_an_item_with_a_mark_is_the_title_of_its_rows_under_the_headings_above_the_first() -> None:
+    found = read(
+        """
+STATEMENT TO CERTIFICATEHOLDERS
+
+                                                           Group I         Group II
+  (i)   Principal received on the Loans in the period:
+        (a)  Scheduled principal                        210,334.51        98,221.10
+        (b)  Curtailments                                44,321.09        12,003.44
+
+  (ii)  Interest received on the Loans in the period:
+        (a)  Gross interest                           1,422,110.33       701,224.12
+
+  (iii) Monthly Advances                                120,334.40        60,223.09
+
+  (iv)  Aggregate amount of unreimbursed Advances to
+        the Trust, less recoveries                      220,334.19        81,223.00
+"""
+    )
+    head = "STATEMENT TO CERTIFICATEHOLDERS"
+    title = "(i) Principal received on the Loans in the period"
+    assert found["98,221.10"] == ((head, title), "II", "(a) Scheduled principal", "Group II")
+    assert found["701,224.12"].section[-1:] == ("(ii) Interest received on the Loans in the period",)
+    assert found["701,224.12"].column == "Group II"
+    assert [found[text].label for text in ("60,223.09", "81,223.00")] == [
+        "(iii) Monthly Advances",
+        "(iv) Aggregate amount of unreimbursed Advances to the Trust, less recoveries",
+    ]
+    assert {found[text].section for text in ("60,223.09", "81,223.00")} == {(head,)}
+
+
+def test_a_number_in_a_bracket_of_the_label_is_no_value() -> None:
+    found = read(
+        """
+  Trustee Fee                                      2,253.60
+  Insurer premium (0.14% per annum)               31,550.44
+"""
+    )
+    assert found["31,550.44"].label == "Insurer premium (0.14% per annum)"
+    assert "0.14%" not in found
+
+
+def test_a_line_without_room_for_its_next_word_before_the_values_is_the_label_of_the_row_below() -> None:
+    found = read(
+        """
+REMITTANCES
+
+                                                GROUP 1        GROUP 2
+BEGINNING BALANCE OF THE MORTGAGE LOANS      126,011.22     165,112.11
+NUMBER OF LOANS                                     405            230
+
+AMOUNT OF ADVANCES MADE BY THE MASTER
+  SERVICER FOR THIS DISTRIBUTION DATE         81,220.33      20,110.04
+"""
+    )
+    label = "AMOUNT OF ADVANCES MADE BY THE MASTER SERVICER FOR THIS DISTRIBUTION DATE"
+    assert found["20,110.04"] == (("REMITTANCES",), "2", label, "GROUP 2")
+
+
+def test_items_are_in_the_part_that_the_first_of_them_was_in() -> None:
+    found = read(
+        """
+Available Collection Amount
+  (a)  Collections on the Loans in the period
+        (i)   Scheduled principal                310,220.11
+        (ii)  Interest                           891,334.20
+  (b)  Servicer advances                           1,220.10
+  (c)  Less: amounts withdrawn (Section 5.01(b))   2,110.10
+"""
+    )
+    assert found["891,334.20"].section[-1:] == ("(a) Collections on the Loans in the period",)
+    assert found["1,220.10"] == (("Available Collection Amount",), None, "(b) Servicer advances", "")
+    assert found["2,110.10"].label == "(c) Less: amounts withdrawn (Section 5.01(b))"

@@ -217,3 +217,50 @@ Subordinate Certificates
     assert (found["100.00"].group, found["50.00"].group, found["150.00"].group) == ("I", None, None)
     assert found["50.00"].section == ("A. SUMMARY", "Subordinate Certificates")
     assert found["150.00"].section == ("A. SUMMARY",)
+
+
+def test_the_statements_head_on_the_next_page_ends_the_sections_of_the_last() -> None:
+    found = read(
+        """
+INVENTED TRUST 1997-4
+STATEMENT TO CERTIFICATEHOLDERS
+
+Class      Balance       Principal
+A-1     100,000.00        1,000.00
+A-2     200,000.00        2,000.00
+
+AMOUNTS PER UNIT
+Class        Units       Principal
+A-1         100.00         10.0000
+A-2         200.00         20.0000
+
+INVENTED TRUST 1997-4
+STATEMENT TO CERTIFICATEHOLDERS
+
+                      Pool I        Pool II
+Advances            1,200.00       1,300.00
+"""
+    )
+    assert found["10.0000"].section[-1:] == ("AMOUNTS PER UNIT",)
+    assert found["1,300.00"] == (("STATEMENT TO CERTIFICATEHOLDERS",), "II", "Advances", "Pool II")
+
+
+def test_the_heading_of_a_table_repeated_below_the_statements_head_continues_its_section() -> None:
+    found = read(
+        """
+INVENTED TRUST 1997-4
+STATEMENT TO CERTIFICATEHOLDERS
+
+PRINCIPAL DETAIL
+Class      Balance       Principal
+A-1     100,000.00        1,000.00
+A-2     200,000.00        2,000.00
+
+INVENTED TRUST 1997-4
+STATEMENT TO CERTIFICATEHOLDERS
+
+Class      Balance       Principal
+A-3     300,000.00        3,000.00
+"""
+    )
+    assert found["3,000.00"].section[-1:] == ("PRINCIPAL DETAIL",)

@@ -99,3 +99,23 @@ def test_rates_printed_as_fractions_with_a_percent_sign_are_read_as_percent() ->
 
 def test_a_rate_of_zero_for_all_classes_that_are_paid_interest_is_no_rate() -> None:
     assert column(with_column("Pass-Through Rate", ("0.00000",) * 4, " "), "pass_through_rate_pct") == []
+
+
+def test_a_number_without_the_percent_sign_of_its_column_is_no_rate() -> None:
+    rates = ["6.000%", "6.600%", "6.800%", "0.00"]
+    text = with_column("Rate", rates, "")
+    assert "pass_through_rate_pct" not in classes(text)["B-1"]
+    assert str(classes(text)["A-1"]["pass_through_rate_pct"]) == "6.000"
+
+
+def test_a_row_whose_interest_is_in_no_column_and_in_its_total_leaves_the_table_unread() -> None:
+    rows = [
+        row if row[0] != "M-1" else (*row[:2], "0.00", "", "1,700.00", "1,200.00", row[6]) for row in ROWS
+    ]
+    assert classes(table(rows=rows, totals=())) == {}
+
+
+def test_a_number_right_beside_one_below_no_heading_may_be_its_first_half_and_is_in_no_field() -> None:
+    text = with_column("", ("12", "34", "56", "78"), "")
+    assert column(text, "ending_balance") == []
+    assert len(column(text, "principal")) == len(ROWS)

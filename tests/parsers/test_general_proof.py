@@ -129,6 +129,12 @@ def test_totals_are_read_where_a_column_of_them_adds_up() -> None:
     assert totals(table(totals=wrong)) == {}
 
 
+def test_a_totals_row_with_another_columns_sum_in_a_column_is_not_read() -> None:
+    begin, principal, interest, total, loss, ending = TOTALS[1:]
+    shifted = ("Totals", begin, loss, interest, total, principal, ending)
+    assert totals(table(totals=shifted)) == {}
+
+
 def test_a_class_met_twice_must_agree_or_neither_figure_is_taken() -> None:
     rows = [*ROWS, ("B-2", "50,000.00", "200.00", "300.00", "500.00", "0.00", "49,800.00")]
     first = table(rows=rows, totals=())

@@ -255,6 +255,7 @@ def test_a_negative_is_negative_however_accounts_print_it(printed: str) -> None:
         "1.00/2.00",
         "1.00-2.00",
         "1234,567.00",
+        "06,013,442.19",
         "#1.00",
         "_1.00",
         "1'234.50",
