@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.blocks.label_words import are_facts_beside, read_labels, words_before
+from parsers.blocks.label_words import (
+    are_facts_beside,
+    behind_other_facts,
+    joined,
+    read_labels,
+    words_before,
+)
 from parsers.blocks.parted_headings import heads_of
 from parsers.blocks.section_titles import REMIC, name_group
 from parsers.cells import Cell
@@ -63,10 +69,12 @@ class _Words:
         section = row.section
         for cell, words in words_before(row):
             if words and (self.is_beside or (cell is not row.line.values[0] and not self.block.heading)):
-                label = " ".join(word.text for word in words)  # several facts on one line
+                label = joined(words)  # several facts on one line
                 section = (*row.section, *self._title_over(row, words[0])) if self.is_beside else section
             elif len(words) > 1 and any(word.is_value for word in words):
-                label = " ".join(word.text for word in words)
+                label = joined(words)
+            elif len(own := behind_other_facts(words)) < len(words):
+                label = joined(own)
             yield cell, self._address(row, section, label, places.get(id(cell)))
 
     def _title_over(self, row: BlockRow, word: Cell) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, set_columns
-from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
+from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, unframed
 from parsers.blocks.line_kinds import (
     is_broken_off,
     is_imprint,
@@ -152,7 +152,8 @@ class _Reader:
                 self.titles.add_dated(*dated, self.known.part(dated[0]))
                 taken = True
             elif is_title(line) and not self.waiting.is_running_head(line):
-                self.titles.add(line.squashed, self.known.part(line.squashed))
+                title = unframed(line.squashed)
+                self.titles.add(title, self.known.part(title))
                 self.last_title = line
                 taken = True
         return taken

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.group_titles import spread_titles
-from parsers.blocks.heading_words import Known
+from parsers.blocks.heading_words import Known, unframed
 from parsers.blocks.line_kinds import is_numbering
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.cells import VALUE_KINDS, Cell
@@ -75,6 +75,8 @@ def _head(block: Block, known: Known) -> None:
     lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
     block.lost = head_columns(everything, lines, known, block.drawn)
     spread_titles(everything, lines)
+    for column in everything:
+        column.titles = [unframed(title) for title in column.titles]
 
 
 def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:

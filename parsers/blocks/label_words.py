@@ -22,6 +22,23 @@ def words_before(row: BlockRow) -> Iterator[tuple[Cell, list[Cell]]]:
         words.append(cell)
 
 
+def behind_other_facts(words: list[Cell]) -> list[Cell]:
+    """The words of a value's own label behind another fact in words: 'Closing Date:  3/30/07   Index:  4.87'.
+
+    Without another fact, all the words.
+    """
+    if len(words) < 3:
+        return words
+    *others, last = words
+    is_behind = last.text.endswith(":") and any(cell.text.endswith(":") for cell in others[:-1])
+    return [last] if is_behind and not others[-1].text.endswith(":") else words
+
+
+def joined(words: list[Cell]) -> str:
+    """The words of a label; numbers in a bracket touch it as they are printed."""
+    return " ".join(word.text for word in words).replace("( ", "(").replace(" )", ")")
+
+
 def are_facts_beside(block: Block) -> bool:
     """Whether a block is two or more lists of facts side by side, each below a title of its own.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
@@ -76,11 +77,26 @@ _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
 
 
 def numbers_of_labels(line: Line) -> list[Cell]:
-    """The numbers of a row that belong to its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'."""
+    """The numbers of a row that belong to its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'.
+
+    Also those in a bracket of its words: 'Servicing Fee (0.50% per annum)   142,917.17'.
+    """
     if len(line.values) < 2:
         return []
-    before = zip(line.cells, line.cells[1:-1], strict=False)
-    return [cell for words, cell in before if cell.is_value and _is_named_by(words.text, cell.text)]
+    around = zip(line.cells, line.cells[1:], line.cells[2:], strict=False)
+    return [
+        cell
+        for words, cell, behind in around
+        if cell.is_value and (_is_named_by(words.text, cell.text) or _is_bracketed(words, behind))
+    ]
+
+
+def _is_bracketed(before: Cell, behind: Cell) -> bool:
+    """Whether words open a bracket before a number, and words behind the number close it."""
+    if "(" not in before.text or behind.kind != "words" or is_of_html(before):
+        return False
+    is_open = before.text.rfind("(") > before.text.rfind(")")
+    return is_open and ")" in behind.text and not behind.text.partition(")")[0].count("(")
 
 
 def _is_named_by(words: str, number: str) -> bool:
@@ -174,8 +190,11 @@ def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_answered(line: Line) -> bool:
-    """Whether a line is a fact in words: 'Has the step-down date occurred?   No'."""
-    return len(line.cells) == 2 and _ANSWER.fullmatch(line.cells[1].text) is not None
+    """Whether a line is facts in words: 'Has the step-down date occurred?   No', 'Servicer:  A   Phone:  B'."""
+    if len(line.cells) == 2:
+        return _ANSWER.fullmatch(line.cells[1].text) is not None
+    named = [cell.text.endswith(":") for cell in line.cells]
+    return sum(one and not behind for one, behind in pairwise(named)) > 1
 
 
 _ANSWER = re.compile(r"yes|no|true|false|none|pass(?:ed)?|fail(?:ed)?|(?:not )?in effect", re.IGNORECASE)

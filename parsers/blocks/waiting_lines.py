@@ -169,11 +169,10 @@ class WaitingLines:
         )
 
     def _is_of_page(self, line: Line) -> bool:
-        """Whether a line of one phrase numbers a page or repeats the statement's head on it."""
-        words = line.squashed
-        return len(line.cells) == 1 and (
-            bool(PAGE_NUMBER.match(words)) or names_series(line) or self.is_running_head(line)
-        )
+        """Whether a line numbers a page, beside one phrase at most, or repeats the statement's head on it."""
+        if any(PAGE_NUMBER.match(cell.text) for cell in line.cells):
+            return len(line.cells) < 3
+        return len(line.cells) == 1 and (names_series(line) or self.is_running_head(line))
 
 
 def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:

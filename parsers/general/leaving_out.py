@@ -99,7 +99,15 @@ def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Cell]]:
         if is_unit_title(line) or is_of_units(line) or is_numbering(line):
             rule = "heading"
         if rule:
-            yield from ((rule, cell) for cell in line.values)
+            yield from ((rule, cell) for cell in line.values if rule != "address" or _may_be_of_address(cell))
+
+
+def _may_be_of_address(cell: Cell) -> bool:
+    """Whether a number can belong to an address or a telephone: no amount and no percentage can."""
+    return cell.kind != "dash" and not _OF_FIGURE.search(cell.text)
+
+
+_OF_FIGURE = re.compile(r"\d[.,]\d|[%$]")  # the amounts of 'Overcollateralization Floor'
 
 
 def _rule_of(words: str) -> str | None:

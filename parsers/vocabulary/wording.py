@@ -19,7 +19,7 @@ _SIGN = re.compile(r"[%$#<]")
 _OPEN_END = re.compile(r"(?<=\d) \+(?= ?(?:days|months|payments|\)|$))")  # '180 + Days'
 _PLUS = re.compile(r"(?<!\d)\+|\+(?=\d)")
 _NO_WORD = re.compile(r"[^\w%$#<+]+|_+")
-# Spelled in two ways on pages of one program.
+# Spelled in two ways on pages of one program, or abbreviated on pages of several.
 _SPELLINGS = {
     "thru": "through",
     "passthrough": "pass through",
@@ -27,6 +27,14 @@ _SPELLINGS = {
     "pct": "%",
     "number": "#",
     "no": "#",
+    "cert": "certificate",
+    "certs": "certificates",
+    "bal": "balance",
+    "amt": "amount",
+    "pmt": "payment",
+    "distr": "distribution",
+    "princ": "principal",
+    "curr": "current",
 }
 
 
