@@ -35,6 +35,8 @@ _GROUP_OF_LABEL = re.compile(
     r"(?:loan |mortgage )?(?:group|pool) #?(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]?\d?[A-Z]?)(?![\w'])",
     re.IGNORECASE,
 )
+_OF_GROUPS = re.compile(r"(?:(?:loan|mortgage|collateral) )?(?:group|pool)(?: (?:no\.?|number|#))?", re.IGNORECASE)
+_NAMES = re.compile(rf"{_OF_GROUPS.pattern}|(?:loan|class|month|period)(?: (?:no\.?|number|#|id))?", re.IGNORECASE)
 NOWHERE = Address((), None, "", "")
 
 
@@ -67,6 +69,8 @@ class _Words:
         """The address of each value of a row."""
         places = {id(cell): place for place, cell in row.values.items()}
         section = row.section
+        name = None if label else self._name_in_digits(row, places)
+        label = name.text if name else label
         for cell, words in words_before(row):
             if words and (self.is_beside or (cell is not row.line.values[0] and not self.block.heading)):
                 label = joined(words)  # several facts on one line
@@ -75,7 +79,20 @@ class _Words:
                 label = joined(words)
             elif len(own := behind_other_facts(words)) < len(words):
                 label = joined(own)
-            yield cell, self._address(row, section, label, places.get(id(cell)))
+            of_name = "" if cell is name else label
+            yield cell, self._address(row, section, of_name, places.get(id(cell)))
+
+    def _is_by_group(self, row: BlockRow) -> bool:
+        """Whether the first column of a row names loan groups."""
+        over = [self.heads[place].heading for place, cell in row.values.items() if cell is row.line.cells[0]]
+        return any(_OF_GROUPS.fullmatch(words) for words in over)
+
+    def _name_in_digits(self, row: BlockRow, places: dict[int, int]) -> Cell | None:
+        """The bare integer that names a row without words, below 'Group' or 'Period'."""
+        first = row.line.cells[0]
+        place = places.get(id(first))
+        is_name = place is not None and _NAMES.fullmatch(self.heads[place].heading) is not None
+        return first if is_name and first.text.isdecimal() else None
 
     def _title_over(self, row: BlockRow, word: Cell) -> list[str]:
         """The title over one of several lists of facts side by side."""
@@ -99,6 +116,8 @@ class _Words:
         """The group that a row's label names, else the one named above it. A REMIC has classes only."""
         if named := _GROUP_OF_LABEL.match(label):
             return named["name"]
+        if label.isdecimal() and self._is_by_group(row):
+            return label
         if row.group or not row.remic:
             return row.group
         is_below = self.is_of_classes or any(map(REMIC.search, row.section))

@@ -70,6 +70,7 @@ def set_columns(block: Block, known: Known) -> None:
 def _head(block: Block, known: Known) -> None:
     """Give the words of a block's heading to its columns."""
     found = [*block.columns, *block.word_columns]
+    block.drawn = [span for span in block.drawn if sum(_is_inside(one, span) for one in found) < 2]
     everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
     numbers = {line.number for line in block.heading if is_numbering(line)}
     lines = [line for line in block.heading if line.number not in numbers or len(_words(line)) > 1]
@@ -83,6 +84,11 @@ def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn
     """Columns without a cell, for the rules drawn below their headings."""
     empty = (ValueColumn(start, end, False, [], []) for start, end in drawn)
     return [one for one in empty if not any(_overlaps(one, other) for other in found)]
+
+
+def _is_inside(column: ValueColumn, span: tuple[int, int]) -> bool:
+    """Whether a rule covers a column; one that covers several is drawn for a whole table beside another."""
+    return span[0] <= column.start and column.end <= span[1]
 
 
 def _overlaps(one: ValueColumn, other: ValueColumn) -> bool:

@@ -39,9 +39,24 @@ def is_marked(line: Line, columns: int) -> bool:
 
 
 def is_unit_title(line: Line) -> bool:
-    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a pool's name ('POOL#  4059')."""
+    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a name ('POOL#  4059', 'Section 4.03')."""
+    if len(line.values) != 1:
+        return False
     words = line.squashed
-    return len(line.values) == 1 and _may_end_in_unit(words) and _TITLE_NUMBER.search(words) is not None
+    is_unit = _may_end_in_unit(words) and _TITLE_NUMBER.search(words) is not None
+    return is_unit or _names_section(line)
+
+
+def _names_section(line: Line) -> bool:
+    """Whether the only number of a line refers to the agreement: 'Sec. 4.03(a)(vii)   Loan Group Balances'."""
+    number = line.values[0]
+    before = next((cell for cell, own in pairwise(line.cells) if own is number), None)
+    return (
+        before is not None
+        and _REFERENCE.fullmatch(number.text) is not None
+        and _ENDS_SECTION.search(before.text) is not None
+        and not is_sentence(line)
+    )
 
 
 def _may_end_in_unit(words: str) -> bool:
@@ -108,7 +123,7 @@ def _is_named_by(words: str, number: str) -> bool:
 
 _ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
 _ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*")
+_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,6}\))*")
 _THOUSAND = re.compile(r"\$? ?1,?000")
 
 

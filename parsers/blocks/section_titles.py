@@ -35,7 +35,7 @@ _OF_NO_GROUP = re.compile(
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
 # The group that a title covers: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
 ENDS_WITH_GROUP = re.compile(
-    r"(?: [-:]|\w:| \() ?(?:loan |mortgage )?(?:group|pool) #?"
+    r"(?: [-:]|\w:| \(| for) ?(?:loan |mortgage )?(?:group|pool) #?"
     r"(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]{1,2}|\d[A-Z])\)?$",
     re.IGNORECASE,
 )
@@ -46,6 +46,33 @@ _OF_DAY = re.compile(
     r"[\s(,:-]*(?:(?:as )?of|for(?: the .*)?|dated|on)?[\s(,:-]*$", re.IGNORECASE
 )  # before a date
 NOT_OF_REMIC = frozenset({"deal", "groups"})  # titles known to have other content than classes
+
+
+class _TitledGroups:
+    """Ends the group of a title ('Delinquencies for Group 2') at the next title that all groups share.
+
+    It has ended where such titles name several groups, and no title of those words was below another of them.
+    """
+
+    def __init__(self) -> None:
+        self._named: dict[str, set[str]] = {}  # groups by the words before their names
+        self._stem = ""
+        self._below: set[str] = set()
+
+    def name(self, stem: str, group: str) -> None:
+        """Note a title that names a group."""
+        self._named.setdefault(stem, set()).add(group)
+        self._stem = stem
+
+    def is_ended_by(self, title: str) -> bool:
+        """Note a title that names no group; whether it ends the group above."""
+        if not self._stem:
+            return False
+        if len(self._named[self._stem]) > 1 and title not in self._below:
+            self._stem = ""
+            return True
+        self._below.add(title)
+        return False
 
 
 class SectionTitles:
@@ -64,6 +91,7 @@ class SectionTitles:
         self._has_rows = False
         self._is_new = False  # no row has come below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
+        self._titled = _TitledGroups()
         self.day: Cell | None = None  # the date in the nearest title
         self.group: str | None = None
         self.headed = False  # a heading named the group: it lasts to the next heading
@@ -95,6 +123,9 @@ class SectionTitles:
             self.group = None
         if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
             self.group, self.headed = about["name"], False
+            self._titled.name(title[: about.start()], about["name"])
+        elif not name_group(title) and self._titled.is_ended_by(title):
+            self.group = None
         if part in NOT_OF_REMIC:
             self.remic = None
         if not (self._has_rows or part or self.group or self.remic):
@@ -222,4 +253,7 @@ def is_section(title: str) -> bool:
     return whole or _NUMBERED.match(title) is not None
 
 
-_NUMBERED = re.compile(r"(?:section )?\d{1,2}[.)] [A-Z]", re.IGNORECASE)  # '11. Deal Delinquencies'
+# '11. Deal Delinquencies', 'Sec. 4.03(a)(vii) Loan Group Balances'.
+_NUMBERED = re.compile(
+    r"(?:section )?\d{1,2}[.)] [A-Z]|sec(?:tion|\.) \d{1,2}\.\d{1,2}(?:\([a-z]{1,6}\))* [A-Z]", re.IGNORECASE
+)

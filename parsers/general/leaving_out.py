@@ -36,7 +36,7 @@ _LINES = (
         ("",),
         re.compile(
             r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|^[A-Z][\w. ]+, [A-Z][\w. ]+ \d{5}(?:-\d{4})?$"
-            r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
+            r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|^\d{1,5} [A-Z].* (?i:plaza|flr|lane|square|place|center)\b"
         ),
     ),
     _LineRule(
