@@ -131,6 +131,8 @@ def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
     if text[0] in BEGINS_RULE and Line(number, text).is_rule:
         return []
     cells, length = read_cells(text, number), len(text)
+    if text.endswith(" $") and len(cells) == 1 and cells[0].kind == "words":
+        cells[0].text = text  # of a heading: 'Original $' beside 'Original %'
     for cell in cells:
         cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length
     return cells

@@ -10,9 +10,10 @@ values are in that block's columns; a row of one value behind a blank line or a 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.blocks.block_headings import COUNTED
-from parsers.blocks.found_blocks import Block, BlockRow, set_columns
+from parsers.blocks.found_blocks import Block, BlockRow, lend_titles, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, unframed
 from parsers.blocks.line_kinds import (
     is_broken_off,
@@ -46,6 +47,8 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
         reader.read(place, line)
     for block in reader.blocks:
         set_columns(block, known)
+    for above, block in pairwise(reader.blocks):
+        lend_titles(above, block)
     return reader.blocks
 
 

@@ -80,6 +80,21 @@ def _head(block: Block, known: Known) -> None:
         column.titles = [unframed(title) for title in column.titles]
 
 
+def lend_titles(above: Block, block: Block) -> None:
+    """Give the columns of a table's next part the titles that only its first part prints.
+
+    Below 'DELINQUENT   BANKRUPTCY' each group repeats 'Count   Balance   Count   Balance' alone.
+    """
+    headings = [column.heading for column in block.columns]
+    is_same = len(headings) == len(above.columns) > len(set(headings)) and all(
+        one.heading == other.heading and _overlaps(one, other)
+        for one, other in zip(above.columns, block.columns, strict=True)
+    )
+    if is_same and block.rows[0].section == above.rows[-1].section:
+        for lender, column in zip(above.columns, block.columns, strict=True):
+            column.titles = column.titles or list(lender.titles)
+
+
 def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn]) -> list[ValueColumn]:
     """Columns without a cell, for the rules drawn below their headings."""
     empty = (ValueColumn(start, end, False, [], []) for start, end in drawn)

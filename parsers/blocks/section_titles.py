@@ -87,6 +87,7 @@ class SectionTitles:
         self._section = ""
         self._above = ""  # the part that contains the groups
         self._part = ""
+        self._before = ""  # the part above it, which had no total yet
         self._of_page = ""  # the last title of the page's head, which belongs to no table
         self._has_rows = False
         self._is_new = False  # no row has come below the part yet
@@ -110,12 +111,17 @@ class SectionTitles:
             self._part = self._above = ""
         elif (group := name_group(title)) or WHOLE.match(title):
             self._add_group(group)
-        elif is_section(title):
+        elif is_section(title) and not self._is_part_of_lettered(title):
             self._section, self._part, self._above, self.group = title, "", "", None
             self._is_of_classes = part == "classes"
         else:
             self._add_part(title, part)
         self._set_groups(title, part)
+
+    def _is_part_of_lettered(self, title: str) -> bool:
+        """Whether a title of an outline is below the section: '3. Draws on the Credit Lines' of 'C. THE POOL'."""
+        is_numbered = title[0].isdecimal() and title.upper() != title
+        return is_numbered and _LETTERED.match(self._section) is not None
 
     def _set_groups(self, title: str, part: str) -> None:
         """The group and the REMIC that a title covers, besides its other words."""
@@ -138,6 +144,7 @@ class SectionTitles:
         self._part = self._above
 
     def _add_part(self, title: str, part: str) -> None:
+        self._before = self._part if self._part != self._above else ""
         self._part, self._is_new = title, True
         if self._is_of_classes and part in NOT_OF_REMIC:
             self._section, self._above = "", ""
@@ -149,10 +156,13 @@ class SectionTitles:
         self.day = day
 
     def read_row(self, label: str) -> None:
-        """Note a row below the titles: the total of a part ends it ('Total Deposits')."""
+        """Note a row below the titles: the total of a part ends it ('Total Deposits').
+
+        A title before it without such a total contains it: the account of these deposits.
+        """
         self._is_new, self._has_rows = False, True
         if self._part and (total := _TOTAL_OF.match(label)) and label.startswith(self._part, total.end()):
-            self.leave_part()
+            self._part, self._before = self._before or self._above, ""
 
     def leave_parts_of(self, sections: Sequence[tuple[str, ...]]) -> None:
         """A total of a table whose rows are below several titles applies to all of them."""
@@ -253,6 +263,7 @@ def is_section(title: str) -> bool:
     return whole or _NUMBERED.match(title) is not None
 
 
+_LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)] ")
 # '11. Deal Delinquencies', 'Sec. 4.03(a)(vii) Loan Group Balances'.
 _NUMBERED = re.compile(
     r"(?:section )?\d{1,2}[.)] [A-Z]|sec(?:tion|\.) \d{1,2}\.\d{1,2}(?:\([a-z]{1,6}\))* [A-Z]", re.IGNORECASE

@@ -14,6 +14,7 @@ from parsers.blocks.line_kinds import (
     is_imprint,
     is_part_title,
     is_sentence,
+    is_unit_title,
     is_whole_rule,
     may_head,
     names_series,
@@ -41,7 +42,7 @@ class WaitingLines:
         spans: list[tuple[int, int]] = []
         rows = 0
         for line in islice(self.lines, place, None):
-            if not line.values:
+            if not line.values or is_unit_title(line):
                 if len(line.cells) > 1:
                     break
                 continue
