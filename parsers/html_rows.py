@@ -97,7 +97,7 @@ def row_line(pieces: list[HtmlPiece], number: int) -> Line:
     for place, piece in enumerate(joined):
         if is_heading and piece.text == "$":  # part of a heading: 'Original $   Original %'
             cells.append(Cell("words", "$", number, piece.start * WIDTH, piece.end * WIDTH - 1))
-        cells += _cells(piece, number, place)
+        cells += _cells(piece, number, place, is_heading=is_heading)
     return Line(number, text, cells)
 
 
@@ -123,7 +123,7 @@ def _is_figure(text: str) -> bool:
 _ENDS_FIGURE = re.compile(r"\d[ )%]*$")
 
 
-def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
+def _cells(piece: HtmlPiece, number: int, place: int, *, is_heading: bool) -> list[Cell]:
     """The cells inside a table cell, spread over its columns; `place` is its index in the row."""
     text, start, width = piece.text, piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
     if (place or start) and stands_for_nothing(text):
@@ -131,8 +131,8 @@ def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
     if text[0] in BEGINS_RULE and Line(number, text).is_rule:
         return []
     cells, length = read_cells(text, number), len(text)
-    if text.endswith(" $") and len(cells) == 1 and cells[0].kind == "words":
-        cells[0].text = text  # of a heading: 'Original $' beside 'Original %'
+    if is_heading and text.endswith(" $") and len(cells) == 1:
+        cells[0].text = text  # 'Original $' beside 'Original %'
     for cell in cells:
         cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length
     return cells

@@ -16,7 +16,7 @@ from parsers.blocks.label_words import (
     words_before,
 )
 from parsers.blocks.parted_headings import heads_of
-from parsers.blocks.section_titles import REMIC, name_group
+from parsers.blocks.section_titles import ENDS_WITH_GROUP, REMIC, name_group
 from parsers.cells import Cell
 from parsers.vocabulary import table_titles
 
@@ -51,6 +51,12 @@ def addresses(blocks: Sequence[Block], cells: Iterable[Cell]) -> dict[int, Addre
                 if row.line.number in wanted:
                     found.update({id(cell): address for cell, address in words.of_row(row, label)})
     return found
+
+
+def _group_in(heading: str) -> str | None:
+    """The group that a heading names alone, or behind other words: 'Fixed Rate Loans (Group I)'."""
+    behind = ENDS_WITH_GROUP.search(heading)
+    return name_group(heading) or (behind["name"] if behind else None)
 
 
 class _Words:
@@ -107,9 +113,9 @@ class _Words:
         others = [one for one in self.heads if one is not head]
         if not head.heading and not any(set(head.titles) & set(one.titles) for one in others):
             words = " ".join(head.titles)  # over this column alone: its heading, though a title elsewhere
-            return Address(section, name_group(words) or group, label, words)
+            return Address(section, _group_in(words) or group, label, words)
         spanning = [title for title in head.titles if not name_group(title)]
-        named = (name for words in (head.heading, *head.titles) if (name := name_group(words)))
+        named = (name for words in (head.heading, *head.titles) if (name := _group_in(words)))
         return Address((*section, *spanning), next(named, group), label, head.heading)
 
     def _group(self, row: BlockRow, label: str) -> str | None:

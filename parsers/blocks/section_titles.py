@@ -49,14 +49,14 @@ NOT_OF_REMIC = frozenset({"deal", "groups"})  # titles known to have other conte
 
 
 class _TitledGroups:
-    """Ends the group of a title ('Delinquencies for Group 2') at the next title that all groups share.
+    """Ends the group of a title ('Group 2', 'Delinquencies for Group 2') at a title of all groups.
 
-    It has ended where such titles name several groups, and no title of those words was below another of them.
+    It ends where such titles have named several groups, at a title that was below none of the others.
     """
 
     def __init__(self) -> None:
         self._named: dict[str, set[str]] = {}  # groups by the words before their names
-        self._stem = ""
+        self._stem: str | None = None
         self._below: set[str] = set()
 
     def name(self, stem: str, group: str) -> None:
@@ -66,10 +66,10 @@ class _TitledGroups:
 
     def is_ended_by(self, title: str) -> bool:
         """Note a title that names no group; whether it ends the group above."""
-        if not self._stem:
+        if self._stem is None:
             return False
         if len(self._named[self._stem]) > 1 and title not in self._below:
-            self._stem = ""
+            self._stem = None
             return True
         self._below.add(title)
         return False
@@ -131,7 +131,7 @@ class SectionTitles:
             self.group, self.headed = about["name"], False
             self._titled.name(title[: about.start()], about["name"])
         elif not name_group(title) and self._titled.is_ended_by(title):
-            self.group = None
+            self.group, self._above = None, ""
         if part in NOT_OF_REMIC:
             self.remic = None
         if not (self._has_rows or part or self.group or self.remic):
@@ -142,6 +142,8 @@ class SectionTitles:
             self._above, self._is_new = self._part, False
         self.group, self.headed = group, False
         self._part = self._above
+        if group:
+            self._titled.name("", group)
 
     def _add_part(self, title: str, part: str) -> None:
         self._before = self._part if self._part != self._above else ""

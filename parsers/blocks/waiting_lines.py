@@ -173,7 +173,16 @@ class WaitingLines:
         """Whether a line numbers a page, beside one phrase at most, or repeats the statement's head on it."""
         if any(PAGE_NUMBER.match(cell.text) for cell in line.cells):
             return len(line.cells) < 3
-        return len(line.cells) == 1 and (names_series(line) or self.is_running_head(line))
+        if len(line.cells) > 1:
+            return self._is_repeated_head(line)
+        return names_series(line) or self.is_running_head(line)
+
+    def _is_repeated_head(self, line: Line) -> bool:
+        """Whether a line of a few phrases is a line of the statement's head, printed again on a later page."""
+        words = line.squashed
+        return len(line.cells) < 4 and any(
+            line.number > one.number and one.squashed == words for one in self._head
+        )
 
 
 def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:
@@ -183,9 +192,11 @@ def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:
     lines of the heading.
     """
     first, value = row.cells[0], row.values[0]
-    if len(line.cells) != 1 or first is value or is_of_html(line.cells[0]):
+    if len(line.cells) != 1 or first is value:
         return False
     cell = line.cells[0]
+    if is_of_html(cell):  # a cell over the labels and more
+        return cell.start <= first.start and cell.end > value.start
     if cell.end <= value.start:
         return name_group(line.squashed) is not None
     if ENDS_WITH_GROUP.search(cell.text):
