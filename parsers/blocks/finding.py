@@ -26,7 +26,7 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.section_titles import SectionTitles, day_of, name_group
+from parsers.blocks.section_titles import SectionTitles, day_of, is_section, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.blocks.wrapped_labels import ends_label, wrapped_label
@@ -188,7 +188,7 @@ class _Reader:
         names = [name for cell in cells if (name := name_group(cell.text))]
         self.titles.head(names if len(row.values) == 1 else [])
         title = " ".join(cell.text for cell in over_labels if cell.line == over_labels[0].line)
-        if _IS_NUMBERED.match(title):
+        if _IS_NUMBERED.match(title) or (len(row.values) == 1 and _is_title_of_facts(title, self.known)):
             self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
         self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None
@@ -218,6 +218,11 @@ class _Reader:
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)
 _IS_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|\([ivx]{1,5}\))[.)]? +[A-Z]\w+ ")  # 'F. MORTGAGE LOANS'
+
+
+def _is_title_of_facts(words: str, known: Known) -> bool:
+    """Whether words over the labels of one column are the title of its facts: 'SOURCES OF FUNDS   AMOUNT'."""
+    return " " in words and is_section(words) and not known.heading(words) and not known.of_words(words)
 
 
 def _is_of_address(line: Line) -> bool:

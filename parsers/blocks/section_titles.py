@@ -24,7 +24,9 @@ _NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.I
 # The group that a page covers, behind the series in its title: '… Series 2000-HE1 Group 2'.
 OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4})$", re.IGNORECASE)
 # All groups together, a title beside those of the groups.
-WHOLE = re.compile(r"(?:deal|all groups|all loans|groups?)(?: totals?)?[:.]?$", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:(?:deal|all groups|all loans|groups?|grand)(?: totals?)?|totals?|aggregate)[:.]?$", re.IGNORECASE
+)
 _ENDS_WITH_WHOLE = re.compile(
     r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
 )

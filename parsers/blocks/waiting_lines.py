@@ -73,7 +73,8 @@ class WaitingLines:
                 if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
                     break
             elif not heading and not blanks and self._is_between(at, place):
-                blanks = MOST_BLANKS  # words directly above it are the heading of both
+                # Words directly above it, or above one blank line, are the heading of both.
+                blanks = MOST_BLANKS - (not self.lines[at - 1].text.strip())
             elif self._is_above_heading(line, self.lines[place], is_lowest=not heading):
                 break
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
@@ -99,6 +100,8 @@ class WaitingLines:
         Tables print their classes or losses by group so: 'Group I Certificates', 'Subordinate Certificates'.
         """
         line, above, row = self.lines[at], self.lines[max(at - 1, 0)], self.lines[place]
+        if not above.text.strip():
+            above = self.lines[max(at - 2, 0)]
         if len(line.cells) != 1 or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
             return False
         if sum(line.cells[0].end > value.start for value in row.values) > 1:

@@ -139,7 +139,13 @@ def _find_trust(lines: Sequence[Line], series: str) -> str | None:
     if before and not _GENERIC.match(before) and not _NOT_ITS_NAME.search(before):
         return before
     above = (_without_page(line) for line in reversed(lines[:place]))
-    return next((words for words in above if _is_name(words)), None)
+    below = (cell.text for line in lines[place : place + NEAR_SERIES] for cell in line.cells)
+    named = next((words for words in above if _is_name(words)), None)
+    return named or next((words for words in below if _IS_TRUST.search(words) and _is_name(words)), None)
+
+
+NEAR_SERIES = 3  # lines in which a page's head may print the trust below its series
+_IS_TRUST = re.compile(r"\btrust(?:$|,? (?:series )?(?:19|20)\d\d)", re.IGNORECASE)
 
 
 def _without_page(line: Line) -> str:

@@ -32,7 +32,10 @@ KINDS = IN_DOLLARS | RATIOS | {RATES}
 MANY = 4096  # wordings of a run's pages, which are repeated on the next statement
 _SAYS_PER_1000 = re.compile(r"\bper (?:\$ )?1000\b")
 _NUMBER = re.compile(r"^(?:section )?(?:\d{1,2}|[ivx]{1,5}|[a-z]) (?=\w)")
-_BEHIND = re.compile(r" (?:(?:for )?(?:pool|remic|group|loan group) (?:# )?\w+|continued|cont|contd)$")
+_BEHIND = re.compile(
+    r" (?:(?:for )?(?:pool|remic|group|loan group) (?:# )?\w+|continued|cont|contd"
+    r"|(?:for )?(?:the current|current|this) (?:period|month))$"
+)
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:
@@ -45,7 +48,7 @@ _NOT_IN_DOLLARS = _whole(NOT_IN_DOLLARS)
 
 
 def bare(title: str) -> str:
-    """A title normalized and without section number, pool, REMIC, group and 'continued'."""
+    """A title normalized and without pool, REMIC, group, 'continued' and 'current period' behind it."""
     words = normalize(title)
     shorter = _BEHIND.sub("", words)
     while shorter != words:
