@@ -156,7 +156,8 @@ class _Reader:
                 taken = True
             elif is_title(line) and not self.waiting.is_running_head(line):
                 title = unframed(line.squashed)
-                self.titles.add(title, self.known.part(title))
+                ends = self.indented_below is not None and line.cells[0].start <= self.indented_below
+                self.titles.add(title, self.known.part(title), is_beside=ends)
                 self.last_title = line
                 taken = True
         return taken
@@ -222,7 +223,9 @@ _IS_NUMBERED = re.compile(r"(?:\d{1,2}|[A-Z]|\([ivx]{1,5}\))[.)]? +[A-Z]\w+ ")  
 
 def _is_title_of_facts(words: str, known: Known) -> bool:
     """Whether words over the labels of one column are the title of its facts: 'SOURCES OF FUNDS   AMOUNT'."""
-    return " " in words and is_section(words) and not known.heading(words) and not known.of_words(words)
+    if " " not in words or words.endswith(":") or not is_section(words):
+        return False
+    return not (known.heading(words) or known.of_words(words))
 
 
 def _is_of_address(line: Line) -> bool:

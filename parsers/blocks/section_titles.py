@@ -100,8 +100,11 @@ class SectionTitles:
         self.headed = False  # a heading named the group: it lasts to the next heading
         self.remic: str | None = None  # the last one named: it lasts over the sections of its tables
 
-    def add(self, text: str, part: str = "") -> None:
-        """Take a title; `part` is the known content below it: 'classes', 'groups' or 'deal'."""
+    def add(self, text: str, part: str = "", *, is_beside: bool = False) -> None:
+        """Take a title; `part` is the known content below it: 'classes', 'groups' or 'deal'.
+
+        `is_beside`: the title above has ended, as its rows were further right than this title is.
+        """
         title = _CONTINUED.sub("", text).strip(" :")
         if not title or is_note(title):
             return
@@ -117,7 +120,7 @@ class SectionTitles:
             self._section, self._part, self._above, self.group = title, "", "", None
             self._is_of_classes = part == "classes"
         else:
-            self._add_part(title, part)
+            self._add_part(title, part, is_beside=is_beside)
         self._set_groups(title, part)
 
     def _is_part_of_lettered(self, title: str) -> bool:
@@ -147,8 +150,8 @@ class SectionTitles:
         if group:
             self._titled.name("", group)
 
-    def _add_part(self, title: str, part: str) -> None:
-        self._before = self._part if self._part != self._above else ""
+    def _add_part(self, title: str, part: str, *, is_beside: bool) -> None:
+        self._before = "" if is_beside or self._is_new or self._part == self._above else self._part
         self._part, self._is_new = title, True
         if self._is_of_classes and part in NOT_OF_REMIC:
             self._section, self._above = "", ""
@@ -166,7 +169,7 @@ class SectionTitles:
         """
         self._is_new, self._has_rows = False, True
         if self._part and (total := _TOTAL_OF.match(label)) and label.startswith(self._part, total.end()):
-            self._part, self._before = self._before or self._above, ""
+            self.leave_part()
 
     def leave_parts_of(self, sections: Sequence[tuple[str, ...]]) -> None:
         """A total of a table whose rows are below several titles applies to all of them."""
@@ -183,8 +186,8 @@ class SectionTitles:
         self.headed = False
 
     def leave_part(self) -> None:
-        """The rows of the nearest title have ended."""
-        self._part = self._above
+        """The rows of the nearest title have ended; those of the title that contains it go on."""
+        self._part, self._before = self._before or self._above, ""
 
     def head(self, groups: list[str]) -> None:
         """Take the groups that a heading names: one alone applies to the rows below, to the next heading."""
