@@ -2,14 +2,12 @@
 
 import os
 import resource
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from bench.bench_reparse import zone_folder
+from bench.commands import output_of, start
 from bench.zones import build_zone
-from tests.zone.run import environment
 
 
 def main() -> None:
@@ -30,14 +28,7 @@ def main() -> None:
 def run(folder: Path, *words: str) -> float:
     """Seconds of a command; findings are no failure here."""
     started = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *words],
-        env=environment(str(folder / "zone"), STATE_DIR=str(folder / "state")),
-        cwd=folder,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode in (0, 1), done.stderr.decode()
+    assert start(folder, *words).wait() in (0, 1), output_of(folder)
     return time.monotonic() - started
 
 

@@ -11,12 +11,12 @@ from tests.writer.layouts import WRITERS
 
 TESTS = Path("tests/parsers")
 TIMES = 12
-AIM = 1.5  # HTML takes at most so many times its text
+AIM = 1.5  # HTML takes at most this many times as long as its text
 
 
 def pairs() -> Iterator[tuple[str, bytes, bytes]]:
-    """Name, text and HTML: the fixtures that have both faces, then a written page of each layout."""
-    for text in sorted((TESTS / "twins").glob("*.txt")):
+    """Name, text and HTML: the fixtures that are there as both, then a written page of each layout."""
+    for text in sorted((TESTS / "text_twins").glob("*.txt")):
         html = TESTS / "fixtures" / f"{text.stem}.htm"
         yield text.stem, text.read_bytes(), html.read_bytes()
     for name, writer in WRITERS.items():
@@ -27,7 +27,7 @@ def pairs() -> Iterator[tuple[str, bytes, bytes]]:
 
 
 def seconds_of_both(text: bytes, html: bytes) -> tuple[float, float]:
-    """What each face takes, one behind the other."""
+    """The seconds of each, one after the other."""
     return seconds_of(lambda: parsers.read(text)), seconds_of(lambda: parsers.read(html))
 
 

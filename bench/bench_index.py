@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from crawler.config import DEFAULT_FORMS
+from crawler.edgar_forms import DEFAULT_FORMS
 from crawler.master_index import read_master
 from crawler.trusts import choose_registrants
 

@@ -6,7 +6,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -15,9 +14,9 @@ from pathlib import Path
 
 import psutil  # comes with distributed
 
+from bench.commands import output_of, start
 from bench.zones import build_zone
 from tests.zone.dask_cluster import dask_cluster
-from tests.zone.run import environment
 
 EVERY = 1.0  # seconds between two looks at the memory
 
@@ -52,18 +51,12 @@ def measure(folder: Path, count: int, name: str, *options: str) -> float:
     shutil.rmtree(folder / "zone" / "records", ignore_errors=True)
     shutil.rmtree(folder / "state", ignore_errors=True)
     started = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "reparse", *options],
-        env=environment(str(folder / "zone"), STATE_DIR=str(folder / "state")),
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = start(folder, "reparse", *options)
     workers = watch(process)
     seconds = time.monotonic() - started
-    assert process.returncode == 0, f"{name}: exit code {process.returncode}"
-    told = "  ".join(f"{first >> 20} → {last >> 20} MB" for first, last in workers)
-    print(f"{name:18} {seconds:7.1f} s  {count / seconds:6.1f} filings/s  memory, half way → end: {told}")
+    assert process.returncode == 0, output_of(folder)
+    memory = "  ".join(f"{first >> 20} → {last >> 20} MB" for first, last in workers)
+    print(f"{name:18} {seconds:7.1f} s  {count / seconds:6.1f} filings/s  memory, half way → end: {memory}")
     return count / seconds
 
 

@@ -4,7 +4,6 @@
 """
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,10 +13,10 @@ from typing import NamedTuple
 import psutil  # comes with distributed
 
 from bench.bench_reparse import zone_folder
+from bench.commands import output_of, start
 from bench.zones import MONTHS, build_zone
 from storage import Landing
 from tests.zone.histories import Filing, close, histories, land
-from tests.zone.run import environment
 
 EVERY = 0.1  # seconds between two looks at the processes
 
@@ -63,20 +62,14 @@ def land_one_more(zone: Landing, folder: Path) -> None:
 def measure(folder: Path, *words: str) -> Measured:
     """Run a command on the zone to its end."""
     started = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scrapy", *words],
-        env=environment(str(folder / "zone"), STATE_DIR=str(folder / "state")),
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = start(folder, *words)
     largest = together = 0
     work: dict[int, float] = {}
     for looked in looks(process):
         work |= {pid: seconds for pid, seconds, _ in looked}
         memory = [resident for _, _, resident in looked]
         largest, together = max([largest, *memory]), max(together, sum(memory))
-    assert process.returncode == 0, f"{words}: exit code {process.returncode}"
+    assert process.returncode == 0, output_of(folder)
     return Measured(time.monotonic() - started, sum(work.values()), largest, together)
 
 

@@ -8,7 +8,8 @@ A filing's way through this package:
                             rules are in pacing.py and block.py
     response_middleware.py  judges the response by the table in response_policy.py: keep, retry, wait, give up
                             or stop; identical_answers.py detects that every address gets the same page
-    filing_landing.py       raw file, then records, then ledger; filing_outcomes.py records the outcome
+    filing_landing.py       raw file, then records, then ledger; filing_outcomes.py records the outcome, also
+                            of a filing that failed; both work in the threads of landing_threads.py
     run_lifecycle.py        opens the run first, and closes it with its manifest
     run_summary.py          the summary at the end; planning.py notes the work to do at the start
 

@@ -118,10 +118,9 @@ def table(zone: str, found: Sequence[AuditFinding]) -> str:
     ended = sum(one.finding == "ended" for one in found)
     shown = [one for one in found if one.finding != "ended"]
     lines = [f"audit: nothing to report of {zone}"] if not shown else [heading(zone, shown)]
-    rows = [
+    lines += aligned(
         (one.level.name, one.deal or "", one.month or "", one.finding, one.message) for one in shown[:SHOWN]
-    ]
-    lines += aligned(rows)
+    )
     lines += [f"and {len(shown) - SHOWN:,} more: --jsonl FILE has them all"] if len(shown) > SHOWN else []
     lines += [f"{count(ended, 'deal')} ended; --jsonl FILE names them"] if ended else []
     return "\n".join(lines) + "\n"

@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from crawler.command_errors import ConfigError
 from crawler.grammar import count
 from crawler.health import Level
 from crawler.reporters import judge_silence, months_of_end
-from crawler.setting_values import ConfigError
 from storage.audit_queries import Finding
 
 # A contradiction is an error; a possible habit of the filer or a filing still to fetch is a warning.

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 import msgspec
 from scrapy.settings import Settings
 
+from crawler.command_errors import ConfigError
 from crawler.health import Level
 from crawler.log_redaction import hide_secrets
 from crawler.quarters import FIRST_INDEX
-from crawler.setting_values import ConfigError, read_home
+from crawler.setting_values import read_home
 from storage import Landing
 from storage.file_names import FOLDERS
 

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 
-from crawler.edgar_forms import is_form, likely_form
+from crawler.command_errors import ConfigError
+from crawler.edgar_forms import DEFAULT_FORMS, correction
 from crawler.filings import FilingRef, first_year, read_ref, ten_digits
+from crawler.origins import origin_of
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, eastern_today
-from crawler.rate_limiter import origin_of
 from crawler.setting_values import (
-    ConfigError,
     default_budget,
     read_base_url,
     read_folder,
@@ -26,9 +26,9 @@ from crawler.setting_values import (
 from crawler.trusts import ANY
 
 SOURCES = ("full-index", "daily-index", "submissions", "full-text", "accession")  # see crawler/sources
-DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"
 FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+Given = ParamSpec("Given")
 Read = TypeVar("Read")
 ARCHIVES = ("sample", "history")  # bundled: see crawler/bundled_archives.py
 # Each argument with its text for `scrapy crawl --help`.
@@ -91,31 +91,63 @@ class Config:
 def read_config(spider: str, settings: Mapping[str, Any], arguments: Mapping[str, str]) -> Config:
     """The configuration from Scrapy's settings and the spider's arguments; raises ConfigError."""
     given = {name: value for name, value in arguments.items() if not name.startswith("_")}  # scrapyd's _job
-    _know_arguments(given)
+    _check_arguments(given)
     if spider == ANY and not given.keys() & {"cik", "accession"}:
         raise ConfigError("name whose filings to fetch, as in `scrapy crawl edgar -a cik=1264853`.")
-    base_url = read_base_url(settings["EDGAR_BASE_URL"])
-    since, until = _read_days(given)
-    return Config(
-        spider=spider,
-        user_agent=read_user_agent(settings["EDGAR_USER_AGENT"]),
-        base_url=base_url,
-        max_rate=read_rate(settings["EDGAR_MAX_RATE"], base_url),
-        budget_folder=read_folder("EDGAR_BUDGET", settings["EDGAR_BUDGET"], default_budget),
-        block_pause=read_seconds("EDGAR_BLOCK_PAUSE", settings["EDGAR_BLOCK_PAUSE"]),
-        retry_pause=read_seconds("EDGAR_RETRY_PAUSE", settings["EDGAR_RETRY_PAUSE"]),
-        landing_zone=read_text("LANDING_ZONE", settings["LANDING_ZONE"]),
-        state_dir=read_home("STATE_DIR", read_text("STATE_DIR", settings["STATE_DIR"])),
+    read = AllErrors()
+    base_url = read(read_base_url, settings["EDGAR_BASE_URL"])
+    since, until = read(_read_day, given, "since"), read(_read_day, given, "until")
+    read(_check_days, given, since, until)
+    config = Config(
         since=since,
         until=until,
-        source=_read_source(given),
-        ciks=_read_list(given, "cik", read_cik, "a CIK, one to ten digits, as in 1264853"),
-        filings=_read_filings(given),
+        source=read(_read_source, given),
+        ciks=read(_read_list, given, "cik", read_cik, "a CIK, one to ten digits, as in 1264853"),
+        filings=read(_read_filings, given),
         again=given.get("again") == "yes",
-        forms=_read_list(
-            {"forms": DEFAULT_FORMS} | given, "forms", read_form, "a form type, as in 8-K or 10-D/A"
-        ),
+        forms=read(_read_forms, given),
         arguments=given,
+        spider=spider,
+        user_agent=read(read_user_agent, settings["EDGAR_USER_AGENT"]),
+        base_url=base_url,
+        max_rate=read(read_rate, settings["EDGAR_MAX_RATE"], base_url or ""),
+        budget_folder=read(read_folder, "EDGAR_BUDGET", settings["EDGAR_BUDGET"], default_budget),
+        block_pause=read(read_seconds, "EDGAR_BLOCK_PAUSE", settings["EDGAR_BLOCK_PAUSE"]),
+        retry_pause=read(read_seconds, "EDGAR_RETRY_PAUSE", settings["EDGAR_RETRY_PAUSE"]),
+        landing_zone=read(read_text, "LANDING_ZONE", settings["LANDING_ZONE"]),
+        state_dir=read(read_state_dir, settings["STATE_DIR"]),
+    )
+    read.refuse()
+    return config
+
+
+class AllErrors:
+    """Reads value after value, so that the user learns of all errors at once."""
+
+    def __init__(self) -> None:
+        self.sentences: list[str] = []
+
+    def __call__(self, read: Callable[Given, Read], *values: Given.args, **named: Given.kwargs) -> Read:
+        """The value; where it is refused, None until `refuse` is called."""
+        try:
+            return read(*values, **named)
+        except ConfigError as error:
+            self.sentences.append(str(error))
+            return cast("Read", None)
+
+    def refuse(self) -> None:
+        """Raise ConfigError if a value was refused."""
+        if self.sentences:
+            raise ConfigError("\n".join(self.sentences))
+
+
+def read_state_dir(value: str | None) -> Path:
+    return read_home("STATE_DIR", read_text("STATE_DIR", value))
+
+
+def _read_forms(given: Mapping[str, str]) -> tuple[str, ...]:
+    return _read_list(
+        {"forms": DEFAULT_FORMS, **given}, "forms", read_form, "a form type, as in 8-K or 10-D/A"
     )
 
 
@@ -127,16 +159,14 @@ def read_cik(text: str) -> str:
 
 def read_form(text: str) -> str:
     form = text.upper()
+    if meant := correction(form):
+        raise ConfigError(f"EDGAR has no form {text!r}: did you mean {meant}?")
     if not FORM.fullmatch(form):
         raise ValueError(text)
-    if not is_form(form):
-        meant = likely_form(form)
-        hint = f"did you mean {meant}?" if meant else "see the SEC's list of forms."
-        raise ConfigError(f"EDGAR has no form {text!r}: {hint}")
     return form
 
 
-def _know_arguments(given: Mapping[str, str]) -> None:
+def _check_arguments(given: Mapping[str, str]) -> None:
     unknown = sorted(given.keys() - set(ARGUMENTS))
     if unknown:
         raise ConfigError(f"there is no argument {unknown[0]!r}: the arguments are {', '.join(ARGUMENTS)}.")
@@ -160,15 +190,13 @@ def _read_source(given: Mapping[str, str]) -> str:
     return source
 
 
-def _read_days(given: Mapping[str, str]) -> tuple[date | None, date | None]:
-    since, until = _read_day(given, "since"), _read_day(given, "until")
+def _check_days(given: Mapping[str, str], since: date | None, until: date | None) -> None:
     if since and until and since > until:
         raise ConfigError(f"since={since} is after until={until}: swap them.")
     if since and since > eastern_today() + timedelta(days=1):  # a day begins earlier elsewhere
         raise ConfigError(f"since={since} is still to come: name a day that has begun.")
-    if until and not since and until < FIRST_DAY and "accession" not in given:
+    if until and until < FIRST_DAY and not given.keys() & {"since", "accession"}:
         raise ConfigError(f"until={until} is before {FIRST_DAY}, where a crawl begins: name since= too.")
-    return since, until
 
 
 def _read_day(given: Mapping[str, str], name: str) -> date | None:

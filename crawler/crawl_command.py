@@ -11,12 +11,13 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import arglist_to_dict
 from scrapy.utils.log import get_scrapy_root_handler
 
+from crawler.command_errors import ConfigError
 from crawler.config import ARGUMENTS
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.progress import BesideBar
 from crawler.run_context import CrawlRun
 from crawler.run_lifecycle import ZONE_IS_THE_OUTPUT, opened_run
-from crawler.setting_values import ConfigError
+from crawler.text_table import aligned
 
 # Scrapy's options for feeds, which its own `crawl` has.
 FEEDS = ("-o", "--output", "-O", "--overwrite-output")
@@ -25,8 +26,7 @@ FEEDS = ("-o", "--output", "-O", "--overwrite-output")
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Define the options of `scrapy crawl`."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    width = max(map(len, ARGUMENTS)) + 2
-    lines = [f"  {name:<{width}}{words}" for name, words in ARGUMENTS.items()]
+    lines = aligned(ARGUMENTS.items(), indent=2)
     parser.epilog = "\n".join(["arguments of the spiders, each as -a NAME=VALUE:", *lines])
     parser.add_argument(
         "-a",

@@ -1,62 +1,67 @@
-"""The form types that EDGAR has, so that a mistyped one is refused: `8K` would find nothing and say nothing.
+"""The names of EDGAR's forms: finds misspelt ones, as a crawl of `8K` would find nothing and say nothing.
 
-From the SEC's list of forms and EDGAR's indexes since 1993; an amendment is the form with '/A'.
+Not all of EDGAR's forms are here, as new ones come. Refused is only what is plainly a misspelling of a form
+that mortgage trusts file. Any other name is taken as it is.
 """
 
 import re
-from difflib import get_close_matches
 
-_FORMS = """
-1, 1-A, 1-A POS, 1-A-W, 1-E, 1-E AD, 1-K, 1-SA, 1-U, 1-Z, 1-Z-W, 10-12B, 10-12G, 10-C, 10-D, 10-K, 10-K405,
-10-KSB, 10-KSB40, 10-KT, 10-KT405, 10-KTSB, 10-Q, 10-QSB, 10-QT, 10-QTSB, 10SB12B, 10SB12G, 11-K, 11-KT,
-13F-E, 13F-HR, 13F-NT, 13FCONP, 13H, 13H-A, 13H-I, 13H-Q, 13H-R, 13H-T, 144, 15-12B, 15-12G, 15-15D,
-15F-12B, 15F-12G, 15F-15D, 17AD-27, 18, 18-12B, 18-K, 19B-4E, 2-A, 2-AF, 2-E, 20-F, 20FR12B, 20FR12G, 24F-1,
-24F-2EL, 24F-2NT, 25, 25-NSE, 3, 305B2, 34-12H, 35-CERT, 39-304D, 39-310B, 4, 40-17F1, 40-17F2, 40-17G,
-40-17GCS, 40-202A, 40-203A, 40-206A, 40-24B2, 40-33, 40-6B, 40-6C, 40-8B25, 40-8F-2, 40-8F-A, 40-8F-B,
-40-8F-L, 40-8F-M, 40-8FC, 40-APP, 40-F, 40-OIP, 40-RPT, 40FR12B, 40FR12G, 424A, 424B1, 424B2, 424B3, 424B4,
-424B5, 424B7, 424B8, 424H, 424I, 425, 485A24E, 485A24F, 485APOS, 485B24E, 485B24F, 485BPOS, 485BXT, 485BXTF,
-486A24E, 486APOS, 486B24E, 486BPOS, 487, 497, 497AD, 497H2, 497J, 497K, 497K1, 497K2, 497K3A, 497K3B,
-497VPI, 497VPU, 5, 6-K, 6B NTC, 6B ORDR, 7-M, 8-A12B, 8-A12G, 8-B12B, 8-B12G, 8-K, 8-K12B, 8-K12G3, 8-K15D5,
-8-M, 8A12BEF, 8A12BT, 8F-2 NTC, 8F-2 ORDR, 9-M, ABS-15G, ABS-EE, ADB, ADV, ADV-E, ADV-H-C, ADV-H-T, ADV-NR,
-ADVCO, ADVW, AFDB, ANNLRPT, APP NTC, APP ORDR, APP WD, APP WDG, ARS, ATS-N, ATS-N-C, ATS-N-W, ATS-N/CA,
-ATS-N/MA, ATS-N/OFA, ATS-N/UA, AW, AW WD, BDCO, BW-2, BW-3, C, C-AR, C-AR-W, C-TR, C-TR-W, C-U, C-U-W, C-W,
-CB, CERT, CERTAMX, CERTARCA, CERTBATS, CERTBSE, CERTCBO, CERTCSE, CERTNAS, CERTNYS, CERTPAC, CERTPBS,
-CFPORTAL, CFPORTAL-W, CORRESP, CT ORDER, D, DEF 14A, DEF 14C, DEF-OC, DEF13E3, DEFA14A, DEFA14C, DEFC14A,
-DEFC14C, DEFM14A, DEFM14C, DEFN14A, DEFR14A, DEFR14C, DEFS14A, DEFS14C, DEL AM, DFAN14A, DFRN14A, DOS,
-DOSLTR, DRS, DRSLTR, DSTRBRPT, EBRD, EFFECT, F-1, F-10, F-10EF, F-10POS, F-1MEF, F-2, F-2D, F-2DPOS, F-2MEF,
-F-3, F-3ASR, F-3D, F-3DPOS, F-3MEF, F-4, F-4 POS, F-4EF, F-4MEF, F-6, F-6 POS, F-6EF, F-7, F-7 POS, F-8,
-F-8 POS, F-80, F-80POS, F-9, F-9 POS, F-9EF, F-N, F-X, FOCUSN, FWP, G-405, G-405N, G-FIN, G-FINW, IADB,
-ID-NEWCIK, IFC, IRANNOTICE, MA, MA-A, MA-I, MA-W, MODULE, MSD, MSDCO, MSDW, N-1, N-14, N-14 8C, N-14AE,
-N-14MEF, N-18F1, N-1A, N-1A EL, N-2, N-2 POSASR, N-23C-1, N-23C-2, N-23C3A, N-23C3B, N-23C3C, N-27D-1,
-N-2ASR, N-2MEF, N-3, N-3 EL, N-30B-2, N-30D, N-4, N-4 EL, N-5, N-54A, N-54C, N-6, N-6 EL, N-6F, N-8A,
-N-8B-2, N-8B-3, N-8B-4, N-8F, N-8F NTC, N-8F ORDR, N-CEN, N-CR, N-CSR, N-CSRS, N-MFP, N-MFP1, N-MFP2,
-N-MFP3, N-PORT, N-PORT-P, N-PX, N-PX-CR, N-PX-FM, N-PX-NT, N-PX-VR, N-Q, N-VP, N-VPFS, NO ACT, NPORT-EX,
-NPORT-NP, NPORT-P, NRSRO-CE, NRSRO-FR, NRSRO-UPD, NRSRO-WCLS, NRSRO-WREG, NSAR-A, NSAR-AT, NSAR-B, NSAR-BT,
-NSAR-U, NSARAR-A, NT 10-D, NT 10-K, NT 10-Q, NT 11-K, NT 15D2, NT 20-F, NT N-CEN, NT N-MFP, NT NPORT-EX,
-NT NPORT-P, NT-NCEN, NT-NCSR, NT-NSAR, NTFNCEN, NTFNCSR, NTFNSAR, NTN 10D, NTN 10K, NTN 10Q, NTN 11K,
-NTN 20F, NTN10K, OIP NTC, OIP ORDR, P-1, PFAI, POS 8C, POS AM, POS AMC, POS AMI, POS EX, POS462B, POS462C,
-POSASR, PRE 14A, PRE 14C, PRE13E3, PREA14A, PREA14C, PREC14A, PREC14C, PREM14A, PREM14C, PREN14A, PRER14A,
-PRER14C, PRES14A, PRES14C, PRRN14A, PX14A6G, PX14A6N, QRTLYRPT, QUALIF, REG-NR, REGDEX, REVOKED, RW, RW WD,
-S-1, S-11, S-11MEF, S-1MEF, S-2, S-20, S-2MEF, S-3, S-3ASR, S-3D, S-3DPOS, S-3MEF, S-4, S-4 POS, S-4EF,
-S-4MEF, S-6, S-6EL24, S-8, S-8 POS, S-B, S-BMEF, SB-1, SB-1MEF, SB-2, SB-2MEF, SBSE, SBSE-A, SBSE-BD,
-SBSE-C, SBSE-CCO-RPT, SBSE-W, SC 13D, SC 13E1, SC 13E3, SC 13E4, SC 13G, SC 14D1, SC 14D1F, SC 14D9,
-SC 14D9C, SC 14F1, SC 14N, SC 14N-S, SC TO-C, SC TO-I, SC TO-T, SC13E4F, SC14D1F, SC14D9C, SC14D9F,
-SCHEDULE 13D, SCHEDULE 13G, SD, SDR, SDR-A, SDR-W, SEC ACTION, SEC STAFF ACTION, SEC STAFF LETTER, SF-1,
-SF-1MEF, SF-3, SF-3MEF, SH-ER, SH-NT, SIPC-3, SP 15D2, STOP ORDER, SUPPL, T-1, T-2, T-3, T-6, TA-1, TA-2,
-TA-W, TACO, TH, TTW, U-1, U-12-IA, U-12-IB, U-13-1, U-13-60, U-13E-1, U-33-S, U-3A-2, U-3A3-1, U-57, U-6B-2,
-U-7D, U-9C-3, U5A, U5B, U5S, UNDER, UPLOAD, WDL-REQ, X-17A-5, X-17F-1A
-"""
-FORMS = frozenset(" ".join(form.split()) for form in _FORMS.split(","))
+DEFAULT_FORMS = "8-K,8-K/A,10-D,10-D/A"  # of a crawl without forms=; those that statements come with
+
+# What the trusts and their depositors file. A name one letter from a report of theirs is misspelt ...
+REPORTS = ("8-K", "10-D", "10-K", "10-K405", "15-15D", "ABS-15G", "ABS-EE")
+OFFERS = ("305B2", "424B1", "424B2", "424B3", "424B4", "424B5", "FWP", "NT 10-D", "NT 10-K", "S-3", "SF-3")
+# ... unless it is one of these other forms of EDGAR.
+CLOSE_TO_REPORTS = (
+    *(
+        "1-K",
+        "6-K",
+        "8-M",
+        "10-C",
+        "10-KSB",
+        "10-KT",
+        "10-KT405",
+        "10-Q",
+        "10-QSB",
+        "11-K",
+        "15-12B",
+        "15-12G",
+    ),
+    *("15F-15D", "18-K"),
+)
+KNOWN = (*REPORTS, *OFFERS, *CLOSE_TO_REPORTS)
 
 
-def is_form(form: str) -> bool:
-    """Whether EDGAR has filings of this type, in EDGAR's own spelling."""
-    return form in FORMS or form.removesuffix("/A") in FORMS
+def with_amendments(forms: tuple[str, ...]) -> list[str]:
+    """The forms, each followed by its amendment, whose name has '/A' at its end."""
+    return [name for form in forms for name in (form, f"{form}/A")]
 
 
-def likely_form(form: str) -> str | None:
-    """The closest known form to an unknown one: '8-K' for '8K'."""
-    base, amended = form.removesuffix("/A"), "/A" if form.endswith("/A") else ""
-    squeezed = {re.sub(r"[^A-Z0-9]", "", known): known for known in sorted(FORMS)}
-    close = get_close_matches(re.sub(r"[^A-Z0-9]", "", base), squeezed, n=1, cutoff=0.6)
-    return squeezed[close[0]] + amended if close else None
+SPELT = {re.sub(r"[^A-Z0-9]", "", form): form for form in with_amendments(KNOWN)}
+
+
+def is_known(form: str) -> bool:
+    """Whether the name is one of those above, in EDGAR's own spelling."""
+    return form in SPELT.values()
+
+
+def correction(form: str) -> str | None:
+    """The form that is meant by a misspelt name in capital letters: '8-K' by '8K'; None by any other name."""
+    if is_known(form):
+        return None
+    letters = re.sub(r"[^A-Z0-9]", "", form)
+    if letters in SPELT:
+        return SPELT[letters]
+    reports = with_amendments(REPORTS)
+    return next((SPELT[one] for one in SPELT if SPELT[one] in reports and is_one_edit(one, letters)), None)
+
+
+def is_one_edit(first: str, second: str) -> bool:
+    """Whether one letter is another, is left out or is added, or two neighbours are swapped."""
+    if len(first) == len(second):
+        different = [at for at, (one, other) in enumerate(zip(first, second, strict=True)) if one != other]
+        at, *others = different or [-1]
+        swapped = first[:at] + first[at : at + 2][::-1] + first[at + 2 :]
+        return bool(different) and (not others or swapped == second)
+    short, long = sorted((first, second), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

@@ -7,17 +7,14 @@ from collections.abc import Callable
 
 from scrapy.settings import Settings
 
+from crawler.command_errors import ConfigError, Stopped
 from crawler.console import drop, flush_streams, open_closed_streams, say
 from crawler.job_log import log_ending
 from crawler.rate_limiter_file import StateUnwritable
-from crawler.setting_values import ConfigError, check_names
+from crawler.setting_values import check_names
 from storage import Locked, Unreadable, Unwritable
 
 NOTHING, FINDINGS, USAGE, LOCKED = 0, 1, 2, 3
-
-
-class Stopped(Exception):
-    """The work ended early; the message says why, and finished work is kept."""
 
 
 Work = Callable[[list[str], argparse.Namespace, Settings], int]
@@ -29,7 +26,7 @@ def exit_code(command: str, work: Work, args: list[str], opts: argparse.Namespac
     signal.signal(signal.SIGTERM, end)
 
     def refuse(code: int, error: object) -> int:
-        say(f"scrapy {command}: {error}\n", sys.stderr)
+        say("".join(f"scrapy {command}: {line}\n" for line in str(error).splitlines()), sys.stderr)
         log_ending(settings, f"refused: {error}")
         return code
 

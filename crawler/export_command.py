@@ -7,6 +7,7 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, no_arguments, read_place
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.dictionary_units import units
 from crawler.duckdb_types import columns
@@ -14,7 +15,7 @@ from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import count
 from crawler.log_redaction import hide_secrets
 from crawler.reporters import months_of_end
-from crawler.setting_values import ConfigError
+from crawler.text_table import aligned
 from storage import Landing
 from storage.export_mark import Exported
 from storage.parquet import export_zone
@@ -72,7 +73,11 @@ def report(zone: Landing, target: Landing, done: Exported) -> str:
     lines = [f"export: {count(done.months, 'month')} of {zone} to {target}"]
     if done.emptied:
         lines.append(f"  {', '.join(done.emptied)}: in an earlier export and no longer in the zone, emptied")
-    lines += [f"  {name:<22} {rows:>12,} rows" for name, rows in done.rows.items()]
+    lines += aligned(
+        ((name, f"{rows:,}", "row" if rows == 1 else "rows") for name, rows in done.rows.items()),
+        numbers={1},
+        indent=2,
+    )
     if done.as_text:
         lines.append(f"{done.as_text:,} numbers have more than 15 digits, which no cell holds: they are text")
     if done.cut:

@@ -6,7 +6,6 @@ goes on from there. The steps of a filing run in a thread of the run's own pool:
 for disks and parsers, and a run that is being stopped waits for the filings in the pool.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -54,12 +53,11 @@ class LandingPipeline:
         return cls(crawler)
 
     async def process_item(self, item: Received) -> Received:
-        loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self.run.threads, land, self.run, item, self.read)
+        result = await self.run.threads.call(land, self.run, item, self.read)
         if result.raw and not item.landed:
             self.run.stats.landed += 1
         if result.reason:
-            self.run.outcomes.leave_pending(result.ref, result.reason, raw=result.raw)
+            self.run.outcomes.count_pending(result.ref, result.reason)
         elif result.reading and result.facts:
             self.run.stats.count_reading(result.reading)
             what = "read" if item.landed else "landed"
@@ -73,7 +71,10 @@ class LandingPipeline:
 
 
 def land(run: CrawlRun, item: Received, read: Read) -> FilingResult:
-    """Land, read and record one filing; any error becomes the result's reason and affects no other filing."""
+    """Land, read and record one filing; any error becomes the result's reason and affects no other filing.
+
+    A filing that failed is recorded here too, in its one commit.
+    """
     result = FilingResult(item.ref)
     try:
         _take_steps(run, item, read, result)
@@ -85,6 +86,8 @@ def land(run: CrawlRun, item: Received, read: Read) -> FilingResult:
     except Exception as error:
         LOG.exception("%s could not be landed; please report it.", item.ref.accession)
         result.reason = f"{type(error).__name__}: {error}"
+    if result.reason:
+        run.outcomes.record_pending(result.ref, result.reason, raw=result.raw)
     return result
 
 
@@ -101,7 +104,7 @@ def _take_steps(run: CrawlRun, item: Received, read: Read, result: FilingResult)
     reading, lines = _read(read, item.ref.accession, item.raw, submission)
     records = run.zone.write_records(item.ref.accession, filed, lines)
     facts = facts_of(reading)
-    run.outcomes.done(result.ref, result.raw, records, "parsed" if item.landed else "landed", facts)
+    run.outcomes.record_done(result.ref, result.raw, records, "parsed" if item.landed else "landed", facts)
     result.reading, result.facts = reading, facts
 
 

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from scrapy.settings import Settings
 
 from crawler.command_base import ZonePlace, read_place
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.filings import FilingRef, read_ref
-from crawler.setting_values import ConfigError
 from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, ZoneLock, close_run, run_name
 from storage.filing_states import IN_THE_ZONE
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 
 SOME = 10  # pending filings named where another was
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from crawler.grammar import age, count, group_failures, names
 from crawler.reporters import judge_silence, months_of_end
 from storage import Holder
-from storage.manifests import Listing
+from storage.manifest_reader import Listing
 from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 HELD_TOO_LONG = dt.timedelta(days=1)  # a run that holds the zone longer hangs, or is far larger than planned
@@ -88,7 +88,7 @@ def _pending(health: Health) -> Iterator[HealthFinding]:
     for spider, pending in health.listing.pending.items():
         if pending:
             reasons = {
-                f"{place}": str(one.get("reason", "no reason given")) for place, one in enumerate(pending)
+                f"{index}": str(one.get("reason", "no reason given")) for index, one in enumerate(pending)
             }
             first, *others = group_failures(reasons)
             more = f" (and {count(len(others), 'other reason')})" if others else ""

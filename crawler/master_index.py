@@ -161,14 +161,14 @@ def _wanted_lines(block: bytes, registrants: Registrants, forms: tuple[str, ...]
     """
     for prefix in _shortest_prefixes(forms):
         form = b"|" + prefix.encode()
-        place = block.find(form)
-        while place >= 0:
-            start = block.rfind(b"\n", 0, place) + 1
-            cik, _, name = block[start:place].partition(b"|")
+        position = block.find(form)
+        while position >= 0:
+            start = block.rfind(b"\n", 0, position) + 1
+            cik, _, name = block[start:position].partition(b"|")
             if registrants.include(cik.lstrip(b"0"), name):
-                place = block.find(b"\n", place)
-                yield block[start:place]
-            place = block.find(form, place + 1)
+                position = block.find(b"\n", position)
+                yield block[start:position]
+            position = block.find(form, position + 1)
 
 
 def _shortest_prefixes(forms: tuple[str, ...]) -> list[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from crawler.setting_values import ConfigError
+from crawler.command_errors import ConfigError
 
 MOST = 3  # names suggested
 

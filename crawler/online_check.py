@@ -7,7 +7,8 @@ import tenacity
 
 from crawler.config import Config
 from crawler.health import HealthFinding, Level
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.origins import origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.response_middleware import end_probe
 from crawler.response_policy import Action, EdgarResponse, Verdict, judge, no_envelope
 

@@ -8,8 +8,8 @@ from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.openmetrics.exposition import generate_latest
 
 from crawler.atomic_files import write_whole
+from crawler.command_errors import ConfigError
 from crawler.health import Health, Level, deal_states, moment
-from crawler.setting_values import ConfigError
 
 PREFIX = "statements"
 

@@ -40,11 +40,11 @@ class Progress:
     def __init__(
         self,
         word: str = "",
-        tell: Callable[[str], None] = LOG.info,
+        write: Callable[[str], None] = LOG.info,
         on_terminal: bool | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._word, self._tell, self._clock = word, tell, clock
+        self._word, self._write, self._clock = word, write, clock
         self._on_terminal = sys.stderr.isatty() if on_terminal is None else on_terminal
         self._bar: tqdm[Any] | None = None
         self._started = self._reported = clock()
@@ -58,12 +58,12 @@ class Progress:
         elif standing.blocked_for > 0:
             if self._reported_block is None or now - self._reported_block >= EVERY_BLOCKED:
                 self._reported = self._reported_block = now
-                self._tell(waiting(standing.blocked_for))
+                self._write(waiting(standing.blocked_for))
         else:
             self._reported_block = None
             if now - self._reported >= EVERY:
                 self._reported = now
-                self._tell(sentence(standing, now - self._started, self._word))
+                self._write(sentence(standing, now - self._started, self._word))
 
     def close(self) -> None:
         if self._bar is not None:
@@ -76,7 +76,7 @@ class Progress:
             self._bar = tqdm(unit=" filings", desc=self._word or None, ncols=columns, nrows=20)
         self._bar.total = None if standing.looking_at else standing.known
         self._bar.bar_format = "{n_fmt} filings{postfix}" if standing.blocked_for > 0 else None
-        self._bar.set_postfix_str(beside(standing), refresh=False)
+        self._bar.set_postfix_str(bar_text(standing), refresh=False)
         self._bar.update(standing.done - self._bar.n)
         self._bar.refresh()
 
@@ -91,7 +91,7 @@ class BesideBar:
         sys.stderr.flush()
 
 
-def shown(batches: Iterable[list[Done]], total: int, word: str) -> Iterator[list[Done]]:
+def with_progress(batches: Iterable[list[Done]], total: int, word: str) -> Iterator[list[Done]]:
     """The batches as they come, counted as '120 of 400 filings read, 70.2 a second, 4 s left'."""
     progress, done = Progress(word, lambda words: say(f"{words}\n", sys.stderr)), 0
     try:
@@ -120,7 +120,7 @@ def waiting(seconds: float) -> str:
     return f"waiting for EDGAR's block to end, {seconds:.0f} s left"
 
 
-def beside(standing: Standing) -> str:
+def bar_text(standing: Standing) -> str:
     """The text at the end of a bar."""
     if standing.blocked_for > 0:
         return waiting(standing.blocked_for)

@@ -23,7 +23,6 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler import block
 from crawler.pacing import Pacing
@@ -38,15 +37,6 @@ LATE = 0.01  # a request that leaves this many seconds after its slot is written
 
 class Interrupted(Exception):
     """The run is being stopped while a request waits for its slot; the request was not sent."""
-
-
-def origin_of(url: str) -> str:
-    """The name under which origins share a limit: www, data and efts of sec.gov count as one."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if host == "sec.gov" or host.endswith(".sec.gov"):
-        return "sec.gov"
-    return f"{parts.scheme}-{parts.netloc}".replace(":", "-")
 
 
 class RateLimiter:

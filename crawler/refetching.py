@@ -10,7 +10,7 @@ from crawler.filings import FilingRef, read_ref
 from storage import Landing, Ledger, Unreadable
 from storage.inventory import filings_of, months
 from storage.landing import stored
-from storage.manifests import Listing, read_listing
+from storage.manifest_reader import Listing, read_listing
 
 LOG = logging.getLogger(__name__)
 

@@ -10,22 +10,22 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, add_days, comma_list, no_arguments, read_place, whole_number
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
-from crawler.progress import shown
+from crawler.progress import with_progress
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.reparse_run import Reparse, ReparseStats, recorded
 from crawler.reparse.reparse_summary import summary
 from crawler.reparse.selection import Selection
 from crawler.reparse.selection_check import check_selection
-from crawler.reparse.worker import ReparsedFiling, reread, tell_lost
+from crawler.reparse.worker import ReparsedFiling, lost_filings, reread
 from crawler.reparse.worker_processes import Losses, WorkersLost
-from crawler.setting_values import ConfigError
 from parsers.layouts import LAYOUTS
 from storage import Landing, Ledger, ZoneLock
 
-LOSSES = Losses(pieces, tell_lost)
+LOSSES = Losses(pieces, lost_filings)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -59,14 +59,14 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
     sums = ReparseStats()
     with ExitStack() as stack:
         if opts.dry_run:
-            with as_far_as_it_goes(sums, zone, selection):
+            with counting_not_reached(sums, zone, selection):
                 for batch in read_all(zone, selection, opts, frozenset()):
                     for done in batch:
                         sums.add(done)
         else:
             run = stack.enter_context(writing(zone, place, selection))
             sums = run.sum
-            with as_far_as_it_goes(sums, zone, selection):
+            with counting_not_reached(sums, zone, selection):
                 for _ in recorded(run, read_all(zone, selection, opts, run.done)):
                     pass
             run.close()
@@ -76,7 +76,7 @@ def reparse(place: ZonePlace, opts: argparse.Namespace) -> int:
 
 
 @contextmanager
-def as_far_as_it_goes(sums: ReparseStats, zone: Landing, selection: Selection) -> Iterator[None]:
+def counting_not_reached(sums: ReparseStats, zone: Landing, selection: Selection) -> Iterator[None]:
     """If no worker is left, count the filings that were not reached as pending."""
     try:
         yield
@@ -90,7 +90,7 @@ def writing(zone: Landing, place: ZonePlace, selection: Selection) -> Iterator[R
     with ZoneLock(zone, "reparse"):
         zone.prepare()
         with Ledger(place.state_dir, zone) as ledger:
-            yield Reparse(zone, ledger, told_arguments(selection))
+            yield Reparse(zone, ledger, recorded_arguments(selection))
 
 
 def read_all(
@@ -99,7 +99,7 @@ def read_all(
     """Every selected filing, read on the cores or the cluster."""
     todo = tasks(zone, selection, write=not opts.dry_run, done=done)
     total = count_filings(zone, selection) - len(done)
-    return shown(spread(reread, todo, opts.workers, opts.dask, LOSSES), total, "read")
+    return with_progress(spread(reread, todo, opts.workers, opts.dask, LOSSES), total, "read")
 
 
 def read_selection(opts: argparse.Namespace) -> Selection:
@@ -115,7 +115,7 @@ def read_selection(opts: argparse.Namespace) -> Selection:
     return Selection(series, layouts, opts.since, opts.until, version)
 
 
-def told_arguments(selection: Selection) -> dict[str, Any]:
+def recorded_arguments(selection: Selection) -> dict[str, Any]:
     """The selection for the manifest; the same one is taken up again after a kill."""
     days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(selection, name))}
     lists = {name: list(value) for name in ("series", "layouts") if (value := getattr(selection, name))}

@@ -6,15 +6,16 @@ from pathlib import Path
 from scrapy.settings import Settings
 
 from crawler.command_base import ZonePlace, add_memory, comma_list, no_arguments, read_place, whole_number
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import count
 from crawler.health import judge_health
+from crawler.health_facts import gather_health, rate_limiter_of
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
 from crawler.report.report_writer import Reported, ReportOptions, write_report
-from crawler.setting_values import ConfigError, read_home
-from crawler.status_command import look, rate_limiter_of
+from crawler.setting_values import read_home
 
 EXAMPLES = 10  # filings that failed, named
 
@@ -47,12 +48,12 @@ def report(place: ZonePlace, to: str, options: ReportOptions, limiter: RateLimit
     folder = Path(read_home("--to", to.strip() or "."))
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
-    done = write_report(zone, folder, options, judge_health(look(zone, limiter, None)))
-    say(told(folder, done))
+    done = write_report(zone, folder, options, judge_health(gather_health(zone, limiter, None)))
+    say(summary(folder, done))
     return FINDINGS if done.failed else NOTHING
 
 
-def told(folder: Path, done: Reported) -> str:
+def summary(folder: Path, done: Reported) -> str:
     """The summary of the written pages and of the failed filings."""
     removed = f", {done.removed:,} of an earlier report removed" if done.removed else ""
     counts = f"{count(done.pages, 'page')} in {folder}, {done.written:,} written{removed}"

@@ -17,7 +17,7 @@ from crawler.identical_answers import AnsweredRequest
 from crawler.rate_limiter import STEP, Interrupted, RateLimiter
 from crawler.rate_limiter_file import StateUnwritable
 from crawler.redirects import ELSEWHERE
-from crawler.refused import FAILED_BEFORE, SUBMISSION, UNPROVED, Refused
+from crawler.refused_requests import FAILED_BEFORE, SUBMISSION, UNPROVED, Refused
 from crawler.response_policy import Action, EdgarResponse, Verdict, is_proved_whole, judge
 from crawler.run_context import run_of
 from crawler.run_stats import kind_of
@@ -51,7 +51,7 @@ class ResponseMiddleware:
         answer, verdict, submission = await asyncio.to_thread(unpack_and_judge, request, response)
         if answer is not None:
             verdict = self.run.identical_answers.judge(
-                asked(request), answer, verdict, self.run.rate_limiter.is_silent
+                entry_for(request), answer, verdict, self.run.rate_limiter.is_silent
             )
         if request.meta.pop(PROBE, False):
             end_probe(self.run.rate_limiter, verdict)
@@ -132,7 +132,7 @@ def end_probe(limiter: RateLimiter, verdict: Verdict) -> None:
         limiter.probe_answered()
 
 
-def asked(request: Request) -> AnsweredRequest:
+def entry_for(request: Request) -> AnsweredRequest:
     """The request's entry for the detection of identical answers."""
     return AnsweredRequest(
         request.url, not request.meta.get("retry_times"), not request.meta.get(FAILED_BEFORE)

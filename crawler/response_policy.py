@@ -72,7 +72,7 @@ GZIP = b"\x1f\x8b"
 HEAD = 4096  # bytes that contain S3's error code
 PAGE = 1 << 20  # bytes searched for a page's title, which may follow much CSS
 
-UNPROVED_REASON = "nothing vouches for it, no ETag and no Content-Length: it may be cut at the end of a line"
+UNPROVED_REASON = "no ETag and no Content-Length shows that it is whole: it may be cut at the end of a line"
 SAY_WHO_YOU_ARE = (
     "EDGAR takes us for an undeclared tool: set EDGAR_USER_AGENT to your name or company and an e-mail"
     " address, as in 'Sample Company contact@example.com'"
@@ -112,11 +112,11 @@ def is_empty(answer: EdgarResponse, _: object) -> bool:
 
 
 def is_empty_at_edgar(answer: EdgarResponse, _: object) -> bool:
-    return not answer.body and vouched_for(answer) is True
+    return not answer.body and is_confirmed(answer) is True
 
 
 def other_bytes(answer: EdgarResponse, _: object) -> bool:
-    return vouched_for(answer) is False
+    return is_confirmed(answer) is False
 
 
 def other_length(answer: EdgarResponse, _: object) -> bool:
@@ -158,7 +158,7 @@ def without_end(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) 
 
 def served_cut(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     """The MD5 proves that these are EDGAR's bytes: a retry would get the same."""
-    return without_end(answer, read) and vouched_for(answer) is True
+    return without_end(answer, read) and is_confirmed(answer) is True
 
 
 def no_submission(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
@@ -175,7 +175,7 @@ def too_few_documents(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvel
 
 def served_with_too_few(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> bool:
     """The MD5 proves that EDGAR has no more documents."""
-    return too_few_documents(answer, read) and vouched_for(answer) is True
+    return too_few_documents(answer, read) and is_confirmed(answer) is True
 
 
 # The first matching line decides.
@@ -229,7 +229,7 @@ def judge(answer: EdgarResponse, read: Callable[[bytes], OpenedEnvelope]) -> Ver
     raise AssertionError("the table's last line fits everything")
 
 
-def vouched_for(answer: EdgarResponse) -> bool | None:
+def is_confirmed(answer: EdgarResponse) -> bool | None:
     """Whether the body's MD5 is the one in the ETag; None if the ETag is not an MD5.
 
     EDGAR's is that of the plain body; where a server takes a .gz file for a packed answer, the file's.
@@ -246,4 +246,4 @@ def is_proved_whole(answer: EdgarResponse) -> bool:
 
     Nothing else reveals a list that was cut at the end of a line or between two members of gzip.
     """
-    return vouched_for(answer) is True or answer.headers.get("content-length", "").isdigit()
+    return is_confirmed(answer) is True or answer.headers.get("content-length", "").isdigit()

@@ -1,8 +1,8 @@
 """The shared state of one crawl: its configuration, zone, ledger, rate limiter and counts."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from scrapy.crawler import Crawler
 
@@ -10,14 +10,12 @@ from crawler.config import Config
 from crawler.filing_outcomes import FilingOutcomes
 from crawler.filings import FilingRef
 from crawler.identical_answers import IdenticalAnswers
+from crawler.landing_threads import LandingThreads
 from crawler.progress import Progress
 from crawler.quarters import Quarter
 from crawler.rate_limiter import RateLimiter
 from crawler.run_stats import RunStats
 from storage import Landing, Ledger
-
-# More than there are cores: one thread parses while others wait for the disk or an object store.
-THREADS = 8
 
 
 @dataclass
@@ -39,12 +37,25 @@ class CrawlRun:
     sought_rows: dict[Quarter, list[FilingRef]] = field(default_factory=dict)
     all_found: bool = False  # the sources were read to their end
     crawler: Crawler | None = None
-    # Lands and reads filings; closing it waits for those that have begun.
-    threads: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(THREADS, "landing"))
+    threads: LandingThreads = field(default_factory=LandingThreads)
     outcomes: FilingOutcomes = field(init=False)
 
     def __post_init__(self) -> None:
-        self.outcomes = FilingOutcomes(self.name, self.ledger, self.stats, self.damaged, self.stop)
+        self.outcomes = FilingOutcomes(
+            self.name, self.ledger, self.stats, self.damaged, self.stop, self.threads
+        )
+
+    async def record_index(
+        self,
+        url: str,
+        filter_digest: str,
+        rows: Sequence[Any],
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> None:
+        """Record in the ledger that an index was read whole; returns when that is on disk."""
+        record = self.ledger.record_index
+        await self.threads.call(record, url, filter_digest, etag, last_modified, rows)
 
     def stop(self, reason: str) -> None:
         """Stop the run: none of its later requests could succeed."""

@@ -17,17 +17,19 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler.bundled_archives import sample_settings, served_sample
+from crawler.command_errors import ConfigError
 from crawler.config import ARCHIVES, Config, read_config
 from crawler.console import drop, say
 from crawler.job_log import log_ending
 from crawler.log_redaction import hide_secrets
+from crawler.origins import origin_of
 from crawler.planning import plan
 from crawler.progress import Progress
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.response_middleware import LONGEST_PAUSE
 from crawler.run_context import CrawlRun
 from crawler.run_summary import summary
-from crawler.setting_values import ConfigError, check_names
+from crawler.setting_values import check_names
 from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, Unwritable, ZoneLock, close_dead_runs, close_run, run_name
 
@@ -94,7 +96,7 @@ def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Se
     try:
         yield run
     finally:
-        run.threads.shutdown()  # filings whose landing has begun are recorded before the manifest is written
+        run.threads.close()  # filings whose landing has begun are recorded before the manifest is written
         run.progress.close()
         ended = datetime.now(UTC)
         seconds = (ended - started).total_seconds()
@@ -102,7 +104,7 @@ def _begin_and_close(config: Config, zone: Landing, ledger: Ledger, settings: Se
             close_run(zone, ledger, stored, ending(run, ended, seconds))
         except Unwritable as error:  # the next run writes this one's manifest
             run.stop(str(error))
-        tell(summary(run, seconds))
+        print_summary(summary(run, seconds))
         log_ending(settings, summary(run, seconds), is_good=run.outcome == "complete")
 
 
@@ -126,7 +128,7 @@ def stop_if_silent(run: CrawlRun) -> None:
         run.stop(f"EDGAR asks for no requests for {left / 3600:.1f} hours more: start again then")
 
 
-def tell(words: str) -> None:
+def print_summary(words: str) -> None:
     """Print how the run ended; a failure to print does not change the outcome."""
     try:
         say(words)

@@ -7,7 +7,7 @@ from crawler.grammar import Failures, count, group_failures, names
 from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
 from crawler.text_table import labelled
-from storage.manifests import in_nouns
+from storage.manifest_reader import in_nouns
 
 REASONS = 10  # why something is pending; the manifest has the reason of each
 

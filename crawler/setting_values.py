@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from crawler.rate_limiter import origin_of
+from crawler.command_errors import ConfigError
+from crawler.origins import origin_of
 
 SEC = "https://www.sec.gov"
 SEC_LIMIT = 10.0  # requests a second that the SEC allows one user, over all machines
@@ -28,10 +29,6 @@ OWN_SETTINGS = (
 )
 OWN_PREFIXES = ("EDGAR_", "LANDING_", "STATE_")
 MISTYPED = 0.75  # similarity from which an environment variable counts as a mistyped setting
-
-
-class ConfigError(Exception):
-    """The run cannot start; the message is a sentence that says what to set."""
 
 
 def check_names(settings: Iterable[str], environment: Iterable[str] = os.environ) -> None:

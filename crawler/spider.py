@@ -10,10 +10,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.edgar_forms import is_known
 from crawler.filings import FilingRef, Received
 from crawler.rate_limiter import Interrupted
 from crawler.refetching import find_damaged
-from crawler.refused import FAILED_BEFORE, SUBMISSION, Refused
+from crawler.refused_requests import FAILED_BEFORE, SUBMISSION, Refused
 from crawler.response_policy import Action
 from crawler.sources import SOURCES, FilingSource
 from crawler.sources.index_lookup import IndexLookup
@@ -34,7 +35,7 @@ class TrustSpider(Spider):
     def __init__(self, run: "CrawlRun", **arguments: Any) -> None:
         super().__init__(**arguments)
         self.run = run
-        self.known: asyncio.Queue[Work | None] = asyncio.Queue()
+        self.work: asyncio.Queue[Work | None] = asyncio.Queue()
         self.failed_before: set[str] = set()  # accessions that failed in an earlier run
 
     @classmethod
@@ -53,11 +54,14 @@ class TrustSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         if self.run.stopped:  # before it began
             return
+        for form in self.run.config.forms:
+            if not is_known(form):
+                LOG.warning("Form %s is not known here: only filings of exactly this form are found.", form)
         finding = asyncio.create_task(self._find())
         try:
-            while (work := await self.known.get()) is not None:
-                await self.run.outcomes.room.acquire()
-                yield work if isinstance(work, Received) else self._ask(work)
+            while (work := await self.work.get()) is not None:
+                await self.run.outcomes.slots.acquire()
+                yield work if isinstance(work, Received) else self._request_for(work)
             await finding
         finally:
             finding.cancel()
@@ -68,20 +72,20 @@ class TrustSpider(Spider):
             await self._find_damaged()
             for landed in self.run.ledger.unparsed():
                 if landed.accession not in self.run.damaged:
-                    self._know(Received(FilingRef(landed.accession), landed=landed), landed.accession)
+                    self._queue(Received(FilingRef(landed.accession), landed=landed), landed.accession)
             pending = self._pending()
-            self._take(ref for ref in pending if ref.path)
+            self._queue_wanted(ref for ref in pending if ref.path)
             while self.run.stats.settled < self.run.stats.new and not self.run.is_stopping():
                 await asyncio.sleep(SHORTLY)
-            self.run.sought = {ref.accession for ref in self._bare(pending)}
+            self.run.sought = {ref.accession for ref in self._without_path(pending)}
             await self._read(SOURCES[self.run.config.source](self.run, self.fetch))
             # Last, because it can cost many requests, and the source may already have found them.
-            await self._read(IndexLookup(self.run, self.fetch, self._bare(pending)))
+            await self._read(IndexLookup(self.run, self.fetch, self._without_path(pending)))
             self.run.all_found = not self.run.is_stopping()
         except Interrupted:
             pass  # the stats have the lists still to be read
         finally:
-            self.known.put_nowait(None)
+            self.work.put_nowait(None)
 
     async def _find_damaged(self) -> None:
         """The filings to fetch for `again=yes`; in a thread, because it reads every manifest."""
@@ -93,12 +97,12 @@ class TrustSpider(Spider):
         async for ref in source.refs():
             if ref.cik:
                 self.run.stats.ciks.add(ref.cik)
-            self._take([ref])
+            self._queue_wanted([ref])
 
-    def _take(self, refs: Iterable[FilingRef]) -> None:
+    def _queue_wanted(self, refs: Iterable[FilingRef]) -> None:
         for ref in refs:
             if self._is_wanted(ref):
-                self._know(ref, ref.accession)
+                self._queue(ref, ref.accession)
 
     def _pending(self) -> list[FilingRef]:
         """The filings that earlier runs left pending, at the path that the user names now, if any."""
@@ -110,16 +114,16 @@ class TrustSpider(Spider):
         self.failed_before = {ref.accession for ref in pending}
         return pending
 
-    def _bare(self, pending: list[FilingRef]) -> list[FilingRef]:
+    def _without_path(self, pending: list[FilingRef]) -> list[FilingRef]:
         """The accessions without a path that the source did not find."""
         refs = [*self.run.config.filings, *pending]
         return [ref for ref in refs if not ref.path and ref.accession not in self.run.stats.found]
 
-    def _know(self, work: Work, accession: str) -> None:
+    def _queue(self, work: Work, accession: str) -> None:
         self.run.stats.found.add(accession)
         self.run.stats.waiting.discard(accession)
         self.run.stats.new += 1
-        self.known.put_nowait(work)
+        self.work.put_nowait(work)
 
     def _is_wanted(self, ref: FilingRef) -> bool:
         """Whether to fetch a filing: not twice, not if landed, a deleted one only if the user names it."""
@@ -138,11 +142,11 @@ class TrustSpider(Spider):
         stats.already += is_there
         return not is_there
 
-    def _ask(self, ref: FilingRef) -> Request:
+    def _request_for(self, ref: FilingRef) -> Request:
         return Request(
             f"{self.run.config.base_url}/Archives/{ref.path}",
             callback=self.parse,
-            errback=self.lose,
+            errback=self.fail,
             cb_kwargs={"ref": ref},
             meta={"accession": ref.accession, FAILED_BEFORE: ref.accession in self.failed_before},
             dont_filter=True,  # each accession comes once; a path may not
@@ -151,21 +155,21 @@ class TrustSpider(Spider):
     def parse(self, response: Response, ref: FilingRef) -> Iterator[Received]:
         yield Received(ref, response.body, response.meta.pop(SUBMISSION))
 
-    def lose(self, failure: Failure) -> None:
+    async def fail(self, failure: Failure) -> None:
         """No usable answer came: record the reason; other filings are not affected."""
         request: Request = failure.request  # type: ignore[attr-defined] # Scrapy adds it
         ref: FilingRef = request.cb_kwargs["ref"]
         error, outcomes = failure.value, self.run.outcomes
         if isinstance(error, Interrupted):
-            outcomes.room.release()  # known and not requested: the next run finds it again
+            outcomes.slots.release()  # known and not requested: the next run finds it again
             return
         if isinstance(error, Refused) and error.verdict.action == Action.GONE:
             self.run.stats.listed |= (
                 {ref.accession} if ref.filed else set()
             )  # filings named by the user may have no day
-            outcomes.give_up(ref, error.verdict.reason)
+            await outcomes.give_up(ref, error.verdict.reason)
         else:
-            outcomes.leave_pending(ref, str(error) or type(error).__name__)
+            await outcomes.leave_pending(ref, str(error) or type(error).__name__)
         outcomes.settle()
 
     async def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Response:

@@ -4,27 +4,25 @@ import argparse
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from scrapy.settings import Settings
 
-import parsers
 from crawler.command_base import ZonePlace, add_fail_on, lines_to, no_arguments, read_place
 from crawler.config import Config, read_config
 from crawler.console import say
-from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import age, count
 from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
+from crawler.health_facts import gather_health, rate_limiter_of
 from crawler.online_check import ask_edgar
 from crawler.openmetrics import write_metrics
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.setting_values import read_home
+from crawler.text_table import labelled
 from storage import Landing
-from storage.lock import find_holder
-from storage.manifests import read_listing
-from storage.zone_figures import filings_of_run, read_figures, read_last_runs
 
 SPAN = re.compile(r"([1-9]\d*)(m|h|d)")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -61,17 +59,10 @@ def span(text: str) -> dt.timedelta:
     return dt.timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
-def rate_limiter_of(settings: Any) -> RateLimiter:
-    """The request budget of the origin that the settings name; it is only read."""
-    agent = {"EDGAR_USER_AGENT": "status status@localhost.localdomain"}
-    config = read_config("status", {**settings, **agent}, {})
-    return RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
-
-
 def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: argparse.Namespace) -> int:
     """Print the findings and return the exit code."""
     zone = place.open()
-    health = look(zone, limiter, opts.max_age)
+    health = gather_health(zone, limiter, opts.max_age)
     health.online = ask_edgar(config) if config else None
     judge_health(health)
     if opts.openmetrics:
@@ -87,28 +78,6 @@ def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: ar
     return FINDINGS if failed else NOTHING
 
 
-def look(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> Health:
-    """Gather the facts that the findings are judged from."""
-    runs = read_last_runs(zone)
-    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
-    health = Health(
-        now=dt.datetime.now(dt.UTC),
-        runs=runs,
-        listing=read_listing(zone),
-        figures=figures,
-        unread_since={},
-        holder=find_holder(zone),
-        blocked_for=limiter.blocked_for(),
-        max_age=max_age,
-    )
-    crawls = health.crawls()
-    landed = filings_of_run(zone, crawls[0].run) if crawls and (figures.unread or figures.worse) else set()
-    unread = figures.unread_by_filing.items()
-    health.unread_since = {accession: number for accession, number in unread if accession in landed}
-    health.worse = [one for one in figures.worse if one.accession in landed]
-    return health
-
-
 def as_json(finding: HealthFinding) -> dict[str, Any]:
     """A finding as JSON."""
     return {
@@ -121,22 +90,9 @@ def as_json(finding: HealthFinding) -> dict[str, Any]:
 
 def screen(zone: Landing, health: Health) -> list[str]:
     """The health on one screen."""
-    figures, states = health.figures, deal_states(health)
     worst = health.worst()
     lines = [f"status: {zone}: {'nothing to report' if worst is None else f'worst finding: {worst.name}'}"]
-    for run in health.crawls():
-        lines.append(
-            f"  last run of {run.spider}: {run.outcome}, {ended(run.ended, health.now)}{landed(run.counts)}"
-        )
-    read = figures.statements - figures.unread - figures.general
-    lines.append(
-        f"  {count(figures.filings, 'filing')}, {count(figures.statements, 'statement')}: {read:,} read by a"
-        f" layout, {figures.general:,} without one, {figures.unread:,} unread;"
-        f" {figures.unmapped:,} of {count(figures.numbers, 'number')} without a field"
-    )
-    if states:
-        silences = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
-        lines.append(f"  {count(len(figures.last_dates), 'deal')}: {silences}")
+    lines += labelled(overview(health))
     kinds: dict[str, int] = {}
     for one in (one for one in health.findings if one.finding != "ended"):  # counted above
         kinds[one.finding] = kinds.get(one.finding, 0) + 1
@@ -144,6 +100,22 @@ def screen(zone: Landing, health: Health) -> list[str]:
             lines.append(f"{one.level.name}: {one.message}")
     more = [f"and {number - SHOWN:,} more of {kind}" for kind, number in kinds.items() if number > SHOWN]
     return [*lines, *more]
+
+
+def overview(health: Health) -> Iterator[tuple[str, str]]:
+    """The last runs and the zone's figures, as pairs of label and text."""
+    figures, states = health.figures, deal_states(health)
+    for run in health.crawls():
+        words = f"{run.outcome}, {ended(run.ended, health.now)}{landed(run.counts)}"
+        yield "last run", f"{run.spider}: {words}"
+    yield "filings", f"{figures.filings:,}"
+    read = figures.statements - figures.unread - figures.general
+    words = f"{read:,} read by a layout, {figures.general:,} without one, {figures.unread:,} unread"
+    yield "statements", f"{figures.statements:,}: {words}"
+    yield "numbers", f"{figures.numbers:,}: {figures.unmapped:,} without a field"
+    if states:
+        by_state = ", ".join(f"{states[state]:,} {state}" for state in ("due", "late", "ended"))
+        yield "deals", f"{len(figures.last_dates):,}: {by_state}"
 
 
 def ended(text: str | None, now: dt.datetime) -> str:

@@ -1,6 +1,6 @@
-"""Text tables: labels with their text, and rows of aligned columns."""
+"""Text tables, the only place where output is aligned: labels with their text, and rows of columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from textwrap import wrap
 
 WIDTH, INDENT = 100, 13
@@ -19,12 +19,15 @@ def labelled(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         )
 
 
-def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows of equally many columns, each as wide as its longest cell; the last is left as it is."""
-    if not rows:
-        return []
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
-    return [
-        "  ".join([*(f"{cell:<{width}}" for cell, width in zip(row[:-1], widths, strict=True)), row[-1]])
-        for row in rows
-    ]
+def aligned(
+    rows: Iterable[Sequence[str]], *, numbers: Collection[int] = (), indent: int = 0
+) -> Iterator[str]:
+    """Rows of equally many columns, each as wide as its longest cell; `numbers` are aligned at the right."""
+    rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            f"{cell:>{width}}" if column in numbers else f"{cell:<{width}}"
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield f"{'':{indent}}{'  '.join(cells)}".rstrip()

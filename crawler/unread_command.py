@@ -9,11 +9,12 @@ from scrapy.settings import Settings
 
 import parsers
 from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
+from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.duckdb_types import columns
 from crawler.exit_codes import NOTHING
 from crawler.grammar import count
-from crawler.setting_values import ConfigError
+from crawler.text_table import aligned
 from parsers.explain import explain
 from storage import Landing
 from storage.inventory import find_raw
@@ -85,28 +86,30 @@ def report(zone: Landing, found: Unread) -> str:
     first = 1
     for groups in (found.statements, found.numbers):
         shown: Sequence[StatementGroup | NumberGroup] = groups[:SHOWN]
+        table: list[tuple[str, str]] = []
         for number, group in enumerate(shown, start=first):
-            lines += tell(number, group)
+            table += zip((str(number), "", ""), described(group), strict=True)
+        lines += aligned(table, numbers={0}, indent=2)
         if len(groups) > SHOWN:
             lines.append(f"and {count(len(groups) - SHOWN, 'group')} more: --jsonl FILE has them all")
         first += len(groups)
     return "\n".join(lines) + "\n"
 
 
-def tell(number: int, group: StatementGroup | NumberGroup) -> Iterator[str]:
-    """A group in two lines: its content, and its filings."""
+def described(group: StatementGroup | NumberGroup) -> Iterator[str]:
+    """A group in three lines: how many, the words on the page, and the filings."""
     if isinstance(group, StatementGroup):
         share = f"{100 * group.mapped / group.found:.0f} %" if group.found else "none"
         many = count(group.statements, "statement")
-        yield f"{number:>4}  {many} {group.read_as}, {share} of the numbers in fields"
-        yield f"      {short(group.titles or 'no titles')}"
+        yield f"{many} {group.read_as}, {share} of the numbers in fields"
+        yield short(group.titles or "no titles")
         agents = f"; by {', '.join(group.agents[:MOST_NAMES])}" if group.agents else ""
     else:
         words = " > ".join(part for part in (group.section, group.label, group.column) if part)
-        yield f"{number:>4}  {count(group.numbers, 'number')} of {group.layout}, as {group.text}"
-        yield f"      {short(words or 'no words')}"
+        yield f"{count(group.numbers, 'number')} of {group.layout}, as {group.text}"
+        yield short(words or "no words")
         agents = ""
-    yield f"      {years(group)}; {deals(group.deals)}{agents}; example {group.example}"
+    yield f"{years(group)}; {deals(group.deals)}{agents}; example {group.example}"
 
 
 def short(words: str) -> str:

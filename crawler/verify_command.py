@@ -12,23 +12,24 @@ from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, 
 from crawler.console import say
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import count
-from crawler.progress import shown
+from crawler.progress import with_progress
 from crawler.reparse.batches import count_filings, pieces, tasks
 from crawler.reparse.executors import check_cluster, cores, spread
 from crawler.reparse.worker_processes import Losses
+from crawler.text_table import aligned
 from crawler.zone_verification import (
     Verification,
     ZoneFault,
     advise,
     everything,
     examine,
-    tell_unexamined,
+    unexamined_filings,
     verify,
 )
 from storage import Landing, Unwritable, ZoneLock
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 
-LOSSES = Losses(pieces, tell_unexamined)
+LOSSES = Losses(pieces, unexamined_filings)
 EXAMPLES = 10  # faults of a kind that are listed; --jsonl has them all
 
 
@@ -53,24 +54,24 @@ def verify_zone(place: ZonePlace, opts: argparse.Namespace) -> int:
         check_cluster(opts.dask)
     faults: dict[str, list[ZoneFault]] = defaultdict(list)
     with ExitStack() as stack:
-        stack.enter_context(alone(zone))
+        stack.enter_context(locked(zone))
         write = stack.enter_context(lines_to(opts.jsonl))
         verification = Verification(zone, read_listing(zone))
 
-        def tell(fault: ZoneFault) -> None:
+        def add(fault: ZoneFault) -> None:
             faults[fault.kind].append(fault)
             write({"fault": fault.kind, "path": fault.path, "detail": fault.detail, "do": fault.advice})
 
         todo = tasks(zone, everything(), write=False)
         total = count_filings(zone, everything())
-        reading = shown(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
-        verify(reading, verification, tell)
+        reading = with_progress(spread(examine, todo, opts.workers, opts.dask, LOSSES), total, "verified")
+        verify(reading, verification, add)
     say(report(zone, verification, faults), sys.stderr if opts.jsonl == "-" else sys.stdout)
     return FINDINGS if faults else NOTHING
 
 
 @contextmanager
-def alone(zone: Landing) -> Iterator[None]:
+def locked(zone: Landing) -> Iterator[None]:
     """The zone under its lock: a running crawl's unfinished work would look like a fault.
 
     A read-only zone cannot be locked, and is examined without the lock.
@@ -98,6 +99,6 @@ def report(zone: Landing, verification: Verification, faults: dict[str, list[Zon
     for kind, found in faults.items():
         words = advise(kind, found)
         lines.append(f"{kind}: {len(found):,}. {words[0].upper()}{words[1:]}.")
-        lines += [f"  {one.path}{f' ({one.detail})' if one.detail else ''}" for one in found[:EXAMPLES]]
+        lines += aligned(((one.path, one.detail) for one in found[:EXAMPLES]), indent=2)
         lines += [f"  and {len(found) - EXAMPLES:,} more"] if len(found) > EXAMPLES else []
     return "\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from storage import Landing, StoredFile, Unreadable
 from storage.file_names import ACCESSION, records_path
 from storage.inventory import FilingFiles, foreign_paths
 from storage.landing import stored
-from storage.manifests import Listing
+from storage.manifest_reader import Listing
 
 REPARSE = "run `scrapy reparse`"
 # A crawl that names the filing does not change undamaged files.
@@ -79,7 +79,7 @@ def examine(task: Task) -> list[Examined]:
     return [examine_one(zone, filing) for filing in task.filings]
 
 
-def tell_unexamined(task: Task, reason: str) -> list[Examined]:
+def unexamined_filings(task: Task, reason: str) -> list[Examined]:
     """The filings of a task whose worker was killed."""
     return [Examined(ReparsedFiling(filing, "failed"), {}, reason) for filing in task.filings]
 
@@ -236,12 +236,12 @@ def everything() -> Selection:
 
 
 def verify(
-    batches: Iterable[list[Examined]], verification: Verification, tell: Callable[[ZoneFault], None]
+    batches: Iterable[list[Examined]], verification: Verification, add: Callable[[ZoneFault], None]
 ) -> None:
-    """Report every fault of the zone."""
+    """Add every fault of the zone."""
     for batch in batches:
         for found in batch:
             for fault in verification.faults_of(found):
-                tell(fault)
+                add(fault)
     for fault in verification.last_faults():
-        tell(fault)
+        add(fault)

@@ -87,7 +87,7 @@ QUALIFY row_number() OVER (
 -- `factor` is the rest of a dollar of original balance: as printed, else from the table per 1,000, else ending
 -- over original balance; null with a `factor_reason` where the page prints none of these.
 CREATE OR REPLACE VIEW class_history AS
-WITH placed AS (  -- what tells a class alone: the windows over it would hold whole records in memory
+WITH placed AS (  -- only what identifies a class: windows over whole records would hold them in memory
     SELECT s.deal, s.page_group, s.month, s.form, s.filed, s.revised, s.layout,
         t.accession, t.document, t.statement, t.tranche, t.class_name,
         upper(regexp_replace(coalesce(t.class_name, ''), '[^A-Za-z0-9]', '', 'g')) AS bare_name,
@@ -386,7 +386,7 @@ WITH ranked AS (
 ), judged AS (
     SELECT *, CASE WHEN has_pages THEN 'the classes are on pages of several groups'
         WHEN has_remics THEN 'class tables of several REMICs are printed'
-        WHEN unranked > 0 THEN 'the names do not tell the order of all classes'
+        WHEN unranked > 0 THEN 'the names do not give the order of all classes'
         WHEN without_balance > 0 THEN 'a class has no ending balance'
         WHEN whole = 0 THEN 'all classes are paid off' END AS reason
     FROM known

@@ -48,7 +48,7 @@ def _read_file(name: str, options: argparse.Namespace) -> int:
     try:
         raw = _unpack(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes())
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        return _say(f"{name}: damaged, nothing read: it is no whole gzip file: {error}")
+        return _say(f"{name}: damaged, nothing read: it is not a whole gzip file: {error}")
     except OSError as error:
         _say(f"{name}: cannot be opened: {error.strerror}")
         return 2
@@ -84,10 +84,10 @@ def _read_part(name: str, raw: bytes, options: argparse.Namespace) -> int:
         many = "number has" if reading.unmapped == 1 else "numbers have"
         _say(f"{name}: {reading.unmapped} {many} no field: see its `unmapped` lines")
         lost = max(lost, int(options.strict))
-    return max(lost, _tell_unrecognised(name, reading))
+    return max(lost, _report_unrecognised(name, reading))
 
 
-def _tell_unrecognised(name: str, reading: Reading) -> int:
+def _report_unrecognised(name: str, reading: Reading) -> int:
     exit_code = 0
     for document in reading.filing.documents:
         if isinstance(document.reason, str) and document.reason.startswith("unrecognised"):

@@ -101,6 +101,9 @@ AS_PRINTED = frozenset(unit for kind in KINDS for unit in UNITS[kind].values()) 
     *WHOLE_NUMBERS,
     "pct",
 }
+_FIELDS_AS_PRINTED = {
+    kind: frozenset(field for field, unit in UNITS[kind].items() if unit in AS_PRINTED) for kind in KINDS
+}
 
 
 class Fate(Struct, frozen=True, gc=False):
@@ -195,13 +198,13 @@ class Builder:
 
         Most of a page's numbers are put this way: a plain number is stored without a further call.
         """
-        units, fates, lines = UNITS[type(record)], self._fates, record.lines
+        as_printed, fates, lines = _FIELDS_AS_PRINTED[type(record)], self._fates, record.lines
         for field, cell in zip(fields, cells, strict=True):
             if field is None or cell is None:
                 continue
             value = cell.value
             is_plain = value is not None and cell.kind == "number" and not cell.percent
-            is_new = units[field] in AS_PRINTED and getattr(record, field) is UNSET
+            is_new = field in as_printed and getattr(record, field) is UNSET
             if is_plain and is_new and not self._readings:
                 setattr(record, field, value)
                 fates[id(cell)] = Fate("mapped", field, record)

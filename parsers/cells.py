@@ -116,42 +116,39 @@ class Cell(Struct, eq=False, gc=False):  # compared by identity; refers to no ot
         return f"Cell({self.kind} {self.text!r} line {self.line}, {self.start}-{self.end})"
 
 
-class _Values(dict[str, Decimal]):
-    """The values of plain numbers: 0, a third of a page's numbers, is cached; others are made on request."""
-
-    def __missing__(self, digits: str) -> Decimal:
-        return Decimal(digits.replace(",", ""))
-
-
-_VALUES = _Values({zero: Decimal(zero) for zero in ("0", "0.00", "0.0000")})
+_ZEROS = {zero: Decimal(zero) for zero in ("0", "0.00", "0.0000")}  # a third of a page's numbers
 _DRAWN = re.compile(r"[-=_]{3,} .*[-=_]{3,}")
 
 
 def read_cells(text: str, number: int) -> list[Cell]:
     """The cells of a line of text from left to right; `number` is the line's."""
     cells: list[Cell] = []
-    detached = False
+    detached = has_signs = False
     for stretch in _STRETCH.finditer(text):
         group = stretch.lastindex or 0
         words, (start, end) = stretch[group], stretch.span(group)
         if group == _NUMBER and end - start <= MOST_DIGITS:  # nearly all numbers
-            cells.append(Cell("number", words, number, start, end, _VALUES[words]))
+            value = _ZEROS[words] if words in _ZEROS else Decimal(words.replace(",", ""))
+            cells.append(Cell("number", words, number, start, end, value))
         elif group == _WORDS:
-            if words in _UNLIKE_WORDS or words[-3:] in _ENDS_UNLIKE_WORDS:
+            is_short = end - start <= _LONGEST_UNLIKE
+            if (is_short and words in _UNLIKE_WORDS) or words.endswith(_ENDS_UNLIKE_WORDS):
                 detached = detached or words in _DETACHED
                 cells += _words_or_nothing(words, number, start, end, first=not cells)
             else:
                 cells.append(Cell("words", words, number, start, end))
         elif group == _MIXED:
             detached = detached or words in _DETACHED
+            has_signs = True
             cells += _part(text, number, start, end)
         elif group == _PERCENT_SIGNED and end - start <= MOST_DIGITS:
-            cells.append(Cell("number", words, number, start, end, _VALUES[words[:-1]], percent=True))
+            cells.append(Cell("number", words, number, start, end, Decimal(words[:-1]), percent=True))
         elif group in (_PERCENT_SIGNED, _NUMBER):
             cells.append(Cell.number(words, number, start, end))
         else:
+            has_signs = True
             cells.append(Cell(stretch.lastgroup, words, number, start, end))  # type: ignore[arg-type] # its kind
-    if "--" in text or "==" in text or "__" in text:
+    if has_signs and ("--" in text or "==" in text or "__" in text):
         _leave_rules(text, cells)
     if detached:
         _break_detached(cells)
@@ -177,7 +174,8 @@ _NOTHING = frozenset(
     {"NIL", "Nil", "nil", "NONE", "None", "none", "NULL", "Null", "null", "NaN", "nan", "ERR", "INF"}
 )
 _UNLIKE_WORDS = _DETACHED | ABSENT | _NOTHING
-_ENDS_UNLIKE_WORDS = frozenset({"N/A", "n/a", "BLE", "ble", "***", "???"})
+_LONGEST_UNLIKE = max(map(len, _UNLIKE_WORDS))
+_ENDS_UNLIKE_WORDS = ("N/A", "n/a", "BLE", "ble", "***", "???")
 _ABSENT_ENDS = (" N/A", " n/a", " NOT APPLICABLE", " Not Applicable", " Not applicable")
 
 

@@ -29,7 +29,7 @@ def _windows_characters() -> dict[int, str]:
 
 _WINDOWS = _windows_characters()
 
-_TWINS = {
+_VARIANTS = {
     " ": "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
     "-": "\u02d7\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u23af\u2500\u2501\u2796"
     "\u2e3a\u2e3b\ufe58\ufe63",
@@ -53,7 +53,7 @@ _TWINS = {
 }
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _PLAIN = str.maketrans(
-    {twin: plain for plain, twins in _TWINS.items() for twin in twins}
+    {variant: plain for plain, variants in _VARIANTS.items() for variant in variants}
     | _LIGATURES
     | {chr(0xFF01 + place): chr(0x21 + place) for place in range(94)}  # full-width forms
 )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,7 +73,11 @@ class Table:
 
     def has(self, name: str) -> bool:
         """Whether the heading has that field."""
-        return any(column.field == name for column in self.columns)
+        return name in self._fields
+
+    @cached_property
+    def _fields(self) -> frozenset[str | None]:
+        return frozenset(self.fields)
 
 
 def open_table(tables: list[Table], columns: list[Column]) -> None:

@@ -156,15 +156,15 @@ def _stack(over: Iterable[Sequence[Cell]], bottom: Sequence[Cell]) -> list[Colum
                 place = _beside(cell, bottom)
             if place is not None:
                 above[place].append(cell)
-    return [
-        Column(
-            " ".join(part.text for part in [*higher, cell]),
-            min(part.start for part in [*higher, cell]),
-            max(part.end for part in [*higher, cell]),
-            None,
-        )
-        for higher, cell in zip(above, bottom, strict=True)
-    ]
+    return [_column([*higher, cell]) for higher, cell in zip(above, bottom, strict=True)]
+
+
+def _column(parts: Sequence[Cell]) -> Column:
+    """The column of phrases one above the other."""
+    if len(parts) == 1:
+        return Column(parts[0].text, parts[0].start, parts[0].end, None)
+    words = " ".join([part.text for part in parts])
+    return Column(words, min([part.start for part in parts]), max([part.end for part in parts]), None)
 
 
 def _below(cell: Cell, bottom: Sequence[Cell]) -> int | None:

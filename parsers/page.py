@@ -92,11 +92,14 @@ def read_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_all_read(line: Line) -> ReadLine:
-    if not line.text and line._cells is None:
-        return ReadLine(line.number, "", None, None, None, True)
-    cells = line.cells
-    values = [cell for cell in cells if cell.kind in VALUE_KINDS] if cells else []
-    return ReadLine(line.number, line.text, None, None, None, line._is_rule, cells, values, line.squashed)
+    text, cells = line.text, line._cells
+    squashed = " ".join(text.split())
+    # The first character rules out nearly all lines.
+    is_rule = not squashed or (squashed[0] in BEGINS_RULE and line.is_rule)
+    if cells is None:
+        cells = [] if is_rule else read_cells(text, line.number)
+    values = [cell for cell in cells if cell.kind in VALUE_KINDS] if cells else cells
+    return ReadLine(line.number, text, None, None, None, is_rule, cells, values, squashed)
 
 
 class Page:
@@ -153,8 +156,9 @@ class Page:
             lines = [Line(number, part.expandtabs()) for number, line in printed for part in _parts_of(line)]
         else:
             lines = [Line(number, line) for number, line in printed]
-        for place in _numbers_of_pages(lines):
-            lines[place] = Line(lines[place].number, lines[place].text, [])
+        if _ALONE.search(f"\n{text}"):
+            for place in _numbers_of_pages(lines):
+                lines[place] = Line(lines[place].number, lines[place].text, [])
         return cls(lines)
 
 
@@ -174,6 +178,8 @@ def _parts_of(line: str) -> Sequence[str]:
     return [part for part in _FEEDS.split(line) if part.strip()] or ("",)
 
 
+# An integer alone on a line, as the number of a page may be.
+_ALONE = re.compile(r"[\n\f\v][^\S\n\f\v]*\d{1,3}[^\S\n\f\v]*(?![^\n\f\v])")
 PAGE_LINES = 12  # a page with a number has at least this many
 
 

@@ -111,7 +111,7 @@ def _refuse_damaged(raw: bytes, submission: Submission, even_cut: bool) -> None:
     if submission.damage and not (even_cut and submission.accession):
         raise Damaged(f"{name} was {submission.damage}")
     if not submission.is_submission and _is_binary(raw):
-        raise Damaged("it is no text: neither a submission nor an exhibit in text or HTML")
+        raise Damaged("it is not text: neither a submission nor an exhibit in text or HTML")
 
 
 def _what_is_missing(submission: Submission) -> str | None:

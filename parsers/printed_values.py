@@ -72,16 +72,18 @@ _CLASS = re.compile(r"^class (?=\S)", re.IGNORECASE)
 
 def cusip_check_digit(cusip: str) -> str:
     """The ninth character that the first eight of a CUSIP demand (CUSIP Global Services' modulus 10)."""
-    total = 0
-    for place, character in enumerate(cusip[:8]):
-        value = _CUSIP_VALUES[character] * (2 if place % 2 else 1)
-        total += value // 10 + value % 10
-    return str(-total % 10)
+    once, twice = map(_ONCE.__getitem__, cusip[:8:2]), map(_TWICE.__getitem__, cusip[1:8:2])
+    return str(-sum(once, sum(twice)) % 10)
 
 
-_CUSIP_VALUES = {
-    character: value for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*@#")
-}
+# The digits of each character's value added up, and those of twice its value.
+_ONCE, _TWICE = (
+    {
+        character: sum(divmod(times * value, 10))
+        for value, character in enumerate("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*@#")
+    }
+    for times in (1, 2)
+)
 
 
 _LETTERS_FOR_DIGITS = str.maketrans("OolI", "0011")

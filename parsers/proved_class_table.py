@@ -153,9 +153,9 @@ def _counted(builder: Builder) -> tuple[_Off, list[Tranche]]:
     printed = {name for name in ROLL if any(getattr(one, name) is not UNSET for one in builder.tranches)}
     off = [one for one in builder.tranches if key_of(one) in failed or not _is_whole(one, printed)]
     off += _misrated([one for one in builder.tranches if one not in off])
-    owed = [one for one in builder.tranches if one.beginning_balance and not one.notional]
-    faceless = [one for one in owed if one.original_balance == 0]
-    off += faceless if 2 * len(faceless) > len(owed) else []
+    with_balance = [one for one in builder.tranches if one.beginning_balance and not one.notional]
+    without_original = [one for one in with_balance if one.original_balance == 0]
+    off += without_original if 2 * len(without_original) > len(with_balance) else []
     totals = [check for check in tally.failed if check.check == "column_total"]
     totals = totals or [check for check in tally.failed if check.subject == "totals"]
     counted = _Off(

@@ -97,8 +97,8 @@ class Titles:
         return joined
 
     def _goes_on(self, part: Sequence[Line], before: Sequence[Line]) -> bool:
-        keys = set(_told(part))
-        known = bool(keys) and keys.issubset(_told(before))
+        keys = set(_series_and_dates(part))
+        known = bool(keys) and keys.issubset(_series_and_dates(before))
         return known and not any(_has(line.text, self.first) for line in part)
 
     def _head_of(self, part: Sequence[Line]) -> list[Line]:
@@ -111,7 +111,7 @@ class Titles:
 _ITS_DATE = re.compile(r"\b(?:dist(?:ribution)?|payment) date\b", re.IGNORECASE)
 
 
-def _told(part: Sequence[Line]) -> list[str]:
+def _series_and_dates(part: Sequence[Line]) -> list[str]:
     """The series and the distribution dates that a part's beginning names."""
     head = [line for line in part if line.squashed][:SAME_LINES]
     dated = [line for line in head if _ITS_DATE.search(line.text)]

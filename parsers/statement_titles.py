@@ -55,21 +55,21 @@ _TRAIL = (
 _FIRST_LETTERS = r"(?=[*\"'( -]|A[MNPT]|BO|C[EO]|DI|EX|HO|IN|M[AO]|NO|PA|RE|S[CEHT]|T[HR]|UN)"
 
 
-def _dressed(titles: tuple[str, ...], begin: str = "^") -> re.Pattern[str]:
-    dressed = rf"{begin}[ ]*+{_FIRST_LETTERS}{_LEAD}(?P<title>(?:{'|'.join(titles)}))(?!\w){_TRAIL}"
-    return re.compile(dressed, re.I | re.M)
+def _decorated(titles: tuple[str, ...], begin: str = "^") -> re.Pattern[str]:
+    decorated = rf"{begin}[ ]*+{_FIRST_LETTERS}{_LEAD}(?P<title>(?:{'|'.join(titles)}))(?!\w){_TRAIL}"
+    return re.compile(decorated, re.I | re.M)
 
 
-TITLES = _dressed(_TITLES)
+TITLES = _decorated(_TITLES)
 # The same below a line's end, which is looked for faster than '^' is.
-_TITLES_BELOW = _dressed(_TITLES, r"\n")
+_TITLES_BELOW = _decorated(_TITLES, r"\n")
 # With words around it: the trust and a dash or a gap before, a date or period or, behind a gap, words behind.
 _AMONG_WORDS = re.compile(
     rf"^[ ]*+(?:\S.{{0,90}}?(?:(?:[ ]-+|[:,.])[ ]|[ ]{{2}}))?(?P<title>(?:{'|'.join(_TITLES)}))(?!\w)"
     r"(?:[ ]?[-:,(][^\n]{0,60}|[ ](?:FOR|AS[ ]OF|DATED)[ ](?=[^\n]*\d)[^\n]{0,60}|[ ]{3,}[A-Z][^\n]{0,60})?[ ]*$",
     re.I | re.M,
 )
-_FOR_LAYOUTS = _dressed(_LAYOUT_TITLES)
+_FOR_LAYOUTS = _decorated(_LAYOUT_TITLES)
 # A line of a title begins with one of these.
 _SIGNS = tuple(map(Signature, (r"SERVICING\b", r"STATEMENTS?\b", "CERTIF")))
 _REVISED = re.compile(REVISION, re.I)
@@ -78,7 +78,7 @@ _OWN_BLANKS = re.compile(r"\s+")
 _PARTED_HOLDER = re.compile(r"(?<=E)(?:[ ]*-[ ]*|[ ]+)(?=HOLDER)", re.I)
 
 
-class Dressed(NamedTuple):
+class DecoratedTitle(NamedTuple):
     """A layout's title on a page: its first line, how many lines it takes, and the additions around it."""
 
     place: int
@@ -104,7 +104,7 @@ def undress_titles(page: Page) -> None:
         listed = one.match["exhibit"] and own and not _has_figures_below(page, one, own)
         if listed or (one.match["continued"] and order):
             continue
-        changed = _undress(page, one) or changed
+        changed = _remove_decoration(page, one) or changed
         changed = _take_revision_beside(page, one) or changed
     if changed:
         page.forget_text()
@@ -113,13 +113,13 @@ def undress_titles(page: Page) -> None:
 FIGURES = 10  # a list of exhibits has fewer between its lines and the first title
 
 
-def _has_figures_below(page: Page, one: Dressed, others: list[Dressed]) -> bool:
+def _has_figures_below(page: Page, one: DecoratedTitle, others: list[DecoratedTitle]) -> bool:
     next_title = min((other.place for other in others if other.place > one.place), default=len(page.lines))
     below = page.lines[one.place + one.lines : next_title]
     return sum(len(line.values) for line in below) >= FIGURES
 
 
-def _find(page: Page) -> Iterator[Dressed]:
+def _find(page: Page) -> Iterator[DecoratedTitle]:
     text = page.capitals
     starts = sorted({start for sign in _SIGNS for start in sign.lines(text)})
     place = counted = 0
@@ -127,10 +127,10 @@ def _find(page: Page) -> Iterator[Dressed]:
     for start in starts:
         if start >= end and (match := _FOR_LAYOUTS.match(text, start)):
             place, counted, end = place + text.count("\n", counted, start), start, match.end()
-            yield Dressed(place, match[0].count("\n") + 1, match)
+            yield DecoratedTitle(place, match[0].count("\n") + 1, match)
 
 
-def _undress(page: Page, one: Dressed) -> bool:
+def _remove_decoration(page: Page, one: DecoratedTitle) -> bool:
     """Replace the lines of a title by the bare title; returns whether anything changed."""
     own = page.lines[one.place : one.place + one.lines]
     printed = "\n".join(line.text for line in own)
@@ -146,7 +146,7 @@ def _undress(page: Page, one: Dressed) -> bool:
     text = " " * start + title + beside
     if text == own[0].text.rstrip():
         return False
-    cells = _cells_without_dress(own, match[0], title) if page.of_rows else None
+    cells = _cells_without_decoration(own, match[0], title) if page.of_rows else None
     # Text behind a title's end on its second line stays there.
     below = rest.rjust(len(own[-1].text)) if rest.strip() and not page.of_rows else ""
     page.lines[one.place : one.place + one.lines] = [
@@ -156,10 +156,10 @@ def _undress(page: Page, one: Dressed) -> bool:
     return True
 
 
-def _cells_without_dress(lines: list[Line], dressed: str, title: str) -> list[Cell]:
+def _cells_without_decoration(lines: list[Line], decorated: str, title: str) -> list[Cell]:
     """The cells of an HTML row with the title as one cell, which takes the columns of all its parts."""
     cells = [cell for line in lines for cell in line.cells]
-    left = len(dressed.split())
+    left = len(decorated.split())
     for place, cell in enumerate(cells):
         left -= len(cell.text.split())
         if left <= 0:
@@ -171,7 +171,7 @@ def _cells_without_dress(lines: list[Line], dressed: str, title: str) -> list[Ce
     return cells
 
 
-def _take_revision_beside(page: Page, one: Dressed) -> bool:
+def _take_revision_beside(page: Page, one: DecoratedTitle) -> bool:
     """Whether a line with only 'REVISED' is next to a title; it is removed, as no layout knows it."""
     for step, start in ((-1, one.place - 1), (1, one.place + one.lines)):
         place = start

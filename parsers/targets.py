@@ -112,11 +112,11 @@ def targets(record: str, fields: dict[str, str], **where: str) -> dict[str, Targ
 def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
     """Put a cell into its target; `label` is the words beside it. False where it cannot be such a value."""
     unit = _unit(target)
+    if not unit:
+        return False
     try:
         value = value_in(unit, cell)
     except Misfit:  # no record without a figure
-        return False
-    if not unit:
         return False
     if target.record == "amount":
         where = {name: getattr(target, name) for name in ("group", "class_name", "column", "loss_type")}
@@ -200,10 +200,10 @@ def place_text(builder: Builder, target: Target, cell: Cell, label: str = "") ->
 def _record(builder: Builder, target: Target, label: str) -> tuple[Line, str]:
     """The record of a target, and its name in checks where its own figures do not give one."""
     group = target.group or None
+    if target.record == "delinquency":  # most of them
+        return builder.delinquency(group, target.status, target.bucket, label), ""
     if target.record == "pool":
         return builder.pool(group), ""
-    if target.record == "delinquency":
-        return builder.delinquency(group, target.status, target.bucket, label), ""
     if target.record == "total":
         whose = f"group {group}" if group else "pool"
         return _certificates(builder, group), f"{whose} certificates"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import median_low
 from typing import NamedTuple
 
 from parsers.cells import Cell
@@ -10,10 +9,14 @@ from parsers.headings import NEAR, Column, overlap
 
 
 class Places(NamedTuple):
-    """The position of each column's values, and whether rows with a value for each confirm it."""
+    """The position of each column's values, and whether rows with a value for each confirm it.
+
+    `in_place`: each row that they were computed from has a value at every position.
+    """
 
     spans: list[tuple[int, int]]
     proven: bool
+    in_place: bool = False
 
 
 def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Places:
@@ -27,11 +30,14 @@ def places_of(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Plac
     if not kept or counts.most_common(1)[0][0] != len(columns):
         return Places(_below_headings(columns, kept), not kept)
     full = [row for row in kept if len(row) == len(columns)]
-    spans = [
-        (median_low([cell.start for cell in column]), median_low([cell.end for cell in column]))
-        for column in zip(*full, strict=True)
-    ]
-    return Places(spans, True)
+    spans, in_place = [], len(full) == len(kept)
+    middle = (len(full) - 1) // 2
+    for column in zip(*full, strict=True):
+        starts, ends = sorted([cell.start for cell in column]), sorted([cell.end for cell in column])
+        start, end = starts[middle], ends[middle]
+        spans.append((start, end))
+        in_place = in_place and starts[-1] < end and ends[0] > start
+    return Places(spans, True, in_place)
 
 
 def _below_headings(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
@@ -57,19 +63,23 @@ def _stacks(rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int]]:
     return stacks
 
 
-def assign(values: Sequence[Cell], places: Places) -> list[Cell | None]:
+def assign(values: Sequence[Cell], places: Places) -> Sequence[Cell | None]:
     """The value under each column, None for a column without one; values under no column are left over.
+
+    `places` that are `in_place` are for the rows alone that they were computed from.
 
     A row with a value for every column is taken in order where other rows confirm that, unless a value
     is clearly under another column than its own (one cell lost and a stray one gained). In such a row all
     but the stray one are at the same positions as in other rows; a row printed in other widths is not read.
     """
     spans = places.spans
+    if places.in_place and len(values) == len(spans):
+        return values
     if len(values) > len(spans):
         values = _without_signs(values)
     if places.proven and len(values) == len(spans):
         if not _displaced(values, spans):
-            return list(values)
+            return values
         values = [cell for cell in values if any(_stands_as(cell, span) for span in spans)]
         if len(values) < len(spans) - 1:
             return [None] * len(spans)

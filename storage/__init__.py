@@ -24,7 +24,7 @@ from storage.file_names import run_name
 from storage.landing import Landing
 from storage.ledger import Ledger
 from storage.lock import ZoneLock
-from storage.manifest import Ending, close_dead_runs, close_run
+from storage.manifest_writer import Ending, close_dead_runs, close_run
 from storage.models import Holder, IndexState, Landed, PendingFiling, Run, RunFiling, StoredFile, WantedFiling
 
 __all__ = [

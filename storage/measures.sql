@@ -169,7 +169,7 @@ WITH ranked AS (
 ), judged AS (
     SELECT *, CASE WHEN has_pages THEN 'the classes are on pages of several groups'
         WHEN has_remics THEN 'class tables of several REMICs are printed'
-        WHEN unranked > 0 THEN 'the names do not tell the order of all classes'
+        WHEN unranked > 0 THEN 'the names do not give the order of all classes'
         WHEN without_balance > 0 THEN 'a class has no ending balance'
         WHEN whole = 0 THEN 'all classes are paid off' END AS reason
     FROM known

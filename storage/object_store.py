@@ -30,7 +30,7 @@ Answer = TypeVar("Answer")
     wait=wait_random_exponential(multiplier=0.2, max=5),
     reraise=True,
 )
-def patiently(ask: Callable[[], Answer]) -> Answer:
+def with_retries(ask: Callable[[], Answer]) -> Answer:
     """Retry up to five times, within about ten seconds."""
     return ask()
 
@@ -45,28 +45,28 @@ class ObjectStore:
 
     def read(self, path: str) -> bytes:
         """The file's bytes."""
-        return patiently(lambda: bytes(self.fs.cat_file(self._full(path))))
+        return with_retries(lambda: bytes(self.fs.cat_file(self._full(path))))
 
     def write(self, path: str, parts: Iterable[bytes]) -> None:
         """One put: the store shows the file whole or not at all."""
         data = b"".join(parts)
-        patiently(lambda: self.fs.pipe_file(self._full(path), data))
+        with_retries(lambda: self.fs.pipe_file(self._full(path), data))
 
     def exists(self, path: str) -> bool:
         """Whether the file exists."""
         self.fs.invalidate_cache()
-        return patiently(lambda: bool(self.fs.exists(self._full(path))))
+        return with_retries(lambda: bool(self.fs.exists(self._full(path))))
 
     def remove(self, path: str) -> None:
         """Remove a file, if it exists."""
         if self.exists(path):
-            patiently(lambda: self.fs.rm_file(self._full(path)))
+            with_retries(lambda: self.fs.rm_file(self._full(path)))
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder, sorted; none if the folder does not exist."""
         self.fs.invalidate_cache()  # others write to the store as well
         try:
-            paths = patiently(lambda: self.fs.ls(self._full(folder), detail=False))
+            paths = with_retries(lambda: self.fs.ls(self._full(folder), detail=False))
         except FileNotFoundError:
             return []
         found = {str(path).rstrip("/") for path in paths}
@@ -78,13 +78,13 @@ class ObjectStore:
         into.mkdir(parents=True, exist_ok=True)
         there, here = ([f"{place}/{name}" for name in names] for place in (self._full(folder), into))
         if there:
-            patiently(lambda: self.fs.get(there, here))
+            with_retries(lambda: self.fs.get(there, here))
 
     def prepare(self, folders: tuple[str, ...]) -> None:
         """Check that a file can be put and removed; a store has no folders to make."""
         probe = f".tmp/{secrets.token_hex(8)}"
         self.write(probe, [b"can this be written?"])
-        patiently(lambda: self.fs.rm_file(self._full(probe)))
+        with_retries(lambda: self.fs.rm_file(self._full(probe)))
 
     def sweep(self) -> None:
         """Nothing to do: a put leaves no partial file."""

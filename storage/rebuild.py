@@ -9,7 +9,7 @@ from storage.database import Database
 from storage.errors import Unreadable
 from storage.filing_states import IN_THE_ZONE, State, next_state
 from storage.landing import Landing
-from storage.manifests import read_listing
+from storage.manifest_reader import read_listing
 from storage.models import Landed, StoredFile
 from storage.run_filings import note_files
 
@@ -33,7 +33,7 @@ class Compared:
 def compare(database: Database, zone: Landing) -> Compared:
     """Reconcile the ledger with the zone; raises Unreadable if the zone is out of reach."""
     first_time = database.note("compared") is None
-    reason = database.replaced or distrust(database, zone)
+    reason = database.replaced or reason_for_rebuild(database, zone)
     runs = zone.run_names()
     newest_run, some_are_gone = max(runs, default=""), len(runs) < int(database.note("manifests") or 0)
     dead_run = newest_unfinished(database)
@@ -69,7 +69,7 @@ def note_lost_records(database: Database, zone: Landing) -> None:
                     connection.execute(LOST, (next_state("done", "records lost"), row["accession"]))
 
 
-def distrust(database: Database, zone: Landing) -> str | None:
+def reason_for_rebuild(database: Database, zone: Landing) -> str | None:
     """The reason why this is not the ledger's zone, if it is not: the first or last filing is missing."""
     for query in ENDS:
         for row in database.rows(query):

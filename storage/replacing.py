@@ -30,13 +30,13 @@ def replaced(target: Landing) -> Iterator[Landing]:
         target.remove_beside(MARK)
         yield target
         return
-    with explained(target):
-        refuse_strangers(target.folder, marked_files(target))
+    with os_errors_as_sentences(target):
+        refuse_foreign_files(target.folder, marked_files(target))
         lock = make_partial(target.folder)
     partial = Path(lock.lock_file).parent
     try:
         yield Landing(str(partial), target.setting)
-        with explained(target):
+        with os_errors_as_sentences(target):
             shutil.rmtree(partial / TEMPORARY, ignore_errors=True)
             swap(partial, target.folder)
     finally:
@@ -45,7 +45,7 @@ def replaced(target: Landing) -> Iterator[Landing]:
 
 
 @contextmanager
-def explained(target: Landing) -> Iterator[None]:
+def os_errors_as_sentences(target: Landing) -> Iterator[None]:
     """Turn an OSError into Unwritable, with a message for the user."""
     try:
         yield
@@ -84,7 +84,7 @@ def recover(folder: Path) -> None:
             continue
 
 
-def refuse_strangers(folder: Path, files: Collection[str]) -> None:
+def refuse_foreign_files(folder: Path, files: Collection[str]) -> None:
     """Raise Unwritable if the folder holds a file that no export wrote: it would be removed.
 
     `files` are those that the mark of the export in it names.

@@ -136,7 +136,7 @@ def sentence(zone: Landing, error: duckdb.Error, folder: str) -> str:
     if folder in words or "temp directory" in words:
         place = Path(folder).parent
         return (
-            f"the tables of {zone} do not fit into {place} ({words}); set TMPDIR to a folder with more room"
+            f"the tables of {zone} do not fit into {place} ({words}); set TMPDIR to a folder with more space"
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"the questions over {zone} need more memory ({words}); give them more with --memory"

@@ -48,7 +48,7 @@ def export_text(
         duck.execute(measures_sql(ends))
         done.oversized = read_oversized(duck)
         tables = {name: text_columns(duck, name, columns) for name in (*EXPORTED_VIEWS, *columns)}
-        with putting(place, done) as put:
+        with files_to(place, done) as put:
             if form.name == "csv":
                 write_csv(duck, tables, put, done)
             else:
@@ -61,7 +61,7 @@ def export_text(
 
 
 @contextmanager
-def putting(place: Landing, done: Exported) -> Iterator[Put]:
+def files_to(place: Landing, done: Exported) -> Iterator[Put]:
     """A function that writes a file to a temporary folder and then stores it in the export."""
     with tempfile.TemporaryDirectory(prefix="zone-export-") as folder:
 
@@ -70,7 +70,7 @@ def putting(place: Landing, done: Exported) -> Iterator[Put]:
             try:
                 write(file)
             except OSError as error:
-                message = f"{name} cannot be written ({error}): set TMPDIR to a folder with more room"
+                message = f"{name} cannot be written ({error}): set TMPDIR to a folder with more space"
                 raise Unwritable(message) from error
             place.copy_beside(name, file)
             done.files.append(name)

@@ -86,44 +86,44 @@ class Workbook:
                 number += at
                 sheet, at = self._add_sheet(f"{name} {number // MOST_ROWS + 1}", names, widths), 0
             at += 1
-            for place, (column, text) in enumerate(zip(columns, row, strict=True)):
+            for index, (column, text) in enumerate(zip(columns, row, strict=True)):
                 if text is not None:
-                    self._write(sheet, at, place, column.kind, text)
+                    self._write(sheet, at, index, column.kind, text)
         return number + at
 
     def add_units(self, units: Iterable[Unit]) -> None:
         """The sheet that explains each field."""
         sheet = self._add_sheet("units", UNITS_HEAD, UNITS_WIDTHS)
         for at, unit in enumerate(units, start=1):
-            for place, text in enumerate(unit):
+            for index, text in enumerate(unit):
                 if text:
-                    self._write_text(sheet, at, place, text, self._wrapped)
+                    self._write_text(sheet, at, index, text, self._wrapped)
 
     def _add_sheet(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> Worksheet:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
-        for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
-            sheet.set_column(place, place, max(width, len(head) + 2))
-            sheet.write_string(0, place, head, self._head)
+        for index, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            sheet.set_column(index, index, max(width, len(head) + 2))
+            sheet.write_string(0, index, head, self._head)
         return sheet
 
-    def _write(self, sheet: Worksheet, at: int, place: int, kind: str, text: str) -> None:
+    def _write(self, sheet: Worksheet, at: int, index: int, kind: str, text: str) -> None:
         if kind == "number":
-            self._write_number(sheet, at, place, text)
+            self._write_number(sheet, at, index, text)
         elif kind == "flag":
-            sheet.write_boolean(at, place, text == "true")
+            sheet.write_boolean(at, index, text == "true")
         elif kind == "date" and FIRST_DAY <= text <= LAST_DAY:
-            sheet.write_datetime(at, place, dt.datetime.fromisoformat(text), self._date)
+            sheet.write_datetime(at, index, dt.datetime.fromisoformat(text), self._date)
         else:
-            self._write_text(sheet, at, place, text)
+            self._write_text(sheet, at, index, text)
 
-    def _write_number(self, sheet: Worksheet, at: int, place: int, text: str) -> None:
+    def _write_number(self, sheet: Worksheet, at: int, index: int, text: str) -> None:
         number = Decimal(text)
         if len(number.normalize(EVERY_DIGIT).as_tuple().digits) > MOST_DIGITS:
             self.as_text += 1
-            sheet.write_string(at, place, text)
+            sheet.write_string(at, index, text)
         else:
-            sheet.write_number(at, place, number, self._number(len(text.partition(".")[2])))
+            sheet.write_number(at, index, number, self._number(len(text.partition(".")[2])))
 
     def _number(self, decimals: int) -> Format:
         """The cell format for numbers with that many printed decimals."""
@@ -133,11 +133,11 @@ class Workbook:
         return self._by_decimals[decimals]
 
     def _write_text(
-        self, sheet: Worksheet, at: int, place: int, text: str, how: Format | None = None
+        self, sheet: Worksheet, at: int, index: int, text: str, how: Format | None = None
     ) -> None:
         if len(text) > MOST_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > MOST_TEXT:
             self.cut += 1
             text = f"{text[: MOST_TEXT // 2]} … cut: the records have all {len(text):,} characters"
         if text.startswith("<r>") and text.endswith("</r>"):
             text += " "  # XlsxWriter puts such a text into the sheet as it is, for rich strings
-        sheet.write_string(at, place, text, how)
+        sheet.write_string(at, index, text, how)

@@ -24,8 +24,8 @@ def first_difference(found: object, expected: object, place: str = "") -> str:
     if found == expected:
         return ""
     for name, one, other in pairs(found, expected):
-        if told := first_difference(one, other, place + name):
-            return told
+        if reported := first_difference(one, other, place + name):
+            return reported
     return f"{place or 'the value'}: {short(found)} != {short(expected)}"
 
 

@@ -1,11 +1,11 @@
-"""One name for one thing: no module and no public class of the three rooms has the name of another."""
+"""One name for one thing: no module and no public class of the three packages has the name of another."""
 
 import ast
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("crawler", "parsers", "storage")
+PACKAGES = ("crawler", "parsers", "storage")
 TWICE = {
     "Document": "the document of a submission, and the record of it",
     "Line": "a line of a page, and what all records but `filing` have in common",
@@ -14,8 +14,8 @@ TWICE = {
 
 
 def names() -> Counter[str]:
-    """How often each module's and each public class's name stands in the rooms."""
-    modules = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    """How often each module's and each public class's name stands in the packages."""
+    modules = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     classes = [
         node.name
         for path in modules

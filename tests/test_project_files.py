@@ -120,8 +120,8 @@ def test_the_image_copies_the_rooms_and_the_lock_which_nothing_keeps_out() -> No
 
 def test_the_image_installs_the_lock_as_the_makefile_does() -> None:
     [install] = [command for command in container("RUN") if "-m pip install" in command]
-    [told] = re.findall(r"^INSTALL := \$\(BIN\)/(.*)$", MAKEFILE, re.MULTILINE)
-    assert set(told.split()) <= set(install.removeprefix(".venv/bin/").split())
+    [reported] = re.findall(r"^INSTALL := \$\(BIN\)/(.*)$", MAKEFILE, re.MULTILINE)
+    assert set(reported.split()) <= set(install.removeprefix(".venv/bin/").split())
     assert install.endswith(" -r requirements.lock")
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("bench", "crawler", "docs", "parsers", "storage", "tests")
+FOLDERS = ("bench", "crawler", "docs", "parsers", "storage", "tests")
 WRITTEN = {".md", ".py", ".sql", ".toml"}
 TEXTS = sorted(
     path
-    for top in (ROOT, *(ROOT / room for room in ROOMS))
+    for top in (ROOT, *(ROOT / folder for folder in FOLDERS))
     for path in (top.rglob("*") if top != ROOT else top.glob("*"))
     if path.suffix in WRITTEN or path.name == "Makefile"
 )
 # A path from the project's root; a module as `python -m` names it; a test file by its name alone.
-PATH = re.compile(rf"(?<![\w./-])(?:{'|'.join(ROOMS)})/[\w./-]+\.(?:py|md|sql|tsv|toml|json|txt|htm)\b")
+PATH = re.compile(rf"(?<![\w./-])(?:{'|'.join(FOLDERS)})/[\w./-]+\.(?:py|md|sql|tsv|toml|json|txt|htm)\b")
 MODULE = re.compile(r"python -m ((?:crawler|parsers|storage|tests|bench)(?:\.\w+)*)")
 TEST = re.compile(r"(?<![\w/])test_\w+\.py\b")
 

@@ -67,8 +67,8 @@ def test_a_document_of_more_values_than_the_limit_is_not_read() -> None:
 def test_a_number_of_too_many_digits_has_no_value() -> None:
     page = next(path for path in PAGES if "2003-AR2" in path.name).read_bytes()
     digits = b"1" * 101
-    told = parsers.read(page.replace(b"785,773", digits, 1)).to_jsonl()
-    assert digits not in re.sub(rb'"[^"]*"', b"", told)  # outside quotation marks it would be a number
+    reported = parsers.read(page.replace(b"785,773", digits, 1)).to_jsonl()
+    assert digits not in re.sub(rb'"[^"]*"', b"", reported)  # outside quotation marks it would be a number
 
 
 def test_a_span_of_a_million_columns_is_a_wide_one() -> None:
@@ -84,10 +84,10 @@ EXTERNAL = """<!DOCTYPE html [<!ENTITY secret SYSTEM "file:///etc/hostname">]>
 
 def test_what_a_page_names_is_not_fetched() -> None:
     hostname = Path("/etc/hostname")
-    told = " ".join(cell.text for line in read_page(EXTERNAL).lines for cell in line.cells)
-    assert "Class A" in told and "host" in told
+    reported = " ".join(cell.text for line in read_page(EXTERNAL).lines for cell in line.cells)
+    assert "Class A" in reported and "host" in reported
     if hostname.is_file() and (name := hostname.read_text().strip()):
-        assert f"host {name} host" not in told
+        assert f"host {name} host" not in reported
 
 
 def test_parts_that_are_no_text_are_listed_and_not_opened() -> None:
@@ -110,10 +110,10 @@ def test_control_characters_of_a_header_reach_no_terminal(tmp_path: Path) -> Non
     place = Place(tmp_path / "place")
     filer = Filer(1264853, f"GMACM MORTGAGE {ESCAPES} LOAN TRUST 2003-AR1")
     with Replica(archive(tmp_path / "archive", filing(1, filers=[filer])), max_rate=0) as place.edgar:
-        told = place.crawl()
+        reported = place.crawl()
     [records] = place.records().values()
     assert json.loads(records.read_bytes().splitlines()[0])["registrants"][0]["name"].startswith("GMACM")
-    for shown in (told.stdout, told.stderr, records.read_text()):
+    for shown in (reported.stdout, reported.stderr, records.read_text()):
         assert "\x1b" not in shown
 
 

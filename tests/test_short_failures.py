@@ -13,7 +13,7 @@ PAGE = "\n".join(f"line {number}" for number in range(9_000))
 
 
 @pytest.mark.parametrize(
-    ("found", "expected", "told"),
+    ("found", "expected", "reported"),
     [
         ({"a": [1, 2]}, {"a": [1, 2]}, ""),
         ([{"a": 1}, {"a": 2, "b": 3}], [{"a": 1}, {"a": 2, "b": 4}], "[1]['b']: 3 != 4"),
@@ -25,8 +25,10 @@ PAGE = "\n".join(f"line {number}" for number in range(9_000))
         ([], {}, "the value: [] != {}"),
     ],
 )
-def test_the_first_difference_is_told_with_its_place(found: object, expected: object, told: str) -> None:
-    assert first_difference(found, expected) == told
+def test_the_first_difference_is_reported_with_its_place(
+    found: object, expected: object, reported: str
+) -> None:
+    assert first_difference(found, expected) == reported
 
 
 def test_a_failure_keeps_its_beginning_and_its_end() -> None:

@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from crawler.command_errors import ConfigError
 from crawler.reparse.worker import parsers_digest
 from crawler.reparse.worker_processes import AHEAD, Losses, WorkersLost, over_cores
-from crawler.setting_values import ConfigError
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -101,7 +101,9 @@ def result_of(future: Any, task: Task, losses: Losses[Task, Done] | None, addres
     except KilledWorker:
         if losses is None:
             raise
-        return losses.tell(task, "each Dask worker that tried it died, as one does that runs out of memory")
+        return losses.result_of(
+            task, "each Dask worker that tried it died, as one does that runs out of memory"
+        )
     except (CancelledError, OSError, TimeoutError) as error:
         raise WorkersLost(f"the Dask scheduler at {address} went away ({type(error).__name__})") from error
 

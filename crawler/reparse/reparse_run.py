@@ -10,7 +10,7 @@ from crawler.reparse.changes import Changes
 from crawler.reparse.worker import ReparsedFiling, parsers_digest
 from parsers.versions import versions
 from storage import Ending, Landing, Ledger, Run, RunFiling, close_dead_runs, close_run, run_name
-from storage.manifest import Outcome
+from storage.manifest_writer import Outcome
 
 READ = ("same", "changed", "new")
 

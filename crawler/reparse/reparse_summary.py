@@ -1,11 +1,10 @@
 """The summary of a reparse, for judging a parser release."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from crawler.grammar import count
 from crawler.reparse.reparse_run import ReparseStats
-from crawler.text_table import labelled
+from crawler.text_table import aligned, labelled
 
 MOST_FAILED = 10  # failed filings that are listed; the manifest has them all
 
@@ -44,8 +43,8 @@ def rows(sums: ReparseStats, seconds: float) -> Iterator[tuple[str, str]]:
 def changed_rows(sums: ReparseStats) -> Iterator[tuple[str, str]]:
     changes = sums.changes
     for label, counts in (("fields", changes.fields), ("lines", changes.lines)):
-        for name, number in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-            yield label, f"{number:>8,} {name}"
-    for name, number in sorted(Counter(changes.checks).items()):
-        if number:
-            yield "checks", f"{number:>+8,} {name}"
+        largest_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        lines = aligned(((f"{number:,}", name) for name, number in largest_first), numbers={0})
+        yield from ((label, line) for line in lines)
+    changed = ((f"{number:+,}", name) for name, number in sorted(changes.checks.items()) if number)
+    yield from (("checks", line) for line in aligned(changed, numbers={0}))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from crawler.command_errors import ConfigError
 from crawler.named_deals import choose_deals
 from crawler.reparse.selection import Selection, series_in
-from crawler.setting_values import ConfigError
 from storage import Landing, Unreadable
 from storage.inventory import filings_of, months
 

@@ -87,7 +87,7 @@ def reread_one(zone: Landing, filing: FilingFiles, task: Task) -> ReparsedFiling
     return done
 
 
-def tell_lost(task: Task, reason: str) -> list[ReparsedFiling]:
+def lost_filings(task: Task, reason: str) -> list[ReparsedFiling]:
     """The outcomes for the filings of a task whose worker was killed."""
     return [ReparsedFiling(filing, "failed", reason) for filing in task.filings]
 

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from crawler.exit_codes import Stopped
+from crawler.command_errors import Stopped
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -35,7 +35,7 @@ class Losses(Generic[Task, Done]):
     """How to split a task whose worker was killed, and what to report for a lost piece."""
 
     split: Callable[[Task], Iterable[Task]]
-    tell: Callable[[Task, str], Done]
+    result_of: Callable[[Task, str], Done]
 
 
 def over_cores(
@@ -89,7 +89,7 @@ def one_by_one(
                 except BrokenProcessPool:
                     killed += 1
                     if was_tried:
-                        yield losses.tell(piece, KILLED)
+                        yield losses.result_of(piece, KILLED)
                     else:  # memory may have been short only briefly
                         waiting.appendleft((piece, True))
                     break

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from crawler.atomic_files import write_whole
-from crawler.setting_values import ConfigError
+from crawler.command_errors import ConfigError
 
 LIST = ".report.json"  # every page with the digest of its input
 

@@ -18,7 +18,7 @@ from crawler.duckdb_types import columns
 from crawler.grammar import count
 from crawler.health import Health, Level, last_crawled, moment
 from crawler.named_deals import choose_deals
-from crawler.progress import shown
+from crawler.progress import with_progress
 from crawler.reparse.executors import spread
 from crawler.report import report_queries
 from crawler.report.audit_rows import audit_row, worst_findings
@@ -123,7 +123,7 @@ class _Report:
         for row, neighbours in _with_neighbours(chosen):
             pages.setdefault(row["accession"], {})[statement_page(*_key(row))] = neighbours
         parts = spread(write_statements, self._tasks(pages), self.options.workers)
-        for statements in shown(parts, len(pages), "shown"):
+        for statements in with_progress(parts, len(pages), "shown"):
             for one in statements:
                 self.now |= {f"statements/{page}": digest for page, digest in one.digests.items()}
                 self.done.written += one.written

@@ -15,7 +15,7 @@ from crawler.filings import FilingRef
 from crawler.index_cache import CachedIndex
 from crawler.master_index import BrokenIndex, IndexReading, read_master
 from crawler.quarters import FIRST_DAY, LATE, Quarter, eastern_today, quarters_between
-from crawler.refused import UNPROVED, Refused
+from crawler.refused_requests import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.filters import FilingFilter
 from crawler.sources.full_index import FullIndex
@@ -52,12 +52,12 @@ class FolderListing(msgspec.Struct):
 
 @dataclass(frozen=True)
 class DayList:
-    """The matching rows of a day's index; `is_sure`: headers or a later check prove that it is whole."""
+    """The matching rows of a day's index; `is_proved`: headers or a later check prove that it is whole."""
 
     day: date
     url: str
     rows: list[FilingRef]
-    is_sure: bool
+    is_proved: bool
 
 
 class DailyIndex:
@@ -139,14 +139,15 @@ class DailyIndex:
         response = await self.fetch(folder + "index.json")
         names = [item.name for item in msgspec.json.decode(response.body, type=FolderListing).directory.item]
         if quarter.last_day + LATE < self.today:
-            self.run.ledger.record_index(folder, LISTING, None, None, filter(MASTER.fullmatch, names))
+            kept = list(filter(MASTER.fullmatch, names))
+            await self.run.record_index(folder, LISTING, kept)
         return names
 
     async def _list_of(self, day: date, url: str) -> DayList:
-        """The matching rows of a day: cached for good once the day's file has been read and is sure."""
+        """The matching rows of a day: cached for good once its file is proved whole."""
         kept = CachedIndex.of(self.run.ledger.index_state(url, self.digest))
         if kept:
-            return DayList(day, url, kept.rows, is_sure=True)
+            return DayList(day, url, kept.rows, is_proved=True)
 
         async def ask() -> tuple[Response, IndexReading]:
             response, wanted = await self.fetch(url), self.filter
@@ -158,44 +159,44 @@ class DailyIndex:
         try:
             response, reading = await until_valid(ask, BrokenIndex)
         except Refused as refused:
-            self._tell(day, refused)
+            self._note_refusal(day, refused)
         except BrokenIndex as broken:
             self.run.stats.index_failed(name_of(day), f"it cannot be read: {broken}")
         else:
             self.run.stats.broken_rows += len(reading.broken)
-            is_sure = UNPROVED not in response.flags
-            found = DayList(day, url, reading.rows, is_sure)
-            if is_sure:
-                self._keep(found)
+            is_proved = UNPROVED not in response.flags
+            found = DayList(day, url, reading.rows, is_proved)
+            if is_proved:
+                await self._keep(found)
             return found
-        return DayList(day, url, [], is_sure=True)
+        return DayList(day, url, [], is_proved=True)
 
-    def _keep(self, found: DayList) -> None:
+    async def _keep(self, found: DayList) -> None:
         rows = CachedIndex(None, None, self.now, found.rows).as_json()
-        self.run.ledger.record_index(found.url, self.digest, None, None, rows)
+        await self.run.record_index(found.url, self.digest, rows)
 
     async def _compared(self, quarter: Quarter, lists: list[DayList]) -> list[FilingRef]:
-        """The rows of the quarter's index that no day's index has; requested if a day's list is not sure.
+        """The rows of the quarter's index that no day's index has; requested if a day's list is not proved.
 
-        A list that is not sure is kept where the quarter's has nothing more of its day, and pending where the
+        Such a list is kept where the quarter's has nothing more of its day, and pending where the
         quarter's does not reach to its day.
         """
-        unsure = [one for one in lists if not one.is_sure]
+        unproved = [one for one in lists if not one.is_proved]
         failed = str(quarter) in self.run.stats.pending_indexes
-        rows = await self.full.rows(quarter) if unsure and not failed else self.full.kept_rows(quarter)
+        rows = await self.full.rows(quarter) if unproved and not failed else self.full.kept_rows(quarter)
         listed = {ref.accession for one in lists for ref in one.rows}
         missing = [ref for ref in rows if ref.accession not in listed]
         days_missing = {ref.filed for ref in missing}
-        for one in unsure:
+        for one in unproved:
             if not self.full.covers(quarter, one.day):
                 self.run.stats.index_failed(name_of(one.day), UNPROVED_REASON)
             elif one.day not in days_missing:
-                self._keep(one)
+                await self._keep(one)
             else:
                 LOG.warning("The daily index of %s came without what the quarter's lists of it.", one.day)
         return missing
 
-    def _tell(self, day: date, refused: Refused) -> None:
+    def _note_refusal(self, day: date, refused: Refused) -> None:
         """A day without an index is a holiday, or its index is still to come."""
         if refused.verdict.action != Action.GONE:
             self.run.stats.index_failed(name_of(day), refused.verdict.reason)

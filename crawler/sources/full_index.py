@@ -12,7 +12,7 @@ from crawler.filings import FilingRef
 from crawler.index_cache import CachedIndex
 from crawler.master_index import BrokenIndex, IndexReading, find_accessions, read_master
 from crawler.quarters import FIRST_DAY, FIRST_INDEX, Quarter, eastern_today, last_rebuild, quarters_between
-from crawler.refused import UNPROVED, Refused
+from crawler.refused_requests import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
@@ -62,7 +62,7 @@ class FullIndex:
         try:
             return await self._ask(quarter, url, kept)
         except Refused as refused:
-            self._tell(quarter, refused)
+            self._note_refusal(quarter, refused)
         except BrokenIndex as broken:
             self.run.stats.index_failed(str(quarter), f"it cannot be read: {broken}")
         return kept.rows if kept else []
@@ -94,13 +94,13 @@ class FullIndex:
         response, reading = await until_valid(ask, BrokenIndex)
         if reading is None:
             assert kept
-            self._keep(url, kept.etag, kept.last_modified, kept.rows)
+            await self._keep(url, kept.etag, kept.last_modified, kept.rows)
             return kept.rows
-        self._tell_broken_rows(url, reading)
+        self._log_broken_rows(url, reading)
         if UNPROVED in response.flags:
             self.run.stats.index_failed(str(quarter), UNPROVED_REASON)
             return list(dict.fromkeys([*(kept.rows if kept else ()), *reading.rows]))
-        self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
+        await self._keep(url, header(response, "ETag"), header(response, "Last-Modified"), reading.rows)
         return reading.rows
 
     async def _read(self, quarter: Quarter, response: Response) -> IndexReading:
@@ -118,11 +118,13 @@ class FullIndex:
             if not found.broken:
                 self.run.sought_rows[quarter] = found.rows
 
-    def _keep(self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]) -> None:
+    async def _keep(
+        self, url: str, etag: str | None, last_modified: str | None, rows: list[FilingRef]
+    ) -> None:
         kept = CachedIndex(etag, last_modified, self.now, rows)
-        self.run.ledger.record_index(url, self.digest, etag, last_modified, kept.as_json())
+        await self.run.record_index(url, self.digest, kept.as_json(), etag, last_modified)
 
-    def _tell(self, quarter: Quarter, refused: Refused) -> None:
+    def _note_refusal(self, quarter: Quarter, refused: Refused) -> None:
         """A missing index is not pending in its own quarter: EDGAR builds the first one some days into it."""
         is_current = quarter >= Quarter.of(eastern_today(self.now))
         if refused.verdict.action == Action.GONE and is_current:
@@ -130,7 +132,7 @@ class FullIndex:
         else:
             self.run.stats.index_failed(str(quarter), refused.verdict.reason)
 
-    def _tell_broken_rows(self, url: str, reading: IndexReading) -> None:
+    def _log_broken_rows(self, url: str, reading: IndexReading) -> None:
         self.run.stats.broken_rows += len(reading.broken)
         for line in reading.broken[:3]:
             LOG.warning("A row of %s cannot be read: %r", url, line)

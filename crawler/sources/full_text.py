@@ -13,7 +13,7 @@ import msgspec
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
 from crawler.index_cache import CachedIndex
 from crawler.quarters import eastern_today
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
 from crawler.sources.until_valid import until_valid
@@ -125,7 +125,7 @@ class FullTextSearch:
                 yield ref  # found by an earlier run, which may not have fetched it
             if len(self.run.stats.pending_indexes) == pending_before:
                 rows = CachedIndex(None, None, self.now, list(found)).as_json()
-                self.run.ledger.record_index(self.url, self.filter.digest, None, None, rows)
+                await self.run.record_index(self.url, self.filter.digest, rows)
 
     def _days(self, kept: CachedIndex | None) -> Days:
         today = eastern_today(self.now)
@@ -182,10 +182,10 @@ class FullTextSearch:
         bare = [name for name, hit in hits.items() if hit is None]
         if len(bare) > max(FEW, len(read)):
             raise Shifting(f"{len(bare)} hits of {len(hits)} are not what the search gives")
-        self._tell_bare(bare)
+        self._log_bare_hits(bare)
         return read
 
-    def _tell_bare(self, names: list[bytes]) -> None:
+    def _log_bare_hits(self, names: list[bytes]) -> None:
         """Hits without an accession or a day, as EDGAR has some: no source can make filings of them."""
         self.run.stats.broken_rows += len(names)
         for name in names[:3]:

@@ -14,7 +14,7 @@ from crawler.filings import FilingRef, first_year
 from crawler.master_index import BrokenIndex, IndexReading, find_accessions
 from crawler.quarters import FIRST_INDEX, LATE, Quarter, eastern_today, quarters_between
 from crawler.rate_limiter import Interrupted
-from crawler.refused import UNPROVED, Refused
+from crawler.refused_requests import UNPROVED, Refused
 from crawler.response_policy import UNPROVED_REASON, Action
 from crawler.sources.until_valid import until_valid
 
@@ -51,7 +51,7 @@ class IndexLookup:
         """The filings found; raises Interrupted in a run that is stopped."""
         for accession, reason in self.run.ledger.in_no_index().items():
             if accession in self.bare and accession not in self.named:
-                self._give_up(self.bare.pop(accession), reason.removesuffix(GIVES_UP))
+                await self._give_up(self.bare.pop(accession), reason.removesuffix(GIVES_UP))
         self._quarters = {one: self._named(one) if one in self.named else self._own(one) for one in self.bare}
         try:
             for quarter in sorted(set(chain.from_iterable(self._quarters.values()))):
@@ -60,9 +60,9 @@ class IndexLookup:
                         yield row
         except IgnoreRequest as error:  # robots.txt
             for ref in self.bare.values():
-                self._leave_pending(ref, str(error))
+                await self._leave_pending(ref, str(error))
             return
-        self._settle()
+        await self._settle()
 
     async def _rows(self, quarter: Quarter) -> list[FilingRef]:
         """The rows of a quarter that list an accession still sought."""
@@ -116,16 +116,16 @@ class IndexLookup:
         first = max(date(first_year(accession), 1, 1), FIRST_INDEX)
         return list(quarters_between(first, min(last_quarter(accession).last_day, self._today)))
 
-    def _settle(self) -> None:
+    async def _settle(self) -> None:
         """Record the accessions that were not found."""
         for ref in self.bare.values():
             is_final, reason = self._is_final(ref.accession), self._reason(ref.accession)
             if is_final and ref.accession not in self.named:
-                self._give_up(ref, reason)
+                await self._give_up(ref, reason)
             elif is_final:
-                self._leave_pending(ref, reason + GIVES_UP, is_in_no_index=True)
+                await self._leave_pending(ref, reason + GIVES_UP, is_in_no_index=True)
             else:
-                self._leave_pending(ref, reason)
+                await self._leave_pending(ref, reason)
 
     def _is_final(self, accession: str) -> bool:
         """Whether no index can list it: all that could are closed and were read completely."""
@@ -154,13 +154,13 @@ class IndexLookup:
             f" or give it up with `scrapy forget {accession}`"
         )
 
-    def _leave_pending(self, ref: FilingRef, reason: str, *, is_in_no_index: bool = False) -> None:
+    async def _leave_pending(self, ref: FilingRef, reason: str, *, is_in_no_index: bool = False) -> None:
         self._count(ref)
-        self.run.outcomes.leave_pending(ref, reason, is_in_no_index=is_in_no_index)
+        await self.run.outcomes.leave_pending(ref, reason, is_in_no_index=is_in_no_index)
 
-    def _give_up(self, ref: FilingRef, reason: str) -> None:
+    async def _give_up(self, ref: FilingRef, reason: str) -> None:
         self._count(ref)
-        self.run.outcomes.give_up(ref, reason)
+        await self.run.outcomes.give_up(ref, reason)
 
     def _count(self, ref: FilingRef) -> None:
         self.run.stats.found.add(ref.accession)

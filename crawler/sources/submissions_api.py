@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from crawler.filings import ACCESSION, FilingRef, flat_path, ten_digits
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.response_policy import Action
 from crawler.sources.filters import FilingFilter
 from crawler.sources.prefetch import read_ahead
@@ -90,7 +90,7 @@ class Submissions:
             for page in filter(self._is_asked_for, company.filings.files):
                 rows += self._wanted(cik, await until_valid(partial(self._page, page), BadListing))
         except Refused as refused:
-            self._tell(cik, refused)
+            self._note_refusal(cik, refused)
         except (BadListing, ValueError) as error:
             self.run.stats.index_failed(name_of(cik), f"its filings cannot be read: {error}")
         return rows
@@ -125,7 +125,7 @@ class Submissions:
             if form in self.filter.forms and ACCESSION.fullmatch(accession)
         ]
 
-    def _tell(self, cik: str, refused: Refused) -> None:
+    def _note_refusal(self, cik: str, refused: Refused) -> None:
         """A registrant without a file has no filings at EDGAR."""
         if refused.verdict.action == Action.GONE:
             LOG.warning("EDGAR's submissions API knows no CIK %s.", cik)

@@ -137,7 +137,8 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
         if record is None:  # a row of an unknown class: its numbers are reported
             continue
         if places is not None:
-            builder.put_row(record, fields, assign(row.values, places))
+            own = places._replace(in_place=False) if row.total else places
+            builder.put_row(record, fields, assign(row.values, own))
         if isinstance(record, Tranche):
             _place_words(builder, record, row, table)
 

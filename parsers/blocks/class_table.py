@@ -59,7 +59,7 @@ class _Reader:
         self.table = table
         self.builder = builder
         self.headings = table.words
-        self.titles = tuple(table.words_below)
+        self.initials = {first for title in table.words_below for first in (title[0], title[0].upper())}
         self.above: list[Line] = []  # lines of words without a blank one between, the nearest last
         self.heading: list[Column] = []  # columns of the headings since the last row
         self.rows: list[Row] | None = None  # of the open table
@@ -110,10 +110,10 @@ class _Reader:
         self.totals, self.is_summed = (row.line.number, False) if is_total else (0, self.is_summed)
 
     def _titled(self, line: Line) -> Headings | None:
+        if line.squashed[:1] not in self.initials:
+            return None
         words = line.squashed.casefold()
         below = self.table.words_below.items()
-        if not words.startswith(self.titles):
-            return None
         return next((headings for title, headings in below if words.startswith(title)), None)
 
     def _name(self, line: Line) -> list[Column]:
@@ -158,11 +158,11 @@ class _Reader:
 
     def _read_only_class(self, line: Line) -> Row | None:
         """The row of a deal's only class, without a name: right below a heading, with all of its values."""
+        if not line.values or line.cells[0].kind == "words":
+            return None
         named = any(row.lead for table in self.builder.tables for row in table.rows)
         fields = [column.field for column in self.heading]
         if named or self.is_ruled or not fields or None in fields:
-            return None
-        if not line.values or line.cells[0].kind == "words":
             return None
         numeric = [name for name in fields if name not in TEXT_FIELDS]
         return read_nameless_row(line) if len(line.values) == len(numeric) else None

@@ -52,7 +52,7 @@ def proved_by(**checks: Sequence[str]) -> tuple[Proof, ...]:
 
 
 # In a target of a grid: another of the words around the value gives this part.
-TOLD = "?"
+OTHER_WORD = "?"
 
 
 @dataclass(frozen=True)
@@ -195,11 +195,11 @@ def _class_of(printed: str, classes: set[str]) -> Target | None:
 
 
 def _joined(parts: Sequence[Target]) -> Target | None:
-    """All parts joined; None where two disagree, or none gives what one expects from another (TOLD)."""
+    """All parts joined; None where two disagree, or none gives what one expects (OTHER_WORD)."""
     said: list[str] = []
     for each in zip(*parts, strict=True):
-        words = {word for word in each if word and word != TOLD}
-        if len(words) > 1 or (TOLD in each and not words):
+        words = {word for word in each if word and word != OTHER_WORD}
+        if len(words) > 1 or (OTHER_WORD in each and not words):
             return None
         said.append(words.pop() if words else "")
     return Target(*said) if said else None

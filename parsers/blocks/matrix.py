@@ -88,6 +88,9 @@ class _Head(NamedTuple):
     target: Target
 
 
+_Placed = tuple[_Row, Sequence[_Head | None], Sequence[Cell | None]]  # a row, and the head of each value
+
+
 class _Reader:
     """Reads rows line by line; the rows below one heading are mapped together."""
 
@@ -101,6 +104,7 @@ class _Reader:
         self.above: list[Line] = []
         self.columns: list[_HeadedColumn] = []
         self.heads: list[_Head | None] = []  # of each column, where it and the title are known
+        self.first_head: _Head | None = None
         self.rows: list[_Row] = []
         self.is_lost = False
         self.number = 0  # of the last line read
@@ -149,7 +153,8 @@ class _Reader:
         if target is None:
             if self.matrix.by_place and len(line.values) != _known(self.columns):  # of something else
                 self.close()
-                self.columns, self.heads = [], []
+                self.columns = []
+                self._set_heads()
             return False
         if self.matrix.titles and target in self.seen:
             self.close()
@@ -165,7 +170,7 @@ class _Reader:
 
         With `by_place` the first value may be in an unknown column: then a complete label is enough.
         """
-        head = next((head for head in self.heads if head is not None), None)
+        head = self.first_head
         whole = self.matrix.row_table.find_whole(label) if head is None or self.matrix.by_place else None
         if head is None or whole is not None:
             return whole
@@ -181,21 +186,23 @@ class _Reader:
             else None
             for column in self.columns
         ]
+        self.first_head = next((head for head in self.heads if head is not None), None)
 
     def close(self) -> None:
         """Map the rows below one heading and title."""
-        for row, head, cell in self._by_place() if self.matrix.by_place else self._by_order():
-            place(self.builder, head.target.join(row.target), cell, head.words or row.label)
+        for row, heads, cells in self._by_place() if self.matrix.by_place else self._by_order():
+            for head, cell in zip(heads, cells, strict=True):
+                if head is not None and cell is not None:
+                    place(self.builder, head.target.join(row.target), cell, head.words or row.label)
         self.rows = []
 
-    def _by_order(self) -> Iterator[tuple[_Row, _Head, Cell]]:
+    def _by_order(self) -> Iterator[_Placed]:
         known = [head for head in self.heads if head is not None]
         for row in self.rows:
             if len(row.line.values) == len(known):
-                for head, cell in zip(known, row.line.values, strict=True):
-                    yield row, head, cell
+                yield row, known, row.line.values
 
-    def _by_place(self) -> Iterator[tuple[_Row, _Head, Cell]]:
+    def _by_place(self) -> Iterator[_Placed]:
         values = [row.line.values for row in self.rows]
         columns = [(one.place, head) for one, head in zip(self.columns, self.heads, strict=True)]
         over = [(column, head) for column, head in columns if not self._is_over_labels(column)]
@@ -204,10 +211,9 @@ class _Reader:
         places = places_of([column for column, _ in over], values)
         if len(over) == 1:  # the others may be lost: a value below it may belong to one of them
             places = places._replace(proven=False)
+        heads = [head for _, head in over]
         for row, cells in zip(self.rows, values, strict=True):
-            for (_, head), cell in zip(over, assign(cells, places), strict=True):
-                if head is not None and cell is not None:
-                    yield row, head, cell
+            yield row, heads, assign(cells, places)
 
     def _is_over_labels(self, column: Column) -> bool:
         """Whether a column is above the rows' labels and above no value."""

@@ -58,7 +58,7 @@ class FootnoteLines:
                 continue
             is_open = not words.endswith(".")
             builder.ignore(line.cells, "footnote")
-        _tell(builder, found)
+        _set_included_statuses(builder, found)
         return rest
 
 
@@ -70,7 +70,7 @@ def _read_note(words: str) -> Footnote | None:
     return Footnote(match["mark"] or "", "90" in match["figures"], no, match["what"] or "")
 
 
-def _tell(builder: Builder, found: Sequence[Footnote]) -> None:
+def _set_included_statuses(builder: Builder, found: Sequence[Footnote]) -> None:
     """Give each delinquent bucket the statuses of its footnote; the last footnote counts on conflict."""
     rows = [record for record in builder.delinquencies if record.status == "delinquent"]
     for note in (note for note in found if _named(note.what)):

@@ -27,6 +27,8 @@ IN_DOLLARS = frozenset(
 
 def add_keys(builder: Builder, checks: list[Check]) -> None:
     """Give each failed check the keys of its record and its level."""
+    if not checks:  # as on most pages
+        return
     records = {
         subject_of(record): record for record in (*builder.tranches, *builder.pools, *builder.delinquencies)
     }

@@ -24,13 +24,11 @@ def number(value: Any) -> Decimal | None:
 
 def numbers(values: Iterable[Any]) -> list[Decimal] | None:
     """Fields' values as numbers, in their order; None where one of them was not printed."""
-    found: list[Decimal] = []
-    for value in values:
-        one = value if type(value) is Decimal else number(value)
-        if one is None:
-            return None
-        found.append(one)
-    return found
+    found = list(values)
+    if set(map(type, found)) == {Decimal}:  # as nearly always
+        return found
+    converted = [one for value in found if (one := number(value)) is not None]
+    return converted if len(converted) == len(found) else None
 
 
 # The precisions that pages mostly print, each with half a unit of its last digit.
@@ -102,6 +100,15 @@ class Tally:
             return False
         self.hold(check, printed)
         return True
+
+    def is_ratio(
+        self, check: str, *, printed: Decimal, amount: Decimal, whole: Decimal, scale: Decimal
+    ) -> bool:
+        """Count a check as passed where a printed ratio is `scale` times two amounts', to its last digit."""
+        if not amount and not printed:  # 0 of anything, as a third of the ratios are
+            self.hold(check, printed)
+            return True
+        return self.is_rounded(check, expected=scale * amount / whole, printed=printed)
 
     def compare(
         self,

@@ -123,9 +123,10 @@ def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tal
     """Per $1,000 of original balance, and the factor."""
     original = number(figures.original_balance)
     for field, (check, of, scale) in RATIOS.items():
-        if getattr(figures, field) is UNSET:  # most of them on most pages
+        value = getattr(figures, field)
+        if value is UNSET:  # most of them on most pages
             continue
-        printed = number(getattr(figures, field))
+        printed = number(value)
         if printed is None or (original is None and field in DETAILS_PER_1000):
             continue
         amount = number(getattr(figures, of))
@@ -135,11 +136,11 @@ def _ratios(figures: ClassFigures, subject: Callable[[str], Subject], tally: Tal
             tally.skip(check, "the original balance is 0")
         elif amount is None:
             tally.skip(check, "the amount is not printed")
-        elif not tally.is_rounded(check, expected=(expected := scale * amount / original), printed=printed):
+        elif not tally.is_ratio(check, printed=printed, amount=amount, whole=original, scale=scale):
             tally.compare(
                 check,
                 partial(subject, field),
-                expected=expected,
+                expected=scale * amount / original,
                 printed=printed,
                 tolerance=partial(_ratio_tolerance, printed, amount, original, scale),
                 message=partial(_about_ratio, of),
@@ -174,7 +175,7 @@ def _cusip(tranche: Tranche, tally: Tally) -> None:
             field="cusip",
             expected=cusip[:8] + digit if digit else None,
             printed=cusip,
-            message=f"{name_of(tranche)}: {cusip} is no valid CUSIP, {reason}",
+            message=f"{name_of(tranche)}: {cusip} is not a valid CUSIP, {reason}",
             lines=list(tranche.lines),
         )
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache, partial
+from operator import attrgetter
 
 from parsers.builder import Builder
 from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
@@ -14,6 +15,8 @@ SHARES = {
     "balance_pct": ("balance", "ending_balance"),
     "loan_count_pct": ("loan_count", "ending_loan_count"),
 }
+
+PERCENT = Decimal(100)
 
 
 def subject_of(record: Delinquency, field: str) -> Subject:
@@ -95,13 +98,17 @@ def _total(record: Delinquency, others: list[Delinquency], tally: Tally) -> None
 def _adds_up(whole: Delinquency, field: str, parts: Sequence[Delinquency], what: str, tally: Tally) -> None:
     """A printed figure is the sum of its parts, where every part is printed."""
     printed = number(getattr(whole, field))
-    terms = numbers(getattr(one, field) for one in parts)
+    terms = numbers(map(attrgetter(field), parts))
     if printed is None or not terms:
+        return
+    expected = sum(terms, Decimal(0))
+    if expected == printed:
+        tally.hold("delinquency_total", printed)
         return
     tally.compare(
         "delinquency_total",
         partial(subject_of, whole, field),
-        expected=sum(terms, Decimal(0)),
+        expected=expected,
         printed=printed,
         tolerance=Decimal(0) if field == "loan_count" else partial(rounding, [printed, *terms]),
         message=f"the {what} add up to {{expected}}, the printed total is {{printed}}",
@@ -119,13 +126,12 @@ def _share(
     if amount is None or not whole:
         tally.skip("delinquency_pct", "the figure or its group's whole is not printed or 0")
         return
-    expected = 100 * amount / whole
-    if tally.is_rounded("delinquency_pct", expected=expected, printed=printed):
+    if tally.is_ratio("delinquency_pct", printed=printed, amount=amount, whole=whole, scale=PERCENT):
         return
     tally.compare(
         "delinquency_pct",
         lambda: subject_of(record, field),
-        expected=expected,
+        expected=PERCENT * amount / whole,
         printed=printed,
         tolerance=lambda: _share_tolerance(printed, amount, whole, counted=of == "loan_count"),
         message=partial(_message, builder.pools, record.group, printed, amount, over),

@@ -54,11 +54,13 @@ def _balance(
         expected=sum(known, Decimal(0)),
         printed=printed,
         tolerance=lambda: rounding([*known, printed]),
-        message=lambda: "its classes add up to {expected}, the page prints {printed}" + _told(printed, whole),
+        message=lambda: (
+            "its classes add up to {expected}, the page prints {printed}" + _whole_deal(printed, whole)
+        ),
     )
 
 
-def _told(printed: Decimal, whole: Decimal | None) -> str:
+def _whole_deal(printed: Decimal, whole: Decimal | None) -> str:
     if whole is not None and abs(printed - whole) <= half_unit(whole) + half_unit(printed):
         return ", which is the whole deal"
     return ""

@@ -107,10 +107,10 @@ def _transfers(builder: Builder) -> str:
     if any(number(pool.substitution_adjustment) for pool in builder.pools):
         return "loans were substituted"
     if len(builder.pools) > 1 and _current_losses(builder):
-        return "losses are not told apart by group"
+        return "losses are not printed by group"
     bought = builder.amount("prefunding_additional_purchases")
     if len(builder.pools) > 1 and bought is not None and bought.value:
-        return "purchases are not told apart by group"
+        return "purchases are not printed by group"
     return ""
 
 

@@ -17,7 +17,7 @@ from parsers.checks.interest_sums import check_interest_total
 from parsers.records import Check, Derived, Statement, Tranche
 
 # A page that prints one of these by class allocates the shortfall; else all classes share it alike.
-TOLD_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
+PRINTED_BY_CLASS = ("accrued_interest", "interest_shortfall", "net_prepayment_interest_shortfall")
 DIVISION = Decimal("1e-12")  # the error of a quotient of 28 digits: a share must fit its own range
 TWICE = Decimal(2)  # in tolerances: from here on a class just misses
 MONTH = Decimal(1200)  # 30/360: a month's interest is the balance times the percent over 1,200
@@ -38,7 +38,7 @@ def check_interest(builder: Builder, tally: Tally) -> None:
         tranches = [one for one in tranches if one not in computed and one not in income]
         check_interest_total(builder, tally)
     tried = Tally()
-    if any(getattr(tranche, field) is not UNSET for tranche in tranches for field in TOLD_BY_CLASS):
+    if any(getattr(tranche, field) is not UNSET for tranche in tranches for field in PRINTED_BY_CLASS):
         for tranche in tranches:
             _interest_accrual(tranche, builder.statement, tried)
     else:

@@ -37,4 +37,4 @@ def check_notional(builder: Builder, tally: Tally) -> None:
         if reference_of(strip, own):
             tally.passed["notional_reference"] += 1
         else:
-            tally.skip("notional_reference", "the classes that it refers to are not told")
+            tally.skip("notional_reference", "the classes that it refers to are not named")

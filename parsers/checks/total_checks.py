@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from msgspec import UNSET
 
@@ -81,7 +82,7 @@ def _left_out(classes: Sequence[Tranche], total: Total, edge: str) -> list[Tranc
 
 def _values(tranches: Sequence[Tranche], field: str) -> list[Decimal] | None:
     """A figure of each class; None where one lacks it."""
-    return numbers(getattr(tranche, field) for tranche in tranches)
+    return numbers(map(attrgetter(field), tranches))
 
 
 def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
@@ -105,14 +106,14 @@ def _repeated(repeat: Repeat, tally: Tally, name: str) -> None:
             printed=repeat.again,
             difference=again - first if first is not None and again is not None else None,
             tolerance=tolerance,
-            message=f"{name}: the {what} is {_told(repeat.first)} at first and "
-            f"{_told(repeat.again)} on line {repeat.line}",
+            message=f"{name}: the {what} is {_in_words(repeat.first)} at first and "
+            f"{_in_words(repeat.again)} on line {repeat.line}",
             lines=[repeat.line],
         )
     )
 
 
-def _told(value: object) -> str:
+def _in_words(value: object) -> str:
     return shown(value) if isinstance(value, Decimal | int) else f"'{value}'"
 
 

@@ -25,7 +25,7 @@ class Tie(NamedTuple):
     of_balances: bool
     holds: Callable[[Figures], bool | None]
 
-    def told(self, rows: Iterable[Figures]) -> list[tuple[Figures, bool]]:
+    def outcomes(self, rows: Iterable[Figures]) -> list[tuple[Figures, bool]]:
         """The classes that the tie can be tried on, and whether it holds."""
         return [(row, held) for row in rows if (held := self.holds(row)) is not None]
 
@@ -119,7 +119,7 @@ def is_broken(tie: Tie, rows: Sequence[Figures], *, adds_up: bool = False) -> bo
     Classes with only zeros do not count. One failure among few is an error where a column does not
     add up to its printed total; where all columns do (`adds_up`), they are under each other's headings.
     """
-    outcomes = [held for row, held in tie.told(rows) if any(row.get(name) for name in tie.fields)]
+    outcomes = [held for row, held in tie.outcomes(rows) if any(row.get(name) for name in tie.fields)]
     missed, held = outcomes.count(False), outcomes.count(True)
     if missed == 1 and 0 < held < LEAST_HELD:
         return adds_up
@@ -134,7 +134,7 @@ def doubted(tie: Tie, rows: Sequence[Figures], most: int) -> set[str]:
 
     Nothing proves that such a column has the field of its heading.
     """
-    outcomes = tie.told(rows)
+    outcomes = tie.outcomes(rows)
     by_field = {name: [held for row, held in outcomes if row.get(name)] for name in tie.fields}
     return {name for name, held in by_field.items() if len(held) > most and not any(held)}
 
@@ -142,5 +142,10 @@ def doubted(tie: Tie, rows: Sequence[Figures], most: int) -> set[str]:
 def shown(ties: Iterable[Tie], rows: Sequence[Figures]) -> set[str]:
     """The fields that, where nonzero in a class, are in a tie that holds there."""
     return {
-        name for tie in ties for row, held in tie.told(rows) if held for name in tie.fields if row.get(name)
+        name
+        for tie in ties
+        for row, held in tie.outcomes(rows)
+        if held
+        for name in tie.fields
+        if row.get(name)
     }

@@ -73,7 +73,7 @@ class ClassReader:
         nearest = max(beside, key=lambda other: other.line)
         if len(nearest.rows) != len(part.rows) or not owners:
             return False
-        outcomes = [held for row, line in owners for held in _told_of(row, part, line)]
+        outcomes = [held for row, line in owners for held in _outcomes_of(row, part, line)]
         return bool(outcomes) and all(outcomes)
 
     def _judge(self, section: ClassSection) -> None:
@@ -96,7 +96,7 @@ class ClassReader:
             self._retract(broken, section)
             self.refused += parts
             return
-        outcomes = [held for tie in ties for _, held in tie.told(tested[tie])]
+        outcomes = [held for tie in ties for _, held in tie.outcomes(tested[tie])]
         if not any(outcomes) and (outcomes or not self._may_assert(section, parts)):
             return
         for part in parts:
@@ -114,7 +114,7 @@ class ClassReader:
             tie for tie, rows in tested.items() if is_broken(tie, rows, adds_up=self._add_up(tie, parts))
         ]
         own = {tie: rows for tie, rows in tested.items() if tie not in ROOTS}
-        missed = [tie for tie, rows in own.items() for _, held in tie.told(rows) if not held]
+        missed = [tie for tie, rows in own.items() for _, held in tie.outcomes(rows) if not held]
         return broken + (missed if len(missed) > 1 and not section.seen else [])
 
     def _may_assert(self, section: ClassSection, parts: Sequence[Part]) -> bool:
@@ -162,8 +162,8 @@ class ClassReader:
         halved = any(other in self.refused for other in self._by_section[section.title])
         doubts = {name for tie in ties for name in doubted(tie, tested[tie], int(section.seen))} - borne
         for place, term in part.terms.items():
-            sure = term.field in borne or not (doubts or part.is_odd or halved)
-            if term.field not in doubts and sure:
+            is_certain = term.field in borne or not (doubts or part.is_odd or halved)
+            if term.field not in doubts and is_certain:
                 self.taken.add((part, place))
 
     def _retract(self, broken: Sequence[Tie], section: ClassSection) -> None:
@@ -206,7 +206,7 @@ def _printed(row: ClassRow, parts: Sequence[Part]) -> Iterator[tuple[str, Decima
             yield from ((name, value) for name, _, value in part.proposed(line) if value is not None)
 
 
-def _told_of(row: ClassRow, part: Part, line: BlockRow) -> Iterator[bool]:
+def _outcomes_of(row: ClassRow, part: Part, line: BlockRow) -> Iterator[bool]:
     """Test the sums and ratios of a class with the row of a half without names."""
     names = {name for name, _, _ in part.proposed(line)}
     figures: dict[str, Decimal] = {}
@@ -261,11 +261,11 @@ def _are_exchanged(own: Mapping[int, Figures]) -> bool:
         for name, value in figures.items():
             columns.setdefault(name, []).append(value)
     lost, left = sum(columns.get("realized_loss", [])), sum(columns.get("ending_balance", []))
-    issued, owed = (sum(columns.get(name, [])) for name in ("original_balance", "beginning_balance"))
+    issued, beginning = (sum(columns.get(name, [])) for name in ("original_balance", "beginning_balance"))
     accreting = sum(map(bool, columns.get("accretion", [])))
     paid = [sum(map(bool, columns[name])) for name in PAID if name in columns]
     exceeded = ("ending_balance" in columns and lost > left) or (
-        "original_balance" in columns and owed > issued
+        "original_balance" in columns and beginning > issued
     )
     return exceeded or (bool(paid) and accreting > min(paid))
 

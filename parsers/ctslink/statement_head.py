@@ -83,8 +83,8 @@ def _joined(parts: Sequence[list[Line]]) -> list[list[Line]]:
         if words in printed:
             continue
         printed.add(words)
-        keys = _told(part)
-        if joined and keys and keys <= _told(joined[-1]):
+        keys = _series_and_dates(part)
+        if joined and keys and keys <= _series_and_dates(joined[-1]):
             joined[-1] = joined[-1] + part[_title_of(part) :]
         else:
             joined.append(part)
@@ -95,7 +95,7 @@ def _title_of(part: Sequence[Line]) -> int:
     return place_of(_TITLE, part)
 
 
-def _told(part: Sequence[Line]) -> set[str]:
+def _series_and_dates(part: Sequence[Line]) -> set[str]:
     """The series and the dates that a head names."""
     head = part[: _title_of(part)]
     series = {match["series"].upper() for line in head if (match := SERIES.search(line.squashed))}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from parsers.blocks.finding import BlockRow
 from parsers.general.class_matrix import ROOTS, ClassMatrix, ClassRow, proposed
-from parsers.general.order import told_in_order
+from parsers.general.order import identified_in_order
 from parsers.general.parts import Part, name_of, remic_of
 from parsers.vocabulary import table_titles
 
@@ -98,7 +98,7 @@ def _keys(part: Part, rows: Sequence[BlockRow]) -> list[Key] | None:
     again = [first[text] < place and bool(names[place]) for place, text in enumerate(printed)]
     often = Counter(name for name, same in zip(names, again, strict=True) if not same)
     for name, times in often.items():
-        if times > 1 and not (name.endswith("-") or _told_by_cusip(rows, names, name)):
+        if times > 1 and not (name.endswith("-") or _have_own_cusips(rows, names, name)):
             return None
     seen: Counter[str] = Counter()
     keys = []
@@ -116,7 +116,7 @@ def _cut_otherwise(keys: Sequence[Key], known: Iterable[Key]) -> str:
     return min((name for name, _ in own ^ others if name in names), default="")
 
 
-def _told_by_cusip(rows: Sequence[BlockRow], names: Sequence[str], name: str) -> bool:
+def _have_own_cusips(rows: Sequence[BlockRow], names: Sequence[str], name: str) -> bool:
     codes = [
         cell.text
         for row, own in zip(rows, names, strict=True)
@@ -152,7 +152,7 @@ def _join_in_order(matrix: ClassMatrix, part: Part) -> bool:
     ]
     if len(beside) > len(part.rows) and beside[-1].name == TOTALS:
         beside.pop()
-    identified = told_in_order(part, beside, part.rows) if len(beside) == len(part.rows) else []
+    identified = identified_in_order(part, beside, part.rows) if len(beside) == len(part.rows) else []
     if not any(identified):
         return False
     matrix.parts.append(part)

@@ -41,7 +41,7 @@ def _read_dates(builder: Builder, lines: Sequence[Line], *, all_dates: bool) -> 
             if cell.kind == "words":
                 words.append(cell.text)
             elif words and cell.kind in ("date", "number"):
-                own_period, edge, field = _told_by(" ".join(words))
+                own_period, edge, field = _meaning_of(" ".join(words))
                 words = []
                 period = own_period or period
                 name = field or (f"{period}_{edge}" if period and edge else "")
@@ -52,7 +52,7 @@ def _read_dates(builder: Builder, lines: Sequence[Line], *, all_dates: bool) -> 
 
 
 @lru_cache(maxsize=4096)  # a cache: the labels of a page are repeated on the next statement's
-def _told_by(words: str) -> tuple[str, str, str]:
+def _meaning_of(words: str) -> tuple[str, str, str]:
     """The meaning of a label: a period, an edge of one, a date's field; '' for each that it lacks."""
     label = squash(words).rstrip(" :")
     edge = EDGES.get(normalize(label).split(" ")[-1] if label else "") or ""

@@ -21,7 +21,7 @@ from parsers.vocabulary.table_titles import is_total
 Test = Callable[[ClassRow], bool | None]  # of a class's row with figures of the part; None: undecided
 
 
-def told_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow]) -> list[bool]:
+def identified_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow]) -> list[bool]:
     """For each row of a part, whether an identity shows that its figures belong to the class at its index.
 
     `above`: the classes' figures in other parts, including rows of totals, one for each of the rows. No row
@@ -32,7 +32,7 @@ def told_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow
         held = [test(_beside(owner, part, row)) for owner, row in zip(above, rows, strict=True)]
         if False not in held:
             identified = [
-                one or (held[at] is True and _tells(test, part, above[at], rows, at))
+                one or (held[at] is True and _fails_beside(test, part, above[at], rows, at))
                 for at, one in enumerate(identified)
             ]
         elif must_hold:
@@ -41,7 +41,7 @@ def told_in_order(part: Part, above: Sequence[ClassRow], rows: Sequence[BlockRow
     return identified if all(_is_zero(part, rows[at]) for at in open_rows) else [False] * len(rows)
 
 
-def _tells(test: Test, part: Part, owner: ClassRow, rows: Sequence[BlockRow], at: int) -> bool:
+def _fails_beside(test: Test, part: Part, owner: ClassRow, rows: Sequence[BlockRow], at: int) -> bool:
     """Whether an identity fails with the figures of the rows above and below, if these differ."""
     own = _figures(part, rows[at])
     beside = [

@@ -48,7 +48,7 @@ from parsers.general.strips import is_strip, says_strip
 
 MONEY = ("ending_balance", "total_distribution", "interest", *ROLL)  # the fields of roll and total
 PRINTED_ONCE = ("realized_loss", "deferred_interest")  # mostly zero: one row may be all that separates them
-_SPOKEN = {
+_WORDS = {
     "roll": "ending balance is not beginning less principal and loss",
     "total": "total is not principal and interest",
 }
@@ -76,7 +76,7 @@ def prove(matrix: ClassMatrix) -> Proof:
     for gaps, names, what in ((rolls, ROLL, "roll"), (sums, TOTAL, "total")):
         missed = [tried for tried in gaps if not tried.holds]
         if missed and not (len(informative) >= LEAST_ROWS and _is_original_error(matrix, missed, what)):
-            return Proof(_told(missed, len(gaps), what))
+            return Proof(_first_miss(missed, len(gaps), what))
         proof.exceptions += [tried.row for tried in missed]
         proof.proved |= {name for name in names if matrix.has(name) and gaps}
     if sums:
@@ -106,11 +106,11 @@ def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> s
     """The reason why no identity can test a matrix; '' where one can."""
     for name in ROOTS:
         if not matrix.has(name):
-            return f"no column for {_spoken(name)}"
+            return f"no column for {_words(name)}"
     for name in MONEY:
         count = sum(row.contradicts(name) for row in matrix.classes)
         if count > 1 or (count and (len(informative) < LEAST_ROWS or name in PRINTED_ONCE)):
-            return f"{_spoken(name)} is printed twice and differs in {count} rows"
+            return f"{_words(name)} is printed twice and differs in {count} rows"
     if not any(roll(row) for row in informative):
         return "no row could fail: none has balances, principal and interest that differ"
     if matrix.sum("deferred_interest") > matrix.sum("beginning_balance"):
@@ -119,7 +119,7 @@ def _cannot_be_proved(matrix: ClassMatrix, informative: Sequence[ClassRow]) -> s
         if matrix.sum(name) > matrix.sum("ending_balance") and not is_ratio(
             matrix, "ending_balance_per_1000"
         ):
-            return f"{_spoken(name)} is more than what is left: it may be in the place of the ending balance"
+            return f"{_words(name)} is more than what is left: it may be in the place of the ending balance"
     return ""
 
 
@@ -185,11 +185,11 @@ def _interest_is_bound(matrix: ClassMatrix) -> bool:
     )
 
 
-def _told(missed: Sequence[Gap], tried: int, what: str) -> str:
+def _first_miss(missed: Sequence[Gap], tried: int, what: str) -> str:
     first = missed[0]
     named = first.row.name or "its first row"
-    return f"{_SPOKEN[what]} in {len(missed)} of {tried} rows, first in {named!r} by {first.miss}"
+    return f"{_WORDS[what]} in {len(missed)} of {tried} rows, first in {named!r} by {first.miss}"
 
 
-def _spoken(name: str) -> str:
+def _words(name: str) -> str:
     return name.replace("_", " ")

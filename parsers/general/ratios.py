@@ -169,7 +169,7 @@ def _per_dollar(part: Part, place: int, term: Term) -> Term:
 
 def _column_holds(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> bool:
     """Whether at least one ratio of a column is its amount over the original balance, and most are."""
-    outcomes = list(_told(matrix, part, place, amount, scale))
+    outcomes = list(_outcomes(matrix, part, place, amount, scale))
     return 4 * outcomes.count(True) > 3 * len(outcomes) and bool(outcomes)
 
 
@@ -177,11 +177,11 @@ def holds_nowhere(matrix: ClassMatrix, part: Part, place: int) -> bool:
     """Whether no figure of a part's column is the ratio of its field, as others are: a foreign column."""
     name = part.terms[place].field
     _, amount, scale = OF[name]
-    outcomes = _told(matrix, part, place, amount, scale)
+    outcomes = _outcomes(matrix, part, place, amount, scale)
     return next(outcomes, True) is False and not any(outcomes)
 
 
-def _told(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> Iterator[bool]:
+def _outcomes(matrix: ClassMatrix, part: Part, place: int, amount: str, scale: Decimal) -> Iterator[bool]:
     """Whether a column's figure is its amount over the original balance, for each row that can decide."""
     for row in matrix.classes:
         original = row.value("original_balance")

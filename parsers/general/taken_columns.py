@@ -38,12 +38,12 @@ def unread_interest(parts: Iterable[Part], taken: Collection[TakenColumn]) -> li
         for part in parts
         for place in range(len(part.block.columns))
         if (part, place) not in taken
-        and _tells_of_interest(part, place)
+        and _may_hold_interest(part, place)
         and any(part.value(row, place) for row in part.rows)
     ]
 
 
-def _tells_of_interest(part: Part, place: int) -> bool:
+def _may_hold_interest(part: Part, place: int) -> bool:
     term = part.terms.get(place)
     if term is None:
         return bool(_INTEREST_WORDS.search(part.block.columns[place].heading))
@@ -120,7 +120,7 @@ class _Taking:
         """Whether a column repeats the figures of a proved one without a known reason to equal it."""
         for other in self.proof.proved - MAY_EQUAL.get(name, frozenset()):
             pairs = [(row.value(name), row.value(other)) for row in self.matrix.classes]
-            same = sum(bool(value) and value == twin for value, twin in pairs)
+            same = sum(bool(value) and value == other for value, other in pairs)
             if same > 1 and 2 * same > sum(bool(value) for value, _ in pairs):
                 return True
         return False

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 from parsers.records.kinds import Count, Line, Money, Months, Percent, Text
 from parsers.records.statement import Derived
 
-GROUP = Meta(description="Loan group as printed: '1', '1A'; null where the page tells none.")
+GROUP = Meta(description="Loan group as printed: '1', '1A'; null where the page prints none.")
 
 
 class Pool(Line, kw_only=True, tag="pool"):

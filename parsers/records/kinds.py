@@ -29,7 +29,7 @@ WHOLE_NUMBERS = frozenset({"count", "days"})
 
 
 class Record(Struct, tag_field="record", forbid_unknown_fields=True):
-    """A line of a records file. `record` tells its kind."""
+    """A line of a records file. `record` is its kind."""
 
 
 class Line(Record):

@@ -50,7 +50,7 @@ def read_summary(builder: Builder, pages: Sequence[Sequence[Line]]) -> None:
             elif not any(row.total for row in tables[-1].rows):  # the totals end the table
                 _read_row(builder, tables[-1], line, edge)
     place_tables(builder, tables)
-    _tell_notional(builder)
+    _mark_notional(builder)
     if _is_broken(builder):
         builder.withdraw(cell for table in tables for row in table.rows for cell in row.values)
 
@@ -107,7 +107,7 @@ def _is_stray(row: Row, edge: int) -> bool:
     return last.text == "1" and (len(row.values) > VALUES or last.start >= edge or not row.lead)
 
 
-def _tell_notional(builder: Builder) -> None:
+def _mark_notional(builder: Builder) -> None:
     """Classes whose balance changes without principal, loss or deferred interest, as that of others does.
 
     The column is headed 'Notional / Principal Balance' for all classes: only the figures separate the two

@@ -6,7 +6,7 @@ figure is taken where all its words are under the exact title, and its table pas
 
 from dataclasses import replace
 
-from parsers.blocks.grid import TOLD, Grid, proved_by
+from parsers.blocks.grid import OTHER_WORD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.targets import NOTHING, Target, targets
 
@@ -154,10 +154,10 @@ COLLATERAL = Grid(
     ),
 )
 
-_BALANCE = Target("amount", "repurchase_balance", column=TOLD)
+_BALANCE = Target("amount", "repurchase_balance", column=OTHER_WORD)
 REPURCHASES = Grid(
     words={
-        "Count": Target("amount", "repurchase_count", column=TOLD),
+        "Count": Target("amount", "repurchase_count", column=OTHER_WORD),
         "Balance": _BALANCE,
         "Balance/Amount": _BALANCE,
         **_columns(
@@ -188,7 +188,7 @@ MODIFIED_STATUS = {
 
 
 def _modified(stem: str) -> dict[str, Target]:
-    return targets("amount", {"Count": f"{stem}_loan_count", "Balance": f"{stem}_balance"}, column=TOLD)
+    return targets("amount", {"Count": f"{stem}_loan_count", "Balance": f"{stem}_balance"}, column=OTHER_WORD)
 
 
 MODIFICATIONS = Grid(

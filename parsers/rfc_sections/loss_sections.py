@@ -3,7 +3,7 @@
 The title of the section has been seen; the words inside it are general knowledge and only propose.
 """
 
-from parsers.blocks.grid import TOLD, Grid, proved_by
+from parsers.blocks.grid import OTHER_WORD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.parted import Parted
 from parsers.targets import Target, targets
@@ -74,7 +74,7 @@ DEFAULTS = Grid(
                 "Loss Severity": "loss_severity_pct",
                 "Loss Severity Percentage": "loss_severity_pct",
             },
-            column=TOLD,
+            column=OTHER_WORD,
         ),
         "1 Month": Target(column="1_month"),
         "3 Months": Target(column="3_month"),

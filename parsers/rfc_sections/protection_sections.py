@@ -4,7 +4,7 @@ The titles of the sections have been seen; the words inside them are general kno
 figure is taken where all its words are under the exact title.
 """
 
-from parsers.blocks.grid import TOLD, Grid, proved_by
+from parsers.blocks.grid import OTHER_WORD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.rfc_sections.remarks import Answers, Comments
 from parsers.targets import NOTHING, Target, targets
@@ -123,7 +123,7 @@ INSURANCE = Grid(
             printed: targets(
                 "amount",
                 {"Count": f"mi_claims_{state}_count", "Amount": f"mi_claims_{state}_amount"},
-                column=TOLD,
+                column=OTHER_WORD,
             )
             for printed, state in _CLAIMS.items()
         },

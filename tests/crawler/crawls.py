@@ -31,7 +31,7 @@ def filing(
     exhibits: int = 0,
     **more: Any,
 ) -> bytes:
-    """A submission without a statement, told apart by its number."""
+    """A submission without a statement, distinguished by its number."""
     text = f"\n  {filers[0].name}\n  Monthly report number {number} of no trust at all.\n".encode()
     documents = [SubmissionDocument(form, text * 9), *[SubmissionDocument("EX-99", text)] * exhibits]
     day = dt.date.fromisoformat(filed)
@@ -91,7 +91,7 @@ class Place:
         prelude: str = "",
         within: float = 60,
     ) -> subprocess.CompletedProcess[str]:
-        """Crawl to the end and insist on the exit code; 'gmacm' since 2004 unless told otherwise."""
+        """Crawl to the end and insist on the exit code; 'gmacm' since 2004 unless arguments are given."""
         process = self.start(*(arguments or GMACM), program=program, prelude=prelude)
         out, err = process.communicate(timeout=within)
         assert process.returncode == exits, f"exit code {process.returncode}\n{out}\n{err}"

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer; without `has_length` its end is told by the end of the connection alone."""
+    """An answer; without `has_length` its end is the end of the connection alone."""
 
     status: int
     headers: dict[str, str]

@@ -3,18 +3,21 @@
 import asyncio
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from scrapy.http import Response
 
 from crawler import settings
-from crawler.config import read_config
+from crawler.config import Config, read_config
 from crawler.filings import FilingRef
-from crawler.refused import Refused
+from crawler.progress import Progress
+from crawler.rate_limiter import RateLimiter
+from crawler.refused_requests import Refused
 from crawler.response_policy import Action, Verdict
+from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
 from crawler.sources.daily_index import DailyIndex
 from crawler.sources.full_text import FullTextSearch
@@ -40,14 +43,23 @@ class Reader:
         named = {"EDGAR_USER_AGENT": "a@b.example", "EDGAR_BASE_URL": "http://edgar"}
         values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
         config = read_config("gmacm", values, {"source": source, **given})
-        run = SimpleNamespace(config=config, ledger=self.ledger, stats=self.stats, sought=set())
         more = {} if source == "submissions" else {"now": now}
 
-        async def refs() -> list[FilingRef]:
-            found = SOURCES[source](run, fetch_from(edgar), **more).refs()  # type: ignore[arg-type,operator]
+        async def refs(run: CrawlRun) -> list[FilingRef]:
+            found = SOURCES[source](run, fetch_from(edgar), **more).refs()  # type: ignore[operator]
             return [ref async for ref in found]
 
-        return asyncio.run(refs())
+        with run_on(self.ledger, config, self.stats) as run:
+            return asyncio.run(refs(run))
+
+
+@contextmanager
+def run_on(ledger: Ledger, config: Config, stats: RunStats) -> Iterator[CrawlRun]:
+    """A run that sends nothing: its spider's `fetch` is the test's."""
+    limiter = RateLimiter(ledger.database.path.parent / "budget", "test", 1.0)
+    run = CrawlRun("run", config, ledger.zone, ledger, limiter, Progress(), stats)
+    yield run
+    run.threads.close()
 
 
 def fetch_from(edgar: Edgar) -> Callable[..., Any]:

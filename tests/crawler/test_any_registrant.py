@@ -22,7 +22,7 @@ def test_a_registrant_of_no_program_is_fetched_by_its_cik(place: Place) -> None:
     assert set(place.raw()) == {accession(2)}
 
 
-def test_a_cik_that_no_index_lists_is_told_in_a_sentence(place: Place) -> None:
+def test_a_cik_that_no_index_lists_is_reported_in_a_sentence(place: Place) -> None:
     filings = archive(place.folder / "archive", filing(1), filing(2, filers=[BAKERY]))
     with Replica(filings, max_rate=0) as place.edgar:
         run = place.crawl("edgar", "-a", "cik=1234567,9999999")

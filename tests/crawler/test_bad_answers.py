@@ -136,14 +136,14 @@ def test_a_crawl_that_is_started_during_a_block_keeps_silent_too(place: Place, t
             assert len(place.edgar.requests()) == 2, started  # robots.txt and the index; then nothing
 
 
-def test_an_undeclared_tool_is_told_what_to_set_and_stops(place: Place, tmp_path: Path) -> None:
+def test_an_undeclared_tool_learns_what_to_set_and_stops(place: Place, tmp_path: Path) -> None:
     faults = [{"fault": "undeclared", "kind": "submission"}]
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 60)))
     place.settings = {"EDGAR_MAX_RATE": "30"}
     with Replica(filings, max_rate=0, faults=faults) as place.edgar:
-        told = place.crawl(exits=1)
+        reported = place.crawl(exits=1)
         assert len(place.asked("submission")) < 10
-    assert "EDGAR_USER_AGENT" in told.stdout
+    assert "EDGAR_USER_AGENT" in reported.stdout
     assert place.raw() == {}
 
 
@@ -151,8 +151,8 @@ def test_a_silence_of_hours_is_kept_and_waited_for_by_no_run(place: Place, tmp_p
     faults = [{"fault": "status", "status": 503, "headers": {"Retry-After": "7200"}, "kind": "index"}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
         for asked in (2, 2):  # robots.txt and the index; then nothing
-            told = place.crawl(exits=1)
-            assert "asks for no requests for 2.0 hours" in told.stdout
+            reported = place.crawl(exits=1)
+            assert "asks for no requests for 2.0 hours" in reported.stdout
             assert len(place.edgar.requests()) == asked
 
 

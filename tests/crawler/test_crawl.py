@@ -1,4 +1,4 @@
-"""A crawl from end to end, against EDGAR's replica: what is asked for, what is landed, what is told."""
+"""A crawl from end to end, against EDGAR's replica: what is asked for, what is landed, what is reported."""
 
 import datetime as dt
 import gzip
@@ -59,8 +59,8 @@ def test_a_first_crawl_lands_each_filing_once_and_a_second_one_asks_for_none(
         assert accession(8) in place.raw()
     first_run, second_run, *_ = place.manifests()
     assert first_run["outcome"] == second_run["outcome"] == "complete"
-    told = {one["accession"]: one["outcome"] for one in first_run["filings"]}
-    assert told == {accession(number): "landed" for number in (1, 2, 3, 4)} | {accession(99): "gone"}
+    reported = {one["accession"]: one["outcome"] for one in first_run["filings"]}
+    assert reported == {accession(number): "landed" for number in (1, 2, 3, 4)} | {accession(99): "gone"}
     assert first_run["requests"] == {"robots": 1, "index": 1, "submission": 5}
     assert first_run["counts"]["without_text"] == 1
     assert second_run["filings"] == []
@@ -92,8 +92,8 @@ def test_an_index_that_cannot_be_had_is_pending_and_the_others_are_read(place: P
     filings = archive(tmp_path / "archive", filing(1), filing(2, filed="2004-04-05"))
     faults = [{"fault": "status", "status": 500, "path": "*/2004/QTR1/*"}]
     with Replica(filings, max_rate=0, faults=faults) as place.edgar:
-        told = place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-06-30", exits=1)
-        assert "2004 Q1: EDGAR answered 500" in told.stdout
+        reported = place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-06-30", exits=1)
+        assert "2004 Q1: EDGAR answered 500" in reported.stdout
         assert list(place.raw()) == [accession(2)]
         place.edgar.set_faults([])
         place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2004-06-30")
@@ -107,17 +107,19 @@ def test_what_robots_txt_forbids_is_not_asked_for(place: Place, tmp_path: Path) 
     rules = "User-agent: *\nDisallow: /Archives/edgar/full-index/\n"
     faults = [{"fault": "wrong-body", "body": rules, "kind": "robots"}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
-        told = place.crawl(exits=1)
+        reported = place.crawl(exits=1)
         assert place.asked("index") == []
-    assert "robots.txt" in told.stdout
+    assert "robots.txt" in reported.stdout
 
 
-def test_without_robots_txt_nothing_is_asked_for_and_the_reason_is_told(place: Place, tmp_path: Path) -> None:
+def test_without_robots_txt_nothing_is_asked_for_and_the_reason_is_reported(
+    place: Place, tmp_path: Path
+) -> None:
     faults = [{"fault": "status", "status": 500, "kind": "robots"}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
-        told = place.crawl(exits=1)
+        reported = place.crawl(exits=1)
         assert {one.kind for one in place.edgar.requests()} == {"robots"}
-    assert "2004 Q1: robots.txt could not be read: EDGAR answered 500" in told.stdout
+    assert "2004 Q1: robots.txt could not be read: EDGAR answered 500" in reported.stdout
 
 
 def test_a_crawl_from_edgars_first_day_on_asks_for_no_earlier_quarter(place: Place, tmp_path: Path) -> None:
@@ -143,8 +145,8 @@ def test_a_crash_of_the_parsers_is_pending_and_its_filing_not_fetched_again(
     place: Place, tmp_path: Path
 ) -> None:
     with Replica(archive(tmp_path / "archive", filing(1), filing(2), filing(3)), max_rate=0) as place.edgar:
-        told = place.crawl(*GMACM, exits=1, prelude=CRASHING)
-        assert f"{accession(2)}: landed, but the parsers crashed: ZeroDivisionError" in told.stdout
+        reported = place.crawl(*GMACM, exits=1, prelude=CRASHING)
+        assert f"{accession(2)}: landed, but the parsers crashed: ZeroDivisionError" in reported.stdout
         assert sorted(place.records()) == [accession(1), accession(3)]
         assert sorted(place.raw()) == [accession(1), accession(2), accession(3)]
         # With parsers that can read it, the next run does, without a request.
@@ -154,7 +156,7 @@ def test_a_crash_of_the_parsers_is_pending_and_its_filing_not_fetched_again(
     assert [one["outcome"] for one in place.manifests()[1]["filings"]] == ["parsed"]
 
 
-def test_a_run_that_is_told_to_stop_finishes_what_is_in_flight(place: Place, tmp_path: Path) -> None:
+def test_a_run_that_is_asked_to_stop_finishes_what_is_in_flight(place: Place, tmp_path: Path) -> None:
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 61)))
     place.settings = {"EDGAR_MAX_RATE": "20"}
     with Replica(filings, max_rate=0) as place.edgar:

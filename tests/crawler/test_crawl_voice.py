@@ -118,7 +118,7 @@ REASONS: list[tuple[Mapping[str, Any], list[str]]] = [
 
 
 @pytest.mark.parametrize(("counts", "lines"), REASONS)
-def test_failures_alike_are_told_once(counts: Mapping[str, Any], lines: list[str]) -> None:
+def test_failures_alike_are_reported_once(counts: Mapping[str, Any], lines: list[str]) -> None:
     assert [line for _, line in reasons(RunStats(**counts))] == lines
 
 

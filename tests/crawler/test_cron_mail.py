@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.origins import origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.replica import Filer, Replica, SubmissionDocument, compose_submission
 from tests.crawler.crawls import Place, archive
 from tests.crawler.running_examples import checkout, environment, example, run

@@ -1,4 +1,4 @@
-"""Amendments, filings made twice, one filing under many registrants: all are landed, and told apart."""
+"""Amendments, filings made twice, one filing under many registrants: all are landed, and distinguished."""
 
 import datetime as dt
 import gzip
@@ -37,7 +37,7 @@ def test_amendments_and_doubles_are_landed_each_under_its_accession(place: Place
         for name, path in place.records().items()
     }
     assert [read[name][0]["form"] for name in sorted(read)] == ["8-K", "8-K", "8-K/A", "8-K"]
-    # What the audit links them by: the same document, told by each filing for itself.
+    # What the audit links them by: the same document, read from each filing for itself.
     assert len({read[name][0]["documents"][0]["sha256"] for name in read}) == 1
     assert len({read[name][0]["sha256"] for name in read}) == len(filings)
     for name, lines in read.items():

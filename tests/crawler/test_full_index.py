@@ -6,7 +6,6 @@ import gzip
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,12 +15,14 @@ from crawler import settings
 from crawler.config import SOURCES as NAMES
 from crawler.config import read_config
 from crawler.filings import FilingRef
-from crawler.refused import Refused
+from crawler.refused_requests import Refused
 from crawler.response_policy import Action, Verdict
+from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
 from crawler.sources import SOURCES
 from crawler.sources.full_index import FullIndex
 from storage import Landing, Ledger
+from tests.crawler.reading import run_on
 
 HEAD = b"Description: Master Index\n" + b"-" * 80 + b"\n"
 ROW = b"1264853|GMACM|8-K|%s|edgar/data/1264853/0001264853-%02d-000001.txt\n"
@@ -31,7 +32,7 @@ SATURDAY = dt.datetime(2026, 7, 4, 13, tzinfo=dt.UTC)  # after the rebuild
 
 @dataclass
 class Edgar:
-    """Answers for indexes as told; remembers what was asked for, and with which headers."""
+    """Answers for indexes as given; remembers what was asked for, and with which headers."""
 
     answers: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -74,12 +75,12 @@ def walk(ledger: Ledger, stats: RunStats) -> Walk:
         named = {"EDGAR_USER_AGENT": "a@b.example"}
         values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()} | named
         config = read_config(spider, values, arguments)
-        run = SimpleNamespace(config=config, ledger=ledger, stats=stats, sought=set())
 
-        async def refs() -> list[FilingRef]:
-            return [ref async for ref in FullIndex(run, edgar, now).refs()]  # type: ignore[arg-type]
+        async def refs(run: CrawlRun) -> list[FilingRef]:
+            return [ref async for ref in FullIndex(run, edgar, now).refs()]
 
-        return asyncio.run(refs())
+        with run_on(ledger, config, stats) as run:
+            return asyncio.run(refs(run))
 
     return walk
 

@@ -97,8 +97,8 @@ def test_a_search_that_cannot_be_used_is_pending(read: Reader, broken: Any, reas
         return broken(whole) if "from" not in edgar.asked[-1] else {"hits": {**whole["hits"], "hits": []}}
 
     read(answer, "full-text", **CIK)
-    (told,) = read.stats.pending_indexes.values()
-    assert reason in told
+    (reported,) = read.stats.pending_indexes.values()
+    assert reason in reported
 
 
 def test_roots_of_forms_are_searched_for_and_all_listed_registrants(read: Reader) -> None:
@@ -157,7 +157,7 @@ BARE: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("bare", BARE)
-def test_a_bare_hit_is_told_and_loses_itself_alone(read: Reader, bare: dict[str, Any]) -> None:
+def test_a_bare_hit_is_reported_and_loses_itself_alone(read: Reader, bare: dict[str, Any]) -> None:
     edgar = Search("2003-01-01", 0)
     hits = [hit(dt.date(2003, 1, day), day) for day in range(1, 8)]
     whole = {"hits": {"total": {"value": 8, "relation": "eq"}, "hits": [*hits[:4], bare, *hits[4:]]}}
@@ -170,5 +170,5 @@ def test_a_bare_hit_is_told_and_loses_itself_alone(read: Reader, bare: dict[str,
 def test_a_search_of_nothing_but_bare_hits_is_pending(read: Reader) -> None:
     hits = [{"_id": f"{number}", "_source": {"what": "else"}} for number in range(8)]
     read(lambda _: {"hits": {"total": {"value": 8, "relation": "eq"}, "hits": hits}}, "full-text", **CIK)
-    (told,) = read.stats.pending_indexes.values()
-    assert "8 hits of 8 are not what the search gives" in told
+    (reported,) = read.stats.pending_indexes.values()
+    assert "8 hits of 8 are not what the search gives" in reported

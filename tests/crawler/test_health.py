@@ -8,7 +8,7 @@ import pytest
 from crawler.health import Health, Level, deal_states, judge_health
 from crawler.openmetrics import collect
 from storage import Holder
-from storage.manifests import Listing, RunEntry
+from storage.manifest_reader import Listing, RunEntry
 from storage.zone_figures import RunSummary, WorseReading, ZoneFigures
 
 NOW = dt.datetime(2004, 3, 10, 12, 0, tzinfo=dt.UTC)
@@ -34,13 +34,13 @@ def health(**more: Any) -> Health:
     return judge_health(Health(**usual | more))
 
 
-def told(judged: Health) -> list[tuple[str, str]]:
+def reported(judged: Health) -> list[tuple[str, str]]:
     return [(one.level.name, one.finding) for one in judged.findings]
 
 
-def test_a_sound_zone_has_nothing_to_tell() -> None:
+def test_a_sound_zone_has_nothing_to_report() -> None:
     judged = health(figures=ZoneFigures(statements=4, last_dates={"GMACM 2003-AR9": dt.date(2004, 2, 25)}))
-    assert told(judged) == []
+    assert reported(judged) == []
     assert deal_states(judged) == {"due": 1}
 
 
@@ -98,10 +98,10 @@ SITUATIONS: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
 
 
 @pytest.mark.parametrize(("situation", "more", "findings"), SITUATIONS, ids=[one[0] for one in SITUATIONS])
-def test_each_situation_is_told_with_its_level(
+def test_each_situation_is_reported_with_its_level(
     situation: str, more: dict[str, Any], findings: list[tuple[str, str]]
 ) -> None:
-    assert told(health(**more)) == findings
+    assert reported(health(**more)) == findings
 
 
 def test_the_worst_finding_comes_first() -> None:
@@ -137,7 +137,7 @@ def test_a_block_says_when_it_ends() -> None:
 def test_lateness_is_judged_from_the_last_day_that_was_crawled() -> None:
     dates = {"GMACM 2003-AR9": dt.date(2004, 1, 26)}
     crawled = {"gmacm": run(arguments={"until": "2004-02-10"})}
-    assert told(health(runs=crawled, figures=ZoneFigures(last_dates=dates))) == []
+    assert reported(health(runs=crawled, figures=ZoneFigures(last_dates=dates))) == []
 
 
 def test_the_metrics_are_the_figures() -> None:

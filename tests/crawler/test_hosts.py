@@ -7,7 +7,7 @@ import pytest
 
 from crawler import settings
 from crawler.config import Config, read_config
-from crawler.rate_limiter import origin_of
+from crawler.origins import origin_of
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 

@@ -59,13 +59,13 @@ def test_a_page_for_every_address_stops_the_run_after_a_few_requests(
     change = wall_of(status, page, kind)
     with Replica(filings, max_rate=0) as place.edgar, Front(place.edgar.url, change) as front:
         place.settings = {"EDGAR_BASE_URL": front.url, "EDGAR_BLOCK_PAUSE": "1"} | PACE.get(kind, SLOWLY)
-        told = place.crawl(*ASKED[kind], exits=1)
+        reported = place.crawl(*ASKED[kind], exits=1)
         asked = [path for path, _ in front.seen if path != "/robots.txt"]
     assert ENOUGH < len(asked) <= MOST.get(kind, 8) + 2
-    assert f"stopped: every address gets the same page, {shown}" in told.stdout
-    assert f"look at      {front.url}" in told.stdout and "EDGAR_USER_AGENT" in told.stdout
-    assert "not reached" in told.stdout
-    assert "Traceback" not in told.stderr
+    assert f"stopped: every address gets the same page, {shown}" in reported.stdout
+    assert f"look at      {front.url}" in reported.stdout and "EDGAR_USER_AGENT" in reported.stdout
+    assert "not reached" in reported.stdout
+    assert "Traceback" not in reported.stderr
 
 
 def test_a_wall_that_falls_during_the_silence_costs_nothing_else(place: Place, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_row_of_another_year_is_read_as_it_is() -> None:
         "1264853 GMACM",
     ],
 )
-def test_a_broken_row_is_told_and_the_others_are_read(broken: str) -> None:
+def test_a_broken_row_is_reported_and_the_others_are_read(broken: str) -> None:
     reading = read_master(index(broken, AR1), GMACM, FORMS)
     assert reading.broken == [broken]
     assert reading.rows == [WANTED]
@@ -160,7 +160,7 @@ def test_an_accession_is_looked_up_whatever_its_form_and_registrant() -> None:
     assert [(ref.accession, ref.form) for ref in found.rows] == [("0001264853-04-000001", "NT 10-K")]
 
 
-def test_an_accession_in_a_broken_row_is_told_and_stops_no_look_up() -> None:
+def test_an_accession_in_a_broken_row_is_reported_and_stops_no_look_up() -> None:
     broken = AR1.replace("2004-01-26", "2004-13-45")
     found = find_accessions(index(broken), {"0001264853-04-000001"})
     assert (found.rows, found.broken) == ([], [broken])

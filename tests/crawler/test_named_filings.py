@@ -14,9 +14,9 @@ OTHER = Filer(320193, "ANOTHER COMPANY")
 RANGE = ("-a", "until=2004-06-30")
 
 
-def words(told: subprocess.CompletedProcess[str]) -> str:
+def words(reported: subprocess.CompletedProcess[str]) -> str:
     """The summary without its line breaks."""
-    return " ".join(told.stdout.split())
+    return " ".join(reported.stdout.split())
 
 
 def test_pairs_and_paths_are_fetched_without_an_index(place: Place, tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_an_accession_that_no_index_lists_is_pending_until_it_is(place: Place, t
     folder = archive(tmp_path / "archive", filing(1))
     named = ("gmacm", "-a", f"accession={accession(2)},1264853:{accession(1)}", *RANGE)
     with Replica(folder, max_rate=0) as place.edgar:
-        told = place.crawl(*named, exits=1)
-        assert f"{accession(2)}: not listed in the indexes from 2004 Q1 to 2004 Q2" in told.stdout
+        reported = place.crawl(*named, exits=1)
+        assert f"{accession(2)}: not listed in the indexes from 2004 Q1 to 2004 Q2" in reported.stdout
         assert list(place.raw()) == [accession(1)]
         archive(folder, filing(2, filed="2004-06-01"))
         # Any next run tries it first.
@@ -65,12 +65,12 @@ def test_an_accession_that_no_index_lists_is_pending_until_it_is(place: Place, t
 def test_one_mistyped_accession_costs_later_runs_nothing(place: Place, tmp_path: Path) -> None:
     filings = archive(tmp_path / "archive", *(filing(number) for number in (1, 2, 3)))
     with Replica(filings, max_rate=0) as place.edgar:
-        told = place.crawl("gmacm", "-a", f"accession={accession(999)}", exits=1)
-        assert "is it typed right? The next run gives it up" in words(told)
+        reported = place.crawl("gmacm", "-a", f"accession={accession(999)}", exits=1)
+        assert "is it typed right? The next run gives it up" in words(reported)
         looked_up = len(place.asked("index"))
-        told = place.crawl()
-        assert f"1 not at EDGAR, and not asked for again: {accession(999)}" in words(told)
-        assert "no longer at EDGAR" not in told.stdout  # it was never listed
+        reported = place.crawl()
+        assert f"1 not at EDGAR, and not asked for again: {accession(999)}" in words(reported)
+        assert "no longer at EDGAR" not in reported.stdout  # it was never listed
         place.crawl()
         assert len(place.asked("index")) == looked_up + 2
     assert [one["outcome"] for one in place.manifests()] == ["pending", "complete", "complete"]
@@ -82,8 +82,8 @@ def test_one_that_was_looked_for_in_a_part_is_looked_for_where_it_can_be_and_giv
     filings = archive(tmp_path / "archive", filing(1))
     with Replica(filings, max_rate=0) as place.edgar:
         named = ("gmacm", "-a", f"accession={accession(999)}", "-a", "until=2004-03-31")
-        told = place.crawl(*named, exits=1)
-        assert f"name it as cik:{accession(999)}, or give it up with `scrapy forget" in words(told)
+        reported = place.crawl(*named, exits=1)
+        assert f"name it as cik:{accession(999)}, or give it up with `scrapy forget" in words(reported)
         before = len(place.asked("index"))
         place.crawl("gmacm", "-a", "since=2026-01-01", "-a", "until=2026-01-31")
         quarters = [path.split("/")[4:6] for path in place.asked("index")[before + 1 :]]
@@ -148,8 +148,8 @@ def test_a_look_up_asks_for_the_quarters_that_the_source_has_not_read(place: Pla
 
 
 def test_an_accession_of_a_year_to_come_is_refused(place: Place) -> None:
-    told = place.crawl("gmacm", "-a", "accession=0000000003-79-000001", exits=2)
-    assert "its year, 2079, is still to come" in told.stderr
+    reported = place.crawl("gmacm", "-a", "accession=0000000003-79-000001", exits=2)
+    assert "its year, 2079, is still to come" in reported.stderr
 
 
 @pytest.mark.parametrize("fault", [{"status": 503}, {"status": 500, "body": "<html><title>Oops</title>"}])
@@ -158,10 +158,10 @@ def test_without_robots_txt_a_bare_accession_is_pending_with_the_reason(
 ) -> None:
     faults = [{"fault": "status", "kind": "robots", **fault}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
-        told = place.crawl("gmacm", "-a", f"accession={accession(1)}", "-a", "until=2004-03-31", exits=1)
+        reported = place.crawl("gmacm", "-a", f"accession={accession(1)}", "-a", "until=2004-03-31", exits=1)
         reason = f"robots.txt could not be read: EDGAR answered {fault['status']}"
-        assert f"{accession(1)}: {reason}" in words(told)
-        assert "Traceback" not in told.stderr
+        assert f"{accession(1)}: {reason}" in words(reported)
+        assert "Traceback" not in reported.stderr
         place.edgar.set_faults([])
         place.crawl()
     assert list(place.raw()) == [accession(1)]
@@ -181,10 +181,10 @@ def test_an_index_that_cannot_be_read_proves_no_accession_gone(
     faults = [{**fault, "path": "*/2004/QTR3/master.gz"}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
         place.crawl("gmacm", "-a", f"accession={accession(999)}", "-a", "until=2005-12-31", exits=1)
-        told = place.crawl(exits=1)
+        reported = place.crawl(exits=1)
         where = "from 2004 Q1 to 2005 Q1 (2004 Q3 could not be read: "
-        assert f"{accession(999)}: not listed in the indexes {where}" in words(told)
-        assert reason in words(told)
+        assert f"{accession(999)}: not listed in the indexes {where}" in words(reported)
+        assert reason in words(reported)
         place.edgar.set_faults([])
         place.crawl()  # all were read, and none has it
     assert place.manifests()[-1]["counts"]["gone"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from crawler.replica import Replica
-from storage.manifests import in_nouns
+from storage.manifest_reader import in_nouns
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.zone.run import scrapy
 
@@ -57,7 +57,7 @@ QUICK = ("quarters", "registrants", "a look-up")  # one of each kind; `make soak
 @pytest.mark.parametrize(
     "what", [pytest.param(what, marks=() if what in QUICK else pytest.mark.slow) for what in CASES]
 )
-def test_after_a_signal_it_is_told_what_was_not_reached(
+def test_after_a_signal_it_is_reported_what_was_not_reached(
     place: Place, tmp_path: Path, what: str, signal_number: int
 ) -> None:
     fault, arguments, filings, indexes = CASES[what]
@@ -66,19 +66,19 @@ def test_after_a_signal_it_is_told_what_was_not_reached(
     with Replica(served, max_rate=0, faults=[fault]) as place.edgar:
         out, err = stop_when_stalled(place, arguments, signal_number)
     assert "Traceback" not in err and len(err.splitlines()) < 10, err
-    told = re.search(r"(?m)^pending +(\d+) filings?, (\d+) index(?:es)? not reached$", out)
-    assert told, out
-    assert int(told[1]) >= filings and int(told[2]) >= indexes, out
+    reported = re.search(r"(?m)^pending +(\d+) filings?, (\d+) index(?:es)? not reached$", out)
+    assert reported, out
+    assert int(reported[1]) >= filings and int(reported[2]) >= indexes, out
     (manifest,) = place.manifests()
-    assert manifest["not_reached"] == {"filings": int(told[1]), "indexes": int(told[2])}
+    assert manifest["not_reached"] == {"filings": int(reported[1]), "indexes": int(reported[2])}
     assert manifest["outcome"] == "interrupted"
     said = scrapy("verify", zone=str(place.zone), folder=place.folder, exits=1).stdout
-    unreached = in_nouns({"filings": int(told[1]), "indexes": int(told[2])})
-    assert f"{manifest['run']} ({unreached})" in said
+    unreached = in_nouns({"filings": int(reported[1]), "indexes": int(reported[2])})
+    assert f"{manifest['run']}  {unreached}\n" in said
 
 
 @pytest.mark.slow
-def test_every_filing_is_landed_or_told_as_not_reached(place: Place, tmp_path: Path) -> None:
+def test_every_filing_is_landed_or_reported_as_not_reached(place: Place, tmp_path: Path) -> None:
     served = archive(tmp_path / "archive", *(filing(number) for number in range(1, COUNT + 1)))
     place.settings = SLOWLY
     with Replica(served, max_rate=0, faults=[FILINGS]) as place.edgar:
@@ -103,7 +103,7 @@ def test_every_filing_is_landed_or_told_as_not_reached(place: Place, tmp_path: P
         (("ramp", "-a", "since=2004-01-01", "-a", "until=2004-03-31"), False),
     ],
 )
-def test_what_a_run_left_is_told_until_one_of_its_extent_came_to_its_end(
+def test_what_a_run_left_is_reported_until_one_of_its_extent_came_to_its_end(
     place: Place, tmp_path: Path, later: tuple[str, ...], is_done: bool
 ) -> None:
     served = archive(tmp_path / "archive", filing(1))
@@ -135,12 +135,12 @@ def test_edgar_that_goes_down_during_a_run_leaves_all_the_rest_pending(place: Pl
     assert "Traceback" not in run.stderr
 
 
-def test_in_a_silence_of_hours_nothing_is_asked_for_and_all_is_told_as_not_reached(
+def test_in_a_silence_of_hours_nothing_is_asked_for_and_all_is_reported_as_not_reached(
     place: Place, tmp_path: Path
 ) -> None:
     faults = [{"fault": "status", "status": 503, "headers": {"Retry-After": "7200"}, "kind": "index"}]
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0, faults=faults) as place.edgar:
         place.crawl(exits=1)
-        told = place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2005-12-31", exits=1)
-    assert "0 filings, 8 indexes not reached" in told.stdout
+        reported = place.crawl("gmacm", "-a", "since=2004-01-01", "-a", "until=2005-12-31", exits=1)
+    assert "0 filings, 8 indexes not reached" in reported.stdout
     assert json.dumps(place.manifests()[-1]["not_reached"]) == '{"filings": 0, "indexes": 8}'

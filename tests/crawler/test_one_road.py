@@ -12,7 +12,7 @@ from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.crawler.killing import fetched_again
 
 COUNTED = """
-import json, pathlib, threading
+import json, pathlib, sys, threading
 import crawler.filing_landing, crawler.response_middleware, parsers.pipeline
 import parsers.submission, storage.database
 counts = {"envelopes": 0, "commits": 0, "commits in the event loop": 0}
@@ -30,7 +30,8 @@ connect = storage.database.connect
 def traced(statement):
     if statement == "COMMIT":
         count("commits")
-        if threading.current_thread() is threading.main_thread():
+        reactor = sys.modules.get("twisted.internet.reactor")  # importing it would install one
+        if reactor and reactor.running and threading.current_thread() is threading.main_thread():
             count("commits in the event loop")
 def connected(path):
     connection = connect(path)
@@ -63,6 +64,53 @@ def test_a_filing_costs_one_request_one_envelope_and_one_commit_outside_the_even
     assert few["envelopes"] == 1
 
 
+NOT_FOUND = "0000000003-04-000099"
+GONE = {"fault": "no-such-key", "path": f"*/{accession(1)}.txt"}
+UNAVAILABLE = {"fault": "status", "status": 500, "path": f"*/{accession(2)}.txt"}
+ONE_CRASHES = f"""
+import crawler.filing_landing as landing
+read_landed = landing.read_landed
+def read(raw, submission):
+    if b"{accession(3)}" in raw:
+        raise ZeroDivisionError("a class without a balance")
+    return read_landed(raw, submission)
+landing.LandingPipeline.__init__.__defaults__ = (read,)
+"""
+
+
+def failures(place: Place, folder: Path, filings: int, words: tuple[str, ...]) -> tuple[int, dict[str, str]]:
+    """The commits of a crawl, none of them in the event loop, and the outcome of each filing."""
+    archived = archive(folder / "archive", *(filing(number) for number in range(1, filings + 1)))
+    with Replica(archived, max_rate=0, faults=[GONE, UNAVAILABLE]) as place.edgar:
+        place.crawl(*GMACM, *words, exits=1, prelude=COUNTED + ONE_CRASHES)
+    counts = json.loads((place.folder / "counts.json").read_text())
+    assert counts["commits in the event loop"] == 0
+    (run,) = place.manifests()
+    return counts["commits"], {one["accession"]: one["outcome"] for one in run["filings"]}
+
+
+@pytest.mark.parametrize("source", ["full-index", "daily-index", "submissions", "full-text"])
+def test_filings_that_fail_are_recorded_outside_the_event_loop_too_with_one_commit_each(
+    tmp_path: Path, source: str
+) -> None:
+    words = ("-a", f"source={source}", "-a", "cik=1264853")
+    few, found = failures(Place(tmp_path / "few"), tmp_path / "two", 2, words)
+    assert found == {accession(1): "gone", accession(2): "pending"}
+    many, found = failures(Place(tmp_path / "many"), tmp_path / "six", 6, words)
+    landed = {accession(number): "landed" for number in (4, 5, 6)}
+    assert found == {accession(1): "gone", accession(2): "pending", accession(3): "pending"} | landed
+    assert many - few == 4
+
+
+def test_an_accession_that_no_index_lists_is_recorded_outside_the_event_loop(
+    place: Place, tmp_path: Path
+) -> None:
+    with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0) as place.edgar:
+        for _ in range(2):  # left pending, then given up
+            place.crawl("gmacm", "-a", f"accession={NOT_FOUND}", exits=1, prelude=COUNTED)
+            assert json.loads((place.folder / "counts.json").read_text())["commits in the event loop"] == 0
+
+
 FAILING = """
 import crawler.filing_landing as landing
 def read(raw, submission):
@@ -76,8 +124,8 @@ def test_a_filing_whose_parser_crashed_is_landed_and_pending_in_one_commit(
     place: Place, tmp_path: Path, is_again: bool
 ) -> None:
     with Replica(archive(tmp_path / "archive", filing(1)), max_rate=0) as place.edgar:
-        told = place.crawl(exits=1, prelude=FAILING)
-        assert "landed, but the parsers crashed: ZeroDivisionError" in " ".join(told.stdout.split())
+        reported = place.crawl(exits=1, prelude=FAILING)
+        assert "landed, but the parsers crashed: ZeroDivisionError" in " ".join(reported.stdout.split())
         assert list(place.raw()) == [accession(1)] and not place.records()
         if is_again:  # the raw file is there, and is read without a request
             place.crawl(exits=1, prelude=FAILING)

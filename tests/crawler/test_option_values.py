@@ -5,8 +5,10 @@ from argparse import ArgumentTypeError
 import pytest
 
 from crawler.command_base import comma_list, day
-from crawler.edgar_forms import is_form, likely_form
-from crawler.setting_values import OWN_SETTINGS, ConfigError, check_names
+from crawler.command_errors import ConfigError
+from crawler.config import read_config, read_form
+from crawler.edgar_forms import correction, is_known
+from crawler.setting_values import OWN_SETTINGS, check_names
 
 
 @pytest.mark.parametrize("text", ["", " ", ",", "2003-AR2,", "2003-AR2,,2003-HE2"])
@@ -36,11 +38,36 @@ def test_variables_of_other_programs_are_let_be() -> None:
     check_names(OWN_SETTINGS, ["EDGAR_IDENTITY", "STATE_DIRECTORY", "LANDING_PAGE_URL", *OWN_SETTINGS])
 
 
-@pytest.mark.parametrize(
-    "form", ["8-K", "8-K/A", "10-D", "10-K405/A", "DEF 14A", "SC 13D/A", "ABS-EE", "15-15D"]
-)
-def test_a_form_in_edgars_spelling_is_known(form: str) -> None:
-    assert is_form(form)
+SPELT_RIGHT = [
+    "8-K",
+    "8-K/A",
+    "10-D",
+    "10-K405/A",
+    "ABS-EE",
+    "15-15D",
+    "6-K",
+    "18-K",
+    "10-C",
+    "10-KT",
+    "424B5",
+]
+
+
+@pytest.mark.parametrize("form", SPELT_RIGHT)
+def test_a_form_in_edgars_spelling_is_taken(form: str) -> None:
+    assert is_known(form)
+    assert correction(form) is None
+    assert read_form(form.lower()) == form
+
+
+# Forms that EDGAR has and no trust files, forms to come, and what nobody can judge.
+UNKNOWN = ["DEF 14A", "SC 13D/A", "N-CSR", "20-F", "S-1", "D", "10-KSB40", "1-SA", "T-3", "QQQQQQ", "10-ABS"]
+
+
+@pytest.mark.parametrize("form", UNKNOWN)
+def test_a_form_that_is_not_known_here_is_taken_too(form: str) -> None:
+    assert not is_known(form)
+    assert read_form(form) == form
 
 
 @pytest.mark.parametrize(
@@ -48,12 +75,34 @@ def test_a_form_in_edgars_spelling_is_known(form: str) -> None:
     [
         ("8K", "8-K"),
         ("8K/A", "8-K/A"),
+        ("8-KA", "8-K/A"),
+        ("8_K", "8-K"),
+        ("8 K", "8-K"),
+        ("8-L", "8-K"),
+        ("K-8", "8-K"),
         ("10D", "10-D"),
         ("10 K", "10-K"),
-        ("DEF14A", "DEF 14A"),
-        ("QQQQ", None),
+        ("10-DD", "10-D"),
+        ("1-0D", "10-D"),
+        ("10-K45", "10-K405"),
+        ("ABSEE", "ABS-EE"),
+        ("424-B5", "424B5"),
+        ("NT10-D", "NT 10-D"),
     ],
 )
-def test_another_spelling_is_not_and_what_is_meant_is_said(form: str, meant: str | None) -> None:
-    assert not is_form(form)
-    assert likely_form(form) == meant
+def test_a_form_that_is_plainly_misspelt_is_refused_with_what_is_meant(form: str, meant: str) -> None:
+    assert correction(form) == meant
+
+
+def test_every_error_of_a_configuration_is_said_at_once() -> None:
+    values = {"EDGAR_USER_AGENT": "", "EDGAR_MAX_RATE": "fast", "EDGAR_BASE_URL": "", "STATE_DIR": " "}
+    values |= {"EDGAR_BUDGET": "", "EDGAR_BLOCK_PAUSE": "1", "EDGAR_RETRY_PAUSE": "1", "LANDING_ZONE": "x"}
+    with pytest.raises(ConfigError) as refused:
+        read_config("gmacm", values, {"forms": "8K", "since": "yesterday"})
+    assert [line.split(":")[0] for line in str(refused.value).splitlines()] == [
+        "since=yesterday is not a valid day",
+        "EDGAR has no form '8K'",
+        "EDGAR_USER_AGENT is not set",
+        "EDGAR_MAX_RATE 'fast' is not a valid rate",
+        "STATE_DIR is empty",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.progress import Progress, Standing, sentence, shown, waiting
+from crawler.progress import Progress, Standing, sentence, waiting, with_progress
 
 
 class Clock:
@@ -16,14 +16,14 @@ class Clock:
 
 
 def lines_of(standings: list[Standing], seconds: float) -> list[str]:
-    """What is told without a terminal where a standing comes every so many seconds."""
-    told: list[str] = []
+    """What is printed without a terminal where a standing comes every so many seconds."""
+    reported: list[str] = []
     clock = Clock()
-    progress = Progress(tell=told.append, on_terminal=False, clock=clock)
+    progress = Progress(write=reported.append, on_terminal=False, clock=clock)
     for one in standings:
         clock.now += seconds
         progress.show(one)
-    return told
+    return reported
 
 
 def test_a_line_says_done_of_known_rate_failures_and_time_left() -> None:
@@ -32,7 +32,7 @@ def test_a_line_says_done_of_known_rate_failures_and_time_left() -> None:
     )
 
 
-def test_while_indexes_are_read_no_end_is_foretold() -> None:
+def test_while_indexes_are_read_no_end_is_predicted() -> None:
     said = sentence(Standing(120, 400, failed=0, looking_at="quarter 31 of 112"), 15.0)
     assert said == "quarter 31 of 112; 120 of 400 filings found so far, 8.0 a second, 0 failed"
 
@@ -42,15 +42,15 @@ def test_the_first_second_divides_by_nothing() -> None:
 
 
 def test_a_line_comes_every_ten_seconds() -> None:
-    told = lines_of([Standing(number, 400, 0) for number in range(40)], seconds=1.0)
-    assert [line.partition(" ")[0] for line in told] == ["9", "19", "29", "39"]
+    reported = lines_of([Standing(number, 400, 0) for number in range(40)], seconds=1.0)
+    assert [line.partition(" ")[0] for line in reported] == ["9", "19", "29", "39"]
 
 
-def test_a_block_is_told_at_once_and_then_every_minute_until_it_ends() -> None:
+def test_a_block_is_reported_at_once_and_then_every_minute_until_it_ends() -> None:
     blocked = [Standing(5, 400, 0, blocked_for=600.0 - seconds) for seconds in range(0, 150)]
-    told = lines_of([Standing(5, 400, 0), *blocked, *[Standing(6, 400, 0)] * 10], seconds=1.0)
-    assert told[:3] == [waiting(600), waiting(540), waiting(480)]
-    assert told[3].startswith("6 of 400 filings")
+    reported = lines_of([Standing(5, 400, 0), *blocked, *[Standing(6, 400, 0)] * 10], seconds=1.0)
+    assert reported[:3] == [waiting(600), waiting(540), waiting(480)]
+    assert reported[3].startswith("6 of 400 filings")
     assert waiting(580.4) == "waiting for EDGAR's block to end, 580 s left"
 
 
@@ -73,8 +73,8 @@ def test_a_bar_says_how_long_a_block_lasts(capsys: pytest.CaptureFixture[str]) -
     assert "block to end, 580 s left" in bar(Standing(7, 9, 0, blocked_for=580.0), capsys)
 
 
-def test_a_reparse_tells_its_progress_by_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reparse_shows_its_progress_by_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
     batches = [["a", "b"], ["c"]]
-    assert list(shown(iter(batches), 3, "read")) == batches
+    assert list(with_progress(iter(batches), 3, "read")) == batches
     assert capsys.readouterr().err == ""  # it was done before a line was due
     assert sentence(Standing(2, 3), 1.0, "read") == "2 of 3 filings read, 2.0 a second, 0 s left"

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.origins import origin_of
 from crawler.pacing import NEARER
-from crawler.rate_limiter import PROBE, Interrupted, RateLimiter, origin_of
+from crawler.rate_limiter import PROBE, Interrupted, RateLimiter
 from crawler.replica import Replica
 from crawler.replica.process import most_in_a_second
 from tests.crawler.crawls import ROOT, Place, archive, filing
@@ -232,7 +233,7 @@ def edited(folder: Path, **changes: object) -> RateLimiter:
 
 
 def test_a_block_outlives_a_restart_of_the_machine(tmp_path: Path) -> None:
-    # Monotonic time begins anew; what is left is told by the wall clock.
+    # Monotonic time begins anew; what is left is measured by the wall clock.
     limiter = edited(tmp_path, boot="another boot", blocked_until=1e12, next_slot=1e12)
     assert 298 < limiter.blocked_for() <= 300
 

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from crawler.replica import Replica
 from storage import Landing, ZoneLock
-from tests.crawler.crawls import Place
+from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 
 NO_ORIGIN = "is not a valid origin"
 REFUSED = {
@@ -29,7 +30,14 @@ REFUSED = {
         "EDGAR has no form '8K': did you mean 8-K?",
     ),
     "an amendment misspelt": ({}, ["gmacm", "-a", "forms=10-D,10d/a"], "did you mean 10-D/A?"),
-    "a form of nobody's": ({}, ["gmacm", "-a", "forms=QQQQQQ"], "EDGAR has no form 'QQQQQQ': see"),
+    "a form with a letter too many": ({}, ["gmacm", "-a", "forms=8-KK"], "did you mean 8-K?"),
+    "a form in other characters": ({}, ["gmacm", "-a", "forms=8_K"], "did you mean 8-K?"),
+    "a form that cannot be one": ({}, ["gmacm", "-a", "forms=(none)"], "'(none)' is not a form type"),
+    "two errors at once": (
+        {"EDGAR_USER_AGENT": ""},
+        ["gmacm", "-a", "forms=8K"],
+        "did you mean 8-K?\nscrapy crawl: EDGAR_USER_AGENT is not set",
+    ),
     "no cik": ({}, ["gmacm", "-a", "cik="], "cik='' is not a CIK"),
     "no accession named": ({}, ["gmacm", "-a", "accession=,"], "accession='' is not an accession"),
     "a day before EDGAR": ({}, ["gmacm", "-a", "since=1992-12-31"], "EDGAR has no filing of an earlier day"),
@@ -114,6 +122,15 @@ def test_a_zone_that_another_run_holds_is_left_alone(place: Place) -> None:
         assert str(os.getpid()) in err and "ramp" in err
         assert sorted(place.folder.rglob("*")) == before
         assert place.edgar.requests() == []
+
+
+def test_a_form_that_is_not_known_here_is_looked_for_with_a_warning(place: Place, tmp_path: Path) -> None:
+    folder = archive(tmp_path / "archive", filing(1, form="10-ABS"), filing(2))
+    with Replica(folder, max_rate=0) as place.edgar:
+        run = place.crawl(*GMACM, "-a", "forms=8-K,10-ABS")
+    assert set(place.raw()) == {accession(1), accession(2)}
+    assert "WARNING: Form 10-ABS is not known here: only filings of exactly this form" in run.stderr
+    assert "Form 8-K" not in run.stderr
 
 
 def test_arguments_of_a_job_scheduler_are_let_pass(place: Place) -> None:

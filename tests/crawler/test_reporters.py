@@ -1,4 +1,4 @@
-"""Who reported whom when: every row of the list is well formed, and tells a late deal from an ended one."""
+"""Who reported whom when: every row of the list is well formed, and late deals differ from ended ones."""
 
 import datetime as dt
 from collections import defaultdict
@@ -105,7 +105,9 @@ def test_a_row_is_read_into_its_types(tmp_path: Path) -> None:
         (8, "2006-11", "first_seen, last_seen and ends are not in this order"),
     ],
 )
-def test_a_fault_of_the_list_is_told_with_its_line(tmp_path: Path, place: int, cell: str, said: str) -> None:
+def test_a_fault_of_the_list_is_reported_with_its_line(
+    tmp_path: Path, place: int, cell: str, said: str
+) -> None:
     cells = [*GOOD, "statement", "a page"]
     cells[place] = cell
     with pytest.raises(ValueError, match=rf"reporters\.tsv line 2.*{said}"):

@@ -144,7 +144,7 @@ def test_a_filing_that_quotes_edgars_block_page_is_a_filing() -> None:
     )
 
 
-def test_the_undeclared_tool_page_tells_what_to_set() -> None:
+def test_the_undeclared_tool_page_shows_what_to_set() -> None:
     assert "EDGAR_USER_AGENT" in judge(EdgarResponse("index", 403, {}, TOOL), read_submission).reason
 
 
@@ -178,7 +178,7 @@ def test_retry_after_is_read_in_seconds_or_as_a_date_by_the_servers_clock(value:
         ("403.access-denied.missing-index.2.xml", Action.GONE),
     ],
 )
-def test_edgars_real_pages_are_told_apart_under_one_status(page: str, action: Action) -> None:
+def test_edgars_real_pages_are_distinguished_under_one_status(page: str, action: Action) -> None:
     body = (Path(os.environ["CORPUS"]) / "edgar" / "errors" / page).read_bytes()
     assert judge(EdgarResponse("submission", 403, {}, body), read_submission).action == action
 

@@ -98,9 +98,9 @@ def test_each_line_of_the_document_decides_the_answers_that_it_describes(number:
 
 
 def test_the_document_has_the_codes_lines_in_the_codes_words() -> None:
-    told = [(line["done"], line["what it means"]) for line in LINES]
-    assert len(told) == len(TABLE)
-    for (done, words), (_, action, reason) in zip(told, TABLE, strict=True):
+    reported = [(line["done"], line["what it means"]) for line in LINES]
+    assert len(reported) == len(TABLE)
+    for (done, words), (_, action, reason) in zip(reported, TABLE, strict=True):
         assert done == action
         assert reason.startswith(words) or not reason, (words, reason)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.origins import origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.replica import Replica
 from tests.crawler.crawls import Place, accession, archive, filing
 from tests.crawler.running_examples import (
@@ -140,7 +141,7 @@ def test_the_timer_starts_the_service_of_its_name() -> None:
     assert "OnCalendar=" in BLOCKS["statements.timer"]
 
 
-def test_the_service_fails_and_mails_where_there_is_something_to_tell(ran: Runs) -> None:
+def test_the_service_fails_and_mails_where_there_is_something_to_report(ran: Runs) -> None:
     place, _ = ran["systemd"]
     service = read_unit(place, "statements.service")
     assert f"{service['Unit']['OnFailure']}" in BLOCKS
@@ -148,12 +149,12 @@ def test_the_service_fails_and_mails_where_there_is_something_to_tell(ran: Runs)
     words = shlex.split(service["Service"]["ExecStartPost"])
     zone = {"LANDING_ZONE": f"{place.folder}/landing", "STATE_DIR": f"{place.folder}/state"}
     values = environment(place) | zone
-    told = run(words, place.folder, values)
-    assert (told.returncode, told.stdout) == (0, "")  # which is no failure, and no mail
+    reported = run(words, place.folder, values)
+    assert (reported.returncode, reported.stdout) == (0, "")  # which is no failure, and no mail
     RateLimiter(place.folder / "budget", origin_of(values["EDGAR_BASE_URL"]), 8).block(500)
-    told = run(words, place.folder, values | {"EDGAR_BUDGET": f"{place.folder}/budget"})
-    assert told.returncode == 1
-    assert told.stdout.startswith("warning: EDGAR asked for silence")
+    reported = run(words, place.folder, values | {"EDGAR_BUDGET": f"{place.folder}/budget"})
+    assert reported.returncode == 1
+    assert reported.stdout.startswith("warning: EDGAR asked for silence")
 
 
 def test_the_service_mails_its_journal(tmp_path: Path) -> None:

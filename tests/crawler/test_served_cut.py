@@ -1,4 +1,4 @@
-"""A submission that EDGAR itself serves cut is landed once, told by every command, and pending in none."""
+"""A submission that EDGAR itself serves cut is landed once, reported by every command, pending in none."""
 
 import gzip
 import json
@@ -25,14 +25,14 @@ def filing_line(place: Place, number: int) -> dict[str, Any]:
     return line
 
 
-def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Path) -> None:
+def test_it_is_landed_reported_and_never_asked_for_again(place: Place, tmp_path: Path) -> None:
     with Replica(crawled(place, tmp_path), max_rate=0) as place.edgar:
-        told = place.crawl()
+        reported = place.crawl()
         assert len(place.asked("submission")) == 3
         assert gzip.decompress(place.raw()[accession(2)].read_bytes()) == CUT
-        assert "incomplete   2 as EDGAR serves them: " in told.stdout
-        assert accession(2) in told.stdout and accession(3) in told.stdout
-        assert "pending      nothing" in told.stdout
+        assert "incomplete   2 as EDGAR serves them: " in reported.stdout
+        assert accession(2) in reported.stdout and accession(3) in reported.stdout
+        assert "pending      nothing" in reported.stdout
 
         again = place.crawl()
         shutil.rmtree(place.folder / ".state")
@@ -50,21 +50,21 @@ def test_it_is_landed_told_and_never_asked_for_again(place: Place, tmp_path: Pat
     assert manifest["outcome"] == "complete"
     assert manifest["pending"] == []
     assert sorted(manifest["counts"]["incomplete"]) == [accession(2), accession(3)]
-    told_of = {one["accession"]: one.get("incomplete") for one in manifest["filings"]}
-    assert told_of[accession(1)] is None
-    assert MISSING in told_of[accession(2)]
+    reported_of = {one["accession"]: one.get("incomplete") for one in manifest["filings"]}
+    assert reported_of[accession(1)] is None
+    assert MISSING in reported_of[accession(2)]
 
 
-def test_a_header_alone_is_landed_and_read_where_its_etag_vouches_for_it(
+def test_a_header_alone_is_landed_and_read_where_its_etag_proves_it_whole(
     place: Place, tmp_path: Path
 ) -> None:
     served = filing(2, wrapper="none")
     alone = served[served.index(b"<SEC-HEADER>") : served.index(b"<DOCUMENT>")]
     with Replica(archive(tmp_path / "archive", filing(1), alone), max_rate=0) as place.edgar:
-        told = place.crawl()
+        reported = place.crawl()
         place.crawl()
         assert len(place.asked("submission")) == 2
-    assert "incomplete   1 as EDGAR serves them: " in told.stdout
+    assert "incomplete   1 as EDGAR serves them: " in reported.stdout
     line = filing_line(place, 2)
     assert line["incomplete"] == "it holds its header alone, and no document"
     assert line["documents"] == []
@@ -103,7 +103,9 @@ def test_every_command_on_the_zone_agrees(place: Place, tmp_path: Path) -> None:
     assert {name: path.read_bytes() for name, path in place.records().items()} == records
 
 
-def test_without_an_etag_that_vouches_for_it_a_cut_answer_stays_pending(place: Place, tmp_path: Path) -> None:
+def test_without_an_etag_that_proves_it_whole_a_cut_answer_stays_pending(
+    place: Place, tmp_path: Path
+) -> None:
     faults = [{"fault": "wrong-body", "body": CUT.decode("latin-1"), "path": f"*/{accession(2)}.txt"}]
     everything = archive(tmp_path / "archive", filing(1), filing(2, exhibits=2))
     with Replica(everything, max_rate=0, faults=faults) as place.edgar:

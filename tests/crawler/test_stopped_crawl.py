@@ -74,18 +74,18 @@ def test_a_budget_that_can_no_longer_be_kept_stops_the_run_and_says_what_to_set(
     with Replica(filings, max_rate=0) as place.edgar:
         for arguments in (GMACM, looked_up):
             before = len(place.edgar.requests())
-            told = place.crawl(*arguments, exits=1, prelude=FULL_BUDGET)
+            reported = place.crawl(*arguments, exits=1, prelude=FULL_BUDGET)
             assert len(place.edgar.requests()) - before <= 6
-            assert "stopped: the request budget cannot be kept in" in told.stdout
-            assert "set EDGAR_BUDGET" in told.stdout
-            assert "Traceback" not in told.stderr
+            assert "stopped: the request budget cannot be kept in" in reported.stdout
+            assert "set EDGAR_BUDGET" in reported.stdout
+            assert "Traceback" not in reported.stderr
         place.crawl()
     assert len(place.raw()) == 40
 
 
 LOST_STORE = """
 import fsspec.implementations.memory as memory, storage.object_store as store
-store.patiently.retry.stop = lambda state: state.attempt_number >= 2
+store.with_retries.retry.stop = lambda state: state.attempt_number >= 2
 whole, calls = memory.MemoryFileSystem.pipe_file, 0
 def pipe_file(self, path, value, *more, **named):
     global calls
@@ -101,9 +101,9 @@ def test_a_full_disk_stops_the_run_and_the_next_one_lands_the_rest(place: Place,
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 201)))
     place.settings = {"EDGAR_MAX_RATE": "60"}
     with Replica(filings, max_rate=0) as place.edgar:
-        told = place.crawl(exits=1, prelude=FULL_DISK)
-        assert "the disk is full" in told.stdout
-        assert "Traceback" not in told.stderr
+        reported = place.crawl(exits=1, prelude=FULL_DISK)
+        assert "the disk is full" in reported.stdout
+        assert "Traceback" not in reported.stderr
         asked, landed = place.asked("submission"), set(place.raw())
         assert len(asked) < 60 and 0 < len(landed) <= 6
         place.settings = {}
@@ -113,7 +113,7 @@ def test_a_full_disk_stops_the_run_and_the_next_one_lands_the_rest(place: Place,
     assert {one["outcome"] for one in place.manifests()} <= {"died", "interrupted", "complete"}
 
 
-def test_a_lost_object_store_stops_the_run_and_its_keys_are_told_nowhere(
+def test_a_lost_object_store_stops_the_run_and_its_keys_are_reported_nowhere(
     place: Place, tmp_path: Path
 ) -> None:
     filings = archive(tmp_path / "archive", *(filing(number) for number in range(1, 201)))
@@ -124,12 +124,12 @@ def test_a_lost_object_store_stops_the_run_and_its_keys_are_told_nowhere(
         "XDG_CACHE_HOME": str(place.folder / "cache"),
     }
     with Replica(filings, max_rate=0) as place.edgar:
-        told = place.crawl(exits=1, prelude=LOST_STORE)
+        reported = place.crawl(exits=1, prelude=LOST_STORE)
         assert len(place.asked("submission")) < 60
-    assert "cannot write to memory://bucket/zone" in told.stdout
+    assert "cannot write to memory://bucket/zone" in reported.stdout
     files = [path for path in place.folder.rglob("*") if path.is_file()]
     written = b"".join(path.read_bytes() for path in files)
-    for said in (told.stdout, told.stderr, str(files), written.decode("latin-1")):
+    for said in (reported.stdout, reported.stderr, str(files), written.decode("latin-1")):
         assert "-of-the-store" not in said
 
 
@@ -139,7 +139,7 @@ def dump():
     files = {path: bytes(file.getvalue()) for path, file in memory.MemoryFileSystem.store.items()}
     pathlib.Path("manifest").write_bytes(b"".join(b for path, b in files.items() if "/runs/" in path))
 import storage
-whole = storage.manifest.close_run
+whole = storage.manifest_writer.close_run
 import crawler.run_lifecycle as lifecycle
 def close_run(*arguments):
     whole(*arguments)

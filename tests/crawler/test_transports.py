@@ -57,7 +57,7 @@ def test_a_packed_body_that_is_cut_is_never_taken_for_a_shorter_one(name: str) -
             plain = unpack(packed[:end], coding)
         except BadEncoding:
             continue
-        # Behind a member's end, or in the zeros: to be told by length or ETag alone.
+        # Behind a member's end, or in the zeros: to be noticed by length or ETag alone.
         assert plain == body or (name == "gzip in members" and plain in (body[:300], body[:600]))
 
 
@@ -140,8 +140,8 @@ def test_a_tilde_is_the_home_folder_in_every_path(place: Place, tmp_path: Path) 
 
 def test_the_home_of_nobody_is_refused_in_a_sentence(place: Place) -> None:
     place.settings = {"STATE_DIR": "~no-such-user-here/state"}
-    told = place.crawl(*GMACM, exits=2)
-    assert "STATE_DIR" in told.stderr and "Traceback" not in told.stderr
+    reported = place.crawl(*GMACM, exits=2)
+    assert "STATE_DIR" in reported.stderr and "Traceback" not in reported.stderr
 
 
 # How a shell gives a command outputs that nobody reads.
@@ -186,7 +186,7 @@ def in_a_shell(place: Place, *words: str, outputs: str) -> subprocess.CompletedP
     )
 
 
-def test_a_summary_that_cannot_be_written_is_told_on_stderr(place: Place, tmp_path: Path) -> None:
+def test_a_summary_that_cannot_be_written_is_reported_on_stderr(place: Place, tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no device that is always full")
     place.folder.mkdir()

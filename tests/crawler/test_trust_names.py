@@ -97,7 +97,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name, gmacm, ramp", NAMES)
-def test_a_name_in_the_index_tells_the_program(name: str, gmacm: bool, ramp: bool) -> None:
+def test_a_name_in_the_index_shows_the_program(name: str, gmacm: bool, ramp: bool) -> None:
     taken = [choose_registrants(spider).include(UNKNOWN, name.encode()) for spider in ("gmacm", "ramp")]
     assert taken == [gmacm, ramp]
 
@@ -134,7 +134,7 @@ def test_ciks_that_the_user_names_are_taken_alone() -> None:
     assert not registrants.include(b"1270371", b"GMACM MORTGAGE LOAN TRUST 2003-AR2")
 
 
-def test_choices_are_told_apart_by_their_digest() -> None:
+def test_choices_are_distinguished_by_their_digest() -> None:
     choices = [choose_registrants("gmacm"), choose_registrants("ramp"), choose_registrants("gmacm", ["1"])]
     assert len({choice.digest for choice in choices}) == 3
     assert choose_registrants("ramp").digest == choose_registrants("ramp").digest

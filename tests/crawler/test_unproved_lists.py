@@ -1,4 +1,4 @@
-"""Lists of filings that come short: what no ETag or length vouches for is not kept as if it were whole."""
+"""Lists of filings that come short: what no ETag or length proves whole is not kept as if it were."""
 
 import gzip
 from collections.abc import Callable, Iterator
@@ -104,9 +104,9 @@ def test_without_the_quarters_list_it_is_pending_and_the_next_run_finds_the_rest
 ) -> None:
     illness = Illness(change, is_day, has_quarters=False)
     with seen_by(place, tmp_path, illness):
-        told = place.crawl(*DAILY, exits=1)
+        reported = place.crawl(*DAILY, exits=1)
         assert 0 < len(place.raw()) < COUNT
-        assert "daily index of 2004-01-26: nothing vouches for it" in told.stdout
+        assert "daily index of 2004-01-26: no ETag and no Content-Length shows" in reported.stdout
         assert "2004 Q1" in [one.get("index") for one in place.manifests()[0]["pending"]]
         illness.change, illness.has_quarters = None, True
         place.crawl(*DAILY)
@@ -165,13 +165,13 @@ def cut_and_unpacked(reply: Reply) -> Reply:
 
 
 @pytest.mark.parametrize("change", [cut_between_members, cut_and_unpacked])
-def test_a_quarters_list_that_nothing_vouches_for_is_used_pending_and_asked_for_anew(
+def test_a_quarters_list_that_nothing_proves_whole_is_used_pending_and_asked_for_anew(
     place: Place, tmp_path: Path, change: Change
 ) -> None:
     illness = Illness(change, is_quarter)
     with seen_by(place, tmp_path, illness) as front:
-        told = place.crawl(*GMACM, exits=1)
-        assert "2004 Q1: nothing vouches for it" in told.stdout
+        reported = place.crawl(*GMACM, exits=1)
+        assert "2004 Q1: no ETag and no Content-Length shows" in reported.stdout
         assert 0 < len(place.raw()) < COUNT
         illness.change = None
         place.crawl(*GMACM)
@@ -184,7 +184,7 @@ def test_a_quarters_list_that_nothing_vouches_for_is_used_pending_and_asked_for_
 @pytest.mark.parametrize(
     "change", [lambda reply: reply.but(without="etag"), lambda reply: reply.but(has_length=False)]
 )
-def test_an_etag_or_a_length_alone_vouches_for_a_list(place: Place, tmp_path: Path, change: Change) -> None:
+def test_an_etag_or_a_length_alone_proves_a_list_whole(place: Place, tmp_path: Path, change: Change) -> None:
     illness = Illness(change, lambda path: is_day(path) or is_quarter(path))
     with seen_by(place, tmp_path, illness):
         place.crawl(*GMACM)

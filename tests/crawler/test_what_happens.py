@@ -59,6 +59,6 @@ def test_the_run_ends_with_the_exit_code_of_the_row(place: Place, tmp_path: Path
     place.settings = {"EDGAR_RETRY_PAUSE": "0", "EDGAR_BLOCK_PAUSE": one.pause}
     filings = archive(tmp_path / "archive", filing(1), one.second, rows=one.rows)
     with Replica(filings, max_rate=0, block_seconds=0.1, faults=one.faults) as place.edgar:
-        told = place.crawl(exits=int(ROWS[row_of(words)]))
-    assert one.said in told.stdout
+        reported = place.crawl(exits=int(ROWS[row_of(words)]))
+    assert one.said in reported.stdout
     assert len(place.raw()) == one.landed

@@ -19,8 +19,8 @@ def read_with(kind: Kind, text: str, group: str | None = None) -> tuple[Builder,
 def fields(record: Any, *without: str) -> dict[str, Any]:
     """The figures and names of a record as text, without what every line has."""
     common = {"record", "accession", "document", "statement", "lines", *without}
-    told = msgspec.to_builtins(record)
-    return {name: str(value) for name, value in told.items() if name not in common}
+    reported = msgspec.to_builtins(record)
+    return {name: str(value) for name, value in reported.items() if name not in common}
 
 
 def amounts(builder: Builder) -> dict[str, str]:

@@ -39,5 +39,9 @@ def unmapped(text: str) -> list[Any]:
 def outcome(text: str, check: str) -> tuple[int, int, list[str]]:
     """(passed, failed, reasons of skips) of a check on a page with one statement."""
     (statement,) = records(text, "statement")
-    told = statement["checks"]
-    return told["passed"].get(check, 0), told["failed"].get(check, 0), list(told["skipped"].get(check, {}))
+    reported = statement["checks"]
+    return (
+        reported["passed"].get(check, 0),
+        reported["failed"].get(check, 0),
+        list(reported["skipped"].get(check, {})),
+    )

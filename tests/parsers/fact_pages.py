@@ -107,24 +107,24 @@ FORMULA = (
 def rfc_statement(facts: Facts) -> str:
     """Residential Funding's statement of 20 sections: page 1 and the class table."""
     shelf, series = facts["series"].split(" ")
-    told = facts["expected"]
+    reported = facts["expected"]
     deal = f"{SHELVES[shelf]}, {series}"
     parties = (
         ("Deal Name:", deal),
         ("Asset Type:", "Mortgage Asset-Backed Pass-Through Certificates"),
-        ("Closing Date:", us_date(told.get("closing", "2006-01-30"))),
-        ("First Distribution Date:", us_date(told.get("first_distribution", "2006-02-25"))),
-        ("Determination Date:", us_date(told["determination"])),
-        ("Distribution Date:", us_date(told["distribution"])),
+        ("Closing Date:", us_date(reported.get("closing", "2006-01-30"))),
+        ("First Distribution Date:", us_date(reported.get("first_distribution", "2006-02-25"))),
+        ("Determination Date:", us_date(reported["determination"])),
+        ("Distribution Date:", us_date(reported["distribution"])),
         ("Record Date:", ""),
-        ("Book-Entry:", us_date(told["book_entry"]) if told.get("book_entry") else ""),
-        ("Definitive:", us_date(told["definitive"])),
-        ("Trustee:", told.get("trustee", "Any Bank")),
-        ("Main Telephone:", told.get("trustee_phone", "713-555-0100")),
+        ("Book-Entry:", us_date(reported["book_entry"]) if reported.get("book_entry") else ""),
+        ("Definitive:", us_date(reported["definitive"])),
+        ("Trustee:", reported.get("trustee", "Any Bank")),
+        ("Main Telephone:", reported.get("trustee_phone", "713-555-0100")),
         ("Bond Administrator:", "A. Person"),
-        ("Pool(s) :", ",".join(str(pool) for pool in told.get("pools", (40001,)))),
+        ("Pool(s) :", ",".join(str(pool) for pool in reported.get("pools", (40001,)))),
     )
-    day, _, time = told.get("printed", "2006-05-25 6:46:43 PM").partition(" ")
+    day, _, time = reported.get("printed", "2006-05-25 6:46:43 PM").partition(" ")
     return as_html(_rfc_rows(deal, parties, (us_date(day), time.replace(" ", "")), classes_of(facts)))
 
 
@@ -151,13 +151,13 @@ def _rfc_rows(
 
 def paying_agent(facts: Facts) -> str:
     """The paying agent's summary in text, in two tables."""
-    told = facts["expected"]
+    reported = facts["expected"]
     first = ("Class", "CUSIP", "Description", "Rate", "Balance", "Distribution")
     lines = [
         "GMAC Mortgage Corporation",
         "Mortgage Pass-Through Certificates",
-        f"Record Date:             {us_date(told['record'])}",
-        f"Distribution Date:       {us_date(told['distribution'])}",
+        f"Record Date:             {us_date(reported['record'])}",
+        f"Distribution Date:       {us_date(reported['distribution'])}",
         *("", f"                    GMA Series {facts['series'].split(' ')[1]}", ""),
         "                 Certificateholder Distribution Summary",
         *("", "                   Certificate     Certificate      Beginning"),
@@ -232,28 +232,32 @@ def certificate(facts: Facts) -> str:
 
 
 def _certificate_rows(facts: Facts) -> Iterator[Sequence[str]]:
-    told, single = facts["expected"], "SINGLE" in facts["layout"]
+    reported, single = facts["expected"], "SINGLE" in facts["layout"]
     series = facts["series"].removeprefix("GMACM ")
     yield (f"Home Equity Loan-Backed Term Notes, GMACM Series {series}",)
-    yield from (("Payment Date", us_date(told["payment"])), ())
-    groups = told["begin_pool"] if isinstance(told["begin_pool"], list) else [None]
+    yield from (("Payment Date", us_date(reported["payment"])), ())
+    groups = reported["begin_pool"] if isinstance(reported["begin_pool"], list) else [None]
     heads = [f"Group {name}" for name in ("1A", "1B")] if len(groups) > 1 else []
     yield ("Servicing Certificate", *heads)
     high = "HLTV" in facts["layout"]
     for name, label in LABELS.items():
-        if name in told:
-            values = told[name] if isinstance(told[name], list) else [told[name]]
+        if name in reported:
+            values = reported[name] if isinstance(reported[name], list) else [reported[name]]
             words = label.replace("Pool Balance", "Principal Balance") if high else label
             words = words.replace("Weighted Average Net Loan Rate", "Net Loan Rate") if high else words
             yield (words, *(_printed_value(name, value) for value in values))
-    yield from _hltv_notes(facts) if high else _single_note(told) if single else _notes(facts)
-    yield ("Certificates", *(("",) * 0 if single or high else "----"), money(told.get("certificates", ZERO)))
+    yield from _hltv_notes(facts) if high else _single_note(reported) if single else _notes(facts)
+    yield (
+        "Certificates",
+        *(("",) * 0 if single or high else "----"),
+        money(reported.get("certificates", ZERO)),
+    )
     yield ()
     labels = OVERCOLLATERALIZATION | ({"oc_end": "Ending Overcollateralization Amount"} if high else {})
-    own = {label: told[name] for name, label in labels.items() if name in told}
+    own = {label: reported[name] for name, label in labels.items() if name in reported}
     own = own or {"Overcollateralization Target": ZERO}
     yield from ((label, money(value)) for label, value in own.items())
-    if late := told.get("dq30"):
+    if late := reported.get("dq30"):
         yield from ((), ("", "Balance", "Number of Loans", "Percent of Balance"))
         yield (
             "Delinquent Loans (30 Days)",
@@ -269,15 +273,19 @@ def _printed_value(name: str, value: Decimal) -> str:
     return f"{value}%" if name in PERCENT else money(value)
 
 
-def _single_note(told: Facts) -> Iterator[Sequence[str]]:
-    yield from (("Note Rate", f"{told.get('note_rate', Decimal('2.64')):.5f}%"), ())
+def _single_note(reported: Facts) -> Iterator[Sequence[str]]:
+    yield from (("Note Rate", f"{reported.get('note_rate', Decimal('2.64')):.5f}%"), ())
     yield ("Term Notes", "Amount", "Factor")
-    if "note_begin" in told:
-        yield ("Beginning Balance", money(told["note_begin"]), "0.9876543")
-    if "note_end" in told:
-        yield ("Ending Balance", money(told["note_end"]), f"{told.get('note_factor', Decimal('0.9000000'))}")
-    yield ("Principal", "0.00", f"{told.get('principal_factor', Decimal('0.0000000'))}")
-    yield ("Interest", "0.00", f"{told.get('interest_factor', Decimal('0.0000000'))}")
+    if "note_begin" in reported:
+        yield ("Beginning Balance", money(reported["note_begin"]), "0.9876543")
+    if "note_end" in reported:
+        yield (
+            "Ending Balance",
+            money(reported["note_end"]),
+            f"{reported.get('note_factor', Decimal('0.9000000'))}",
+        )
+    yield ("Principal", "0.00", f"{reported.get('principal_factor', Decimal('0.0000000'))}")
+    yield ("Interest", "0.00", f"{reported.get('interest_factor', Decimal('0.0000000'))}")
 
 
 def _notes(facts: Facts) -> Iterator[Sequence[str]]:
@@ -297,7 +305,7 @@ def _notes(facts: Facts) -> Iterator[Sequence[str]]:
 
 
 def _hltv_notes(facts: Facts) -> Iterator[Sequence[str]]:
-    told, classes = facts["expected"], classes_of(facts)
+    reported, classes = facts["expected"], classes_of(facts)
     yield from ((f"Note Rate - Class {name} Notes", f"{one['rate']:.4f}%") for name, one in classes.items())
     yield from (
         (),
@@ -308,7 +316,13 @@ def _hltv_notes(facts: Facts) -> Iterator[Sequence[str]]:
             f"Class {name} Notes",
             *map(money, (one["begin"], one["end"], one["principal"], one["interest"])),
         )
-    yield ("Total Notes", money(told["total_begin"]), money(told["total_end"]), "3,851,368.39", "118,059.52")
+    yield (
+        "Total Notes",
+        money(reported["total_begin"]),
+        money(reported["total_end"]),
+        "3,851,368.39",
+        "118,059.52",
+    )
 
 
 PAGES = {

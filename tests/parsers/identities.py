@@ -2,7 +2,7 @@
 
 'asserted': a page that breaks it has a failed check. 'unproved': no real page has shown it to hold, so that a
 page that breaks it has a skipped check with that reason, but where the same page bears the claim out in more
-places than it breaks it. 'between months': told by the audit, which reads several filings. 'none': not
+places than it breaks it. 'between months': reported by the audit, which reads several filings. 'none': not
 checked, with the reason.
 """
 

@@ -27,12 +27,12 @@ def page_of(path: Path) -> bytes:
 
 
 def typed(path: Path) -> Iterator[Number]:
-    """The numbers of a list; the form is told at the head of the first one."""
+    """The numbers of a list; the form is named at the head of the first one."""
     title, columns = "", [""]
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("= "):
-            title, _, told = line[2:].partition("/")
-            columns = [column.strip() for column in told.split("|")]
+            title, _, reported = line[2:].partition("/")
+            columns = [column.strip() for column in reported.split("|")]
         elif line and not line.startswith("#"):
             label, *numbers = (part.strip() for part in line.split(" | "))
             for column, number in zip(columns, numbers, strict=True):

@@ -64,12 +64,12 @@ def test_a_statement_of_another_month_under_the_same_head_is_no_further_page() -
 
 
 @pytest.mark.parametrize("heading", ["Group {}:", "Loan Group {}", "GROUP {}", "Group {} Loans"])
-def test_a_group_is_told_however_its_heading_is_worded(heading: str) -> None:
+def test_a_group_is_recognised_however_its_heading_is_worded(heading: str) -> None:
     page = re.sub(r"^Group (\d)$", lambda match: heading.format(match[1]), AR2, flags=re.MULTILINE)
     assert figures(page) == figures(AR2)
 
 
-def test_the_trust_and_its_series_on_one_line_are_told_apart() -> None:
+def test_the_trust_and_its_series_on_one_line_are_distinguished() -> None:
     page = AR2.replace("GMACM Mortgage Loan Trust\nSeries 2003", "GMACM Mortgage Loan Trust, Series 2003")
     assert figures(page) == figures(AR2)
 
@@ -80,7 +80,7 @@ def test_headings_of_two_lines_are_read_as_those_of_one() -> None:
     assert figures(page) == figures(AR1)
 
 
-def test_the_word_above_tells_which_principal_a_column_is() -> None:
+def test_the_word_above_shows_which_principal_a_column_is() -> None:
     page = re.sub(r"^(?:Class)? .*Acc Prin.*$", stacked, AR2, flags=re.MULTILINE)
     assert figures(page) == figures(AR2)
 
@@ -98,9 +98,9 @@ def test_dates_and_day_counts_in_capitals_are_read() -> None:
 
 def test_a_strip_of_principal_is_not_notional() -> None:
     page = AR2.replace("A-II-2    36185NF54     Senior ", "A-II-2    36185NF54    Strip PO")
-    told = {record["class_name"]: record["notional"] for record in figures(page) if "notional" in record}
-    assert told["A-II-2"] is False
-    assert told["X-II"] is True
+    reported = {record["class_name"]: record["notional"] for record in figures(page) if "notional" in record}
+    assert reported["A-II-2"] is False
+    assert reported["X-II"] is True
 
 
 def test_a_cover_without_blank_lines_names_its_registrant() -> None:
@@ -118,7 +118,7 @@ def test_the_cover_of_the_next_filing_is_no_signature_of_this_one() -> None:
 
 @pytest.mark.parametrize("group", ["1", "3"])
 @pytest.mark.parametrize("section", ["COLLATERAL", "DELINQUENCY"])
-def test_the_figures_of_a_group_whose_heading_is_lost_are_nobodys(section: str, group: str) -> None:
+def test_the_figures_of_a_group_whose_heading_is_lost_belong_to_no_group(section: str, group: str) -> None:
     start = AR2.index(section)
     heading = AR2.index(f"\nGroup {group}\n", start)
     page = AR2[:heading] + "\n" + AR2[heading + len(f"\nGroup {group}") :]

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import UNSET
 
-from parsers.blocks.grid import TOLD, Grid, proved_by
+from parsers.blocks.grid import OTHER_WORD, Grid, proved_by
 from parsers.blocks.grouped import Kind
 from parsers.builder import Builder
 from parsers.html import read_html
@@ -23,7 +23,7 @@ STATUS = Grid(
 )
 REASONS = Grid(
     words={
-        "Balance": Target("amount", "repurchase_balance", column=TOLD),
+        "Balance": Target("amount", "repurchase_balance", column=OTHER_WORD),
         "Breaches": Target(column="breach"),
         "Others": Target(column="other"),
     }
@@ -141,9 +141,9 @@ def test_a_status_that_its_columns_do_not_say_is_not_guessed() -> None:
     assert late(FIELDS, "Current|1|10.00|2|20.00") == {}
 
 
-def test_a_part_that_another_word_must_tell_is_told_or_the_value_is_left() -> None:
-    told = read(REASONS, "|Breaches|Others", "Balance|1.00|2.00")
-    assert {amount.column: str(amount.value) for amount in told.amounts} == {
+def test_a_part_that_another_word_must_give_is_given_or_the_value_is_left() -> None:
+    reported = read(REASONS, "|Breaches|Others", "Balance|1.00|2.00")
+    assert {amount.column: str(amount.value) for amount in reported.amounts} == {
         "breach": "1.00",
         "other": "2.00",
     }

@@ -30,7 +30,7 @@ def counted(page: str, matrix: Matrix = BY_ORDER, field: str = "balance") -> dic
     }
 
 
-def test_a_value_is_told_by_the_title_the_column_and_the_row() -> None:
+def test_a_value_is_identified_by_the_title_the_column_and_the_row() -> None:
     assert counted(PAGE) == {
         ("delinquent", "30-59"): "100.00",
         ("delinquent", "60-89"): "20.00",

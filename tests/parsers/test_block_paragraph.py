@@ -68,7 +68,7 @@ def test_a_line_lost_inside_a_paragraph_gives_no_figure_another_name(
             assert left.items() <= whole.items(), (width, lines[place])
 
 
-def test_a_value_printed_over_its_label_is_told_by_both_ends() -> None:
+def test_a_value_printed_over_its_label_is_identified_by_both_ends() -> None:
     text = "To close Capitalized Interest Account - balan0.00ue GMAC Mortgage"
     assert found(text, CAPITALIZED_INTEREST) == {"capitalized_interest_closing_release": "0.00"}
 

@@ -78,7 +78,7 @@ def test_the_group_may_end_the_rows_label_and_a_sum_without_a_label_is_left_out_
     assert read_with(ROWS, page.replace("3.00", "4.00"))[1] == ["Servicing Certificate", "4.00"]
 
 
-def test_a_row_without_a_group_among_rows_that_have_one_is_nobodys() -> None:
+def test_a_row_without_a_group_among_rows_that_have_one_belongs_to_no_group() -> None:
     page = "Servicing Certificate\nEnding Pool Balance Group 1    1.00\nEnding Pool Balance    2.00\n"
     assert balances(page) == {"1": "1.00"}
 
@@ -161,7 +161,7 @@ def test_a_table_is_of_the_group_that_its_heading_names_or_of_all() -> None:
     assert late(GROUPS + "Loan Group 2\n" + table("", "7.00")) == {("2", "delinquent", "30-59"): "7.00"}
 
 
-def test_a_table_that_lost_its_group_is_nobodys_unless_each_group_has_its_own() -> None:
+def test_a_table_that_lost_its_group_belongs_to_no_group_unless_each_group_has_its_own() -> None:
     one, two, more = table("Group 1", "1.00"), table("Group 2", "2.00"), table("", "3.00")
     assert {group for group, _, _ in late(GROUPS + one + more)} == {"1"}
     assert {group for group, _, _ in late(GROUPS + one + two + more)} == {"1", "2", None}

@@ -5,7 +5,9 @@ from tests.parsers.certificate_pages import GLUED, PREFUNDED, REVOLVING, TWO_GRO
 
 def test_the_prefunding_account_buys_loans_for_the_pool() -> None:
     assert outcome(PREFUNDED, "pool_roll") == (1, 0, [])
-    page = changed(PREFUNDED, ">93,129,526.80<", ">0.00<")  # purchases not told: what the account holds less
+    page = changed(
+        PREFUNDED, ">93,129,526.80<", ">0.00<"
+    )  # purchases not printed: what the account holds less
     assert outcome(page, "pool_roll") == (1, 0, [])
 
 

@@ -88,11 +88,11 @@ def test_a_table_that_goes_on_behind_a_page_break_is_of_its_group() -> None:
     again = "<TR></TR>" + heading[0] + heading[1].replace("Group A-I", "&nbsp;")
     split = page.replace(rows[place], again + rows[place], 1)
     assert records(split, "unmapped") == records(page, "unmapped")
-    told = [{**one, "lines": []} for one in records(split, "delinquency")]
-    assert told == [{**one, "lines": []} for one in records(page, "delinquency")]
+    reported = [{**one, "lines": []} for one in records(split, "delinquency")]
+    assert reported == [{**one, "lines": []} for one in records(page, "delinquency")]
 
 
-def test_a_table_without_a_group_after_one_with_it_is_nobodys() -> None:
+def test_a_table_without_a_group_after_one_with_it_belongs_to_no_group() -> None:
     page = changed(
         SUFFIXES,
         "Group A-II</TD><TD COLSPAN=3 ALIGN=center>Balance",
@@ -127,13 +127,13 @@ ALL = ["bankruptcy", "foreclosure", "reo"]
         ("* The delinquency figures exclude foreclosures, REO and bankruptcies", []),
     ],
 )
-def test_a_footnote_tells_what_the_figures_include_in_any_words(footnote: str, includes: list[str]) -> None:
-    told = records(changed(SAMPLE, FOOTNOTE, footnote), "delinquency")
-    assert {tuple(one["includes"]) for one in told if one["status"] == "delinquent"} == {tuple(includes)}
-    assert all("includes" not in one for one in told if one["status"] != "delinquent")
+def test_a_footnote_shows_what_the_figures_include_in_any_words(footnote: str, includes: list[str]) -> None:
+    reported = records(changed(SAMPLE, FOOTNOTE, footnote), "delinquency")
+    assert {tuple(one["includes"]) for one in reported if one["status"] == "delinquent"} == {tuple(includes)}
+    assert all("includes" not in one for one in reported if one["status"] != "delinquent")
 
 
-def test_a_footnote_that_breaks_off_tells_nothing() -> None:
+def test_a_footnote_that_breaks_off_shows_nothing() -> None:
     page = changed(SAMPLE, FOOTNOTE, "*Delinquency Figures Do Not include\n\n")
     assert all("includes" not in one for one in records(page, "delinquency"))
 

@@ -105,8 +105,8 @@ def test_a_column_of_bare_fractions_is_stored_as_percent() -> None:
     for printed, fraction in ((" 3.29%", "0.0329"), (" 3.50%", "0.035 "), (" 0.00%    7", "0         7")):
         page = changed(page, printed, fraction)
     shares = [note["security_pct"] for note in records(page, "tranche")]
-    told = ["18.32", "25.47", "3.29", "3.5", "10", "0", None]
-    assert [share if share is None else str(share) for share in shares] == told
+    reported = ["18.32", "25.47", "3.29", "3.5", "10", "0", None]
+    assert [share if share is None else str(share) for share in shares] == reported
 
 
 def test_one_share_without_its_sign_is_no_column_of_fractions() -> None:
@@ -197,8 +197,8 @@ FOOTNOTES = [
 ALL = ["bankruptcy", "foreclosure", "reo"]
 
 
-@pytest.mark.parametrize(("footnote", "mark", "told"), FOOTNOTES)
-def test_a_footnote_tells_what_the_buckets_include(footnote: str, mark: str, told: set[str]) -> None:
+@pytest.mark.parametrize(("footnote", "mark", "reported"), FOOTNOTES)
+def test_a_footnote_shows_what_the_buckets_include(footnote: str, mark: str, reported: set[str]) -> None:
     page = changed(SAMPLE, "*Delinquency Figures Do Not include Bankruptcy, Foreclosure, and REO.", footnote)
     page = page.replace("Days)*", f"Days){mark}")
     buckets = {
@@ -206,8 +206,8 @@ def test_a_footnote_tells_what_the_buckets_include(footnote: str, mark: str, tol
         for one in records(page, "delinquency")
         if one["status"] == "delinquent"
     }
-    early, late = ALL if "all" in told else "silent", ALL
-    if not told:
+    early, late = ALL if "all" in reported else "silent", ALL
+    if not reported:
         early, late = [], []
     assert (buckets["30-59"], buckets["90-119"]) == (early, late)
 

@@ -42,8 +42,8 @@ def test_a_page_without_a_title_is_known_by_its_tables_and_its_head_of_dates() -
     assert (statement["layout"], statement["distribution_date"]) == ("chase", "2002-09-16")
     assert (statement["accrual_start"], statement["accrual_end"]) == ("2002-08-16", "2002-09-15")
     assert (statement["numbers"]["unmapped"], statement["checks"]["failed"]) == (0, {})
-    told = [without_place(one) for one in read(untitled(), *FIGURES)]
-    assert told == [without_place(one) for one in read(LATER, *FIGURES)]
+    reported = [without_place(one) for one in read(untitled(), *FIGURES)]
+    assert reported == [without_place(one) for one in read(LATER, *FIGURES)]
 
 
 def without_place(record: dict[str, Any]) -> str:

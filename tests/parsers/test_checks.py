@@ -74,7 +74,7 @@ def messages(page: str) -> list[str]:
     ]
 
 
-def test_a_balance_that_falls_too_far_is_told_in_a_sentence() -> None:
+def test_a_balance_that_falls_too_far_is_reported_in_a_sentence() -> None:
     page = AR2.replace("1,510,029", "1,460,754")
     expected = "tranche 20 (B-3): the balance fell by 49,276 more than principal and printed loss explain"
     assert any(message.startswith(expected) for message in messages(page))

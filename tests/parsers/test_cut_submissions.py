@@ -21,7 +21,7 @@ def two_documents() -> bytes:
 
 
 def figures(reading: parsers.Reading) -> bytes:
-    """All but the filing line, which tells of the bytes."""
+    """All but the filing line, which describes the bytes."""
     return reading.to_jsonl().partition(b"\n")[2]
 
 
@@ -64,7 +64,7 @@ def test_a_closing_tag_alone_can_be_missing() -> None:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.01, 0.1, 0.5, 0.9, 0.999])
-def test_cut_anywhere_it_is_never_told_as_whole(share: float) -> None:
+def test_cut_anywhere_it_is_never_reported_as_whole(share: float) -> None:
     cut = WHOLE[: int(len(WHOLE) * share)]
     with pytest.raises(parsers.Damaged):
         parsers.read(cut)
@@ -76,16 +76,16 @@ def test_cut_anywhere_it_is_never_told_as_whole(share: float) -> None:
         assert "cut off" in str(filing.incomplete)
 
 
-def test_fewer_documents_than_the_header_counts_are_told_and_read(tmp_path: Path) -> None:
+def test_fewer_documents_than_the_header_counts_are_reported_and_read(tmp_path: Path) -> None:
     raw = WHOLE.replace(b"DOCUMENT COUNT:\t\t1", b"DOCUMENT COUNT:\t\t3")
     reading = parsers.read(raw)
     assert reading.filing.incomplete == "its header counts 3 documents, 1 are there"
     assert figures(reading) == figures(parsers.read(WHOLE))
     path = tmp_path / "filing.txt"
     path.write_bytes(raw)
-    told = run(str(path))
-    assert told.returncode == 0
-    assert told.stderr.decode() == f"{path}: read, but its header counts 3 documents, 1 are there\n"
+    reported = run(str(path))
+    assert reported.returncode == 0
+    assert reported.stderr.decode() == f"{path}: read, but its header counts 3 documents, 1 are there\n"
 
 
 def test_a_whole_submission_says_nothing_of_the_kind() -> None:

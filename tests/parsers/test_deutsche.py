@@ -48,5 +48,8 @@ def test_a_table_below_a_title_that_names_no_group_is_no_groups() -> None:
     late = read(page, "delinquency")
     assert {one["group"] for one in late} <= {None, "I"}
     own = [one for one in read(PAGE, "delinquency") if one["group"] in (None, "I")]
-    told = [(one["group"], one["status"], one["bucket"], one.get("balance")) for one in own]
-    assert [(one["group"], one["status"], one["bucket"], one.get("balance")) for one in late] in (told, [])
+    reported = [(one["group"], one["status"], one["bucket"], one.get("balance")) for one in own]
+    assert [(one["group"], one["status"], one["bucket"], one.get("balance")) for one in late] in (
+        reported,
+        [],
+    )

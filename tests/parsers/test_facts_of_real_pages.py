@@ -82,7 +82,7 @@ NO_FIELD = {
     "cap_A1_A2": "the cap of some classes: no field by class",
     "cap_A3_A6": "the cap of some classes: no field by class",
     "security_share": "a bare fraction alone does not say whether its column is of fractions",
-    "repurchases": "no unit is told beside it",
+    "repurchases": "no unit is printed beside it",
 }
 
 
@@ -90,10 +90,10 @@ def files(corpus: Path) -> list[Path]:
     return sorted((corpus / "facts/rfc").glob("*.yaml"))
 
 
-def same(found: Any, told: Any) -> bool:
-    if isinstance(told, Decimal) and isinstance(found, Decimal | int):
-        return Decimal(found) == told
-    return str(found) == str(told)
+def same(found: Any, reported: Any) -> bool:
+    if isinstance(reported, Decimal) and isinstance(found, Decimal | int):
+        return Decimal(found) == reported
+    return str(found) == str(reported)
 
 
 Place = tuple[str, str | None, str]  # kind of record; class, group or name; field
@@ -118,16 +118,16 @@ def place_of(name: str, layout: str) -> Place | None:
 
 def places(facts: Facts) -> Iterator[tuple[Place, Any]]:
     """Each fact that has a field, with its place and its value."""
-    told = facts["expected"]
-    for name, value in told.items():
+    reported = facts["expected"]
+    for name, value in reported.items():
         place = place_of(name, facts["layout"])
         if place is not None and value is not None:
             yield place, _stamp(name, value)
-        elif name in OF_POOL and "begin_pool" in told:
+        elif name in OF_POOL and "begin_pool" in reported:
             yield from _of_pools(OF_POOL[name], value)
     for name, one in classes_of(facts).items():
         yield from ((("tranche", name, OF_CLASS[key]), one[key]) for key in one if key in OF_CLASS)
-    if late := told.get("dq30"):
+    if late := reported.get("dq30"):
         for key, field in (("balance", "balance"), ("count", "loan_count"), ("pct", "balance_pct")):
             yield ("delinquency", "30-59", field), late[key]
 
@@ -169,7 +169,7 @@ def test_each_fact_of_each_real_page_is_in_its_field(corpus: Path) -> None:
         if facts["layout"] in NOT_READ:
             continue
         records = read_records(PAGES[facts["layout"]](facts).encode("latin-1"))
-        lost += [(path.name, *told) for told in places(facts) if not is_found(records, *told)]
+        lost += [(path.name, *reported) for reported in places(facts) if not is_found(records, *reported)]
     assert lost == []
 
 

@@ -133,6 +133,6 @@ CBASS = (
 
 def test_a_class_of_a_payment_statement_has_its_figures_without_a_layout() -> None:
     (one,) = records(as_html(CBASS), "tranche")
-    told = {"original_balance": "237294000.00", "beginning_balance": "225444289.72"}
-    told |= {"principal": "7234690.19", "interest": "298964.18", "ending_balance": "218209599.53"}
-    assert {name: str(one[name]) for name in told} == told
+    reported = {"original_balance": "237294000.00", "beginning_balance": "225444289.72"}
+    reported |= {"principal": "7234690.19", "interest": "298964.18", "ending_balance": "218209599.53"}
+    assert {name: str(one[name]) for name in reported} == reported

@@ -90,14 +90,14 @@ def test_a_count_of_rows_that_agrees_is_no_evidence() -> None:
     assert not any("cumulative_realized_loss" in record for record in classes(text).values())
 
 
-def test_a_figure_that_no_told_row_stands_behind_refuses_the_table() -> None:
-    """Rows without payments tell nothing: which of them has lost 900.00 is not shown."""
+def test_a_figure_that_no_identified_row_stands_behind_refuses_the_table() -> None:
+    """Rows without payments show nothing: which of them has lost 900.00 is not shown."""
     rows = [*ROWS[:3], *ROWS[3:5]]
     beside = [*BESIDE[:3], ("0.00", "0.00"), ("0.00", "900.00")]
     assert "total_distribution" not in classes(page(rows, beside))["A-1"]
 
 
-def test_a_row_without_payments_between_told_rows_has_its_place() -> None:
+def test_a_row_without_payments_between_identified_rows_has_its_place() -> None:
     beside = [*BESIDE[:4], ("0.00", "900.00"), *BESIDE[5:], ("60,148.00", "8,400.00")]
     assert str(classes(page(beside=beside))["R-II"]["cumulative_realized_loss"]) == "900.00"
 

@@ -83,7 +83,7 @@ def test_the_account_and_the_failed_checks_are_those_that_a_person_counted(page:
 
 
 # A whole document printed twice. Bank One's statement is the body of its filing and lies between two covers
-# then; it stays two statements, which the audit tells of.
+# then; it stays two statements, which the audit reports.
 @pytest.mark.parametrize(
     "page",
     [page for page in PAGES if page.suffix == ".txt" and layout_of(page) != "bank_one"],

@@ -39,7 +39,7 @@ def test_words_above_belong_to_the_word_they_stand_over(stacker: object) -> None
     assert columns(WIDE, stacker) == EXPECTED
 
 
-def test_columns_one_blank_apart_are_told_apart_by_words() -> None:
+def test_columns_one_blank_apart_are_distinguished_by_words() -> None:
     assert columns(TIGHT) == [*EXPECTED, "Principal Distribution"]
 
 
@@ -50,12 +50,12 @@ def under(*printed: str) -> list[str | None]:
     return [cell.text if cell else None for cell in assign(rows[-1], places)]
 
 
-def test_a_row_that_lost_a_value_and_won_a_stray_one_is_told_by_its_places() -> None:
+def test_a_row_that_lost_a_value_and_won_a_stray_one_is_identified_by_its_places() -> None:
     row = "  100.00   200.00   300.00"
     assert under(row, row, "           250.00   350.00   9.00") == [None, "250.00", "350.00"]
 
 
-def test_a_full_row_printed_in_other_widths_is_nobodys() -> None:
+def test_a_full_row_printed_in_other_widths_belongs_to_no_column() -> None:
     row = "       100.00       200.00       300.00"
     assert under(row, row, "  1.00  25.00    35.00") == [None, None, None]
     assert under(row, row, "      1.00          25.00           35.00") == ["1.00", "25.00", "35.00"]

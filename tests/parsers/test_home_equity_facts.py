@@ -31,7 +31,7 @@ def facts_of(corpus: Path) -> list[Facts]:
 
 
 def page_of(facts: Facts) -> str:
-    """The figures in a page of their layout; what the facts do not tell of a row is a dash or zero."""
+    """The figures in a page of their layout; what the facts do not give of a row is a dash or zero."""
     rows = [(f"Home Equity Loan-Backed Term Notes, GMACM Series {facts['series']}",)]
     rows += [("Payment Date", facts["payment_date_as_shown"]), ()]
     rows += {"L1": single, "L5": hltv, "L6": hltv}.get(facts["layout"], groups_as_columns)(facts)
@@ -90,7 +90,7 @@ def amount_in(printed: str) -> Decimal:
 
 
 def expected(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The records that the page must give, with the fields that the facts tell."""
+    """The records that the page must give, with the fields that the facts give."""
     groups = groups_of(facts)
     for place, (beginning, ending) in enumerate(zip(facts["pool_begin"], facts["pool_end"], strict=True)):
         whose = {"group": groups[place]} if groups else {}

@@ -1,4 +1,4 @@
-"""Labels that are whole, cut or printed over, and those too damaged to tell."""
+"""Labels that are whole, cut or printed over, and those too damaged to be read."""
 
 import pytest
 

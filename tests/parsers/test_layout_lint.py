@@ -59,7 +59,7 @@ def toy(labels: dict[str, Target], **more: str) -> Layout:
         ("every word stands on a fixture or has its source", toy({}, Sum="somewhere")),
     ],
 )
-def test_a_layout_that_breaks_a_rule_is_told(rule: str, layout: Layout) -> None:
+def test_a_layout_that_breaks_a_rule_is_reported(rule: str, layout: Layout) -> None:
     page = Page.from_text("Total     1,234.00\n% of Pool  5%\nNumber of Loans  7\n")
     assert len(LINT[rule](layout, [page])) == 1
     assert LINT[rule](toy({"Total": Target("pool", "ending_balance")}), [page]) == []

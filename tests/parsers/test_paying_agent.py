@@ -96,7 +96,7 @@ def of_summary(page: str) -> list[dict[str, Any]]:
     ]
 
 
-def test_statements_one_after_the_other_are_told_apart() -> None:
+def test_statements_one_after_the_other_are_distinguished() -> None:
     both = read(RETYPED + SCANNED + PRINTED, "statement")
     assert [statement["deal"] for statement in both] == ["GMA 1999-J02", "GMA 1999-J01", "GMA 2000-J01"]
     assert [statement["numbers"]["unmapped"] for statement in both] == [0, 0, 2]

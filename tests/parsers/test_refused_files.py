@@ -1,4 +1,4 @@
-"""What cannot be read is refused with words, and what is no statement is no error."""
+"""What cannot be read is refused with words, and a page without a statement is not an error."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[byte
 DAMAGED = {
     "empty": (b"", "it is empty"),
     "blank": (b" \n \n", "it is blank"),
-    "binary": (bytes(range(256)) * 8, "it is no text"),
+    "binary": (bytes(range(256)) * 8, "it is not text"),
     "cut in a document": (
         WITH_STATEMENT.read_bytes()[:9000],
         "0001019965-04-000027 was cut off: document 1 has no </DOCUMENT>",
@@ -41,10 +41,10 @@ def test_a_damaged_file_is_refused_by_name(
     path = tmp_path / "filing.txt"
     path.write_bytes(content)
     assert main([str(path)]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert f"{path}: damaged, nothing read: " in told.err
-    assert said in told.err
+    reported = capsys.readouterr()
+    assert reported.out == ""
+    assert f"{path}: damaged, nothing read: " in reported.err
+    assert said in reported.err
 
 
 def test_damaged_files_are_refused_without_a_traceback(tmp_path: Path) -> None:
@@ -90,9 +90,9 @@ def test_a_fault_of_the_parsers_in_one_file_does_not_keep_the_others_from_being_
     monkeypatch.setattr("parsers.__main__.read", fail_on)
     (tmp_path / "fault").write_bytes(b"fault")
     assert main([str(tmp_path / "fault"), str(tmp_path), "no-such-file", str(WITHOUT)]) == 2
-    told = capsys.readouterr()
-    assert f"{tmp_path / 'fault'}: not read, the parsers failed: ZeroDivisionError: a fault" in told.err
-    assert told.out.count('"record":"filing"') == 1
+    reported = capsys.readouterr()
+    assert f"{tmp_path / 'fault'}: not read, the parsers failed: ZeroDivisionError: a fault" in reported.err
+    assert reported.out.count('"record":"filing"') == 1
 
 
 def test_no_file_and_a_missing_file_are_usage_errors() -> None:

@@ -110,8 +110,8 @@ def test_no_damage_to_one_of_the_25_reaches_its_neighbours(
 
 def by_series(report: parsers.Reading) -> dict[str, str]:
     """The records of each statement as printed text, but for the places where they stand."""
-    told: dict[str, str] = {}
+    reported: dict[str, str] = {}
     for record in report.records[1:]:
         line = re.sub(r'"(?:statement|lines)":(?:\d+|\[[^]]*\]),?', "", to_jsonl([record]).decode())
-        told[str(record.series)] = told.get(str(record.series), "") + line
-    return told
+        reported[str(record.series)] = reported.get(str(record.series), "") + line
+    return reported

@@ -12,8 +12,8 @@ from parsers.builder import Builder
 from parsers.checks.check_results import Tally
 from parsers.checks.interest_checks import check_interest
 from parsers.documents import read_page
-from parsers.pool_pages import PoolPage, is_same, name_groups, rows_of
 from parsers.records import Tranche
+from parsers.rfc_report_pages.pool_pages import PoolPage, is_same, name_groups, rows_of
 from tests.parsers.golden import FIXTURES
 from tests.parsers.test_rfc_report import changed, read, wrapped
 
@@ -51,10 +51,10 @@ def test_a_page_printed_twice_is_one_and_its_repeats_hold() -> None:
     assert checks(PAGE) == []
 
 
-def test_pages_that_all_print_the_deals_number_are_told_apart_by_their_figures() -> None:
+def test_pages_that_all_print_the_deals_number_are_distinguished_by_their_figures() -> None:
     page = PAGE.replace("POOL 4998", "POOL 4997").replace("POOL #  4998", "POOL #  4997")
-    told = balances(page)
-    assert told == {None: BALANCES[None], "4997": BALANCES["4997"], "4997-2": BALANCES["4998"]}
+    reported = balances(page)
+    assert reported == {None: BALANCES[None], "4997": BALANCES["4997"], "4997-2": BALANCES["4998"]}
     assert checks(page) == []
 
 
@@ -94,11 +94,11 @@ def test_a_page_that_goes_on_behind_a_page_break_is_the_same_pools() -> None:
 def test_a_pools_page_that_lost_its_title_or_head_gives_no_other_pool_its_figures(lost: str) -> None:
     damaged = re.sub(lost, "", SECOND, count=1)
     assert damaged != SECOND
-    told = balances(with_pages(DEAL, FIRST, damaged))
-    assert {group: told[group] for group in (None, "4997")} == {
+    reported = balances(with_pages(DEAL, FIRST, damaged))
+    assert {group: reported[group] for group in (None, "4997")} == {
         group: BALANCES[group] for group in (None, "4997")
     }
-    assert set(told.values()) <= set(BALANCES.values())
+    assert set(reported.values()) <= set(BALANCES.values())
 
 
 def test_a_spoilt_digit_in_a_page_printed_twice_is_a_failed_check_and_no_other_pool() -> None:
@@ -130,9 +130,9 @@ def test_the_common_ratio_of_interest_is_that_of_each_pools_classes() -> None:
     ratios = {pool["group"]: pool.get("derived") for pool in read(PAGE, "pool")}
     assert ratios[None] is None
     for group, ratio in (("4997", "0.999"), ("4998", "0.998")):
-        told = ratios[group]
-        assert told is not None
-        assert abs(told["interest_paid_ratio"] - Decimal(ratio)) < Decimal("1e-6")
+        reported = ratios[group]
+        assert reported is not None
+        assert abs(reported["interest_paid_ratio"] - Decimal(ratio)) < Decimal("1e-6")
 
 
 def test_one_share_of_all_classes_is_the_statements_though_it_has_pools() -> None:
@@ -177,7 +177,7 @@ def test_classes_below_all_pools_are_paid_a_share_of_their_own() -> None:
     assert interest_of({**shares, "M-1": "0.9985", "M-2": "0.9985", "B-1": "0.99"}) == (["B-1"], 6)
 
 
-def test_classes_whose_names_tell_no_pool_are_paid_as_many_shares_as_there_are_pools() -> None:
+def test_classes_whose_names_give_no_pool_are_paid_as_many_shares_as_there_are_pools() -> None:
     shares = {"A-1": "0.999", "A-2": "0.999", "A-3": "0.998", "A-4": "0.998", "M": "0.9985", "B": "0.9985"}
     assert interest_of(shares) == ([], 6)
     assert interest_of({**shares, "A-5": "0.99"}) == (["A-5"], 6)
@@ -189,17 +189,17 @@ def test_classes_whose_names_tell_no_pool_are_paid_as_many_shares_as_there_are_p
 )
 def test_a_code_that_is_no_cusip_is_kept_as_printed(code: str) -> None:
     page = changed(PAGE, "000000BC2", code.ljust(9))
-    told = next(one for one in read(page, "tranche") if one["class_name"] == "II-A-1")
-    assert (told["cusip"], told["cusip_printed"]) == (None, code)
+    reported = next(one for one in read(page, "tranche") if one["class_name"] == "II-A-1")
+    assert (reported["cusip"], reported["cusip_printed"]) == (None, code)
     assert len(read(page, "unmapped")) == len(read(PAGE, "unmapped"))
 
 
 @pytest.mark.parametrize("none", ["N/A", "NONE", "--", "---------"])
 def test_a_class_that_says_it_has_no_code_has_none(none: str) -> None:
     page = changed(PAGE, "000000BC2", none.ljust(9))
-    told = next(one for one in read(page, "tranche") if one["class_name"] == "II-A-1")
-    assert told["cusip"] is None
-    assert "cusip_printed" not in told
+    reported = next(one for one in read(page, "tranche") if one["class_name"] == "II-A-1")
+    assert reported["cusip"] is None
+    assert "cusip_printed" not in reported
     assert len(read(page, "unmapped")) == len(read(PAGE, "unmapped"))
 
 

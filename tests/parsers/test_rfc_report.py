@@ -189,8 +189,8 @@ def test_lines_wrapped_at_65_columns_keep_their_classes_and_misplace_nothing() -
     for kind in ("tranche", "total", "pool", "credit_support"):
         assert read(page, kind) == read(SOUND, kind), kind
     (sound,), (statement,) = read(SOUND, "statement"), read(page, "statement")
-    told = ("deal", "series", "pool_number", "issuer", "distribution_date", "printed_at")
-    assert [statement[field] for field in told] == [sound[field] for field in told]
+    reported = ("deal", "series", "pool_number", "issuer", "distribution_date", "printed_at")
+    assert [statement[field] for field in reported] == [sound[field] for field in reported]
     assert all(amount in read(SOUND, "amount") for amount in read(page, "amount"))
     assert statement["numbers"]["found"] == sound["numbers"]["found"]
     assert len(read(page, "unmapped")) < 30
@@ -222,7 +222,7 @@ def test_the_registrant_is_named_by_any_role_below_the_master_servicer(role: str
 
 
 @pytest.mark.parametrize("role", ["DEPOSITOR", "PURCHASER"])
-def test_statements_of_a_report_with_other_roles_are_told_apart(role: str) -> None:
+def test_statements_of_a_report_with_other_roles_are_distinguished(role: str) -> None:
     page = (BEFORE + SOUND + AFTER).replace("(COMPANY)", f"({role})")
     assert series_of(page) == ["1999-S97", "1999-S99", "1999-S98"]
 

@@ -29,7 +29,7 @@ def amounts(page: str, name: str) -> list[dict[str, Any]]:
     return [amount for amount in read(page, "amount") if amount["name"] == name]
 
 
-def test_sections_are_told_by_their_titles_and_not_by_their_numbers() -> None:
+def test_sections_are_recognised_by_their_titles_and_not_by_their_numbers() -> None:
     turned = re.sub(
         r"\b(8|13)\. (Collateral Summary|Losses and Recoveries)",
         lambda match: f"{21 - int(match[1])}. {match[2]}",
@@ -127,8 +127,8 @@ def test_interest_that_its_rate_does_not_make_is_a_finding() -> None:
     figures = ("259,397,573.96", "5.20938000", "1,128,295.53")
     page = STRIP
     for line in (row, other):
-        told = re.findall(r">([\d,.]+)<", line)
-        face = told[1:] if line is row else told
+        reported = re.findall(r">([\d,.]+)<", line)
+        face = reported[1:] if line is row else reported
         ours = (face[0], face[1], face[3] if line is row else face[2])
         new = line
         for old, now in zip(ours, figures, strict=True):
@@ -168,7 +168,7 @@ def test_a_strip_has_the_balances_of_the_classes_that_it_refers_to() -> None:
     assert statement["checks"]["passed"]["notional_reference"] == 1
     (other,) = read(STRIP.replace("275,211,186.09", "275,211,186.10"), "statement")
     assert other["checks"]["skipped"]["notional_reference"] == {
-        "the classes that it refers to are not told": 1
+        "the classes that it refers to are not named": 1
     }
 
 

@@ -105,7 +105,7 @@ def test_a_date_that_its_column_was_too_narrow_for_is_null_and_reported() -> Non
     assert "########" in {record["text"] for record in read(page, "unmapped")}
 
 
-def test_a_page_head_with_another_date_is_told() -> None:
+def test_a_page_head_with_another_date_is_reported() -> None:
     (check,) = read(changed(WHOLE, ">September 25, 2006<", ">September 26, 2006<"), "check")
     assert (check["check"], check["field"]) == ("repeated_value", "distribution_date")
 
@@ -151,7 +151,7 @@ def test_fixed_rates_beside_floating_ones_are_no_failure_and_a_wrong_cent_is() -
     }
 
 
-def test_two_statements_in_one_document_are_told_apart() -> None:
+def test_two_statements_in_one_document_are_distinguished() -> None:
     both = read(WHOLE.replace("</html>", "") + SOUP.replace("<HTML>", ""), "statement")
     assert [statement["deal"] for statement in both] == ["RAMP 2006-RS3", "RASC 2006-KS7"]
 

@@ -150,7 +150,7 @@ def test_the_small_tags_of_an_xml_exhibit_are_its_own() -> None:
         b"<ACCEPTANCE-DATETIME>20040105170000\n" + HEADER.partition(b"\n")[2],
     ],
 )
-def test_a_header_alone_is_read_and_told_as_incomplete(alone: bytes) -> None:
+def test_a_header_alone_is_read_and_reported_as_incomplete(alone: bytes) -> None:
     reading = parsers.read(alone)
     assert reading.filing.accession == "0000000009-96-000004"
     assert reading.filing.filed == "1996-02-12"

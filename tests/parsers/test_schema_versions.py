@@ -58,7 +58,7 @@ IN_WORK, DATED = "## 2.0.0 (schema 9.9), unreleased\n", "## 1.9.0 (schema 9.9), 
 
 
 @pytest.mark.parametrize(
-    ("released", "changelog", "told"),
+    ("released", "changelog", "reported"),
     [
         ({}, "# Changelog\n", "has no heading with 'schema 9.9'"),
         ({}, IN_WORK, ""),
@@ -71,10 +71,10 @@ IN_WORK, DATED = "## 2.0.0 (schema 9.9), unreleased\n", "## 1.9.0 (schema 9.9), 
     ],
 )
 def test_a_released_version_does_not_change_while_one_in_work_may(
-    released: dict[str, str], changelog: str, told: str
+    released: dict[str, str], changelog: str, reported: str
 ) -> None:
     said = complaint("9.9", "now", released, changelog)
-    assert told in said and bool(told) == bool(said)
+    assert reported in said and bool(reported) == bool(said)
 
 
 @pytest.mark.parametrize("change", ["a field more", "a field less", "another type", "another unit"])

@@ -109,7 +109,7 @@ def test_a_block_that_says_nothing_is_no_party(block: str) -> None:
     assert served(block).registrants == []
 
 
-def test_parties_without_a_section_of_data_are_told_apart() -> None:
+def test_parties_without_a_section_of_data_are_distinguished() -> None:
     blocks = [labelled(role, place).replace("\tCOMPANY DATA:\t\n", "") for place, role in enumerate(ROLES, 1)]
     assert parties(served(*blocks[:6])) == [
         party(ROLES[role], place) for place, role in enumerate(list(ROLES)[:6], 1)

@@ -175,7 +175,7 @@ def test_a_total_below_a_title_of_one_part_is_not_the_distribution() -> None:
         ("", None),
     ],
 )
-def test_a_known_title_tells_the_kind_of_its_table(title: str, kind: str | None) -> None:
+def test_a_known_title_shows_the_kind_of_its_table(title: str, kind: str | None) -> None:
     assert table_titles.kind_of(title) == kind
 
 
@@ -230,7 +230,7 @@ def test_every_title_has_a_source() -> None:
         ("Something Else", None),
     ],
 )
-def test_a_known_title_tells_the_kind_of_its_section(title: str, section: str | None) -> None:
+def test_a_known_title_shows_the_kind_of_its_section(title: str, section: str | None) -> None:
     assert table_titles.section_of(title) == section
 
 

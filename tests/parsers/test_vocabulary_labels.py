@@ -144,7 +144,7 @@ def test_identities_are_of_known_figures() -> None:
         ([], []),
     ],
 )
-def test_a_list_of_labels_tells_how_far_each_bucket_reaches(
+def test_a_list_of_labels_shows_how_far_each_bucket_reaches(
     labels: list[str], buckets: list[str | None]
 ) -> None:
     assert delinquency_words.read_buckets(labels) == buckets
@@ -169,7 +169,7 @@ def test_a_list_of_labels_tells_how_far_each_bucket_reaches(
         ("Group 1", None),
     ],
 )
-def test_a_row_tells_status_and_bucket(label: str, row: Bucket | None) -> None:
+def test_a_row_shows_status_and_bucket(label: str, row: Bucket | None) -> None:
     assert delinquency_words.find_row(label) == row
 
 
@@ -186,7 +186,7 @@ def test_a_row_tells_status_and_bucket(label: str, row: Bucket | None) -> None:
         ("Number", None),
     ],
 )
-def test_a_column_of_delinquencies_tells_its_measure(heading: str, field: str | None) -> None:
+def test_a_column_of_delinquencies_shows_its_measure(heading: str, field: str | None) -> None:
     assert delinquency_words.find_column(heading) == field
 
 
@@ -211,7 +211,7 @@ def test_a_lost_word_gives_no_measure_or_status_another_meaning() -> None:
 
 
 @pytest.mark.parametrize("printer", ["bank_one", "cts_later"])
-def test_row_and_column_of_coverage_tell_the_field_together(printer: str) -> None:
+def test_row_and_column_of_coverage_show_the_field_together(printer: str) -> None:
     rows, columns = coverages_by(printer), coverage_columns_by(printer)
     fields = {column.join(row).field for row in rows.values() for column in columns.values()}
     sides, figures = ("original", "current"), ("balance", "share_pct")
@@ -261,7 +261,7 @@ def test_coverage_and_accounts_have_sources_and_names() -> None:
         ("Telephone", None),
     ],
 )
-def test_a_label_of_the_head_tells_its_field(label: str, field: str | None) -> None:
+def test_a_label_of_the_head_shows_its_field(label: str, field: str | None) -> None:
     found = dates_and_parties.find(label)
     assert (found.field if found else None) == field
 

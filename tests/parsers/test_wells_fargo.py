@@ -150,7 +150,7 @@ def test_a_code_of_the_agents_own_is_no_cusip() -> None:
     assert (codes["B-1"]["cusip"], codes["B-1"]["cusip_printed"]) == (None, "SMT00004B")
 
 
-def test_two_statements_of_one_document_are_told_apart_by_their_heads() -> None:
+def test_two_statements_of_one_document_are_distinguished_by_their_heads() -> None:
     second = V1.replace("1999-10", "1999-11") + SUMMARY
     assert [one["deal"] for one in of_kind(read(V1 + SUMMARY + "\n\n" + second), "statement")] == [
         "NASCOR 1999-10",
@@ -225,7 +225,7 @@ def test_factors_of_no_denomination_stay_unmapped() -> None:
     assert "77.00000000" in [one["text"] for one in of_kind(records, "unmapped")]
 
 
-def test_columns_under_each_others_headings_are_left_and_nobody_reads_them_by_words() -> None:
+def test_columns_under_each_others_headings_are_left_and_not_read_by_words() -> None:
     page = whole_page(3, False, sections=1)
     hurt = damage.exchange_columns(page, Random(1), ("principal", "interest"))
     assert hurt is not None
@@ -259,16 +259,18 @@ def of_groups(*names: str) -> str:
 def test_groups_may_be_named_by_the_kind_of_their_loans(names: tuple[str, str]) -> None:
     kinds = ("pool", "delinquency", "amount")
     groups = {str(number): re.sub(r" Loans|GROUP ", "", name) for number, name in enumerate(names, start=1)}
-    told = [
+    reported = [
         [{name: value for name, value in one.items() if name != "label"} for one in of_kind(records, kind)]
         for records in (read(SECTIONS), read(of_groups(*names)))
         for kind in kinds
     ]
     ours = [
-        {**one, "group": groups[one["group"]]} if one.get("group") else one for own in told[:3] for one in own
+        {**one, "group": groups[one["group"]]} if one.get("group") else one
+        for own in reported[:3]
+        for one in own
     ]
-    assert ours == [one for own in told[3:] for one in own]
-    assert {one["group"] for one in told[4]} == {None, *groups.values()}
+    assert ours == [one for own in reported[3:] for one in own]
+    assert {one["group"] for one in reported[4]} == {None, *groups.values()}
 
 
 def miscellaneous(*rows: tuple[str, str]) -> str:

@@ -18,7 +18,7 @@ SEEDS = range(share_of(12))
 
 @cache
 def whole_page(seed: int, html: bool, **style: Any) -> Written:
-    """A page with every section, in any style but for what is told."""
+    """A page with every section, in any style but for what is given."""
     own = replace(random_style(wells_fargo.Style, Random(seed)), **({"sections": 15} | style))
     return wells_fargo.write(seed, html=html, style=own, whole=True)
 

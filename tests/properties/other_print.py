@@ -231,7 +231,7 @@ def wrong(
     }
 
 
-def is_told(base: parsers.Reading, other: parsers.Reading, right: Decimal | None) -> bool:
+def is_reported(base: parsers.Reading, other: parsers.Reading, right: Decimal | None) -> bool:
     """Whether a changed number is in a field with its right value, or reported."""
     if other.unmapped > base.unmapped:
         return True

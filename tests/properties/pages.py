@@ -37,7 +37,7 @@ def bounded(examples: int) -> Callable[[Any], Any]:
     )
 
 
-# Printed by a line printer, and met as text alone: what sums up is told there by rules of hyphens.
+# Printed by a line printer, and met as text alone: what sums up is marked there by rules of hyphens.
 TEXT_ONLY = frozenset({"rfc_report"})
 
 each_layout = pytest.mark.parametrize("layout", sorted(WRITERS))

@@ -1,4 +1,4 @@
-"""CTSLink statements of all sections, sound and damaged: no figure is another's, each fault is told."""
+"""CTSLink statements of all sections, sound and damaged: no figure is another's, each fault is reported."""
 
 from collections.abc import Iterator
 from random import Random
@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from tests.properties.ctslink_reading import SEEDS, failed, tally_of, whole_page
+from tests.properties.exchangeable_columns import EXCHANGEABLE, exchanged
 from tests.properties.family_pages import each_face
-from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import damage, norwest
 from tests.writer.families.damage import Damage
 
@@ -25,8 +25,8 @@ def test_a_page_of_all_sections_is_read_and_none_of_it_wrong(html: bool) -> None
 
 @each_face
 def test_a_sound_page_fails_no_check(html: bool) -> None:
-    told = {seed: list(failed(tally_of(whole_page(seed, html))[1])) for seed in SEEDS}
-    assert {seed: subjects for seed, subjects in told.items() if subjects} == {}
+    reported = {seed: list(failed(tally_of(whole_page(seed, html))[1])) for seed in SEEDS}
+    assert {seed: subjects for seed, subjects in reported.items() if subjects} == {}
 
 
 @each_face
@@ -58,21 +58,21 @@ def damaged(kind: str, html: bool, **style: object) -> Iterator[Damage]:
 def test_a_damaged_page_gives_no_figure_to_another_field(kind: str, html: bool) -> None:
     for hurt in damaged(kind, html):
         tally, _ = tally_of(hurt.page)
-        assert tally.wrong == [], hurt.told
+        assert tally.wrong == [], hurt.description
 
 
 @each_face
 def test_a_row_lost_from_a_half_without_class_column_gives_no_class_anothers_figures(html: bool) -> None:
     for hurt in damaged("lose_row", html, keys="none", cut=5, continued="(continued)"):
         tally, _ = tally_of(hurt.page)
-        assert tally.wrong == [], hurt.told
+        assert tally.wrong == [], hurt.description
 
 
 @each_face
-def test_exchanged_columns_are_refused_or_are_a_pair_that_nothing_tells_apart(html: bool) -> None:
+def test_exchanged_columns_are_refused_or_are_a_pair_that_nothing_distinguishes(html: bool) -> None:
     for hurt in damaged("exchange_columns", html):
         tally, _ = tally_of(hurt.page)
-        assert tally.wrong == [] or exchanged(hurt) in UNTOLD, hurt.told
+        assert tally.wrong == [] or exchanged(hurt) in EXCHANGEABLE, hurt.description
 
 
 @each_face
@@ -81,7 +81,7 @@ def test_a_changed_digit_of_a_class_is_not_taken_or_fails_a_check(html: bool) ->
         hurt = damage.change_digit(whole_page(seed, html), Random(seed), of_class=True)
         assert hurt is not None
         tally, records = tally_of(hurt.page)
-        assert tally.wrong == [], hurt.told
+        assert tally.wrong == [], hurt.description
         (before,) = hurt.touched
         subject = before.subject
         if subject is None or subject.record != "tranche" or before.field not in TIED:
@@ -92,7 +92,7 @@ def test_a_changed_digit_of_a_class_is_not_taken_or_fails_a_check(html: bool) ->
             if one["record"] == "tranche" and one.get("class_name") == subject.class_name
         ]
         if any(one.get(before.field) not in (None, before.value) for one in own):
-            assert {subject.class_name, "totals"} & set(failed(records)), hurt.told
+            assert {subject.class_name, "totals"} & set(failed(records)), hurt.description
 
 
 TIED = frozenset({"beginning_balance", "principal", "interest", "total_distribution", "ending_balance"})

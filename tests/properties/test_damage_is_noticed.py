@@ -86,8 +86,8 @@ def test_a_changed_digit_changes_its_field_or_fails_a_check_and_no_other_field(
     reading = read(damage)
     changed = differences(page.records, read_records(reading))
     others = {place for place in changed if place not in damage.places and place[1] not in READINGS}
-    assert not others, (damage.told, {place: changed[place] for place in others})
-    assert changed or noticed(reading, page), damage.told
+    assert not others, (damage.description, {place: changed[place] for place in others})
+    assert changed or noticed(reading, page), damage.description
 
 
 @each_layout
@@ -97,8 +97,8 @@ def test_a_lost_row_is_noticed_or_its_figures_alone_are_absent(layout: str, data
     page = data.draw(pages(layout))
     damage = lose_row(page, data.draw(chances()))
     reading = read(damage)
-    assert misread(page, reading) == {}, damage.told
-    assert noticed(reading, page) or lost_otherwise(damage.page, reading) == {}, damage.told
+    assert misread(page, reading) == {}, damage.description
+    assert noticed(reading, page) or lost_otherwise(damage.page, reading) == {}, damage.description
 
 
 @each_layout
@@ -108,7 +108,9 @@ def test_a_lost_heading_is_noticed_or_nothing_changes(layout: str, data: st.Data
     page = data.draw(pages(layout))
     damage = lose_heading(page, data.draw(chances()))
     reading = read(damage)
-    assert noticed(reading, page) or not printed_differences(page.records, read_records(reading)), damage.told
+    assert noticed(reading, page) or not printed_differences(page.records, read_records(reading)), (
+        damage.description
+    )
 
 
 @each_layout
@@ -123,7 +125,10 @@ def test_a_cut_label_finds_its_field_or_its_figures_are_unmapped(layout: str, da
     damage = cut_label(page, label, kept)
     wrong = misread(page, read(damage))
     left = label.text[:kept].strip()
-    assert not {place for place in wrong if not is_cut_name(place[0], damage, left)}, (damage.told, wrong)
+    assert not {place for place in wrong if not is_cut_name(place[0], damage, left)}, (
+        damage.description,
+        wrong,
+    )
 
 
 TOTAL = re.compile("Tot|Deal")  # begins the label of a total
@@ -163,9 +168,9 @@ def test_a_label_printed_over_finds_its_field_or_its_figure_is_unmapped(
     # A comma behind the value ('MA204.99, IN MONTHS') may be of a longer number: null, and reported.
     if reading.unmapped > page.unmapped:
         wrong = {place: pair for place, pair in wrong.items() if pair[1] is not None}
-    assert wrong == {}, damage.told
+    assert wrong == {}, damage.description
     sound = parsers.read(page.encode()).records[1].numbers
-    assert figures_found(reading.records[1].numbers) == figures_found(sound), damage.told
+    assert figures_found(reading.records[1].numbers) == figures_found(sound), damage.description
 
 
 @each_layout
@@ -177,10 +182,10 @@ def test_a_column_cut_alike_in_every_row_changes_no_other_column(layout: str, da
     damage = cut_column(page, column, data.draw(st.integers(1, 5)))
     reading = read(damage)
     changed = misplaced(page.records, read_records(reading))
-    assert not {place for place in changed if place[1] != column[0].field}, damage.told
+    assert not {place for place in changed if place[1] != column[0].field}, damage.description
     rolled = column[0].field in ("beginning_balance", "ending_balance", "principal")
     if rolled and any(_lost_dollars(*pair) for pair in changed.values()):
-        assert noticed(reading, page), damage.told
+        assert noticed(reading, page), damage.description
 
 
 def _lost_dollars(written: object, read: object) -> bool:
@@ -199,7 +204,7 @@ def test_columns_that_moved_from_under_their_headings_are_read_or_noticed(
     damage = shift_column(page, column, data.draw(st.integers(1, 12)))
     reading = read(damage)
     changed = misplaced(page.records, read_records(reading))
-    assert not changed or noticed(reading, page), damage.told
+    assert not changed or noticed(reading, page), damage.description
 
 
 def class_figures(page: Written) -> list[Figure]:

@@ -36,8 +36,8 @@ def test_a_changed_cell_changes_its_field_or_fails_a_check_and_no_other_field(
     reading = read(damage, tables(data))
     changed = differences(page.records, read_records(reading))
     others = {place for place in changed if place not in damage.places and place[1] not in READINGS}
-    assert not others, (damage.told, {place: changed[place] for place in others})
-    assert changed or noticed(reading, page), damage.told
+    assert not others, (damage.description, {place: changed[place] for place in others})
+    assert changed or noticed(reading, page), damage.description
 
 
 @each_layout_in_html
@@ -49,8 +49,8 @@ def test_a_lost_table_row_is_noticed_or_its_figures_alone_are_absent(
     page = data.draw(pages(layout))
     damage = lose_table_row(page, data.draw(chances()))
     reading = read(damage, tables(data))
-    assert misread(page, reading) == {}, damage.told
-    assert noticed(reading, page) or lost_otherwise(damage.page, reading) == {}, damage.told
+    assert misread(page, reading) == {}, damage.description
+    assert noticed(reading, page) or lost_otherwise(damage.page, reading) == {}, damage.description
 
 
 @each_layout_in_html
@@ -60,7 +60,9 @@ def test_a_lost_row_of_headings_is_noticed_or_nothing_changes(layout: str, data:
     page = data.draw(pages(layout))
     damage = lose_heading_row(page, data.draw(chances()))
     reading = read(damage, tables(data))
-    assert noticed(reading, page) or not printed_differences(page.records, read_records(reading)), damage.told
+    assert noticed(reading, page) or not printed_differences(page.records, read_records(reading)), (
+        damage.description
+    )
 
 
 @each_layout_in_html
@@ -72,4 +74,7 @@ def test_a_cut_cell_finds_its_field_or_its_figures_are_unmapped(layout: str, dat
     if left in {label.text for label in page.labels}:
         return  # 'Prin Adj' cut to 'Prin' is another label
     wrong = misread(page, read(damage, tables(data)))
-    assert not {place for place in wrong if not is_cut_name(place[0], damage, left)}, (damage.told, wrong)
+    assert not {place for place in wrong if not is_cut_name(place[0], damage, left)}, (
+        damage.description,
+        wrong,
+    )

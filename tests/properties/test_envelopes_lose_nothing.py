@@ -69,9 +69,9 @@ def test_no_figure_is_lost_without_a_word(seed: int) -> None:
 
 def test_several_in_one_file_are_never_read_as_one_whole() -> None:
     for raw in raws(7):
-        told = sum(read_submission(part).is_submission for part in part_bundle(raw))
+        reported = sum(read_submission(part).is_submission for part in part_bundle(raw))
         try:
             reading = parsers.read(raw)
         except parsers.Damaged:
             continue
-        assert told <= 1, (raw, reading.filing)
+        assert reported <= 1, (raw, reading.filing)

@@ -7,11 +7,11 @@ from random import Random
 import pytest
 
 from parsers.builder import Builder
+from tests.properties.exchangeable_columns import EXCHANGEABLE, exchanged
 from tests.properties.family_pages import each_face, each_family, page_of
 from tests.properties.general_reading import failed_checks, read, records, tally
 from tests.properties.held_figures import Change, holding
 from tests.properties.pages import share_of
-from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import FAMILIES, Written, damage
 from tests.writer.families.damage import Damage
 
@@ -31,7 +31,7 @@ def damaged(kind: str, family: str, html: bool, seeds: range = SEEDS) -> Iterato
 @each_face
 def test_a_damaged_table_gives_no_figure_to_another_field(kind: str, family: str, html: bool) -> None:
     for hurt in damaged(kind, family, html):
-        assert tally(hurt.page).wrong == [], hurt.told
+        assert tally(hurt.page).wrong == [], hurt.description
 
 
 ONCE_MISREAD: list[tuple[str, int, Callable[[Written, Random], Damage | None], str]] = [
@@ -48,17 +48,17 @@ def test_a_page_that_was_once_misread_gives_no_figure_to_another_field(
 ) -> None:
     hurt = hurt_by(FAMILIES[family].write(seed, html=False), Random(seed))
     assert hurt is not None
-    assert words in hurt.told
+    assert words in hurt.description
     assert tally(hurt.page).wrong == []
 
 
 @each_family
 @each_face
-def test_exchanged_columns_are_refused_or_are_a_pair_that_nothing_tells_apart(
+def test_exchanged_columns_are_refused_or_are_a_pair_that_nothing_distinguishes(
     family: str, html: bool
 ) -> None:
     for hurt in damaged("exchange_columns", family, html, range(8)):
-        assert tally(hurt.page).wrong == [] or exchanged(hurt) in UNTOLD, hurt.told
+        assert tally(hurt.page).wrong == [] or exchanged(hurt) in EXCHANGEABLE, hurt.description
 
 
 DRAWS = range(4)  # digits that are changed on each page
@@ -75,12 +75,12 @@ def test_a_changed_digit_is_not_taken_or_every_check_that_holds_it_fails_and_no_
         for draw in DRAWS:
             hurt = damage.change_digit(page, Random(100 * seed + draw), of_class=True)
             assert hurt is not None
-            assert tally(hurt.page).wrong == [], hurt.told
+            assert tally(hurt.page).wrong == [], hurt.description
             builder, _ = read(hurt.page.text)
             failed = failed_checks(builder) - failed_before
             held = [one for change in changes(page, hurt, builder) for one in holding(change)]
-            assert failed <= {one.key for one in held}, hurt.told
-            assert {one.key for one in held if one.fails} <= failed, hurt.told
+            assert failed <= {one.key for one in held}, hurt.description
+            assert {one.key for one in held if one.fails} <= failed, hurt.description
 
 
 def changes(page: Written, hurt: Damage, builder: Builder) -> Iterator[Change]:

@@ -128,8 +128,8 @@ def true_records(page: Written) -> list[dict[str, object]]:
     found = []
     for subject, fields in page.records().items():
         if subject.record in ("tranche", "total"):
-            told = {"record": subject.record, "class_name": subject.class_name, "remic": subject.remic}
-            found.append({**fields, **told})
+            reported = {"record": subject.record, "class_name": subject.class_name, "remic": subject.remic}
+            found.append({**fields, **reported})
     return found
 
 
@@ -158,7 +158,7 @@ def test_a_class_table_with_other_columns_holds_both_facts_and_strays_in_each_ro
     assert lines <= {one.line for one in page.strays}
 
 
-def test_amounts_per_1000_that_no_word_tells_are_never_above_1000() -> None:
+def test_amounts_per_1000_that_no_word_shows_are_never_above_1000() -> None:
     for seed in SEEDS:
         page = traps.write("per_1000_unsaid", seed)
         classes = [one for one in page.strays if one.address.label != "Totals"]

@@ -25,7 +25,7 @@ from tests.properties.other_print import (
     changed_fields,
     dressed,
     fresh,
-    is_told,
+    is_reported,
     numbers_of,
     printed_as,
     twinned,
@@ -70,10 +70,10 @@ def test_a_title_in_any_dress_is_the_title(dress: Dress, pages: Sequence[Path]) 
         reading = parsers.read(dressed(page, dress))
         assert reading.statements == sound(page).statements, page.name
         changed = changed_fields(sound(page), reading)
-        told = {place: pair for place, pair in changed.items() if place[-1] == "revised"}
-        assert changed == told, page.name
+        reported = {place: pair for place, pair in changed.items() if place[-1] == "revised"}
+        assert changed == reported, page.name
         plain = [one for one in sound(page).records if isinstance(one, Statement) and one.revised is UNSET]
-        assert len(told) == (len(plain) if dress.revised else 0), page.name
+        assert len(reported) == (len(plain) if dress.revised else 0), page.name
         assert reading.unmapped == sound(page).unmapped, page.name
 
 
@@ -99,7 +99,7 @@ def is_figure(page: Path, start: int) -> bool:
     digits = fresh(place["digits"], 0)
     plain = printed_as(page, place, digits, digits)
     value = Decimal(digits.replace(",", ""))
-    return plain is not None and is_told(sound(page), parsers.read(plain), value)
+    return plain is not None and is_reported(sound(page), parsers.read(plain), value)
 
 
 def try_number(page: Path, place: re.Match[str], token: str, digits: str, right: Decimal | None) -> bool:
@@ -109,7 +109,7 @@ def try_number(page: Path, place: re.Match[str], token: str, digits: str, right:
         return False
     reading = parsers.read(raw)
     assert wrong(sound(page), reading, right) == {}, (page.name, token)
-    assert is_told(sound(page), reading, right), (page.name, token)
+    assert is_reported(sound(page), reading, right), (page.name, token)
     return True
 
 

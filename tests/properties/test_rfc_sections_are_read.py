@@ -90,7 +90,7 @@ def test_a_damaged_page_of_html_gives_no_figure_to_another_field(kind: str, *, w
     for seed in range(share_of(8)):
         hurt = damage.DAMAGES[kind](page(seed, html=True, whole=whole), Random(seed))
         if hurt is not None:
-            assert faults(hurt.page, records_of(hurt.page))["wrong"] == [], hurt.told
+            assert faults(hurt.page, records_of(hurt.page))["wrong"] == [], hurt.description
             tried += 1
     assert tried
 

@@ -37,7 +37,7 @@ HARMLESS = (
 
 @pytest.mark.parametrize("trap", HARMLESS)
 @each_face
-def test_a_table_that_is_told_apart_does_not_cost_the_true_one(trap: str, html: bool) -> None:
+def test_a_table_of_another_kind_does_not_cost_the_true_one(trap: str, html: bool) -> None:
     for seed in SEEDS:
         assert tally(traps.write(trap, seed, html=html, beside=True)).missing == [], seed
 
@@ -46,13 +46,13 @@ def test_a_table_that_is_told_apart_does_not_cost_the_true_one(trap: str, html: 
 def test_ratios_below_a_title_of_per_1000_are_read_beside_the_dollars_that_they_are_of(html: bool) -> None:
     page = traps.write("per_1000_alone", 2, html=html, beside=True)
     builder, _ = read(page.text)
-    told = 0
+    reported = 0
     for record in records(builder):
         ratio, original = record.get("principal_per_1000"), record.get("original_balance")
         if ratio and original:
             assert abs(ratio - record["principal"] * 1000 / original) < Decimal("0.00001")
-            told += 1
-    assert told > 2
+            reported += 1
+    assert reported > 2
 
 
 @each_face

@@ -68,7 +68,7 @@ LIKE_A_MISPRINT = {
 @each_face
 def test_a_damaged_page_gives_no_figure_to_another_field(layout: str, html: bool) -> None:
     for hurt in damaged(layout, html):
-        assert tally_of(hurt.page)[0].wrong == [], hurt.told
+        assert tally_of(hurt.page)[0].wrong == [], hurt.description
 
 
 @pytest.mark.parametrize(("kind", "layout", "html", "seed"), sorted(LIKE_A_MISPRINT))

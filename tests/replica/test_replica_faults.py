@@ -1,4 +1,4 @@
-"""Every fault that the replica can be told to make, and how it is told."""
+"""Every fault that the replica can make, and how it is asked for."""
 
 import gzip
 import http.client

@@ -38,7 +38,7 @@ def test_a_rule_says_which_requests_it_befalls(rule: dict[str, Any], numbers: li
     assert befallen(rule, [PATH, PATH, INDEX_PATH, OTHER_PATH, "/robots.txt"]) == numbers
 
 
-def test_a_rule_tells_requests_to_one_path_by_their_queries() -> None:
+def test_a_rule_distinguishes_requests_to_one_path_by_their_queries() -> None:
     pages = ["/LATEST/search-index?q=a", "/LATEST/search-index?q=a&from=3", "/LATEST/search-index"]
     assert befallen({"path": "/LATEST/search-index", "query": "*from=3"}, pages) == [2]
     assert befallen({"path": "/LATEST/search-index"}, pages) == [1, 2, 3]

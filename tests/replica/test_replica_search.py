@@ -117,7 +117,7 @@ def test_a_page_beyond_the_cap_is_an_error_with_status_200(edgar: Replica) -> No
     assert "Blank search" in search(edgar, "from=0")["error"]
 
 
-def test_more_hits_than_the_cap_are_told_as_at_least_so_many(tmp_path: Path) -> None:
+def test_more_hits_than_the_cap_are_reported_as_at_least_so_many(tmp_path: Path) -> None:
     many = [submission(number, "2004-01-05", ["a cover"]) for number in range(1, 6)]
     with Replica(write_archive(tmp_path, many), max_rate=0, search_page=2, search_cap=4) as edgar:
         assert search(edgar, "forms=8-K")["hits"]["total"] == {"value": 4, "relation": "gte"}

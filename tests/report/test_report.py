@@ -133,7 +133,7 @@ def test_flagged_statements_and_one_deal_can_be_asked_for(folder: Path, tmp_path
     assert dead_links(tmp_path / "one") == []
 
 
-def test_records_of_other_parsers_are_told_by_a_banner(tmp_path: Path) -> None:
+def test_records_of_other_parsers_are_marked_by_a_banner(tmp_path: Path) -> None:
     zone = Landing(str(tmp_path / "zone"))
     zone.prepare()
     land_text(zone, 1, (FIXTURES / "bank_one.2003-AR1.txt").read_text(), "2004-01")
@@ -156,13 +156,13 @@ def test_markup_in_a_statement_is_shown_and_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (["--deal", "GMACM 1900-X1"], "--deal GMACM 1900-X1: the zone has no statement of it"),
         (["--to", "zone/report"], "lies in the landing zone"),
         (["--to", "."], "holds other files"),
     ],
 )
-def test_what_cannot_be_reported_is_refused(folder: Path, words: list[str], told: str) -> None:
+def test_what_cannot_be_reported_is_refused(folder: Path, words: list[str], reported: str) -> None:
     run = scrapy("report", *words, zone=str(folder / "zone"), folder=folder, exits=2)
-    assert told in run.stderr
+    assert reported in run.stderr

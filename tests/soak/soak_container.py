@@ -67,7 +67,7 @@ def test_its_own_command_crawls_into_the_volume(image: Image, tmp_path: Path) ->
     landed = image.place(volume).glob("landing/raw/*/*.txt.gz")
     assert sorted(path.name for path in landed) == [f"{accession(number)}.txt.gz" for number in (1, 2)]
     assert image.run("verify").returncode == 0
-    assert "last run of gmacm: complete" in image.run("status").stdout
+    assert "gmacm: complete, ended" in image.run("status").stdout
 
 
 def test_without_a_user_agent_it_says_what_to_set(image: Image) -> None:

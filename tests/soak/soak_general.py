@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
+from tests.properties.exchangeable_columns import EXCHANGEABLE, exchanged
 from tests.properties.family_pages import each_face, each_family, each_trap
 from tests.properties.general_reading import tally
 from tests.properties.test_traps import PROVED_BESIDE
-from tests.properties.untold_columns import UNTOLD, exchanged
 from tests.writer.families import FAMILIES, damage, traps
 
 pytestmark = pytest.mark.timeout(7200)
@@ -60,8 +60,8 @@ def test_damage(kind: str, family: str, html: bool) -> None:
         if hurt is None:
             continue
         one = tally.__wrapped__(hurt.page)
-        untold = kind == "exchange_columns" and exchanged(hurt) in UNTOLD
-        counts.update(pages=1, right=len(one.right), untold=untold and bool(one.wrong))
-        wrong += [] if untold else [(seed, hurt.told, *fact) for fact in one.wrong]
+        is_exchangeable = kind == "exchange_columns" and exchanged(hurt) in EXCHANGEABLE
+        counts.update(pages=1, right=len(one.right), is_exchangeable=is_exchangeable and bool(one.wrong))
+        wrong += [] if is_exchangeable else [(seed, hurt.description, *fact) for fact in one.wrong]
     print(f"\n{kind} {family} {'html' if html else 'text'}: {dict(counts)}")
     assert wrong == []

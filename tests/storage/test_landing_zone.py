@@ -157,7 +157,7 @@ def test_files_are_for_all_who_may_read_the_folder(zone):
     assert stat.S_IMODE((zone.folder / RAW).stat().st_mode) == 0o644
 
 
-def test_a_missing_and_a_damaged_file_are_told_with_their_path(zone):
+def test_a_missing_and_a_damaged_file_are_reported_with_their_path(zone):
     with pytest.raises(Unreadable, match=rf"{RAW} is missing"):
         zone.read(RAW)
     zone.land_raw(ONE, FILED, Ref(ONE).raw)
@@ -208,7 +208,7 @@ def test_a_folder_on_another_file_system_is_found_before_anything_is_landed(tmp_
 
 
 @pytest.mark.parametrize(
-    ("number", "told"),
+    ("number", "reported"),
     [
         (errno.ENOSPC, "the disk is full; free some space and run again"),
         (errno.EDQUOT, "the disk quota is used up"),
@@ -218,7 +218,7 @@ def test_a_folder_on_another_file_system_is_found_before_anything_is_landed(tmp_
     ],
 )
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_write_that_fails_names_the_file_and_leaves_nothing(zone, monkeypatch, number, told, step):
+def test_a_write_that_fails_names_the_file_and_leaves_nothing(zone, monkeypatch, number, reported, step):
     def fail(*_args):
         raise OSError(number, os.strerror(number))
 
@@ -226,7 +226,7 @@ def test_a_write_that_fails_names_the_file_and_leaves_nothing(zone, monkeypatch,
     before = tree(zone.folder)
     # The last moments at which a write can fail: its bytes reach the disk, or it gets its name.
     monkeypatch.setattr(os, step, fail)
-    with pytest.raises(Unwritable, match=rf"cannot write to {zone.folder}/{RAW}: .*{told}"):
+    with pytest.raises(Unwritable, match=rf"cannot write to {zone.folder}/{RAW}: .*{reported}"):
         zone.land_raw(ONE, FILED, b"raw")
     assert tree(zone.folder) == before
 

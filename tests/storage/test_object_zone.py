@@ -9,7 +9,7 @@ import pytest
 from zone_samples import NOW, Ref, accession
 
 from storage import Ending, Landing, Ledger, Run, Unreadable, Unwritable, ZoneLock, close_run
-from storage.object_store import patiently
+from storage.object_store import with_retries
 
 FILED = dt.date(2004, 1, 5)
 ONE = accession(1)
@@ -17,7 +17,7 @@ ONE = accession(1)
 
 @pytest.fixture
 def zone(monkeypatch, tmp_path) -> Iterator[Landing]:
-    monkeypatch.setattr(patiently.retry, "sleep", lambda seconds: None)
+    monkeypatch.setattr(with_retries.retry, "sleep", lambda seconds: None)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     zone = Landing("memory://bucket/prefix/")
     yield zone
@@ -26,7 +26,7 @@ def zone(monkeypatch, tmp_path) -> Iterator[Landing]:
 
 @pytest.fixture
 def failing_puts(zone, monkeypatch):
-    """Let puts fail with the given errors, then succeed; tells how often was put."""
+    """Let puts fail with the given errors, then succeed; returns how often was put."""
 
     def fail(*errors: Exception) -> list[str]:
         puts, left = [], list(errors)
@@ -127,13 +127,13 @@ SECRET_URLS = [
 
 @pytest.mark.parametrize("url", SECRET_URLS)
 def test_no_error_shows_the_secrets_of_the_zones_url(url, monkeypatch):
-    monkeypatch.setattr(patiently.retry, "sleep", lambda seconds: None)
+    monkeypatch.setattr(with_retries.retry, "sleep", lambda seconds: None)
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")  # where nobody answers
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")  # keys are not looked for on the network
     with pytest.raises(Unwritable, match="cannot write to ") as caught:
         Landing(url).prepare()
-    told = "".join(traceback.format_exception(caught.value))
-    assert not [secret for secret in ("wJalr", "FEMI", "AKIA", "someone") if secret in told]
+    reported = "".join(traceback.format_exception(caught.value))
+    assert not [secret for secret in ("wJalr", "FEMI", "AKIA", "someone") if secret in reported]
 
 
 def test_secrets_in_a_stores_own_message_are_blanked(monkeypatch):
@@ -148,8 +148,8 @@ def test_secrets_in_a_stores_own_message_are_blanked(monkeypatch):
     with pytest.raises(Unwritable) as caught:
         zone.land_raw(ONE, FILED, b"raw")
     assert str(caught.value).startswith("cannot write to memory://bucket/prefix/raw/")
-    told = "".join(traceback.format_exception(caught.value))
-    assert not [secret for secret in ("wJalr", "FEMI", "AKIA", "someone") if secret in told]
+    reported = "".join(traceback.format_exception(caught.value))
+    assert not [secret for secret in ("wJalr", "FEMI", "AKIA", "someone") if secret in reported]
 
 
 def test_a_zone_shows_its_place_without_secrets():
@@ -163,6 +163,6 @@ def test_a_folder_with_an_at_sign_or_a_question_mark_is_a_folder(tmp_path):
     assert Landing(f"file://{tmp_path}/zone").folder == tmp_path / "zone"
 
 
-def test_a_kind_of_store_whose_package_is_missing_is_told(monkeypatch):
+def test_a_kind_of_store_whose_package_is_missing_is_reported(monkeypatch):
     with pytest.raises(Unwritable, match="LANDING_ZONE"):
         Landing("nosuchkind://bucket")

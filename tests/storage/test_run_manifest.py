@@ -19,7 +19,7 @@ def test_a_run_is_named_by_its_start_in_utc_and_its_spider():
     assert run_name(berlin, "gmacm") == "20260131T120000.250000Z-gmacm"
 
 
-def test_a_manifest_tells_the_whole_run(zone, ledger):
+def test_a_manifest_shows_the_whole_run(zone, ledger):
     ledger.begin_run(RUN)
     raw = zone.land_raw(ONE.accession, ONE.filed, b"raw")
     records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
@@ -101,7 +101,7 @@ def test_a_manifest_takes_the_same_memory_whatever_its_run_did(zone, ledger):
     assert peaks[1] < 1.1 * peaks[0]
 
 
-def test_files_that_are_recorded_are_in_the_manifest_even_if_the_run_died_before_it_told(zone, ledger):
+def test_files_that_are_recorded_are_in_the_manifest_even_if_the_run_died_before_it_noted_them(zone, ledger):
     ledger.begin_run(RUN)
     raw = zone.land_raw(ONE.accession, ONE.filed, b"raw")
     ledger.record_landed(ONE, raw)
@@ -109,8 +109,8 @@ def test_files_that_are_recorded_are_in_the_manifest_even_if_the_run_died_before
     records = zone.write_records(ONE.accession, ONE.filed, b"{}\n")
     ledger.record_done(ONE.accession, records, {})
     ledger.run_filing(RUN.name, ONE.accession, "parsed", form="8-K")
-    told = RunFiling(ONE.accession, "parsed", [raw, records], {"form": "8-K"})
-    assert list(ledger.run_filings(RUN.name)) == [told]
+    reported = RunFiling(ONE.accession, "parsed", [raw, records], {"form": "8-K"})
+    assert list(ledger.run_filings(RUN.name)) == [reported]
 
 
 def test_records_of_a_filing_landed_before_are_a_file_of_the_run_that_wrote_them(zone, ledger):

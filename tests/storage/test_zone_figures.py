@@ -56,5 +56,5 @@ def test_groups_of_a_deal_are_compared_each_with_its_own(tmp_path: Path) -> None
     assert worse(tmp_path, *own) == []
 
 
-def test_an_unread_statement_and_a_deals_first_one_are_told_elsewhere(tmp_path: Path) -> None:
+def test_an_unread_statement_and_a_deals_first_one_are_reported_elsewhere(tmp_path: Path) -> None:
     assert worse(tmp_path, statement(1, 1, "bank_one", 9), statement(2, 2, None, 9)) == []

@@ -36,7 +36,7 @@ def test_a_filing_goes_from_unknown_over_landed_to_done(zone, ledger):
     assert ledger.counts() == {"done": 1}
 
 
-def test_a_landed_filing_is_told_as_the_zone_tells_it(zone, ledger):
+def test_a_landed_filing_is_reported_as_it_is_in_the_zone(zone, ledger):
     land(zone, ledger, ONE)
     assert ledger.unparsed() == list(zone.landed())
 
@@ -320,13 +320,13 @@ def test_what_a_killed_run_landed_but_could_not_record_is_not_fetched_again(zone
 # Disks that are full or closed
 
 
-def test_a_state_folder_that_cannot_be_made_is_told(zone, tmp_path):
+def test_a_state_folder_that_cannot_be_made_is_reported(zone, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(Unwritable, match=r"cannot write the ledger .*; set STATE_DIR to a folder"):
         Ledger(tmp_path / "file" / "state", zone)
 
 
-def test_a_full_disk_is_told_and_the_ledger_stays_whole(ledger, zone, state_dir):
+def test_a_full_disk_is_reported_and_the_ledger_stays_whole(ledger, zone, state_dir):
     ledger.record_failed(ONE, "503")
     (pages,) = ledger.database.rows("PRAGMA page_count")[0]
     ledger.database.connection.execute(f"PRAGMA max_page_count = {pages}")

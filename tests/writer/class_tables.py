@@ -18,7 +18,7 @@ class Column:
 
 
 class TableStyle(Protocol):
-    """What a layout's style must tell of its tables."""
+    """What a layout's style must say of its tables."""
 
     gap: int  # blanks between columns
     heading_shift: int  # how far a heading stands off the right end of its column

@@ -38,16 +38,16 @@ FINDINGS = frozenset({"filing", "check", "unmapped"})
 
 
 def key_of(record: dict[str, Any]) -> Key:
-    """The record's kind and what tells it from others of its kind."""
+    """The record's kind and what distinguishes it from others of its kind."""
     kind = record["record"]
     if kind == "total":
         return (kind, record["group"]) if "group" in record else (kind,)
-    told = [record.get(name) for name in _IDENTITY[kind]]
+    identity = [record.get(name) for name in _IDENTITY[kind]]
     if kind == "amount" and "class_name" not in record and "column" not in record:
-        told = told[:3]
+        identity = identity[:3]
     if kind == "credit_support" and "group" not in record:
-        told = told[:2]
-    return (kind, *told)
+        identity = identity[:2]
+    return (kind, *identity)
 
 
 def read_records(reading: parsers.Reading, statement: int = 0) -> Records:
@@ -123,7 +123,7 @@ def printed_differences(written: Records, read: Records) -> dict[tuple[Key, str]
 
 
 def _by_sign(records: Records, sign: str) -> Records:
-    """Records with classes under their CUSIP or name; of two with one name ('A-III-') the second is told."""
+    """Records with classes under their CUSIP or name; of two with one name ('A-III-') the second is named."""
     found: Records = {}
     for key, fields in records.items():
         own = (*key[:1], str(fields.get(sign))) if key[0] == "tranche" else key

@@ -16,7 +16,7 @@ RATE_TYPES = (("variable", "30/360"), ("variable", "actual/360"), ("fixed", "30/
 
 @dataclass(frozen=True)
 class FirstLien:
-    """A trust; its months follow from its seed, so that the same trust tells the same history."""
+    """A trust; its months follow from its seed, so that the same trust has the same history."""
 
     seed: int
     series: str

@@ -32,8 +32,8 @@ def cut_cell(page: Written, rng: Random) -> tuple[Damage, str]:
     row, place = rng.choice(_places(page, lambda piece: piece.label is not None))
     old = page.rows[row][place].text
     left = old[: rng.randint(0, len(old) - 1)].rstrip()
-    told = f"row {row + 1}: {old!r} was cut to {left!r}"
-    return Damage(_with_piece(page, row, place, left), told, _figures(page.rows[row])), left
+    description = f"row {row + 1}: {old!r} was cut to {left!r}"
+    return Damage(_with_piece(page, row, place, left), description, _figures(page.rows[row])), left
 
 
 def _is_number(piece: Piece) -> bool:
@@ -73,6 +73,6 @@ def _lose(page: Written, row: int) -> Damage:
     for one in lost:
         same = (other for other in figures if (other.key, other.field, other.ink) == one[:3])
         figures.remove(next(same))
-    told = f"row {row + 1} was lost: {' | '.join(piece.text for piece in page.rows[row])!r}"
+    description = f"row {row + 1} was lost: {' | '.join(piece.text for piece in page.rows[row])!r}"
     rows = (*page.rows[:row], *page.rows[row + 1 :])
-    return Damage(replace(page, rows=rows, figures=tuple(figures)), told, lost)
+    return Damage(replace(page, rows=rows, figures=tuple(figures)), description, lost)

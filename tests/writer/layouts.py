@@ -18,7 +18,7 @@ class LayoutWriter(NamedTuple):
     style: type
 
     def page(self, seed: int, month: int, style: object, **shape: int) -> Written:
-        """The page of a seed's trust; `shape` tells how many groups and classes it has at most."""
+        """The page of a seed's trust; `shape` gives how many groups and classes it has at most."""
         return self.write(self.trust(Random(seed), **shape).month(month), style)
 
 

@@ -12,7 +12,7 @@ class Damage:
     """The damaged page, what was done in words, and the figures that it touched."""
 
     page: Written
-    told: str
+    description: str
     touched: tuple[Figure, ...]
 
     @property
@@ -24,8 +24,8 @@ def change_digit(page: Written, rng: Random) -> Damage:
     """Another digit in one printed number, as long as before and without a leading zero."""
     figure = rng.choice([one for one in page.numbers if any(letter.isdigit() for letter in one.ink.text)])
     changed = another_digit(figure.ink.text, rng)
-    told = f"line {figure.line + 1}: {figure.ink.text!r} became {changed!r}"
-    return Damage(_overwrite(page, figure.line, figure.start, changed), told, (figure,))
+    description = f"line {figure.line + 1}: {figure.ink.text!r} became {changed!r}"
+    return Damage(_overwrite(page, figure.line, figure.start, changed), description, (figure,))
 
 
 def another_digit(text: str, rng: Random) -> str:
@@ -52,8 +52,10 @@ def cut_label(page: Written, label: Label, kept: int) -> Damage:
     values = [one.start for one in page.figures if one.line == label.line and one.start >= label.start]
     end = min([label.start + len(label.text), *values])
     blank = " " * (end - label.start - kept)
-    told = f"line {label.line + 1}: {label.text!r} was cut to {label.text[:kept]!r}"
-    return Damage(_overwrite(page, label.line, label.start + kept, blank), told, _on_line(page, label.line))
+    description = f"line {label.line + 1}: {label.text!r} was cut to {label.text[:kept]!r}"
+    return Damage(
+        _overwrite(page, label.line, label.start + kept, blank), description, _on_line(page, label.line)
+    )
 
 
 def overprint_label(page: Written, figure: Figure, label: Label, kept: int) -> Damage:
@@ -66,8 +68,8 @@ def overprint_label(page: Written, figure: Figure, label: Label, kept: int) -> D
     start = label.start + kept
     text = (bare[:start] + figure.ink.text + bare[start + len(figure.ink.text) :]).rstrip()
     lines = (*page.lines[: figure.line], text, *page.lines[figure.line + 1 :])
-    told = f"line {figure.line + 1}: the value was printed over its label: {text!r}"
-    return Damage(replace(page, lines=lines), told, (figure,))
+    description = f"line {figure.line + 1}: the value was printed over its label: {text!r}"
+    return Damage(replace(page, lines=lines), description, (figure,))
 
 
 def column_of(page: Written, figure: Figure) -> list[Figure]:
@@ -93,8 +95,8 @@ def cut_column(page: Written, column: Sequence[Figure], lost: int) -> Damage:
         if figure.end > edge:
             start = max(edge, figure.start)
             damaged = _overwrite(damaged, figure.line, start, " " * (figure.end - start))
-    told = f"column {column[0].field} lost {lost} characters in {_lines_of(column)}"
-    return Damage(damaged, told, tuple(column))
+    description = f"column {column[0].field} lost {lost} characters in {_lines_of(column)}"
+    return Damage(damaged, description, tuple(column))
 
 
 def shift_column(page: Written, column: Sequence[Figure], blanks: int) -> Damage:
@@ -103,8 +105,8 @@ def shift_column(page: Written, column: Sequence[Figure], blanks: int) -> Damage
     for figure in column:
         text = lines[figure.line]
         lines[figure.line] = text[: figure.start] + " " * blanks + text[figure.start :]
-    told = f"column {column[0].field} and all behind it moved by {blanks} in {_lines_of(column)}"
-    return Damage(replace(page, lines=tuple(lines)), told, tuple(column))
+    description = f"column {column[0].field} and all behind it moved by {blanks} in {_lines_of(column)}"
+    return Damage(replace(page, lines=tuple(lines)), description, tuple(column))
 
 
 def _lines_of(column: Sequence[Figure]) -> str:

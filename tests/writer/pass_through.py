@@ -56,7 +56,7 @@ class Month:
 
 @dataclass(frozen=True)
 class PassThrough:
-    """A trust; its months follow from its seed, so that the same trust tells the same history."""
+    """A trust; its months follow from its seed, so that the same trust has the same history."""
 
     seed: int
     number: int

@@ -74,7 +74,7 @@ class Month:
 
 @dataclass(frozen=True)
 class RfcTrust:
-    """A trust; its months follow from its seed, so that the same trust tells the same history."""
+    """A trust; its months follow from its seed, so that the same trust has the same history."""
 
     seed: int
     series: str

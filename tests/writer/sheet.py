@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 Value = Decimal | int | str | bool | list[str] | None
-# A record: its kind and what tells it from others of its kind, ('pool', '2') or ('tranche', 3).
+# A record: its kind and what distinguishes it from others of its kind, ('pool', '2') or ('tranche', 3).
 Key = tuple[str | int | None, ...]
 Records = dict[Key, dict[str, Value]]
 
@@ -35,7 +35,7 @@ class Figure(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Printed words that tell what the figures on the line, or below it ('heading'), are."""
+    """Printed words that say what the figures on the line, or below it ('heading'), are."""
 
     text: str
     line: int
@@ -101,7 +101,7 @@ class Written:
 class Row:
     """One line while it is laid out; what is put later prints over what stands there.
 
-    `column` is the spreadsheet's: the next one unless told, the last one again for the same cell.
+    `column` is the spreadsheet's: the next one unless given, the last one again for the same cell.
     """
 
     def __init__(self, label: str = "", start: int = 0) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import parsers
 from crawler.replica import Filer, SubmissionDocument, compose_submission
 from storage import Ending, Landing, Run, RunFiling, StoredFile, run_name
-from storage.manifest import manifest
+from storage.manifest_writer import manifest
 from tests.writer.layouts import WRITERS
 from tests.writer.style import random_style
 from tests.zone.shapes import SHAPES, Shape
@@ -76,7 +76,7 @@ def histories(count: int, seed: int = 5, layout: str = "bank_one") -> list[Histo
 class Filing:
     """One statement of a month as it is filed; those of one accession are filed together.
 
-    `accession` tells the filer, the month and which filing of the month it is.
+    `accession` names the filer, the month and which filing of the month it is.
     """
 
     history: History
@@ -112,7 +112,7 @@ def compose(filings: list[Filing]) -> bytes:
 
 @dataclass(frozen=True)
 class Planted:
-    """A fault as the audit must tell it: finding, deal, month, and the class if it is a class's."""
+    """A fault as the audit must report it: finding, deal, month, and the class if it is a class's."""
 
     finding: str
     deal: str

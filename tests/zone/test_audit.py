@@ -1,4 +1,4 @@
-"""The audit finds every fault that was planted in a history, tells where it is, and finds nothing else."""
+"""The audit finds every fault that was planted in a history, says where it is, and finds nothing else."""
 
 import json
 import multiprocessing
@@ -119,20 +119,20 @@ def holds(text: str, digits: str | None) -> bool:
     return digits in text.replace(",", "")
 
 
-def test_the_document_explains_every_finding_and_shows_one_as_it_is_told(found: list[Finding]) -> None:
+def test_the_document_explains_every_finding_and_shows_one_as_it_is_reported(found: list[Finding]) -> None:
     document = Path("docs/audit.md").read_text()
     explained = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", document, re.MULTILINE)))
     asked = re.findall(r"CREATE OR REPLACE VIEW found_(\w+)", AUDIT)
     assert sorted(explained) == sorted([*asked, "zone_held", "late", "ended", "left_out"])
     assert set(explained) == set(LEVELS)
     shown = json.loads(re.findall(r"^\{.*\}$", document, re.MULTILINE)[0])
-    told = next(as_json(finding) for finding in grade(found) if finding.finding == shown["finding"])
-    assert list(shown) == list(told)
-    assert shown["figures"].keys() == told["figures"].keys()
-    assert [place.keys() for place in shown["places"]] == [place.keys() for place in told["places"]]
+    reported = next(as_json(finding) for finding in grade(found) if finding.finding == shown["finding"])
+    assert list(shown) == list(reported)
+    assert shown["figures"].keys() == reported["figures"].keys()
+    assert [place.keys() for place in shown["places"]] == [place.keys() for place in reported["places"]]
 
 
-def test_the_command_tells_people_a_table_and_machines_json_lines(zone: Landing, tmp_path: Path) -> None:
+def test_the_command_shows_people_a_table_and_machines_json_lines(zone: Landing, tmp_path: Path) -> None:
     run = scrapy("audit", "--jsonl", "audit.jsonl", zone=str(zone), folder=tmp_path, exits=1)
     lines = [json.loads(line) for line in (tmp_path / "audit.jsonl").read_text().splitlines()]
     lines = [line for line in lines if line["finding"] != "ended"]
@@ -198,8 +198,8 @@ def test_while_a_run_holds_the_zone_no_month_is_missing_and_a_line_says_why(
     gaps: Landing, tmp_path: Path, run: str
 ) -> None:
     with held(gaps, run, tmp_path) as process:
-        told = scrapy("audit", "--jsonl", "audit.jsonl", zone=str(gaps), folder=tmp_path).stdout
-    heading, info, _ = told.splitlines()
+        reported = scrapy("audit", "--jsonl", "audit.jsonl", zone=str(gaps), folder=tmp_path).stdout
+    heading, info, _ = reported.splitlines()
     assert heading == f"audit: 1 finding in {gaps} (1 info): zone_held 1"
     level, kind, *words = info.split()
     assert (level, kind) == ("info", "zone_held")
@@ -217,8 +217,8 @@ def test_when_the_run_has_ended_or_was_killed_the_month_is_missing(gaps: Landing
         with held(gaps, name, tmp_path):
             pass
         assert (Path(str(gaps)) / ".lock.holder").exists()  # it was killed and could not take its name away
-        told = scrapy("audit", zone=str(gaps), folder=tmp_path, exits=1).stdout
-        assert told.startswith(f"audit: 1 finding in {gaps} (1 warning): missing_month 1\n")
+        reported = scrapy("audit", zone=str(gaps), folder=tmp_path, exits=1).stdout
+        assert reported.startswith(f"audit: 1 finding in {gaps} (1 warning): missing_month 1\n")
 
 
 def test_a_verify_that_holds_the_zone_lands_nothing(gaps: Landing, tmp_path: Path) -> None:
@@ -226,11 +226,11 @@ def test_a_verify_that_holds_the_zone_lands_nothing(gaps: Landing, tmp_path: Pat
         assert "missing_month 1" in scrapy("audit", zone=str(gaps), folder=tmp_path, exits=1).stdout
 
 
-def test_other_findings_are_told_while_a_run_holds_the_zone(zone: Landing, tmp_path: Path) -> None:
+def test_other_findings_are_reported_while_a_run_holds_the_zone(zone: Landing, tmp_path: Path) -> None:
     usual = scrapy("audit", zone=str(zone), folder=tmp_path, exits=1).stdout.splitlines()
     with held(zone, "gmacm", tmp_path):
-        told = scrapy("audit", zone=str(zone), folder=tmp_path, exits=1).stdout.splitlines()
-    assert [" ".join(line.split()) for line in told[1:] if " zone_held " not in line] == [
+        reported = scrapy("audit", zone=str(zone), folder=tmp_path, exits=1).stdout.splitlines()
+    assert [" ".join(line.split()) for line in reported[1:] if " zone_held " not in line] == [
         " ".join(line.split()) for line in usual[1:] if " missing_month " not in line
     ]
 

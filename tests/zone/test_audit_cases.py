@@ -43,7 +43,7 @@ class Page:
         return "\n".join([*lines, ""]).encode()
 
 
-def told(folder: Path, *pages: Page) -> list[tuple[str, str]]:
+def reported(folder: Path, *pages: Page) -> list[tuple[str, str]]:
     """The findings over these pages: kind, and class or what else it is about."""
     return [(one.finding, one.subject) for one in audited(folder, *pages)]
 
@@ -169,7 +169,7 @@ CASES = {
         ],
         [("factor_rose", "A-1")],
     ),
-    "names are cut, and told apart by their order": (
+    "names are cut, and distinguished by their order": (
         [
             Page("2004-01", *(balances("9", ended, name="A-III-", cusip=None) for ended in ("8", "7"))),
             Page("2004-02", *(balances(began, "1", name="A-III-", cusip=None) for began in ("8", "7"))),
@@ -243,7 +243,7 @@ CASES = {
 
 @pytest.mark.parametrize(("pages", "expected"), CASES.values(), ids=CASES.keys())
 def test_a_case(tmp_path: Path, pages: list[Page], expected: list[tuple[str, str]]) -> None:
-    assert told(tmp_path, *pages) == expected
+    assert reported(tmp_path, *pages) == expected
 
 
 def losses(class_loss: str, ending: str, recovered: str, realized: str = "0.00") -> dict[str, Any]:
@@ -275,10 +275,10 @@ def test_losses_fall_by_no_more_than_was_recovered(
         Page(month, *figures["classes"], amounts=figures["amounts"])
         for month, figures in (("2004-01", before), ("2004-02", after))
     ]
-    assert told(tmp_path, *pages) == [("cumulative_loss_fell", subject) for subject in expected]
+    assert reported(tmp_path, *pages) == [("cumulative_loss_fell", subject) for subject in expected]
 
 
-def test_losses_that_fall_across_a_missing_month_are_told_with_what_is_not_known(tmp_path: Path) -> None:
+def test_losses_that_fall_across_a_missing_month_are_reported_with_what_is_not_known(tmp_path: Path) -> None:
     pages = [
         Page(month, *figures["classes"], amounts=figures["amounts"])
         for month, figures in (
@@ -293,7 +293,7 @@ def test_losses_that_fall_across_a_missing_month_are_told_with_what_is_not_known
     )
 
 
-def test_dates_that_differ_within_a_month_are_told(tmp_path: Path) -> None:
+def test_dates_that_differ_within_a_month_are_reported(tmp_path: Path) -> None:
     amended, twice = audited(
         tmp_path,
         Page("2004-01", balances("9", "9")),

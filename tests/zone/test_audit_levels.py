@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crawler.audit_findings import AuditFinding, grade, read_acknowledged, silent_deals
+from crawler.command_errors import ConfigError
 from crawler.health import Level
-from crawler.setting_values import ConfigError
 from storage import Landing
 from storage.audit_queries import Finding
 from tests.zone.histories import Archive, histories, land
@@ -19,7 +19,7 @@ from tests.zone.run import scrapy
 MISSING = "no statement of {0}; the one before is of 2004-01, the next of 2004-09"
 
 
-def found(kind: str, month: int, subject: str = "", message: str = "told") -> Finding:
+def found(kind: str, month: int, subject: str = "", message: str = "reported") -> Finding:
     figures: dict[str, str | None] = {"beginning_balance": f"{month}.00"}
     return Finding(kind, "GMACM 2003-T1", "", dt.date(2004, month, 1), subject, message, figures, ["a"], [])
 
@@ -60,14 +60,14 @@ def test_levels_say_what_no_page_can_explain() -> None:
     ]  # fmt: skip
 
 
-def test_late_and_ended_deals_are_told_apart() -> None:
+def test_late_and_ended_deals_are_distinguished() -> None:
     dates = {
         "GMACM 2003-T1": dt.date(2004, 3, 25),
         "GMACM 2003-T2": dt.date(2004, 1, 26),
         "GMACM 2003-T3": dt.date(2002, 12, 26),
     }
-    told = {one.deal: (one.finding, one.level) for one in silent_deals(dates, dt.date(2004, 4, 10))}
-    assert told == {"GMACM 2003-T2": ("late", Level.warning), "GMACM 2003-T3": ("ended", Level.info)}
+    reported = {one.deal: (one.finding, one.level) for one in silent_deals(dates, dt.date(2004, 4, 10))}
+    assert reported == {"GMACM 2003-T2": ("late", Level.warning), "GMACM 2003-T3": ("ended", Level.info)}
     assert list(silent_deals(dates, None)) == []
 
 
@@ -85,8 +85,8 @@ def zone(tmp_path_factory: pytest.TempPathFactory) -> Landing:
 
 def lines(zone: Landing, folder: Path, *words: str, exits: int) -> list[dict[str, object]]:
     run = scrapy("audit", "--jsonl", "-", *words, zone=str(zone), folder=folder, exits=exits)
-    told = [json.loads(line) for line in run.stdout.splitlines()]
-    return [one for one in told if one["finding"] != "ended"]
+    reported = [json.loads(line) for line in run.stdout.splitlines()]
+    return [one for one in reported if one["finding"] != "ended"]
 
 
 def test_fail_on_decides_the_exit_code(zone: Landing, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_deals_and_months_can_be_asked_for(zone: Landing, tmp_path: Path) -> Non
     assert [one["month"] for one in lines(zone, tmp_path, "--since", f"{last}-01", exits=1)] == [last]
 
 
-def test_what_is_acknowledged_is_counted_and_not_told(zone: Landing, tmp_path: Path) -> None:
+def test_what_is_acknowledged_is_counted_and_not_reported(zone: Landing, tmp_path: Path) -> None:
     scrapy("audit", "--jsonl", "known.jsonl", zone=str(zone), folder=tmp_path, exits=1)
     run = scrapy("audit", "--acknowledged", "known.jsonl", zone=str(zone), folder=tmp_path)
     assert "audit: nothing to report of" in run.stdout
@@ -133,7 +133,7 @@ Distribution Date: {date}
 )
 
 
-def test_a_month_that_no_layout_reads_any_more_is_told_and_is_not_missing(tmp_path: Path) -> None:
+def test_a_month_that_no_layout_reads_any_more_is_reported_and_is_not_missing(tmp_path: Path) -> None:
     zone = Landing(str(tmp_path / "zone"))
     (trust,) = histories(1, seed=8)
     archive = Archive.sound([trust], months=5)

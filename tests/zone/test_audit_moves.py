@@ -43,7 +43,7 @@ def moved(months: int, at: int, rename: Callable[[str], str] = str) -> tuple[His
     return history, archive
 
 
-def told(zone: Landing) -> list[tuple[str, str, str]]:
+def reported(zone: Landing) -> list[tuple[str, str, str]]:
     """What the audit finds, but that the new trustee's pages have no layout."""
     found = [one for one in findings(zone, columns()) if one.finding != "layout_lost"]
     return [(one.finding, f"{one.month:%Y-%m}", one.subject) for one in found]
@@ -65,7 +65,7 @@ def test_a_sound_deal_that_moves_to_another_trustee_has_nothing_to_report(
     _, archive = moved(months=6, at=4, rename=rename)
     land(zone, archive)
     assert layouts_of(zone) == ["bank_one"] * 3 + ["chase"] * 3
-    assert told(zone) == []
+    assert reported(zone) == []
 
 
 def layouts_of(zone: Landing) -> list[str]:
@@ -83,7 +83,7 @@ def test_a_sound_deal_goes_on_in_each_layout_of_another_trustee(zone: Landing, l
         filing.page = writer.write(history.month(number), writer.style()).text.encode()
     land(zone, archive)
     assert layouts_of(zone) == ["bank_one"] * 3 + [layout] * 3
-    assert told(zone) == []
+    assert reported(zone) == []
 
 
 def test_a_balance_that_is_not_carried_over_to_the_other_trustee_is_found(zone: Landing) -> None:
@@ -96,7 +96,7 @@ def test_a_balance_that_is_not_carried_over_to_the_other_trustee_is_found(zone: 
     [filing] = archive.of(history, 4)
     filing.page = by_chase(replace(history, trust=Months(history.trust, {4: wrong})), 4)
     land(zone, archive)
-    assert told(zone) == [("carry_over", f"{month.distribution_date:%Y-%m}", one.of.name)]
+    assert reported(zone) == [("carry_over", f"{month.distribution_date:%Y-%m}", one.of.name)]
 
 
 class Months:
@@ -142,13 +142,13 @@ def test_a_sound_deal_of_16_then_20_sections_has_nothing_to_report(zone: Landing
     pages = sixteen_then_twenty(months=6, at=4)
     land_pages(zone, pages)
     assert layouts_of(zone)[3:] == ["rfc_statement"] * 3
-    assert told(zone) == []
+    assert reported(zone) == []
 
 
 def test_a_month_missing_between_16_and_20_sections_is_found(zone: Landing) -> None:
     pages = sixteen_then_twenty(months=6, at=4)
     land_pages(zone, [*pages[:3], *pages[4:]])
-    assert told(zone) == [("missing_month", f"{pages[3][0].distribution_date:%Y-%m}", "")]
+    assert reported(zone) == [("missing_month", f"{pages[3][0].distribution_date:%Y-%m}", "")]
 
 
 # Class A-1, August to December 2004: original balance, the month's beginning and ending balance, revised.

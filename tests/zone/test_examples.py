@@ -131,21 +131,21 @@ def test_a_total_is_not_added_to_its_parts(
 
 
 def test_polars_reads_the_export_with_exact_decimals(folder: Path) -> None:
-    told = run(PYTHON[1], folder)
+    reported = run(PYTHON[1], folder)
     # 'End Bal' of the classes but X, added up: the page's own total is a dollar less, as it rounds.
-    assert "518862340.000000000000" in told
-    assert "384460895.61" in told  # 116,261,895.61 of A-1 and the whole dollars of
+    assert "518862340.000000000000" in reported
+    assert "384460895.61" in reported  # 116,261,895.61 of A-1 and the whole dollars of
     # Filed twice, counted once: half of what all filings add up to.
     records = [json.loads(line) for path in (folder / "landing").glob("records/*/*") for line in path.open()]
     twice = [one for one in records if one["record"] == "tranche" and one["deal"] == "GMACM 2003-HE2"]
     whole = sum(Decimal(str(one["ending_balance"])) for one in twice if not one["notional"])
-    assert f"{whole / 2:.2f}" in told
+    assert f"{whole / 2:.2f}" in reported
 
 
 def test_pandas_reads_the_export_with_exact_decimals(folder: Path) -> None:
-    told = run(PYTHON[2], folder)
-    assert "518862340.000000000000" in told
-    assert "384460895.61" in told
+    reported = run(PYTHON[2], folder)
+    assert "518862340.000000000000" in reported
+    assert "384460895.61" in reported
 
 
 def test_the_consumer_takes_what_is_new_and_nothing_twice(folder: Path) -> None:

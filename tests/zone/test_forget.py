@@ -59,9 +59,9 @@ def test_a_filing_that_was_given_up_comes_when_it_is_named(place: Place) -> None
     assert sorted(place.raw()) == [accession(1), accession(2)]
 
 
-def test_what_is_not_pending_is_told_with_what_is(place: Place) -> None:
-    told = forget(place, accession(1), accession(9), accession(2), exits=1)
-    lines = dict(line.split(": ", 1) for line in told.splitlines())
+def test_what_is_not_pending_is_reported_with_what_is(place: Place) -> None:
+    reported = forget(place, accession(1), accession(9), accession(2), exits=1)
+    lines = dict(line.split(": ", 1) for line in reported.splitlines())
     assert lines[accession(1)] == "not pending, it is in the zone"
     assert lines[accession(9)].endswith(f"pending is {accession(2)}, {accession(3)}")
     assert lines[accession(2)].startswith("given up")

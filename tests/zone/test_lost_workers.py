@@ -86,11 +86,11 @@ def test_a_worker_that_was_killed_once_loses_nothing(tmp_path: Path) -> None:
 
 def test_where_every_worker_is_killed_the_work_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crawler.reparse.worker_processes, "IN_A_ROW", 6)
-    told = []
+    reported = []
     with pytest.raises(WorkersLost, match="6 worker processes were killed in a row: give them more memory"):
         for lost in over_cores(die, [[number] for number in range(50)], 2, NUMBERS):
-            told.append(lost)
-    assert told == [["lost 0"], ["lost 1"], ["lost 2"]]
+            reported.append(lost)
+    assert reported == [["lost 0"], ["lost 1"], ["lost 2"]]
 
 
 def test_a_process_that_cannot_be_started_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +116,7 @@ command.{name} = work.{by}
 
 
 @pytest.mark.parametrize("dry", [False, pytest.param(True, marks=pytest.mark.slow)])
-def test_a_reparse_whose_workers_are_killed_by_some_filings_tells_these_and_reads_all_others(
+def test_a_reparse_whose_workers_are_killed_by_some_filings_shows_these_and_reads_all_others(
     sound: Path, zone: Path, dry: bool
 ) -> None:
     shutil.rmtree(zone / "records")
@@ -143,7 +143,7 @@ def test_a_reparse_whose_workers_are_killed_by_some_filings_tells_these_and_read
 
 
 @pytest.mark.slow
-def test_a_verify_whose_workers_are_killed_tells_what_it_could_not_look_at(zone: Path) -> None:
+def test_a_verify_whose_workers_are_killed_shows_what_it_could_not_look_at(zone: Path) -> None:
     victim = one_of(zone, 3)
     run = scrapy(
         *("verify", "--workers", "2"),
@@ -153,7 +153,7 @@ def test_a_verify_whose_workers_are_killed_tells_what_it_could_not_look_at(zone:
         prelude=patched("verify", "examine", "examine_or_die"),
         VICTIMS=victim,
     )
-    assert "unexamined: 1. It could not be examined: run `scrapy verify --workers 1`" in run.stdout
+    assert "unexamined_filings: 1. It could not be examined: run `scrapy verify --workers 1`" in run.stdout
     assert f"{victim}.txt.gz ({KILLED})" in run.stdout
     assert "has 1 fault" in run.stdout
 
@@ -165,9 +165,9 @@ spread.WITHOUT_WORKERS = 1.0
 """
 
 
-@pytest.mark.parametrize(("who", "told"), [STARTED[0], pytest.param(*STARTED[1], marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("who", "reported"), [STARTED[0], pytest.param(*STARTED[1], marks=pytest.mark.slow)])
 def test_a_cluster_that_goes_away_leaves_a_summary_and_a_manifest(
-    sound: Path, zone: Path, tmp_path: Path, who: str, told: str
+    sound: Path, zone: Path, tmp_path: Path, who: str, reported: str
 ) -> None:
     shutil.rmtree(zone / "records")
     with dask_cluster(tmp_path) as address:
@@ -182,14 +182,14 @@ def test_a_cluster_that_goes_away_leaves_a_summary_and_a_manifest(
         out, err = process.communicate()
     assert process.returncode == 1, err
     assert "Traceback" not in err
-    assert f"{address} {told}" in " ".join(out.split())
+    assert f"{address} {reported}" in " ".join(out.split())
     assert "filings not reached; the same command reads them" in " ".join(out.split())
     manifest = json.loads(max(zone.glob("runs/*-reparse.json")).read_bytes())
     read = len(manifest["filings"])
     (pending,) = manifest["pending"]
     assert manifest["outcome"] == "interrupted"
     assert pending["not_reached"] == EVERY_ONE - read > 0
-    assert told in pending["reason"]
+    assert reported in pending["reason"]
     scrapy("reparse", zone=str(zone), folder=tmp_path)
     assert records(zone) == records(sound)
     scrapy("verify", zone=str(zone), folder=tmp_path)

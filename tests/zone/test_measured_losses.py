@@ -23,11 +23,11 @@ def test_what_stands_below_a_class_is_what_loses_before_it(zone: TypedMonths) ->
     }  # fmt: skip
 
 
-def test_names_that_tell_no_order_leave_no_enhancement_and_say_why(zone: TypedMonths) -> None:
+def test_names_that_give_no_order_leave_no_enhancement_and_say_why(zone: TypedMonths) -> None:
     zone.add(1, tranche(1, "A-1", 90.0), tranche(2, "Certificates", 10.0))
     rows = zone.rows("SELECT enhancement_below_pct, enhancement_below_pct_reason FROM class_enhancement")
     assert [tuple(row.values()) for row in rows] == 2 * [
-        (None, "the names do not tell the order of all classes")
+        (None, "the names do not give the order of all classes")
     ]
 
 
@@ -99,10 +99,10 @@ def test_a_total_of_losses_is_not_added_to_its_parts_nor_the_deal_s_to_its_group
     assert zone.row("loss_history", 4)["realized_loss"] == 5
 
 
-def test_a_subordinate_class_of_one_group_tells_no_order(zone: TypedMonths) -> None:
+def test_a_subordinate_class_of_one_group_gives_no_order(zone: TypedMonths) -> None:
     zone.add(1, tranche(1, "A-I-1", 90.0), tranche(2, "I-M-1", 10.0))
     (row,) = zone.rows("SELECT DISTINCT enhancement_below_pct_reason AS reason FROM class_enhancement")
-    assert row["reason"] == "the names do not tell the order of all classes"
+    assert row["reason"] == "the names do not give the order of all classes"
 
 
 def test_a_deal_has_what_stands_below_each_of_its_classes(zone: TypedMonths) -> None:

@@ -179,7 +179,7 @@ def test_a_bucket_without_a_figure_leaves_no_sum(zone: TypedMonths) -> None:
     assert (row["foreclosure"], row["foreclosure_count"]) == (None, None)
 
 
-def test_the_worst_check_of_a_month_is_told_with_its_filing(zone: TypedMonths) -> None:
+def test_the_worst_check_of_a_month_is_reported_with_its_filing(zone: TypedMonths) -> None:
     checks = [{"record": "check", "check": "cpr", "level": level} for level in ("info", "error", "warning")]
     zone.add(1, *checks)
     zone.add(2, checks[0])

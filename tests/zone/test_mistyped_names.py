@@ -1,12 +1,12 @@
-"""A deal, a series or a day that the zone does not have is refused: finding nothing is no all-clear."""
+"""A deal, a series or a day that the zone does not have is refused: an empty result would look good."""
 
 import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from crawler.command_errors import ConfigError
 from crawler.named_deals import check_since, choose_deals
-from crawler.setting_values import ConfigError
 from storage import Landing
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy
@@ -32,10 +32,10 @@ def test_a_name_is_taken_as_the_zone_spells_it() -> None:
     assert choose_deals(["gmacm  2003-ar2", "GMACM 2003-AR2"], KNOWN) == ("GMACM 2003-AR2",)
 
 
-def test_a_strange_name_is_told_with_the_nearest() -> None:
-    with pytest.raises(ConfigError) as told:
+def test_a_strange_name_is_reported_with_the_nearest() -> None:
+    with pytest.raises(ConfigError) as reported:
         choose_deals(["GMACM 2003-AR3"], KNOWN)
-    assert str(told.value) == (
+    assert str(reported.value) == (
         "--deal GMACM 2003-AR3: the zone has no statement of it;"
         " the nearest: GMACM 2003-AR2, GMACM 2003-AR1, GMACM 2003-HE2."
     )
@@ -76,8 +76,8 @@ def test_one_strange_name_among_others_is_refused_too(zone: Landing, deal: str, 
 
 
 def test_a_known_name_in_small_letters_is_the_deal(zone: Landing, deal: str, tmp_path: Path) -> None:
-    told = scrapy("audit", "--deal", deal.lower(), "--fail-on", "error", zone=str(zone), folder=tmp_path)
-    assert deal in told.stdout or "nothing to report" in told.stdout
+    reported = scrapy("audit", "--deal", deal.lower(), "--fail-on", "error", zone=str(zone), folder=tmp_path)
+    assert deal in reported.stdout or "nothing to report" in reported.stdout
     run = scrapy("reparse", "--series", deal.lower(), "--dry-run", zone=str(zone), folder=tmp_path)
     assert "3 read: 3 the same" in run.stdout
 

@@ -18,7 +18,7 @@ def zone(tmp_path: Path) -> TypedMonths:
     return TypedMonths(tmp_path)
 
 
-def test_coverage_tells_each_month_of_a_deal(zone: TypedMonths) -> None:
+def test_coverage_shows_each_month_of_a_deal(zone: TypedMonths) -> None:
     zone.add(1)
     zone.add(2, numbers={"found": 9, "unmapped": 2})
     zone.add(3, layout="general")

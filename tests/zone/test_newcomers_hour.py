@@ -207,7 +207,7 @@ def test_credit_support(sample: Answers, history: Answers) -> None:
     }
     assert round(below, 4) == 100 - Decimal("95.6630")
     assert set(of(sample("support"), HE2, FEBRUARY, "enhancement_below_pct_reason")) == {
-        "the names do not tell the order of all classes"
+        "the names do not give the order of all classes"
     }
 
 
@@ -236,9 +236,9 @@ def test_missing_months(sample: Answers, history: Answers) -> None:
 
 
 def test_failed_proofs(sample: Answers, history: Answers) -> None:
-    told = [row["message"] for row in sample("proofs") if row["deal"] == AR2]
+    reported = [row["message"] for row in sample("proofs") if row["deal"] == AR2]
     # '0.4186%' of Group 3 is of Group 1's 69,774,362; of its own 163,739,263 it is 292,078 / 163,739,263.
-    assert next(words for words in told if "0.4186 %" in words).endswith(
+    assert next(words for words in reported if "0.4186 %" in words).endswith(
         "0.4186 % is 292,078 over Group 1's 69,774,362; over Group 3's it is 0.1784 %"
     )
     # Planted: 5,000 dollars more at the month's beginning than at the last one's end.

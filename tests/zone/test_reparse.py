@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 import parsers
+from crawler.command_errors import ConfigError
 from crawler.reparse.changes import compare
 from crawler.reparse.executors import check_workers
 from crawler.reparse.selection import Selection
 from crawler.reparse.worker import parsers_digest
-from crawler.setting_values import ConfigError
 from tests.crawler.started import Started
 from tests.zone.dask_cluster import dask_cluster
 from tests.zone.histories import histories
@@ -51,8 +51,8 @@ def test_records_are_the_same_bytes_on_one_core_and_on_two(sound: Path, zone: Pa
 def test_a_dask_cluster_gives_the_same_bytes(sound: Path, zone: Path, tmp_path: Path) -> None:
     empty(zone)
     with dask_cluster(tmp_path) as address:
-        told = reparse(zone, "--dask", address)
-    assert f"{TRUSTS * MONTHS} new" in told
+        reported = reparse(zone, "--dask", address)
+    assert f"{TRUSTS * MONTHS} new" in reported
     assert records(zone) == records(sound)
 
 
@@ -106,7 +106,7 @@ def edit(path: Path, *changes: tuple[bytes, bytes]) -> None:
 OLDER = (b'"parser_version":"', b'"parser_version":"0.')
 
 
-def test_a_dry_run_tells_what_would_change_and_writes_nothing(zone: Path) -> None:
+def test_a_dry_run_shows_what_would_change_and_writes_nothing(zone: Path) -> None:
     first, second, third = sorted(zone.glob("records/*/*"))[:3]
     edit(first, OLDER, (b'"class_type":"', b'"class_type":"Very '), (b'"pass_through_rate_pct":', b'"rate":'))
     edit(second, OLDER)
@@ -114,21 +114,22 @@ def test_a_dry_run_tells_what_would_change_and_writes_nothing(zone: Path) -> Non
     third.write_bytes(b"".join(line for line in lines if b'"record":"pool"' not in line))
     pools = sum(b'"record":"pool"' in line for line in lines)
     before = {path: path.read_bytes() for path in zone.rglob("*") if path.is_file()}
-    told = " ".join(reparse(zone, "--dry-run", exits=1).split())
+    reported = " ".join(reparse(zone, "--dry-run", exits=1).split())
     assert (
-        "32 read: 29 the same, 3 changed, 0 new 1 of the changed differ in the parsers' version alone" in told
+        "32 read: 29 the same, 3 changed, 0 new 1 of the changed differ in the parsers' version alone"
+        in reported
     )
     for words in (
         "1 tranche.class_type changed",
         "1 tranche.pass_through_rate_pct added",
         "1 tranche.rate removed",
     ):
-        assert f"fields {words}" in told
-    assert f"lines {pools} pool added" in told
+        assert f"fields {words}" in reported
+    assert f"lines {pools} pool added" in reported
     assert {path: path.read_bytes() for path in zone.rglob("*") if path.is_file()} == before
 
 
-def test_what_changed_is_written_and_told_in_the_manifest(sound: Path, zone: Path) -> None:
+def test_what_changed_is_written_and_reported_in_the_manifest(sound: Path, zone: Path) -> None:
     path = sorted(zone.glob("records/*/*"))[0]
     edit(path, (b'"class_type":"', b'"class_type":"Very '))
     assert "32 read: 31 the same, 1 changed, 0 new" in reparse(zone)
@@ -172,14 +173,14 @@ def test_what_is_selected_alone_is_read(zone: Path) -> None:
     edit(second, OLDER)
     edit(third, (b'"class_type":"', b'"class_type":"Very '))
     series = json.loads(first.read_bytes().splitlines()[1])["series"]
-    told = reparse(zone, "--outdated", "--series", series.lower())
-    assert "1 read: 0 the same, 1 changed, 0 new; 31 not selected" in told
+    reported = reparse(zone, "--outdated", "--series", series.lower())
+    assert "1 read: 0 the same, 1 changed, 0 new; 31 not selected" in reported
     assert OLDER[1] in second.read_bytes()
     assert b"Very " in third.read_bytes()
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (
             ("--layout", "no_such"),
@@ -190,16 +191,18 @@ def test_what_is_selected_alone_is_read(zone: Path) -> None:
         (("gmacm",), "'gmacm' is not understood"),
     ],
 )
-def test_a_selection_that_makes_no_sense_is_refused(zone: Path, words: tuple[str, ...], told: str) -> None:
-    assert told in scrapy("reparse", *words, zone=str(zone), folder=zone.parent, exits=2).stderr
+def test_a_selection_that_makes_no_sense_is_refused(
+    zone: Path, words: tuple[str, ...], reported: str
+) -> None:
+    assert reported in scrapy("reparse", *words, zone=str(zone), folder=zone.parent, exits=2).stderr
 
 
 def test_a_damaged_raw_file_fails_alone_and_keeps_its_records(sound: Path, zone: Path) -> None:
     raw = sorted(zone.glob("raw/*/*"))[0]
     raw.write_bytes(raw.read_bytes()[:500])
-    told = reparse(zone, exits=1)
-    assert "31 read: 31 the same" in told
-    assert f"failed       {raw.name.removesuffix('.txt.gz')}:" in told
+    reported = reparse(zone, exits=1)
+    assert "31 read: 31 the same" in reported
+    assert f"failed       {raw.name.removesuffix('.txt.gz')}:" in reported
     assert records(zone) == records(sound)
     assert last_manifest(zone)["outcome"] == "pending"
 
@@ -247,8 +250,8 @@ def test_a_killed_reparse_goes_on_where_it_stopped(sound: Path, zone: Path) -> N
     process.communicate()
     written = {path: path.stat().st_mtime_ns for path in zone.glob("records/*/*")}
     assert len(written) < TRUSTS * MONTHS
-    told = reparse(zone, "--workers", "1")
-    assert "32 read: " in told  # what both halves read, told as one
+    reported = reparse(zone, "--workers", "1")
+    assert "32 read: " in reported  # what both halves read, as one sum
     assert records(zone) == records(sound)
     assert {path: path.stat().st_mtime_ns for path in written} == written
     assert len(list(zone.glob("runs/*-reparse.json"))) == 1
@@ -256,7 +259,7 @@ def test_a_killed_reparse_goes_on_where_it_stopped(sound: Path, zone: Path) -> N
 
 
 def linger(folder: Path) -> None:
-    """A task that tells which process does it, and does not end."""
+    """A task that names the process that does it, and does not end."""
     (folder / str(os.getpid())).touch()
     time.sleep(60)
 

@@ -7,7 +7,8 @@ import pytest
 from filelock import FileLock
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from crawler.rate_limiter import RateLimiter, origin_of
+from crawler.origins import origin_of
+from crawler.rate_limiter import RateLimiter
 from crawler.replica import Replica
 from tests.crawler.crawls import Place
 from tests.zone.run import scrapy
@@ -31,11 +32,11 @@ def test_a_sound_zone_is_silent_for_cron(folder: Path) -> None:
     assert (run.stdout, run.stderr) == ("", "")
 
 
-def test_the_screen_tells_runs_statements_and_deals(folder: Path) -> None:
+def test_the_screen_shows_runs_statements_and_deals(folder: Path) -> None:
     run = scrapy("status", zone="landing", folder=folder)
-    assert "  last run of gmacm: complete, ended 0 min ago" in run.stdout
+    assert "last run     gmacm: complete, ended 0 min ago" in run.stdout
     assert "2 read by a layout, 0 without one, 0 unread" in run.stdout
-    assert "  2 deals: " in run.stdout
+    assert "\ndeals        2: " in run.stdout
 
 
 def test_the_audit_finds_no_error_in_the_sample(folder: Path) -> None:
@@ -52,7 +53,7 @@ def test_a_metrics_file_is_openmetrics(folder: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_block_is_told_until_it_ends(folder: Path, edgar: Replica) -> None:
+def test_a_block_is_reported_until_it_ends(folder: Path, edgar: Replica) -> None:
     own = settings(folder, edgar) | {"EDGAR_BUDGET": str(folder / "blocked")}
     RateLimiter(folder / "blocked", origin_of(edgar.url), 8).block(500)
     run = scrapy("status", "--jsonl", "-", zone="landing", folder=folder, exits=1, **own)

@@ -109,7 +109,7 @@ def test_csv_has_the_digits_of_the_record(tmp_path: Path, digits: str) -> None:
     assert row["interest"] == digits
 
 
-def test_csv_tells_null_from_an_empty_text_and_has_dates_flags_and_lists(tmp_path: Path) -> None:
+def test_csv_distinguishes_null_from_an_empty_text_and_has_dates_flags_and_lists(tmp_path: Path) -> None:
     zone = write_zone(tmp_path, tranche(class_type="", day_count=None, accrual_start="2003-11-01"))
     text = (export(zone, tmp_path, "csv") / "tranche.csv").read_text()
     head, line = (row.split(",") for row in text.replace('"[1,2]"', "LINES").splitlines())
@@ -196,7 +196,7 @@ LONG = [
 
 
 @pytest.mark.parametrize(("digits", "kind"), [*LONG, ("1" + "0" * 25, "n")])
-def test_a_number_of_more_than_15_digits_is_text_and_told(tmp_path: Path, digits: str, kind: str) -> None:
+def test_a_number_of_more_than_15_digits_is_text_and_reported(tmp_path: Path, digits: str, kind: str) -> None:
     zone = write_zone(tmp_path, amount(digits.encode()))
     words = ("export", "--format", "xlsx", "--to", "out")
     exits = int(len(digits) > 15 and digits.startswith("0.1"))  # more decimals than a column has
@@ -228,7 +228,7 @@ def test_the_words_of_a_page_are_words_in_a_workbook(tmp_path: Path) -> None:
     assert sorted(label.text.rstrip() for label in labels) == sorted(escaped)
 
 
-def test_a_text_longer_than_a_cell_is_cut_and_told(tmp_path: Path) -> None:
+def test_a_text_longer_than_a_cell_is_cut_and_reported(tmp_path: Path) -> None:
     zone = write_zone(tmp_path, amount(b"1.00", "é" * 40_000), amount(b"1.00", "\N{GRINNING FACE}" * 16_000))
     run = scrapy("export", "--format", "xlsx", "--to", "out", zone=str(zone), folder=tmp_path, exits=1)
     assert "1 texts are longer than a cell holds and cut there: take them from the records" in run.stdout

@@ -52,7 +52,7 @@ def test_pages_alike_are_one_group_and_others_another(zone: Landing, tmp_path: P
     assert "4 statements unread, 0 statements read without a layout, 1 number without a field" in run.stdout
 
 
-def test_a_number_without_a_field_is_told_with_its_words(zone: Landing, tmp_path: Path) -> None:
+def test_a_number_without_a_field_is_reported_with_its_words(zone: Landing, tmp_path: Path) -> None:
     run = scrapy("unread", "--jsonl", "-", zone=str(zone), folder=tmp_path)
     (number,) = [
         group for line in run.stdout.splitlines() if (group := json.loads(line))["kind"] == "numbers"

@@ -1,4 +1,4 @@
-"""`scrapy verify` tells a whole zone from one that is not, names every fault and says what to do."""
+"""`scrapy verify` distinguishes a whole zone from one that is not, names every fault and says what to do."""
 
 import gzip
 import json
@@ -36,7 +36,7 @@ def zone(sound: Path, tmp_path: Path) -> Path:
 
 
 def verify(zone: Path, exits: int) -> tuple[list[tuple[str, str]], str]:
-    """The faults, kind and path, and what people are told."""
+    """The faults, kind and path, and the text for people."""
     run = scrapy("verify", "--jsonl", "faults.jsonl", zone=str(zone), folder=zone.parent, exits=exits)
     faults = [json.loads(line) for line in (zone.parent / "faults.jsonl").read_text().splitlines()]
     for fault in faults:
@@ -55,9 +55,9 @@ def records(zone: Path, number: int = 0) -> Path:
 
 def test_a_whole_zone_is_exit_code_0_and_stays_as_it_is(zone: Path) -> None:
     before = {path: path.read_bytes() for path in zone.rglob("*") if path.is_file()}
-    faults, told = verify(zone, exits=0)
+    faults, reported = verify(zone, exits=0)
     assert faults == []
-    assert f"verify: {zone} is whole; 3 filings, 6 files and 1 manifest" in told
+    assert f"verify: {zone} is whole; 3 filings, 6 files and 1 manifest" in reported
     after = {path: path.read_bytes() for path in zone.rglob("*") if path.is_file() and path.name != ".lock"}
     assert after == before
 
@@ -105,11 +105,11 @@ def test_a_damaged_file_is_named_and_no_other(
 ) -> None:
     path = choose(zone)
     damage(path)
-    faults, told = verify(zone, exits=1)
+    faults, reported = verify(zone, exits=1)
     assert [kind for kind, _ in faults] == kinds, what
     accession = path.name.split(".")[0]
     assert {Path(name).name.split(".")[0] for _, name in faults} == {accession}
-    assert f"has {count(len(kinds), 'fault')}; " in told
+    assert f"has {count(len(kinds), 'fault')}; " in reported
 
 
 def test_what_reparse_can_mend_is_whole_after_it(zone: Path) -> None:
@@ -131,9 +131,9 @@ def test_records_of_an_older_parser_are_outdated_and_not_damaged(zone: Path) -> 
     (zone / "runs").mkdir()
 
     (zone / "runs" / "20260131T120000.000000Z-gmacm.json").write_bytes(msgspec.json.encode(manifest))
-    faults, told = verify(zone, exits=1)
+    faults, reported = verify(zone, exits=1)
     assert [kind for kind, _ in faults] == ["outdated"]
-    assert "Another version of the parsers wrote it: run `scrapy reparse`." in told
+    assert "Another version of the parsers wrote it: run `scrapy reparse`." in reported
 
 
 def test_foreign_files_are_named_wherever_they_lie(zone: Path) -> None:
@@ -153,10 +153,10 @@ def test_foreign_files_are_named_wherever_they_lie(zone: Path) -> None:
 def test_files_in_no_manifest_are_unlisted_and_reparse_lists_them(zone: Path) -> None:
     for manifest in (zone / "runs").iterdir():
         manifest.unlink()
-    faults, told = verify(zone, exits=1)
+    faults, reported = verify(zone, exits=1)
     assert faults == [("unlisted", "runs")]
-    assert "unlisted: 1. A run was killed; the next crawl lists its files.\n" in told
-    assert f"({2 * MONTHS} files in no manifest, the first raw/filed=" in told
+    assert "unlisted: 1. A run was killed; the next crawl lists its files.\n" in reported
+    assert f"  runs  {2 * MONTHS} files in no manifest, the first raw/filed=" in reported
     scrapy("reparse", zone=str(zone), folder=zone.parent)
     assert verify(zone, exits=0)[0] == []
 
@@ -196,7 +196,7 @@ def test_a_records_file_that_cannot_be_read_is_moved_away_and_read_again(zone: P
 
 
 @pytest.mark.parametrize("name", ["pending", "owed"])  # the second is of earlier versions
-def test_what_the_last_run_left_pending_and_nobody_brought_since_is_pending(zone: Path, name: str) -> None:
+def test_what_the_last_run_left_pending_and_no_later_run_brought_is_pending(zone: Path, name: str) -> None:
     (manifest,) = (zone / "runs").iterdir()
     document = json.loads(manifest.read_bytes())
     landed = document["filings"][0]["accession"]
@@ -207,9 +207,9 @@ def test_what_the_last_run_left_pending_and_nobody_brought_since_is_pending(zone
         {"index": "2004/QTR1", "reason": "EDGAR did not answer"},
     ]
     manifest.write_text(json.dumps(document))
-    faults, told = verify(zone, exits=1)
+    faults, reported = verify(zone, exits=1)
     assert faults == [("pending", "0000000003-04-000099"), ("pending", "2004/QTR1")]
-    assert "(gmacm: EDGAR did not answer)" in told
+    assert "  0000000003-04-000099  gmacm: EDGAR did not answer\n" in reported
 
 
 def hold(folder: Path) -> None:
@@ -261,7 +261,7 @@ COMMANDS = [
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("words", COMMANDS)
-def test_output_that_cannot_be_written_is_told_in_a_sentence(zone: Path, words: tuple[str, ...]) -> None:
+def test_output_that_cannot_be_written_is_reported_in_a_sentence(zone: Path, words: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "scrapy", *words]
     settings = environment(str(zone))
     with Path("/dev/full").open("w") as full:

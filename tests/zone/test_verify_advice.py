@@ -108,8 +108,8 @@ def test_a_damaged_raw_file_is_fetched_anew_by_one_request_and_the_state_is_kept
     faults = verify(place, exits=1)
     assert {fault["fault"] for fault in faults} <= {"missing", "altered", "unreadable", "misnamed"}
     asked, looked_up = len(place.asked("submission")), len(place.asked("index"))
-    told = follow(place, faults[0]["do"])
-    assert "1 landed" in told
+    reported = follow(place, faults[0]["do"])
+    assert "1 landed" in reported
     assert len(place.asked("submission")) == asked + 1
     assert len(place.asked("index")) == looked_up  # its path was known
     assert {path: path.read_bytes() for path in files} == files
@@ -117,7 +117,7 @@ def test_a_damaged_raw_file_is_fetched_anew_by_one_request_and_the_state_is_kept
     assert verify(place, exits=0) == []
 
 
-def test_several_damaged_files_are_fetched_anew_by_the_one_command_that_people_are_told(place: Place) -> None:
+def test_several_damaged_files_are_fetched_anew_by_the_one_command_that_people_get(place: Place) -> None:
     for name, damage in zip((ONE, TWO, THREE), (cut, overwrite, cut), strict=True):
         damage(place.raw()[name])
     run = scrapy("verify", zone=str(place.zone), folder=place.folder, exits=1)
@@ -176,14 +176,16 @@ def test_after_a_kill_during_the_fetch_the_same_command_fetches_what_is_left(pla
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "reported"),
     [
         (("-a", "again=yes"), "again=yes fetches damaged filings anew: name them with accession=."),
         (("-a", "again=no", "-a", f"accession={ONE}"), "again=no is not understood: use again=yes"),
     ],
 )
-def test_again_without_a_name_or_a_yes_is_refused(place: Place, words: tuple[str, ...], told: str) -> None:
-    assert told in place.crawl("gmacm", *words, exits=2).stderr
+def test_again_without_a_name_or_a_yes_is_refused(
+    place: Place, words: tuple[str, ...], reported: str
+) -> None:
+    assert reported in place.crawl("gmacm", *words, exits=2).stderr
 
 
 # Records that are missing

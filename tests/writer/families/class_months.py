@@ -64,7 +64,7 @@ class ClassMonth:
 
 
 def total_of(classes: Iterable[ClassMonth], name: str, *, strips: bool = False) -> Decimal:
-    """The sum of an amount; balances of strips left out unless told."""
+    """The sum of an amount; balances of strips left out unless asked for."""
     balances = ("original", "beginning", "ending")
     return sum(
         (getattr(one, name) for one in classes if strips or not one.is_strip or name not in balances),

@@ -3,7 +3,7 @@
     hurt = damage.DAMAGES["exchange_columns"](page, Random(7))  # None where the page has no place for it
     hurt = damage.damage(page, Random(7))                       # of any kind that the page has a place for
     hurt.page          # a Written: its figures are what is printed now, on the lines where it stands now
-    hurt.told          # what was done, in words
+    hurt.description          # what was done, in words
     hurt.touched       # the figures as they were: those that changed, moved, or lost a word over them
     hurt.places        # (subject, field) of those
 
@@ -98,8 +98,8 @@ def shift_column(page: Written, rng: Random) -> Damage | None:
         place: page.drawn[place]._replace(bits=tuple(map(moved, page.drawn[place].bits))) for place in rows
     }
     touched = [bit for place in rows for bit in page.drawn[place].bits if bit.column >= column]
-    told = f"column {column} and all behind it moved by {blanks} blanks or one cell"
-    return Damage("shift_column", redrawn(page, with_rows(page, changed)), told, _figures(touched))
+    reported = f"column {column} and all behind it moved by {blanks} blanks or one cell"
+    return Damage("shift_column", redrawn(page, with_rows(page, changed)), reported, _figures(touched))
 
 
 def _headings(page: Written) -> Iterator[tuple[int, int, list[int]]]:
@@ -134,9 +134,9 @@ def lose_heading_word(page: Written, rng: Random) -> Damage | None:
     else:
         del bits[number]
     damaged = with_rows(page, {place: page.drawn[place]._replace(bits=tuple(bits))})
-    told = f"the heading {bit.text!r} lost {words[lost]!r}"
+    reported = f"the heading {bit.text!r} lost {words[lost]!r}"
     return Damage(
-        "lose_heading_word", redrawn(page, damaged), told, _figures(_column(page, rows, bit.column))
+        "lose_heading_word", redrawn(page, damaged), reported, _figures(_column(page, rows, bit.column))
     )
 
 
@@ -167,8 +167,8 @@ def exchange_columns(page: Written, rng: Random, fields: tuple[str, str] | None 
     else:
         return None
     touched = [*_column(page, rows, one), *_column(page, rows, other)]
-    told = f"the columns of {_field(page, rows, one)} and {_field(page, rows, other)} changed places"
-    return Damage("exchange_columns", redrawn(page, with_rows(page, changed)), told, _figures(touched))
+    reported = f"the columns of {_field(page, rows, one)} and {_field(page, rows, other)} changed places"
+    return Damage("exchange_columns", redrawn(page, with_rows(page, changed)), reported, _figures(touched))
 
 
 def _is_legible(row: Drawn) -> bool:

@@ -62,7 +62,7 @@ class Drawing:
     tables: int = 0
 
     def say(self, *lines: str, at: int | None = None) -> None:
-        """Lines of words, centred unless told where; '' is a blank line."""
+        """Lines of words, centred unless a place is given; '' is a blank line."""
         for line in lines:
             start = max(0, (self.width - len(line)) // 2) if at is None else at
             self.rows.append(Drawn((Bit(line, start, 0),) if line else ()))
@@ -96,7 +96,7 @@ class Drawing:
         return Address(sections, group if group is not None else self.group, label, column)
 
     def add(self, *bits: Bit, table: int = 0) -> None:
-        """A row of bits; the table is a new one if none is told."""
+        """A row of bits; the table is a new one if none is given."""
         self.rows.append(Drawn(tuple(sorted(bits, key=lambda bit: bit.start)), table))
 
     def fact(

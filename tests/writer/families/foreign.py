@@ -66,8 +66,8 @@ def foreign_table_beside(page: Written, rng: Random) -> Damage | None:
             for at, (text, figure) in enumerate(cells)
         ]
         changed[place] = _beside(page.drawn[place], bits)
-    told = f"a table of {headings[0]} stands beside a class table"
-    return Damage("foreign_table_beside", redrawn(page, with_rows(page, changed)), told, ())
+    reported = f"a table of {headings[0]} stands beside a class table"
+    return Damage("foreign_table_beside", redrawn(page, with_rows(page, changed)), reported, ())
 
 
 def _beside(row: Drawn, bits: Sequence[Bit]) -> Drawn:
@@ -103,5 +103,5 @@ def foreign_table_after(page: Written, rng: Random) -> Damage | None:
             bits.append(bit._replace(text=text, figure=own))
         added.append(Drawn(tuple(bits), table))
     damaged = [*page.drawn[: last + 1], *added, *page.drawn[last + 1 :]]
-    told = f"{len(added)} rows of another table, named {label}, follow a class table"
-    return Damage("foreign_table_after", redrawn(page, damaged), told, ())
+    reported = f"{len(added)} rows of another table, named {label}, follow a class table"
+    return Damage("foreign_table_after", redrawn(page, damaged), reported, ())

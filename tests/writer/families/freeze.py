@@ -53,10 +53,10 @@ def pages() -> Iterator[tuple[str, Written]]:
 def row_of(one: Figure) -> tuple[str, ...]:
     """A figure as a row of the table beside its page."""
     own = one.subject
-    told = (own.record, *own.key[:7]) if own and one.field else ("",) * 8
+    reported = (own.record, *own.key[:7]) if own and one.field else ("",) * 8
     section, group, label, column = one.address
     value = "" if one.value is None else str(one.value)
-    parts = (str(one.line), one.text, value, *told, one.field, " / ".join(section), group, label, column)
+    parts = (str(one.line), one.text, value, *reported, one.field, " / ".join(section), group, label, column)
     return tuple((part or "").replace("\n", " ") for part in parts)
 
 

@@ -26,9 +26,9 @@ Key = tuple[str | None, ...]
 
 
 def _key_of(record: Mapping[str, Any]) -> Key:
-    told = [record.get(name) for name in KEYS[record["record"]]]
+    reported = [record.get(name) for name in KEYS[record["record"]]]
     # The column of all groups: the writer's truth has no group there.
-    return (record["record"], *(None if value == "Total" else value for value in told))
+    return (record["record"], *(None if value == "Total" else value for value in reported))
 
 
 def _true_key(subject: Subject) -> Key:

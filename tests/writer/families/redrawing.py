@@ -15,7 +15,7 @@ class Damage:
 
     kind: str
     page: Written
-    told: str
+    description: str
     touched: tuple[Figure, ...]
 
     @property

@@ -54,7 +54,7 @@ def score(page: Written, records: Iterable[Mapping[str, Any]]) -> Tally:
     """Class facts that were read right and wrong, and those that were not read.
 
     Wrong is a number of a 'tranche' or 'total' that the page does not print for that class and field; a class
-    is told by its name, and by group and REMIC where both sides tell one. Totals go by the field alone.
+    is identified by its name, and by group and REMIC where both sides have one. Totals go by the field alone.
     """
     tally = Tally()
     facts: dict[tuple[str | None, str], list[Fact]] = {}
@@ -79,6 +79,6 @@ def score(page: Written, records: Iterable[Mapping[str, Any]]) -> Tally:
 
 
 def _fits(fact: Fact, record: Mapping[str, Any], value: Decimal | int) -> bool:
-    told = ((fact.subject.group, record.get("group")), (fact.subject.remic, record.get("remic")))
-    apart = any(one is not None and other is not None and one != other for one, other in told)
+    reported = ((fact.subject.group, record.get("group")), (fact.subject.remic, record.get("remic")))
+    apart = any(one is not None and other is not None and one != other for one, other in reported)
     return not apart and Decimal(value) == Decimal(fact.value)  # type: ignore[arg-type]

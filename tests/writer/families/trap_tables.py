@@ -260,7 +260,7 @@ def tables_of_groups(drawing: Drawing, rng: Random, trust: Trust) -> None:
 
 
 def shares_of_groups(drawing: Drawing, rng: Random, trust: Trust) -> None:
-    """Each group's part of each class: told apart by the group's name alone."""
+    """Each group's part of each class: distinguished by the group's name alone."""
     weights = [one.beginning for one in trust.groups]
     names = ("original", "beginning", "scheduled", "unscheduled", "accrued", "realized_loss")
     for place, group in enumerate(trust.groups):

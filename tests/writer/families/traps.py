@@ -48,12 +48,12 @@ WITH_THEIR_OWN = frozenset(
 TITLES_BEFORE = ("Prior Distribution", "Previous Month", "Distribution Summary - {}", "Distribution Summary")
 
 
-def trap(told: str) -> Callable[[Draw], Draw]:
+def trap(reported: str) -> Callable[[Draw], Draw]:
     """A trap by the name of its function."""
 
     def keep(draw: Draw) -> Draw:
         name = draw.__name__.removeprefix("_")
-        TRAPS[name], _DRAW[name] = told, draw
+        TRAPS[name], _DRAW[name] = reported, draw
         return draw
 
     return keep

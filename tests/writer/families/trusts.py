@@ -98,8 +98,8 @@ def _roman(number: int) -> str:
     return ("I", "II", "III")[number - 1]
 
 
-def _happens(rng: Random, told: bool | None, chance: float) -> bool:
-    return rng.random() < chance if told is None else told
+def _happens(rng: Random, reported: bool | None, chance: float) -> bool:
+    return rng.random() < chance if reported is None else reported
 
 
 def _classes(rng: Random, shape: Shape, many: int, distribution: date) -> list[ClassMonth]:

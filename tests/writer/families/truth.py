@@ -15,7 +15,7 @@ Value = Decimal | int | str | None
 
 @dataclass(frozen=True)
 class Subject:
-    """The record that a value belongs to: its kind, and what tells it from the others of that kind."""
+    """The record that a value belongs to: its kind, and what distinguishes it from others of the kind."""
 
     record: (
         str  # 'statement', 'tranche', 'total', 'pool', 'delinquency', 'credit_support', 'amount', 'trigger'
@@ -32,9 +32,9 @@ class Subject:
 
     @property
     def key(self) -> tuple[str | None, ...]:
-        """What tells it from the others, in the order of the fields."""
-        told = (self.class_name, self.group, self.remic, self.status, self.bucket)
-        return (*told, self.name, self.column, self.loss_type, self.unit)
+        """What distinguishes it from the others, in the order of the fields."""
+        reported = (self.class_name, self.group, self.remic, self.status, self.bucket)
+        return (*reported, self.name, self.column, self.loss_type, self.unit)
 
 
 class Address(NamedTuple):

@@ -100,10 +100,10 @@ def is_same(rows: Rows, others: Rows) -> bool:
     """Whether two prints show one page: they have rows in common, and few of those differ."""
     common = [(values, others[key]) for key, values in rows.items() if key in others]
     differing = sum(values != other for values, other in common)
-    telling = sum(values == other and _is_telling(values) for values, other in common)
-    return bool(common) and differing <= min(MOST_SPOILT, telling / 2)
+    distinctive = sum(values == other and _is_distinctive(values) for values, other in common)
+    return bool(common) and differing <= min(MOST_SPOILT, distinctive / 2)
 
 
-def _is_telling(values: Iterable[str]) -> bool:
+def _is_distinctive(values: Iterable[str]) -> bool:
     """Whether a row identifies a page: rows of zeros are the same on every page."""
     return any(digit in "123456789" for value in values for digit in value)

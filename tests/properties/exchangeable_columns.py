@@ -1,4 +1,4 @@
-"""Pairs of columns that nothing on a page tells apart when they are exchanged under their headings.
+"""Pairs of columns that nothing on a page distinguishes when they are exchanged under their headings.
 
 Each is a pair of parts of one sum, or two ratios of one amount; what guards them is that a column is one of
 these only by its whole heading (`parsers.general.proof` lists them).
@@ -15,7 +15,7 @@ _PARTS_OF_INTEREST = (
 _PARTS_OF_PRINCIPAL = (
     *("scheduled_principal", "unscheduled_principal", "accretion", "acc_principal", "principal_adjustment"),
 )
-UNTOLD = frozenset(
+EXCHANGEABLE = frozenset(
     {
         *(frozenset(pair) for pair in combinations(_PARTS_OF_PRINCIPAL, 2)),
         *(frozenset(pair) for pair in combinations(_PARTS_OF_INTEREST, 2)),
