@@ -66,7 +66,8 @@ _TITLES_BELOW = _decorated(_TITLES, r"\n")
 # With words around it: the trust and a dash or a gap before, a date or period or, behind a gap, words behind.
 _AMONG_WORDS = re.compile(
     rf"^[ ]*+(?:\S.{{0,90}}?(?:(?:[ ]-+|[:,.])[ ]|[ ]{{2}}))?(?P<title>(?:{'|'.join(_TITLES)}))(?!\w)"
-    r"(?:[ ]?[-:,(][^\n]{0,60}|[ ](?:FOR|AS[ ]OF|DATED)[ ](?=[^\n]*\d)[^\n]{0,60}|[ ]{3,}[A-Z][^\n]{0,60})?[ ]*$",
+    r"(?:[ ]?[-:,(][^\n]{0,60}|[ ](?:FOR|AS[ ]OF|DATED)[ ](?=[^\n]*\d)[^\n]{0,60}"
+    r"|[ ]{3,}[A-Z][^\n]{0,60})?[ ]*$",
     re.I | re.M,
 )
 _FOR_LAYOUTS = _decorated(_LAYOUT_TITLES)

@@ -35,8 +35,12 @@ _GROUP_OF_LABEL = re.compile(
     r"(?:loan |mortgage )?(?:group|pool) #?(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]?\d?[A-Z]?)(?![\w'])",
     re.IGNORECASE,
 )
-_OF_GROUPS = re.compile(r"(?:(?:loan|mortgage|collateral) )?(?:group|pool)(?: (?:no\.?|number|#))?", re.IGNORECASE)
-_NAMES = re.compile(rf"{_OF_GROUPS.pattern}|(?:loan|class|month|period)(?: (?:no\.?|number|#|id))?", re.IGNORECASE)
+_OF_GROUPS = re.compile(
+    r"(?:(?:loan|mortgage|collateral) )?(?:group|pool)(?: (?:no\.?|number|#))?", re.IGNORECASE
+)
+_NAMES = re.compile(
+    rf"{_OF_GROUPS.pattern}|(?:loan|class|month|period)(?: (?:no\.?|number|#|id))?", re.IGNORECASE
+)
 NOWHERE = Address((), None, "", "")
 
 

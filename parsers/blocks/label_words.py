@@ -5,7 +5,8 @@ from itertools import takewhile
 
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.heading_words import is_of_html
-from parsers.blocks.line_kinds import label_of, numbers_of_labels
+from parsers.blocks.label_numbers import numbers_of_labels
+from parsers.blocks.line_kinds import label_of
 from parsers.cells import Cell
 
 

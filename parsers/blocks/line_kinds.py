@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
+from parsers.blocks.label_numbers import ENDS_SECTION, REFERENCE
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
 from parsers.page import PAGE_NUMBER, Line
@@ -39,7 +40,7 @@ def is_marked(line: Line, columns: int) -> bool:
 
 
 def is_unit_title(line: Line) -> bool:
-    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a name ('POOL#  4059', 'Section 4.03')."""
+    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or names a pool or a section."""
     if len(line.values) != 1:
         return False
     words = line.squashed
@@ -48,13 +49,13 @@ def is_unit_title(line: Line) -> bool:
 
 
 def _names_section(line: Line) -> bool:
-    """Whether the only number of a line refers to the agreement: 'Sec. 4.03(a)(vii)   Loan Group Balances'."""
+    """Whether the only number of a line refers to the agreement: 'Sec. 4.03(a)(vii)   Loan Groups'."""
     number = line.values[0]
     before = next((cell for cell, own in pairwise(line.cells) if own is number), None)
     return (
         before is not None
-        and _REFERENCE.fullmatch(number.text) is not None
-        and _ENDS_SECTION.search(before.text) is not None
+        and REFERENCE.fullmatch(number.text) is not None
+        and ENDS_SECTION.search(before.text) is not None
         and not is_sentence(line)
     )
 
@@ -89,42 +90,6 @@ def is_broken_off(line: Line) -> bool:
 
 
 _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
-
-
-def numbers_of_labels(line: Line) -> list[Cell]:
-    """The numbers of a row that belong to its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'.
-
-    Also those in a bracket of its words: 'Servicing Fee (0.50% per annum)   142,917.17'.
-    """
-    if len(line.values) < 2:
-        return []
-    around = zip(line.cells, line.cells[1:], line.cells[2:], strict=False)
-    return [
-        cell
-        for words, cell, behind in around
-        if cell.is_value and (_is_named_by(words.text, cell.text) or _is_bracketed(words, behind))
-    ]
-
-
-def _is_bracketed(before: Cell, behind: Cell) -> bool:
-    """Whether words open a bracket before a number, and words behind the number close it."""
-    if "(" not in before.text or behind.kind != "words" or is_of_html(before):
-        return False
-    is_open = before.text.rfind("(") > before.text.rfind(")")
-    return is_open and ")" in behind.text and not behind.text.partition(")")[0].count("(")
-
-
-def _is_named_by(words: str, number: str) -> bool:
-    return bool(
-        (_ENDS_SECTION.search(words) and _REFERENCE.fullmatch(number))
-        or (_ENDS_PER.search(words) and _THOUSAND.fullmatch(number))
-    )
-
-
-_ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
-_ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,6}\))*")
-_THOUSAND = re.compile(r"\$? ?1,?000")
 
 
 def is_whole_rule(line: Line) -> bool:
@@ -205,7 +170,7 @@ def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_answered(line: Line) -> bool:
-    """Whether a line is facts in words: 'Has the step-down date occurred?   No', 'Servicer:  A   Phone:  B'."""
+    """Whether a line is facts in words: 'Has the date occurred?   No', 'Servicer:  A   Phone:  B'."""
     if len(line.cells) == 2:
         return _ANSWER.fullmatch(line.cells[1].text) is not None
     named = [cell.text.endswith(":") for cell in line.cells]

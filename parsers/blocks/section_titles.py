@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
+from parsers.blocks.titled_groups import TitledGroups
 from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE
@@ -50,33 +51,6 @@ _OF_DAY = re.compile(
 NOT_OF_REMIC = frozenset({"deal", "groups"})  # titles known to have other content than classes
 
 
-class _TitledGroups:
-    """Ends the group of a title ('Group 2', 'Delinquencies for Group 2') at a title of all groups.
-
-    It ends where such titles have named several groups, at a title that was below none of the others.
-    """
-
-    def __init__(self) -> None:
-        self._named: dict[str, set[str]] = {}  # groups by the words before their names
-        self._stem: str | None = None
-        self._below: set[str] = set()
-
-    def name(self, stem: str, group: str) -> None:
-        """Note a title that names a group."""
-        self._named.setdefault(stem, set()).add(group)
-        self._stem = stem
-
-    def is_ended_by(self, title: str) -> bool:
-        """Note a title that names no group; whether it ends the group above."""
-        if self._stem is None:
-            return False
-        if len(self._named[self._stem]) > 1 and title not in self._below:
-            self._stem = None
-            return True
-        self._below.add(title)
-        return False
-
-
 class SectionTitles:
     """The titles above the current line, kept in levels.
 
@@ -94,7 +68,7 @@ class SectionTitles:
         self._has_rows = False
         self._is_new = False  # no row has come below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
-        self._titled = _TitledGroups()
+        self._titled = TitledGroups()
         self.day: Cell | None = None  # the date in the nearest title
         self.group: str | None = None
         self.headed = False  # a heading named the group: it lasts to the next heading
@@ -124,7 +98,7 @@ class SectionTitles:
         self._set_groups(title, part)
 
     def _is_part_of_lettered(self, title: str) -> bool:
-        """Whether a title of an outline is below the section: '3. Draws on the Credit Lines' of 'C. THE POOL'."""
+        """Whether a title of an outline is below the section: '3. Draws' in 'C. THE POOL'."""
         is_numbered = title[0].isdecimal() and title.upper() != title
         return is_numbered and _LETTERED.match(self._section) is not None
 

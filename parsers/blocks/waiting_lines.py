@@ -181,7 +181,7 @@ class WaitingLines:
         return names_series(line) or self.is_running_head(line)
 
     def _is_repeated_head(self, line: Line) -> bool:
-        """Whether a line of a few phrases is a line of the statement's head, printed again on a later page."""
+        """Whether a line of a few phrases is one of the statement's head, printed again on a later page."""
         words = line.squashed
         return len(line.cells) < 4 and any(
             line.number > one.number and one.squashed == words for one in self._head

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block
-from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title, numbers_of_labels
+from parsers.blocks.label_numbers import numbers_of_labels
+from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.page import Line

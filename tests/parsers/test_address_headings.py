@@ -249,7 +249,8 @@ def test_a_title_over_the_labels_and_more_is_not_the_heading_of_the_first_column
         "<table><tr><td colspan=8><b>5. Delinquency</b></td></tr>"
         "<tr><td colspan=4></td><td colspan=3>Count</td><td colspan=3>Balance</td></tr>"
         "<tr><td colspan=4>31-60 days</td><td></td><td>44</td><td></td><td>$</td><td>3,971,859.06</td></tr>"
-        "<tr><td colspan=4>61-90 days</td><td></td><td>10</td><td></td><td>$</td><td>659,521.68</td></tr></table>"
+        "<tr><td colspan=4>61-90 days</td><td></td><td>10</td><td></td><td>$</td><td>659,521.68</td></tr>"
+        "</table>"
     )
     assert found["10"] == (("5. Delinquency",), None, "61-90 days", "Count")
 
