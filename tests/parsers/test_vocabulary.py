@@ -36,6 +36,8 @@ RECORD_UNITS = UNITS[Tranche]
         ("180+ Days", "180+ days"),
         ("Monthly P &I Constant", "monthly p and i constant"),
         ("Servicer\u2019s Fee", "servicers fee"),
+        ("Beginning Cert. Bal", "beginning certificate balance"),
+        ("Princ Pmt Amt", "principal payment amount"),
     ],
 )
 def test_a_wording_has_one_form_whatever_its_case_and_punctuation(printed: str, normal: str) -> None:
