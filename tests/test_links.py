@@ -86,25 +86,25 @@ def test_every_file_of_docs_is_reached_from_the_readme() -> None:
 def test_links_to_nowhere_and_pages_without_a_link_are_found(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(
         "# The `zone`, twice\n## Use it\n## Use it\n"
-        "[a](docs/a.md) [b](docs/a.md#part-two) [c](#the-zone-twice) [d](#use-it-1) [e](https://a.example/#x)\n"
-        "[f](docs/lost.md) [g](docs/a.md#part-three) [h](#use-it-2) ![i](docs/a.png) [j](../out.md)\n"
+        "[a](pages/a.md) [b](pages/a.md#part-two) [c](#the-zone-twice) [d](#use-it-1) [e](https://a.example/#x)\n"
+        "[f](pages/lost.md) [g](pages/a.md#part-three) [h](#use-it-2) ![i](pages/a.png) [j](../out.md)\n"
         "[k]: lost-reference.md\n<img src='lost.png'>\n"
         "`[l](code.md)`\n```\n# No heading\n[m](code.md)\n```\n[n](#no-heading)\n"
     )
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/a.md").write_text("# A\n## Part *two*\n")
-    (tmp_path / "docs/alone.md").write_text("[back](../README.md)\n")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/a.md").write_text("# A\n## Part *two*\n")
+    (tmp_path / "pages/alone.md").write_text("[back](../README.md)\n")
     (tmp_path.parent / "out.md").touch()
     assert dead_links(tmp_path / "README.md", tmp_path) == [
-        "docs/lost.md",
-        "docs/a.md#part-three",
+        "pages/lost.md",
+        "pages/a.md#part-three",
         "#use-it-2",
-        "docs/a.png",
+        "pages/a.png",
         "../out.md",
         "lost-reference.md",
         "lost.png",
         "#no-heading",
     ]
-    assert dead_links(tmp_path / "docs/alone.md", tmp_path) == []
-    assert tmp_path / "docs/alone.md" not in reached(tmp_path / "README.md")
-    assert tmp_path / "docs/a.md" in reached(tmp_path / "README.md")
+    assert dead_links(tmp_path / "pages/alone.md", tmp_path) == []
+    assert tmp_path / "pages/alone.md" not in reached(tmp_path / "README.md")
+    assert tmp_path / "pages/a.md" in reached(tmp_path / "README.md")
