@@ -10,6 +10,7 @@ from parsers.page import BEGINS_RULE, Line
 
 # The width in characters of one grid column, so that columns of text and of HTML compare alike.
 WIDTH = 100
+BREAK = "\v"  # between the lines of a cell, among its words
 WIDEST_SPAN = 200  # a column that spans more is an error or an attack
 _OPENS = re.compile(r"[$(]+$")
 _CLOSES = re.compile(r"[)%]+\*?$")
@@ -43,6 +44,7 @@ class HtmlRow:
         self.below = {column: left - 1 for column, left in taken.items() if left > 1}
         self.column = 0
         self.pieces: list[HtmlPiece] = []
+        self.is_broken = False  # a cell has several lines
 
     def open_cell(self, width: int, height: int) -> None:
         """The next cell, at the first free columns."""
@@ -52,6 +54,12 @@ class HtmlRow:
         if height > 1:
             self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
         self.column += width
+
+    def break_line(self, *, is_new: bool) -> None:
+        """A line of a cell ends: at each `<br>`, and at a paragraph behind other words."""
+        if self.pieces and (is_new or any(word.strip() for word in self.pieces[-1].words)):
+            self.pieces[-1].words.append(BREAK)
+            self.is_broken = True
 
 
 def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[HtmlPiece], list[HtmlPiece]]:

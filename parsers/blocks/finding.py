@@ -26,7 +26,7 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.section_titles import SectionTitles, day_of, is_section, name_group
+from parsers.blocks.section_titles import OF_NO_GROUP, SectionTitles, day_of, is_section, name_group
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.blocks.wrapped_labels import ends_label, wrapped_label
@@ -157,10 +157,22 @@ class _Reader:
             elif is_title(line) and not self.waiting.is_running_head(line):
                 title = unframed(line.squashed)
                 ends = self.indented_below is not None and line.cells[0].start <= self.indented_below
-                self.titles.add(title, self.known.part(title), is_beside=ends)
+                inside = self._is_among_rows(at)
+                self.titles.add(title, self.known.part(title), is_beside=ends, is_inside=inside)
                 self.last_title = line
                 taken = True
         return taken
+
+    def _is_among_rows(self, at: int) -> bool:
+        """Whether a line with a colon is right between two rows, the first as far right: 'PREPAYMENTS:'."""
+        line, above = self.lines[at], self.lines[at - 1]
+        return (
+            at > 0
+            and line.squashed.endswith(":")
+            and self.indented_below is not None
+            and bool(above.values)
+            and above.cells[0].start == line.cells[0].start > self.indented_below
+        )
 
     def _leave_title(self, line: Line) -> None:
         """End the nearest title at a row that is not further right than it, if its first rows were."""
@@ -212,9 +224,11 @@ class _Reader:
         return placed > 1
 
     def _is_part_of_table(self) -> bool:
-        """Whether the waiting line is the title of a part of an HTML table, beside empty cells."""
+        """Whether the waiting line is the title of a part of an HTML table, or of more classes."""
         waiting = [self.lines[at] for at in self.waiting.places if self.lines[at].cells]
-        return len(waiting) == 1 and is_part_title(waiting[0])
+        return len(waiting) == 1 and (
+            is_part_title(waiting[0]) or OF_NO_GROUP.match(waiting[0].squashed) is not None
+        )
 
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)

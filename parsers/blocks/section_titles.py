@@ -32,8 +32,9 @@ _ENDS_WITH_WHOLE = re.compile(
     r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
 )
 # Between the classes of groups: the classes of all.
-_OF_NO_GROUP = re.compile(
-    r"(?:subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$", re.IGNORECASE
+OF_NO_GROUP = re.compile(
+    r"(?:senior|subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$",
+    re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
 # The group that a title covers: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
@@ -74,10 +75,11 @@ class SectionTitles:
         self.headed = False  # a heading named the group: it lasts to the next heading
         self.remic: str | None = None  # the last one named: it lasts over the sections of its tables
 
-    def add(self, text: str, part: str = "", *, is_beside: bool = False) -> None:
+    def add(self, text: str, part: str = "", *, is_beside: bool = False, is_inside: bool = False) -> None:
         """Take a title; `part` is the known content below it: 'classes', 'groups' or 'deal'.
 
         `is_beside`: the title above has ended, as its rows were further right than this title is.
+        `is_inside`: the title is among the rows of the section, as far right as they are.
         """
         title = _CONTINUED.sub("", text).strip(" :")
         if not title or is_note(title):
@@ -90,7 +92,7 @@ class SectionTitles:
             self._part = self._above = ""
         elif (group := name_group(title)) or WHOLE.match(title):
             self._add_group(group)
-        elif is_section(title) and not self._is_part_of_lettered(title):
+        elif is_section(title) and not is_inside and not self._is_part_of_lettered(title):
             self._section, self._part, self._above, self.group = title, "", "", None
             self._is_of_classes = part == "classes"
         else:
@@ -104,7 +106,7 @@ class SectionTitles:
 
     def _set_groups(self, title: str, part: str) -> None:
         """The group and the REMIC that a title covers, besides its other words."""
-        if part == "deal" or _ENDS_WITH_WHOLE.search(title) or _OF_NO_GROUP.match(title):
+        if part == "deal" or _ENDS_WITH_WHOLE.search(title) or OF_NO_GROUP.match(title):
             self.group = None
         if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
             self.group, self.headed = about["name"], False

@@ -19,7 +19,7 @@ from parsers.blocks.line_kinds import (
     may_head,
     names_series,
 )
-from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
+from parsers.blocks.section_titles import ENDS_WITH_GROUP, OF_NO_GROUP, is_note, name_group
 from parsers.page import PAGE_NUMBER, Line
 
 HEAD = 20  # lines at a statement's beginning whose words may run over its pages
@@ -104,9 +104,13 @@ class WaitingLines:
             above = self.lines[max(at - 2, 0)]
         if len(line.cells) != 1 or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
             return False
-        if sum(line.cells[0].end > value.start for value in row.values) > 1:
+        reaches = sum(line.cells[0].end > value.start for value in row.values) > 1
+        if reaches and not is_of_html(line.cells[0]):
             return False
-        is_group = name_group(line.squashed) is not None and len(above.cells) > 1
+        words = line.squashed
+        is_group = (name_group(words) is not None or OF_NO_GROUP.match(words) is not None) and len(
+            above.cells
+        ) > 1
         if is_part_title(line) and len(above.cells) > 1:
             return True
         return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
