@@ -239,6 +239,8 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
                 ahead = _VALUES_AHEAD.match(text, end + _closes(text, begin, end))
             if ahead is None or not ahead.lastgroup or not _stands_free(text[at:begin]):
                 continue  # '30 Days', 'Account - balance'
+            if end - begin == 4 and _ENDS_MONTH.search(text, at, begin):
+                continue  # 'December 2004'
             if kind == "dash" and _LEADS_NUMBER.match(text, end) and len(_DASH.findall(text)) < MANY_DASHES:
                 continue  # '- 1,234.00': an ambiguous sign
         if kind == "stub" and not text[:begin].strip():
@@ -254,6 +256,7 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
         at = end
 
 
+_ENDS_MONTH = re.compile(rf"\b{_MONTH}\.?,? $")
 _FREE_STANDING = frozenset({"weak", "dash"})
 _KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken", "parted": "broken"}
 # A row with at least this many dashes prints a dash for zero; elsewhere one before a number may be its sign.

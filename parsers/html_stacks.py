@@ -25,12 +25,16 @@ def part_stacked(pieces: list[HtmlPiece]) -> list[list[HtmlPiece]]:
     )
     if not is_stacked:
         return [pieces]
+    return [_line(pieces, [column[place : place + 1] for column in columns]) for place in range(most)]
+
+
+def _line(pieces: Sequence[HtmlPiece], words: Sequence[list[str]]) -> list[HtmlPiece]:
+    """The cells of one printed line; a sign beside no figure is dropped, as the figure is on another line."""
+    has_figure = any(map(_FIGURE.fullmatch, (text for own in words for text in own)))
     return [
-        [
-            HtmlPiece(piece.start, piece.end, words=column[place : place + 1])
-            for piece, column in zip(pieces, columns, strict=True)
-        ]
-        for place in range(most)
+        HtmlPiece(piece.start, piece.end, words=own)
+        for piece, own in zip(pieces, words, strict=True)
+        if has_figure or not all(map(_SIGNS.fullmatch, own))
     ]
 
 

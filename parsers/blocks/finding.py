@@ -15,6 +15,7 @@ from itertools import pairwise
 from parsers.blocks.block_headings import COUNTED
 from parsers.blocks.found_blocks import Block, BlockRow, lend_titles, set_columns
 from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, unframed
+from parsers.blocks.label_numbers import numbers_of_labels
 from parsers.blocks.line_kinds import (
     is_broken_off,
     is_imprint,
@@ -218,9 +219,11 @@ class _Reader:
         if _stands_below(line, block.rows[-1].line):
             return True
         columns = find_columns([row.line.values for row in block.rows])
-        placed = len(place_cells(line.values, columns))
+        of_label = numbers_of_labels(line)
+        values = [cell for cell in line.values if cell not in of_label] if of_label else line.values
+        placed = len(place_cells(values, columns))
         if len(columns) == 1 or placed == 1:
-            return not titled and placed == len(line.values) and not _is_labelled(line, columns)
+            return not titled and placed == len(values) and not _is_labelled(line, columns)
         return placed > 1
 
     def _is_part_of_table(self) -> bool:

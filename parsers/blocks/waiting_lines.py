@@ -13,6 +13,7 @@ from parsers.blocks.line_kinds import (
     counts,
     is_imprint,
     is_part_title,
+    is_phrase,
     is_sentence,
     is_unit_title,
     is_whole_rule,
@@ -199,9 +200,11 @@ def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:
     lines of the heading.
     """
     first, value = row.cells[0], row.values[0]
-    if len(line.cells) != 1 or first is value:
+    if first is value or not is_phrase(line):
         return False
-    cell = line.cells[0]
+    cell = line.cells[-1]
+    if len(line.cells) > 1 and not is_of_html(cell):
+        return False
     if is_of_html(cell):  # a cell over the labels and more
         return cell.start <= first.start and cell.end > value.start
     if cell.end <= value.start:

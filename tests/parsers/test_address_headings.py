@@ -272,3 +272,27 @@ Prepayments                      2,110.07                       1,402.90
 """
     )
     assert found["1,402.90"] == ((), "II", "Prepayments", "Adjustable Loans (Group II)")
+
+
+def test_a_title_of_html_behind_its_mark_is_not_the_heading_of_the_figures_below() -> None:
+    found = read_tables(
+        "<table><tr><td>(ii)</td><td colspan=5><b>Unpaid Interest</b></td></tr>"
+        "<tr><td></td><td colspan=3>Class A-1 Shortfall</td><td>$</td><td>0.10</td></tr>"
+        "<tr><td></td><td colspan=3>Class A-2 Shortfall</td><td>$</td><td>0.20</td></tr></table>"
+    )
+    assert found["$0.20"] == (("(ii) Unpaid Interest",), None, "Class A-2 Shortfall", "")
+
+
+def test_a_rate_in_the_label_of_a_fact_does_not_make_it_a_row_of_the_table_above() -> None:
+    found = read(
+        """
+                              Pool 1             Pool 2              Total
+Ending Balance        301,109,890.64     118,601,109.00     419,710,999.64
+Draws                   5,110,220.31       1,811,001.19       6,921,221.50
+
+Insurer
+
+Insurance Premium (at 0.14% per annum)                           49,155.11
+"""
+    )
+    assert found["49,155.11"] == (("Insurer",), None, "Insurance Premium (at 0.14% per annum)", "")

@@ -173,8 +173,10 @@ FEES
 
   Servicing Fee (0.50% per annum)              142,917.17
   Trustee Fee (@ 0.0035%)                        1,000.42
+  Subservicing Fee @ .2500 %                    10,445.80
 """
     )
+    assert found["10,445.80"].label == "Subservicing Fee @ .2500 %"
     assert found["142,917.17"].label == "Servicing Fee (0.50% per annum)"
     assert found["1,000.42"].label == "Trustee Fee (@ 0.0035%)"
 

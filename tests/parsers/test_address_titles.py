@@ -1,6 +1,6 @@
 """The titles above a number and the group that they name: where each begins, and where it ends."""
 
-from tests.parsers.addressed_words import read
+from tests.parsers.addressed_words import read, read_tables
 
 
 def test_a_section_of_the_agreement_in_a_title_is_no_figure() -> None:
@@ -102,3 +102,32 @@ Ending Balance                       60,131.20
 """
     )
     assert found["60,131.20"].section == ("RESERVE FUND",)
+
+
+def test_a_title_in_capitals_among_the_rows_of_a_section_is_a_part_of_it() -> None:
+    found = read(
+        """
+COLLATERAL ACTIVITY
+
+  BEGINNING SCHEDULED BALANCE                   50,139,863.35
+  SCHEDULED PRINCIPAL                               41,220.31-
+  UNSCHEDULED PRINCIPAL:
+    CURTAILMENTS                                    10,228.02-
+    PAYOFFS                                        876,180.19-
+  ENDING SCHEDULED BALANCE                      49,212,234.83
+"""
+    )
+    assert found["876,180.19-"].section[-1] == "UNSCHEDULED PRINCIPAL"
+    assert found["49,212,234.83"].section == ("COLLATERAL ACTIVITY",)
+
+
+def test_the_names_of_groups_between_the_classes_of_html_part_one_table() -> None:
+    found = read_tables(
+        "<p>Certificate Payment Summary</p><table><tr><th>Class</th><th>Beginning</th><th>Ending</th></tr>"
+        "<tr><td colspan=3><i>Group I Certificates</i></td></tr>"
+        "<tr><td>I-A1</td><td>88,110,220.10</td><td>84,999,999.65</td></tr>"
+        "<tr><td colspan=3><i>Subordinate Certificates</i></td></tr>"
+        "<tr><td>M-1</td><td>16,000,000.00</td><td>15,000,000.00</td></tr></table>"
+    )
+    assert found["84,999,999.65"] == (("Certificate Payment Summary",), "I", "I-A1", "Ending")
+    assert found["15,000,000.00"][1:] == (None, "M-1", "Ending")

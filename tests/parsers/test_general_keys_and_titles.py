@@ -155,3 +155,11 @@ Fax Charges                               120.00             0.00
     builder = read_blocks(lines).builder
     left = [cell.text for line in lines for cell in line.values if builder.fate(cell) is None]
     assert left == ["1,626,112.00", "1,810,332.02", "120.00", "0.00"]
+
+
+def test_classes_of_two_groups_in_one_table_are_not_all_of_the_first() -> None:
+    lines = table().splitlines()
+    text = "\n".join([*lines[:2], "Group I", *lines[2:4], "Group II", *lines[4:]])
+    found = classes(text)
+    assert list(found) == NAMES
+    assert {one.get("group") for one in found.values()} == {None}

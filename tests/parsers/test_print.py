@@ -306,6 +306,11 @@ def test_the_mark_that_ends_a_phrase_of_prose_is_not_part_of_its_number(prose: s
     assert cells(prose) == [("number", value)]
 
 
+@pytest.mark.parametrize("month", ["December 2004", "Sept. 1999", "May, 2001"])
+def test_the_year_behind_a_month_is_not_a_figure(month: str) -> None:
+    assert cells(month) == []
+
+
 @pytest.mark.parametrize("printed", ["12,345.", "1,234.50.7", "1,234.50."])
 def test_a_number_with_a_point_behind_it_outside_prose_is_broken(printed: str) -> None:
     assert cells(printed) == [("broken", None)]
