@@ -65,7 +65,8 @@ def read_token(text: str, begin: int, end: int, floor: int, stop: int) -> Token:
     right = _end_of_signs(text, begin, end, stop)
     left += text[left:begin].startswith("((")  # the first is the end of a cut label
     if _closes_prose(text, begin, text[left:begin], text[end:right]):
-        left, right = begin, end + len(_PERCENT.match(text[end:right])[0])  # type: ignore[index] # may be empty
+        left = begin if text[left:begin].strip(CURRENCY + " ") else left
+        right = end + len(_PERCENT.match(text[end:right])[0])  # type: ignore[index] # may be empty
     elif _opens_prose(text, end, stop, text[left:begin], text[end:right]):
         left = floor = begin
     if not text[left:begin].strip(f"+ {CURRENCY}") and " " in text[left:begin]:
@@ -148,9 +149,9 @@ def _closes_prose(text: str, begin: int, before: str, behind: str) -> bool:
     if not any(mark in behind for mark in CLOSERS) or any(mark in before for mark in OPENERS):
         return False
     near = text[max(0, begin - LONG) : begin]
-    opened = sum(map(near.count, OPENERS)) > sum(map(near.count, CLOSERS))
-    held = near[max(near.rfind(mark) for mark in OPENERS) + 1 :]
-    return opened and _WORD_OF_PROSE.match(held) is not None
+    opened = max(map(near.rfind, OPENERS))
+    held = near[opened + 1 :]
+    return opened > max(map(near.rfind, CLOSERS)) and _WORD_OF_PROSE.match(held) is not None
 
 
 _WORD_OF_PROSE = re.compile(r"(?:[A-Za-z]?[a-z]+[,;]?|@) ")

@@ -148,7 +148,10 @@ _IMPRINT = re.compile(
 )
 _OF_SERIES = re.compile(r"\bseries:?(?: (?:19|20)\d\d-\w+)?$", re.IGNORECASE)
 # A fact in words: 'Delinquency Calculation Method: Mortgage Bankers Association'.
-_STATED = re.compile(r"(?!.*\b(?:group|pool|class|remic)\b)[^:]*[a-z][^:]*: +\S", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?!.*\b(?:group|pool|class|remic)\b|(?:section|part|schedule) [ivx\d]{1,5}:)[^:]*[a-z][^:]*: +\S",
+    re.IGNORECASE,
+)
 
 
 def is_sentence(line: Line) -> bool:

@@ -131,3 +131,25 @@ def test_the_names_of_groups_between_the_classes_of_html_part_one_table() -> Non
     )
     assert found["84,999,999.65"] == (("Certificate Payment Summary",), "I", "I-A1", "Ending")
     assert found["15,000,000.00"][1:] == (None, "M-1", "Ending")
+
+
+def test_a_numbered_section_with_a_colon_is_a_title_and_no_fact_in_words() -> None:
+    found = read(
+        """
+SECTION II: LOAN POOL
+
+Balance                    1,000.10
+
+SECTION III: TESTS
+
+Cumulative loss                1.02%
+"""
+    )
+    assert found["1.02%"].section == ("SECTION III: TESTS",)
+
+
+def test_a_bullet_is_no_word_of_a_label() -> None:
+    found = read(
+        "Collections\n\n\u2022  Scheduled principal     88,120.11\n\u2022  Prepayments     3,002.99\n"
+    )
+    assert found["3,002.99"].label == "Prepayments"

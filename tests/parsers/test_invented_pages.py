@@ -96,7 +96,14 @@ def value_of(printed: str) -> Decimal:
 def test_no_number_of_a_page_is_left_out_but_by_a_rule_for_what_is_no_figure(path: Path) -> None:
     (statement,) = [one for one in read(path) if isinstance(one, Statement)]
     assert statement.numbers.found - statement.numbers.ignored == len(typed(path))
-    assert set(statement.numbers.ignored_by) <= {"address", "contents", "heading", "label", "loan_detail", "page_stamp"}
+    assert set(statement.numbers.ignored_by) <= {
+        "address",
+        "contents",
+        "heading",
+        "label",
+        "loan_detail",
+        "page_stamp",
+    }
 
 
 def test_no_page_or_list_is_missing() -> None:

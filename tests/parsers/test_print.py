@@ -300,6 +300,7 @@ def test_what_else_stands_in_a_cell(printed: str, read: tuple[str, str | None]) 
         ("the premium paid was $12,345.00.", "12345.00"),
         ("at a rate of 5.25%, payable monthly", "5.25"),
         ("Trustee Fee (@ 0.0035%)", "0.0035"),
+        ("3) Advances (before write-offs of $1,200.00)", "1200.00"),
     ],
 )
 def test_the_mark_that_ends_a_phrase_of_prose_is_not_part_of_its_number(prose: str, value: str) -> None:
