@@ -53,6 +53,28 @@ def letters(printed: str) -> str:
     return normalize(printed).replace(" ", "")
 
 
+# Words that headings abbreviate, where the abbreviated wording is not one of the vocabulary's own.
+_ABBREVIATED = {
+    "beg": "beginning",
+    "end": "ending",
+    "orig": "original",
+    "prin": "principal",
+    "int": "interest",
+    "dist": "distribution",
+    "cum": "cumulative",
+    "cumul": "cumulative",
+    "cur": "current",
+    "real": "realized",
+    "sched": "scheduled",
+    "def": "deferred",
+}
+
+
+def expanded(printed: str) -> str:
+    """A wording normalized, its words in full: 'Beg Cert Bal' is 'beginning certificate balance'."""
+    return " ".join(_ABBREVIATED.get(word, word) for word in normalize(printed).split())
+
+
 def shortened(printed: str) -> set[str]:
     """The normalized forms of a wording with one word lost: 'Non-Supported' is one word or two."""
     return {
