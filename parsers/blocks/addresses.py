@@ -5,6 +5,7 @@ Addresses are computed from the page alone, and only on request: most statements
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block, BlockRow
@@ -57,6 +58,7 @@ def addresses(blocks: Sequence[Block], cells: Iterable[Cell]) -> dict[int, Addre
     return found
 
 
+@lru_cache(maxsize=8192)  # a cache: the words of a page are repeated on the next statement's
 def _group_in(heading: str) -> str | None:
     """The group that a heading names alone, or behind other words: 'Fixed Rate Loans (Group I)'."""
     behind = ENDS_WITH_GROUP.search(heading)

@@ -17,7 +17,9 @@ def numbers_of_labels(line: Line) -> list[Cell]:
     return [
         cell
         for words, cell, behind in around
-        if cell.is_value and (_is_named_by(words.text, cell.text) or _is_bracketed(words, behind))
+        if words.kind == "words"
+        and cell.is_value
+        and (_is_named_by(words.text, cell.text) or _is_bracketed(words, behind))
     ]
 
 

@@ -51,13 +51,10 @@ def is_unit_title(line: Line) -> bool:
 def _names_section(line: Line) -> bool:
     """Whether the only number of a line refers to the agreement: 'Sec. 4.03(a)(vii)   Loan Groups'."""
     number = line.values[0]
+    if REFERENCE.fullmatch(number.text) is None:
+        return False
     before = next((cell for cell, own in pairwise(line.cells) if own is number), None)
-    return (
-        before is not None
-        and REFERENCE.fullmatch(number.text) is not None
-        and ENDS_SECTION.search(before.text) is not None
-        and not is_sentence(line)
-    )
+    return before is not None and ENDS_SECTION.search(before.text) is not None and not is_sentence(line)
 
 
 def _may_end_in_unit(words: str) -> bool:
