@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.label_words import (
     are_facts_beside,
-    behind_other_facts,
+    is_behind_other_facts,
     joined,
     read_labels,
     words_before,
@@ -89,8 +89,8 @@ class _Words:
                 section = (*row.section, *self._title_over(row, words[0])) if self.is_beside else section
             elif len(words) > 1 and any(word.is_value for word in words):
                 label = joined(words)
-            elif len(own := behind_other_facts(words)) < len(words):
-                label = joined(own)
+            elif len(words) > 2 and is_behind_other_facts(words):
+                label = words[-1].text
             of_name = "" if cell is name else label
             yield cell, self._address(row, section, of_name, places.get(id(cell)))
 

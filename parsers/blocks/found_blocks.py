@@ -77,7 +77,8 @@ def _head(block: Block, known: Known) -> None:
     block.lost = head_columns(everything, lines, known, block.drawn)
     spread_titles(everything, lines)
     for column in everything:
-        column.titles = [unframed(title) for title in column.titles]
+        if column.titles:
+            column.titles = [unframed(title) for title in column.titles]
 
 
 def lend_titles(above: Block, block: Block) -> None:

@@ -24,16 +24,10 @@ def words_before(row: BlockRow) -> Iterator[tuple[Cell, list[Cell]]]:
         words.append(cell)
 
 
-def behind_other_facts(words: list[Cell]) -> list[Cell]:
-    """The words of a value's own label behind another fact in words: 'Closing Date:  3/30/07   Index:  4.87'.
-
-    Without another fact, all the words.
-    """
-    if len(words) < 3:
-        return words
-    *others, last = words
-    is_behind = last.text.endswith(":") and any(cell.text.endswith(":") for cell in others[:-1])
-    return [last] if is_behind and not others[-1].text.endswith(":") else words
+def is_behind_other_facts(words: list[Cell]) -> bool:
+    """Whether the last words label a value behind another fact: 'Closing Date:  3/30/07   Index:  4.87'."""
+    *others, before, last = [word.text.endswith(":") for word in words]
+    return last and not before and any(others)
 
 
 def joined(words: list[Cell]) -> str:
