@@ -79,12 +79,13 @@ def add_fail_on(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=levels, default="warning", help=words)
 
 
-def add_memory(parser: argparse.ArgumentParser) -> None:
+def add_memory(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """--memory: the memory limit of DuckDB's tables of the zone."""
     from storage.tables import MEMORY  # noqa: PLC0415 - only some commands need DuckDB
 
-    words = f"memory limit of the tables, as 4GB (default: {MEMORY}); the rest spills to disk"
-    parser.add_argument("--memory", type=size, default=MEMORY, metavar="SIZE", help=words)
+    default = default or MEMORY
+    words = f"memory limit of the tables, as 4GB (default: {default}); the rest spills to disk"
+    parser.add_argument("--memory", type=size, default=default, metavar="SIZE", help=words)
 
 
 def size(text: str) -> str:

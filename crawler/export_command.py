@@ -1,12 +1,11 @@
 """The work of `scrapy export`: the zone as Parquet, CSV or Excel, a table by record kind and derived view."""
 
 import argparse
-from typing import Literal
 
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import ZonePlace, no_arguments, read_place
+from crawler.command_base import ZonePlace, add_memory, no_arguments, read_place
 from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.dictionary_units import units
@@ -35,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--per", choices=("deal", "zone"), help=words)
     words = "a folder or an fsspec URL, replaced as a whole (default: export, export-csv or export-xlsx)"
     parser.add_argument("--to", metavar="TARGET", help=words)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -54,18 +54,20 @@ def export(place: ZonePlace, opts: argparse.Namespace) -> int:
     hide_secrets(target)
     if f"{target.shown}/".startswith(f"{zone.shown}/"):
         raise ConfigError(f"--to {target} lies in the landing zone: name another folder for the tables.")
-    done = write(zone, target, opts.format, opts.per or "deal")
+    done = write(zone, target, opts)
     say(report(zone, target, done))
     return FINDINGS if done.oversized or done.cut else NOTHING
 
 
-def write(zone: Landing, target: Landing, form: str, per: Literal["deal", "zone"]) -> Exported:
+def write(zone: Landing, target: Landing, opts: argparse.Namespace) -> Exported:
     """Write the tables in one of the formats."""
     version, ends = parsers.SCHEMA_VERSION, months_of_end()
-    if form == "parquet":
-        return export_zone(zone, target, columns(), version, ends)
-    text_form = TextForm("csv") if form == "csv" else TextForm("xlsx", per, list(units()))
-    return export_text(zone, target, columns(), text_form, version, ends)
+    if opts.format == "parquet":
+        return export_zone(zone, target, columns(), version, ends, opts.memory)
+    text_form = (
+        TextForm("csv") if opts.format == "csv" else TextForm("xlsx", opts.per or "deal", list(units()))
+    )
+    return export_text(zone, target, columns(), text_form, version, ends, opts.memory)
 
 
 def report(zone: Landing, target: Landing, done: Exported) -> str:

@@ -4,16 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-import parsers
 from crawler.config import read_config
-from crawler.duckdb_types import columns
 from crawler.health import Health
 from crawler.origins import origin_of
 from crawler.rate_limiter import RateLimiter
 from storage import Landing
 from storage.lock import find_holder
 from storage.manifest_reader import read_listing
-from storage.zone_figures import filings_of_run, read_figures, read_last_runs
+from storage.zone_figures import ZoneFigures, filings_of_run, read_last_runs
 
 
 def rate_limiter_of(settings: Mapping[str, Any]) -> RateLimiter:
@@ -23,10 +21,11 @@ def rate_limiter_of(settings: Mapping[str, Any]) -> RateLimiter:
     return RateLimiter(config.budget_folder, origin_of(config.base_url), config.max_rate)
 
 
-def gather_health(zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None) -> Health:
+def gather_health(
+    zone: Landing, limiter: RateLimiter, max_age: dt.timedelta | None, figures: ZoneFigures
+) -> Health:
     """The facts that the findings are judged from."""
     runs = read_last_runs(zone)
-    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION)
     health = Health(
         now=dt.datetime.now(dt.UTC),
         runs=runs,

@@ -36,6 +36,9 @@ class EdgarRedirects(RedirectMiddleware):
         """Send no Referer header."""
         request.headers.pop("Referer", None)
 
+    def _engine_started(self) -> None:
+        """Scrapy's would warn in every log that no Referer is sent, which is meant here."""
+
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         config = run_of(self.crawler).config
         to, came = urlsplit(redirected.url), urlsplit(config.base_url)

@@ -14,7 +14,7 @@ from crawler.health import judge_health
 from crawler.health_facts import gather_health, rate_limiter_of
 from crawler.rate_limiter import RateLimiter
 from crawler.reparse.executors import cores
-from crawler.report.report_writer import Reported, ReportOptions, write_report
+from crawler.report.report_writer import MEMORY, Reported, ReportOptions, write_report
 from crawler.setting_values import read_home
 
 EXAMPLES = 10  # filings that failed, named
@@ -31,7 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--statements", choices=["all", "flagged", "none"], default="all", help=words)
     words = "processes (default: one for each core)"
     parser.add_argument("--workers", type=whole_number, default=cores(), metavar="N", help=words)
-    add_memory(parser)
+    add_memory(parser, MEMORY)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -48,7 +48,9 @@ def report(place: ZonePlace, to: str, options: ReportOptions, limiter: RateLimit
     folder = Path(read_home("--to", to.strip() or "."))
     if zone.folder and (zone.folder == folder.resolve() or zone.folder in folder.resolve().parents):
         raise ConfigError(f"--to {folder} lies in the landing zone: name another folder.")
-    done = write_report(zone, folder, options, judge_health(gather_health(zone, limiter, None)))
+    done = write_report(
+        zone, folder, options, lambda figures: judge_health(gather_health(zone, limiter, None, figures))
+    )
     say(summary(folder, done))
     return FINDINGS if done.failed else NOTHING
 

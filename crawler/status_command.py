@@ -10,9 +10,11 @@ from typing import Any
 
 from scrapy.settings import Settings
 
-from crawler.command_base import ZonePlace, add_fail_on, lines_to, no_arguments, read_place
+import parsers
+from crawler.command_base import ZonePlace, add_fail_on, add_memory, lines_to, no_arguments, read_place
 from crawler.config import Config, read_config
 from crawler.console import say
+from crawler.duckdb_types import columns
 from crawler.exit_codes import FINDINGS, NOTHING
 from crawler.grammar import age, count
 from crawler.health import Health, HealthFinding, Level, deal_states, judge_health
@@ -23,6 +25,7 @@ from crawler.rate_limiter import RateLimiter
 from crawler.setting_values import read_home
 from crawler.text_table import labelled
 from storage import Landing
+from storage.zone_figures import read_figures
 
 SPAN = re.compile(r"([1-9]\d*)(m|h|d)")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -40,6 +43,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--online", action="store_true", help=words)
     parser.add_argument("--quiet", action="store_true", help="print only findings from --fail-on up")
     add_fail_on(parser)
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
@@ -62,7 +66,8 @@ def span(text: str) -> dt.timedelta:
 def show(place: ZonePlace, limiter: RateLimiter, config: Config | None, opts: argparse.Namespace) -> int:
     """Print the findings and return the exit code."""
     zone = place.open()
-    health = gather_health(zone, limiter, opts.max_age)
+    figures = read_figures(zone, columns(), parsers.SCHEMA_VERSION, opts.memory)
+    health = gather_health(zone, limiter, opts.max_age, figures)
     health.online = ask_edgar(config) if config else None
     judge_health(health)
     if opts.openmetrics:

@@ -8,7 +8,7 @@ from typing import Any
 from scrapy.settings import Settings
 
 import parsers
-from crawler.command_base import ZonePlace, lines_to, no_arguments, read_place, whole_number
+from crawler.command_base import ZonePlace, add_memory, lines_to, no_arguments, read_place, whole_number
 from crawler.command_errors import ConfigError
 from crawler.console import say
 from crawler.duckdb_types import columns
@@ -30,18 +30,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     words = "print the example of group N as it is read: its tables and the result for each number"
     parser.add_argument("--show", type=whole_number, metavar="N", help=words)
     parser.add_argument("--jsonl", metavar="FILE", help="every group as a JSON line ('-': stdout)")
+    add_memory(parser)
 
 
 def run(args: list[str], opts: argparse.Namespace, settings: Settings) -> int:
     """`scrapy unread`; returns the exit code."""
     no_arguments(args, "unread")
-    return list_unread(read_place(settings), opts.show, opts.jsonl)
+    return list_unread(read_place(settings), opts.show, opts.jsonl, opts.memory)
 
 
-def list_unread(place: ZonePlace, show: int | None, jsonl: str | None) -> int:
+def list_unread(place: ZonePlace, show: int | None, jsonl: str | None, memory: str) -> int:
     """Print the groups, or one of them; returns the exit code."""
     zone = place.open()
-    found = find_unread(zone, columns(), parsers.SCHEMA_VERSION)
+    found = find_unread(zone, columns(), parsers.SCHEMA_VERSION, memory)
     groups: list[StatementGroup | NumberGroup] = [*found.statements, *found.numbers]
     if show is not None:
         if show > len(groups):

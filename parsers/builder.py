@@ -334,7 +334,7 @@ class Builder:
             earlier.lines.append(cell.line)
             self.repeats.append(Repeat(subject, "value", earlier.value, value, cell.line))
         else:
-            amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is no str: an amount has no date
+            amount = Amount(name=name, label=label, value=value, unit=unit, lines=[cell.line], **where)  # type: ignore[arg-type] # value is not a str: an amount has no date
             self.amounts.append(amount)
             self._amounts[_place(name, where)] = amount
         if cell.kind != "broken" and (earlier is None or agree(earlier.value, value)):

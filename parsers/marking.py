@@ -4,7 +4,9 @@ A line of text is the page's own. A row of an HTML table is laid out as a line o
 its grid column, and numbers are right-aligned in theirs.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -16,10 +18,11 @@ from parsers.pipeline import Reading, Source, counted_values
 from parsers.records import Record, Unmapped
 
 GAP = 2  # blanks between two columns of a table laid out as text
+_start = attrgetter("start")
 WIDEST = 60  # characters of a column; a longer cell extends over the columns to its right
 
 
-class Mark(Struct):
+class Mark(Struct, gc=False):
     """One number: its position in its line's text, and its fate."""
 
     line: int
@@ -31,7 +34,7 @@ class Mark(Struct):
     record: int | None = None  # its index among the statement's records; None where it was left out
 
 
-class MarkedLine(Struct):
+class MarkedLine(Struct, gc=False):
     """A line with its number in the document, and its marks from left to right."""
 
     number: int
@@ -55,18 +58,19 @@ def mark_statements(reading: Reading) -> Iterator[MarkedStatement]:
 
 
 def _mark_lines(source: Source, records: Sequence[Record]) -> list[MarkedLine]:
-    statement = source.read_statement
+    lines = source.read_statement.lines
     marks: dict[int, list[tuple[Cell, Mark]]] = {}
     for cell, mark in _marks(source, records):
         marks.setdefault(cell.line, []).append((cell, mark))
-    starts = _columns(statement.lines) if any(map(_is_of_grid, statement.lines)) else {}
+    is_of_grid = [_is_of_grid(line) for line in lines]
+    starts = _columns([line for line, is_one in zip(lines, is_of_grid, strict=True) if is_one])
+    often = Counter([line.number for line in lines])
     marked = []
-    seen: set[int] = set()
-    for line in statement.lines:
-        own = marks.get(line.number, []) if line.number not in seen or line.values else []
-        seen.add(line.number)
-        own = [one for one in own if _is_on(one[0], line)]
-        marked.append(_lay_out(line, own, starts) if _is_of_grid(line) else _in_text(line, own))
+    for line, is_one in zip(lines, is_of_grid, strict=True):
+        own = marks.get(line.number, [])
+        if own and often[line.number] > 1:
+            own = [one for one in own if _is_on(one[0], line)]
+        marked.append(_lay_out(line, own, starts) if is_one else _in_text(line, own))
     return marked
 
 
@@ -89,20 +93,22 @@ def _is_on(cell: Cell, line: Line) -> bool:
 
 
 def _in_text(line: Line, marks: Sequence[tuple[Cell, Mark]]) -> MarkedLine:
+    longest = len(line.text)
     for cell, mark in marks:
-        mark.start, mark.end = cell.start, min(cell.end, len(line.text))
-    return MarkedLine(line.number, line.text, sorted((mark for _, mark in marks), key=lambda one: one.start))
+        mark.start, mark.end = cell.start, min(cell.end, longest)
+    return MarkedLine(line.number, line.text, sorted([mark for _, mark in marks], key=_start))
 
 
 def _is_of_grid(line: Line) -> bool:
     """Whether a line's cells have positions in the grid of an HTML table instead of its text."""
-    return any(cell.end > len(line.text) for cell in line.cells)
+    longest = len(line.text)
+    return any(cell.end > longest for cell in line.cells)
 
 
 def _columns(lines: Sequence[Line]) -> dict[int, int]:
-    """Where each column of the grid begins in a line of text."""
+    """Where each column of the grid begins in a line of text; `lines` are those of the grid."""
     widths: dict[int, int] = {}
-    for cell in (cell for line in lines if _is_of_grid(line) for cell in line.cells):
+    for cell in (cell for line in lines for cell in line.cells):
         first, last = cell.start // WIDTH, cell.end // WIDTH
         if cell.is_value or last - first <= 1:
             widths[first] = min(max(widths.get(first, 0), len(cell.text)), WIDEST)

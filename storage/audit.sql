@@ -145,23 +145,26 @@ GROUP BY one.deal, one.page_group, one.month, other.deal, one.accession, one.doc
 -- The classes with the columns for the checks below, stored because every check scans them twice.
 -- `turn` counts the deal's statements, `own_turn` those that the class is in; `..._digits` are as printed.
 CREATE OR REPLACE TEMP TABLE class_turn AS
-SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,
-    dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
-    dense_rank() OVER (PARTITION BY deal, page_group, class_key ORDER BY month) AS own_turn,
-    accession, document, statement, lines, beginning_balance, ending_balance,
-    CASE WHEN factor_source = 'printed' THEN factor END AS factor, realized_loss, cumulative_realized_loss,
-    original_balance, revised, layout,
-    -- The increase of the balance that the page prints: interest added to it, as deferred interest or (accreting
-    -- classes) as negative principal, and a recovery that writes it up, a negative loss.
-    greatest(0, coalesce(deferred_interest, 0)) + greatest(0, -coalesce(principal, 0))
-        + greatest(0, -coalesce(realized_loss, 0)) AS added,
-    line ->> '$.beginning_balance' AS beginning_digits, line ->> '$.ending_balance' AS ending_digits,
-    line ->> '$.original_balance' AS original_digits,
-    line ->> '$.factor' AS factor_digits, line ->> '$.cumulative_realized_loss' AS loss_digits,
-    coalesce(notional, false) OR regexp_matches(concat_ws(' ', class_name, class_type),
-        '(?i)variable (fund|pay)|revolv|\bVFN?\b|\bVPRN\b') AS may_rise,
-    coalesce(notional, false) AS is_notional
-FROM class_history;
+WITH printed AS (  -- the digits first: the windows below would hold whole lines in memory
+    SELECT deal, page_group, month, class_key, coalesce(class_name, class_key) AS name,
+        accession, document, statement, lines, beginning_balance, ending_balance,
+        CASE WHEN factor_source = 'printed' THEN factor END AS factor, realized_loss, cumulative_realized_loss,
+        original_balance, revised, layout,
+        -- The increase of the balance that the page prints: interest added to it, as deferred interest or
+        -- (accreting classes) as negative principal, and a recovery that writes it up, a negative loss.
+        greatest(0, coalesce(deferred_interest, 0)) + greatest(0, -coalesce(principal, 0))
+            + greatest(0, -coalesce(realized_loss, 0)) AS added,
+        line ->> '$.beginning_balance' AS beginning_digits, line ->> '$.ending_balance' AS ending_digits,
+        line ->> '$.original_balance' AS original_digits,
+        line ->> '$.factor' AS factor_digits, line ->> '$.cumulative_realized_loss' AS loss_digits,
+        coalesce(notional, false) OR regexp_matches(concat_ws(' ', class_name, class_type),
+            '(?i)variable (fund|pay)|revolv|\bVFN?\b|\bVPRN\b') AS may_rise,
+        coalesce(notional, false) AS is_notional
+    FROM class_history
+)
+SELECT *, dense_rank() OVER (PARTITION BY deal, page_group ORDER BY month) AS turn,
+    dense_rank() OVER (PARTITION BY deal, page_group, class_key ORDER BY month) AS own_turn
+FROM printed;
 
 -- A class and its previous print, which may be more than a month earlier.
 CREATE OR REPLACE VIEW class_step AS

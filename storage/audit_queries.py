@@ -26,6 +26,7 @@ WHERE deal IS NOT NULL AND distribution_date IS NOT NULL GROUP BY deal"""
 DEALS = "SELECT DISTINCT deal FROM statement WHERE deal IS NOT NULL ORDER BY deal"
 
 KINDS = ("filing", "statement", "tranche", "total", "amount")  # those that audit.sql asks
+WITH_LINE = ("tranche", "total", "amount")  # it takes printed digits from these kinds' lines
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Audit(NamedTuple):
 def audit_zone(zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY) -> Audit:
     """Run every query; raises Unreadable."""
     holder = find_writer(zone)
-    with zone_tables(zone, columns, KINDS, schema, memory) as duck:
+    with zone_tables(zone, columns, KINDS, schema, memory, WITH_LINE) as duck:
         holder = holder or find_writer(zone)  # or it began while the records were read
         found = read_findings(duck, holder)
         lacking, last = (dict(duck.execute(query).fetchall()) for query in (LEFT_OUT, LAST_DATES))

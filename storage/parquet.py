@@ -16,7 +16,7 @@ from storage.landing import Landing
 from storage.oversized import keep_oversized, read_oversized
 from storage.records_reader import LineFilter, check_once, load_lines
 from storage.replacing import replaced
-from storage.tables import VIEWS, Columns, Ends, connection, kind_views, measures_sql
+from storage.tables import MEMORY, VIEWS, Columns, Ends, connection, kind_views, measures_sql
 
 PARTITION = re.compile(rf"filed_month=(?P<month>{MONTH.pattern})")
 
@@ -30,20 +30,26 @@ class ExportSource(NamedTuple):
 
 
 def export_zone(
-    zone: Landing, target: Landing, columns: Columns, schema: str | None = None, ends: Ends = NO_ENDS
+    zone: Landing,
+    target: Landing,
+    columns: Columns,
+    schema: str | None = None,
+    ends: Ends = NO_ENDS,
+    memory: str = MEMORY,
 ) -> Exported:
     """Write <kind>/filed_month=YYYY-MM/records.parquet for every kind and month, and <view>/records.parquet.
 
-    The text of one month is in memory; `ends` are the last months of deals whose end is known. The export
-    replaces an earlier one as a whole. In an object store each file is replaced alone: months that only the
-    earlier one had are emptied, and the mark comes last. Raises Unreadable, Unwritable.
+    The text of one month is in memory, and tables up to `memory`; `ends` are the last months of deals whose
+    end is known. The export replaces an earlier one as a whole. In an object store each file is replaced
+    alone: months that only the earlier one had are emptied, and the mark comes last. Raises Unreadable,
+    Unwritable.
     """
     done = Exported(rows=dict.fromkeys(columns, 0))
     months = inventory.months(zone)
     done.emptied = [month for month in exported_months(target, columns) if month not in months]
     written = months if target.folder else sorted([*months, *done.emptied])
     with replaced(target) as place:
-        with connection(zone) as duck:
+        with connection(zone, memory) as duck:
             write_kinds(duck, ExportSource(zone, written, schema), place, columns, done)
             if written:
                 check_once(duck, zone, "kept_filing")

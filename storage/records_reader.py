@@ -42,7 +42,7 @@ FROM lines f LEFT JOIN (
     WHERE record = 'statement' GROUP BY ALL
 ) there ON there.accession = f.line ->> '$.accession'
 WHERE f.record = 'filing'"""
-ENOUGH = 2_000  # filings whose text is in memory at a time
+ENOUGH = 500  # filings whose text is in memory at a time
 SHOWN = 3  # files that a message names
 
 

@@ -6,7 +6,7 @@ The caller passes the kinds and columns: {kind: {column: type}}.
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -36,6 +36,7 @@ VIEWS, MEASURES, AUDIT = (
 
 # DuckDB's memory limit; it spills the rest to disk.
 MEMORY = "1GB"
+MB_A_THREAD = 125
 
 HEAD = """-- Views over a landing zone for DuckDB, made by `make docs`; do not edit. Name the zone first:
 --     SET VARIABLE zone = 'landing';
@@ -69,13 +70,14 @@ def kind_views(columns: Columns, what: str = "VIEW") -> Iterator[str]:
         yield f'CREATE OR REPLACE {what} "{kind}" AS\n{select};'
 
 
-def kind_selects(columns: Columns) -> Iterator[tuple[str, str]]:
-    """Each record kind, and the SELECT that takes its records from `lines`."""
+def kind_selects(columns: Columns, with_line: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Each record kind, and the SELECT of its records from `lines`; `with_line`: see `zone_tables`."""
     for kind, types in columns.items():
         structure = json.dumps(dict(types)).replace("'", "''")
+        line = "line" if with_line is None or kind in with_line else "CAST(NULL AS VARCHAR) AS line"
         yield (
             kind,
-            f"SELECT filed_month, unnest(from_json(line, '{structure}')), line\n"
+            f"SELECT filed_month, unnest(from_json(line, '{structure}')), {line}\n"
             f"FROM lines WHERE record = '{kind}'",
         )
 
@@ -87,11 +89,13 @@ def zone_tables(
     kinds: tuple[str, ...] = (),
     schema: str | None = None,
     memory: str = MEMORY,
+    with_line: Collection[str] | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that has all views, over tables read from the zone once; raises Unreadable.
 
     Where `kinds` are named, the tables of the others are empty. Some months of text are in memory at once.
-    `schema` is the version that the columns are of; records of a newer one are refused.
+    `schema` is the version that the columns are of; records of a newer one are refused. `line` is null in the
+    tables of kinds that are not in `with_line`, if that is given: it takes a third of their memory.
     """
     with connection(zone, memory) as duck:
         make_no_lines(duck)
@@ -101,7 +105,7 @@ def zone_tables(
         for months in batches(zone):
             load_lines(duck, zone, months, wanted)
             keep_oversized(duck, columns)
-            for kind, select in kind_selects(columns):
+            for kind, select in kind_selects(columns, with_line):
                 if not kinds or kind in kinds:
                     duck.execute(f'INSERT INTO "{kind}" {select}')
         check_once(duck, zone, "filing")
@@ -114,6 +118,7 @@ def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyC
     """A connection that can read the zone's files; raises Unreadable where it cannot.
 
     Tables that exceed `memory` spill to the system's temporary folder (TMPDIR) until the connection closes.
+    A machine of many cores uses only as many threads as `memory` is enough for.
     """
     with ExitStack() as stack:
         try:
@@ -124,10 +129,18 @@ def connection(zone: Landing, memory: str = MEMORY) -> Iterator[duckdb.DuckDBPyC
         try:
             limits = {"temp_directory": f"{folder}/spilled", "memory_limit": memory}
             duck = stack.enter_context(duckdb.connect(config={**limits}))
+            duck.execute("SET enable_progress_bar = false")  # it would go to stdout, among a command's lines
+            duck.execute("SET threads = least(current_setting('threads'), ?)", [most_threads(memory)])
             make_oversized(duck)
             yield duck
         except duckdb.Error as error:
             raise Unreadable(sentence(zone, error, folder)) from None
+
+
+def most_threads(memory: str) -> int:
+    """The number of threads for an amount of memory in MB or GB, by DuckDB's own advice."""
+    size = int(memory[:-2]) * (1000 if memory.endswith("GB") else 1)
+    return max(1, size // MB_A_THREAD)
 
 
 def sentence(zone: Landing, error: duckdb.Error, folder: str) -> str:

@@ -16,7 +16,7 @@ from storage.export_mark import MARK, NO_ENDS, Exported, mark, marked_files
 from storage.landing import Landing
 from storage.oversized import read_oversized
 from storage.replacing import replaced
-from storage.tables import Columns, Ends, measures_sql, zone_tables
+from storage.tables import MEMORY, Columns, Ends, measures_sql, zone_tables
 from storage.text_columns import Put, text_columns
 from storage.workbook import Unit
 
@@ -37,6 +37,7 @@ def export_text(
     form: TextForm,
     schema: str | None = None,
     ends: Ends = NO_ENDS,
+    memory: str = MEMORY,
 ) -> Exported:
     """Write every table; replaces an earlier export as a whole. Raises Unreadable, Unwritable.
 
@@ -44,7 +45,7 @@ def export_text(
     """
     done = Exported(months=len(inventory.months(zone)))
     earlier = marked_files(target)
-    with zone_tables(zone, columns, (), schema) as duck, replaced(target) as place:
+    with zone_tables(zone, columns, (), schema, memory) as duck, replaced(target) as place:
         duck.execute(measures_sql(ends))
         done.oversized = read_oversized(duck)
         tables = {name: text_columns(duck, name, columns) for name in (*EXPORTED_VIEWS, *columns)}

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+import duckdb
 import msgspec
 
 from storage.errors import Unreadable
@@ -82,21 +83,26 @@ def read_figures(
     zone: Landing, columns: Columns, schema: str | None = None, memory: str = MEMORY
 ) -> ZoneFigures:
     """Count what the zone's records hold; raises Unreadable."""
-    with zone_tables(zone, columns, ("filing", "statement"), schema, memory) as duck:
-        (filings,) = duck.execute("SELECT count(*) FROM filing").fetchone() or (0,)
-        counts = duck.execute(_COUNTS).fetchone() or (0, 0, 0, 0, 0)
-        statements, unread, general, numbers, unmapped = counts
-        return ZoneFigures(
-            filings=filings,
-            statements=statements,
-            unread=unread,
-            general=general,
-            numbers=numbers,
-            unmapped=unmapped,
-            last_dates=dict(duck.execute(_DEALS).fetchall()),
-            unread_by_filing=dict(duck.execute(_UNREAD).fetchall()),
-            worse=[WorseReading(*row) for row in duck.execute(_WORSE).fetchall()],
-        )
+    with zone_tables(zone, columns, ("filing", "statement"), schema, memory, ()) as duck:
+        return count_figures(duck)
+
+
+def count_figures(duck: duckdb.DuckDBPyConnection) -> ZoneFigures:
+    """Count what open tables of filings and statements hold."""
+    (filings,) = duck.execute("SELECT count(*) FROM filing").fetchone() or (0,)
+    counts = duck.execute(_COUNTS).fetchone() or (0, 0, 0, 0, 0)
+    statements, unread, general, numbers, unmapped = counts
+    return ZoneFigures(
+        filings=filings,
+        statements=statements,
+        unread=unread,
+        general=general,
+        numbers=numbers,
+        unmapped=unmapped,
+        last_dates=dict(duck.execute(_DEALS).fetchall()),
+        unread_by_filing=dict(duck.execute(_UNREAD).fetchall()),
+        worse=[WorseReading(*row) for row in duck.execute(_WORSE).fetchall()],
+    )
 
 
 def read_last_runs(zone: Landing) -> dict[str, RunSummary]:

@@ -16,6 +16,7 @@ INK = "#808898"  # of axes: readable on white and on black
 LONGEST_NAME = 180  # of a series, in pixels
 MOST_SERIES = 40  # a longer legend is unreadable
 VEGA_LITE = "5.20"
+UNIT = "unit"  # in place of a chart's own in what is compiled for all
 
 
 @dataclass
@@ -33,11 +34,12 @@ def draw(points: Sequence[Mapping[str, Any]], mark: str, unit: str, series: Sequ
     """A chart of points {month, series, value}: 'line', or 'bar' stacked in the order of `series`."""
     rank = {name: place for place, name in enumerate(series)}
     values = [dict(one) | {"rank": rank[one["series"]], "say": _say(one, unit)} for one in points]
-    compiled = _compiled(mark, unit, len(series) > 1)
+    compiled = _compiled(mark, len(series) > 1)
     data = [one | {"values": values} if one["name"] == "source_0" else one for one in compiled["data"]]
     scales = [one | {"domain": list(series)} if one["name"] == "color" else one for one in compiled["scales"]]
     legends = [one | {"columns": _columns(series)} for one in compiled.get("legends", ())]
-    spec = compiled | {"data": data, "scales": scales, "legends": legends}
+    axes = [one | {"title": unit} if one.get("title") == UNIT else one for one in compiled["axes"]]
+    spec = compiled | {"data": data, "scales": scales, "legends": legends, "axes": axes}
     svg = vl_convert.vega_to_svg(spec, allowed_base_urls=[])
     return Markup(svg)  # noqa: S704 - Vega escapes text
 
@@ -49,10 +51,10 @@ def _columns(series: Sequence[str]) -> int:
 
 
 @cache
-def _compiled(mark: str, unit: str, has_legend: bool) -> dict[str, Any]:
-    """The compiled Vega chart without points; cached, because compiling takes as long as drawing."""
+def _compiled(mark: str, has_legend: bool) -> dict[str, Any]:
+    """The compiled Vega chart without points or unit; cached, because compiling takes as long as drawing."""
     series = ["one", "other"] if has_legend else ["one"]
-    encoding = _encoding(unit, series, stacked=mark == "bar")
+    encoding = _encoding(series, stacked=mark == "bar")
     silent = {name: one for name, one in encoding.items() if name != "description"}
     dots = {"mark": {"type": "point", "filled": True, "size": 40, "opacity": 0.9}, "encoding": encoding}
     lines = {"mark": {"type": "line", "aria": False}, "encoding": silent}
@@ -87,7 +89,7 @@ CONFIG = {
 }
 
 
-def _encoding(unit: str, series: Sequence[str], *, stacked: bool) -> dict[str, dict[str, Any]]:
+def _encoding(series: Sequence[str], *, stacked: bool) -> dict[str, dict[str, Any]]:
     legend = {
         "title": None,
         "orient": "bottom",
@@ -96,7 +98,7 @@ def _encoding(unit: str, series: Sequence[str], *, stacked: bool) -> dict[str, d
         "columnPadding": 24,
     }
     month = {"field": "month", "type": "temporal", "title": None}
-    value = {"field": "value", "type": "quantitative", "title": unit}
+    value = {"field": "value", "type": "quantitative", "title": UNIT}
     return {
         "x": month
         | {"timeUnit": "yearmonth", "axis": {"format": "%Y-%m", "tickCount": 6, "labelOverlap": True}},

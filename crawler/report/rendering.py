@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crawler.grammar import count
 
@@ -31,12 +31,19 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.filters["count"] = count
+    environment.filters |= {"count": count, "commands": commands}
     style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     policy = f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}"
     # The project's own files, unescaped because the digests are of their exact bytes.
     environment.globals.update(style=Markup(style), script=Markup(script), policy=policy)  # noqa: S704
     return environment
+
+
+def commands(text: str) -> Markup:
+    """A sentence with its commands, which stand between backticks, as code."""
+    code = Markup("<code>{}</code>")
+    parts = [code.format(part) if place % 2 else escape(part) for place, part in enumerate(text.split("`"))]
+    return Markup("").join(parts)
 
 
 def _digest(text: str) -> str:

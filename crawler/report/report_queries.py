@@ -26,6 +26,21 @@ ORDER BY CASE c."level" WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END,
     c.distribution_date DESC, c.accession, c.message"""
 
 
+# The columns that pages show of each view: a deal's classes alone have ninety others.
+_KEPT = {
+    "latest_statement": "deal, month, page_group, distribution_date, accession, document, statement",
+    "deal_history": """deal, month, ending_balance, cpr_pct, cpr_pct_reason, cpr_3_months_pct,
+        delinquent_60_or_more_pct, cumulative_loss, cumulative_loss_reason, overcollateralization,
+        overcollateralization_target, unmapped_numbers, failed_checks, worst_check""",
+    "class_history": """deal, month, page_group, tranche, class_key, class_name, cusip, cusip_printed,
+        notional, beginning_balance, principal, interest, realized_loss, ending_balance,
+        pass_through_rate_pct, factor""",
+    "delinquency_by_month": """deal, month, "group", delinquent_30_59, delinquent_60_89,
+        delinquent_90_or_more, foreclosure, bankruptcy, reo""",
+    "coverage": "deal, month, status, amended",
+}
+
+
 def rows(duck: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()) -> list[Row]:
     """The rows of a query, each by the names of its columns."""
     found = duck.execute(query, values)
@@ -34,9 +49,9 @@ def rows(duck: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any] = ()
 
 
 def keep_views(duck: duckdb.DuckDBPyConnection) -> None:
-    """Store the views that each deal queries as tables; a view would scan the whole zone each time."""
-    for view in ("latest_statement", "deal_history", "class_history", "delinquency_by_month", "coverage"):
-        duck.execute(f"CREATE OR REPLACE TEMP TABLE kept_{view} AS FROM {view}")
+    """Store what deals' pages show of the views; a view would scan the whole zone for each deal."""
+    for view, columns in _KEPT.items():
+        duck.execute(f"CREATE OR REPLACE TEMP TABLE kept_{view} AS SELECT {columns} FROM {view}")  # noqa: S608 - constants
 
 
 def statements(duck: duckdb.DuckDBPyConnection) -> list[Row]:

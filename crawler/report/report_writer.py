@@ -3,14 +3,13 @@
 import datetime as dt
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
-import msgspec
 
 import parsers
 from crawler.audit_findings import AuditFinding, grade
@@ -22,21 +21,23 @@ from crawler.progress import with_progress
 from crawler.reparse.executors import spread
 from crawler.report import report_queries
 from crawler.report.audit_rows import audit_row, worst_findings
-from crawler.report.deal_page import deal_html
+from crawler.report.deal_tasks import DealTask, write_deal
 from crawler.report.index_page import index_html
 from crawler.report.page_names import deal_page, statement_page
-from crawler.report.rendering import makers_digest
 from crawler.report.report_files import open_folder, read_list, remove_others, write_list, write_page
 from crawler.report.report_queries import Row
 from crawler.report.statement_page import Neighbours
 from crawler.report.statement_tasks import StatementTask, write_statements
 from crawler.reporters import judge_silence, months_of_end
 from storage import Landing
-from storage.audit_queries import read_findings
+from storage.audit_queries import WITH_LINE, read_findings
+from storage.derived_views import VIEWED_KINDS
 from storage.inventory import FilingFiles, filings_of, months
-from storage.tables import MEMORY, measures_sql, zone_tables
+from storage.tables import measures_sql, zone_tables
+from storage.zone_figures import ZoneFigures, count_figures
 
 Which = Literal["all", "flagged", "none"]
+MEMORY = "200MB"  # of the tables: enough for one thread, and more makes no report faster
 FILINGS_A_TASK = 10
 MOST_FINDINGS = 40  # findings of the zone's health on the first page
 
@@ -61,12 +62,16 @@ class Reported:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def write_report(zone: Landing, folder: Path, options: ReportOptions, health: Health) -> Reported:
-    """Write all pages that changed; raises ConfigError, Unreadable."""
+def write_report(
+    zone: Landing, folder: Path, options: ReportOptions, judge: Callable[[ZoneFigures], Health]
+) -> Reported:
+    """Write all pages that changed; `judge` gives the zone's health. Raises ConfigError, Unreadable."""
     open_folder(folder)
-    with zone_tables(zone, columns(), (), parsers.SCHEMA_VERSION, options.memory) as duck:
+    version = parsers.SCHEMA_VERSION
+    with zone_tables(zone, columns(), VIEWED_KINDS, version, options.memory, WITH_LINE) as duck:
         duck.execute(measures_sql(months_of_end()))
         report_queries.keep_views(duck)
+        health = judge(count_figures(duck))
         found = list(grade(read_findings(duck, health.holder)))
         report = _Report(zone, folder, options, health, duck, found, read_list(folder))
         report.write()
@@ -100,8 +105,11 @@ class _Report:
         ]
         chosen = self._choose(rows)
         self._write_statements(chosen)
-        for deal in deals:
-            self._write_deal(deal, {statement_page(*_key(row)) for row in chosen if row["deal"] == deal})
+        pages: dict[str, list[str]] = {}
+        for row in chosen:
+            pages.setdefault(row["deal"], []).append(statement_page(*_key(row)))
+        due = self._due_deals(deals, pages)
+        self.done.written += sum(spread(write_deal, due, self.options.workers))
         self._write_index(deals, {(row["deal"], row["month"]): statement_page(*_key(row)) for row in chosen})
 
     def _deals(self) -> list[str]:
@@ -137,16 +145,17 @@ class _Report:
             known = {page: there[page] for one in own.values() for page in one if page in there}
             yield StatementTask(where, self.folder / "statements", batch, own, known)
 
-    def _write_deal(self, deal: str, pages: set[str]) -> None:
-        found, silence = report_queries.deal_rows(self.duck, deal), self._silence(deal)
-        found["audit"] = [audit_row(one) for one in self.found if one.deal == deal]
-        name = f"deals/{deal_page(deal)}"
-        made_of = [makers_digest().encode(), silence.encode(), msgspec.json.encode(found)]
-        made_of += [page.encode() for page in sorted(pages)]
-        self.now[name] = hashlib.sha256(b"\0".join(made_of)).hexdigest()
-        if self.there.get(name) != self.now[name] or not (self.folder / name).exists():
-            write_page(self.folder / name, deal_html(deal, found, pages, silence))
-            self.done.written += 1
+    def _due_deals(self, deals: Sequence[str], pages: Mapping[str, Sequence[str]]) -> Iterator[DealTask]:
+        """The deals whose page is not there or has other data."""
+        for deal in deals:
+            name = f"deals/{deal_page(deal)}"
+            found = report_queries.deal_rows(self.duck, deal)
+            found["audit"] = [audit_row(one) for one in self.found if one.deal == deal]
+            own = sorted(pages.get(deal, ()))
+            task = DealTask(self.folder / name, deal, found, own, self._silence(deal))
+            self.now[name] = task.digest()
+            if self.there.get(name) != self.now[name] or not task.path.exists():
+                yield task
 
     def _silence(self, deal: str) -> str:
         crawled, last = last_crawled(self.health), self.health.figures.last_dates.get(deal)

@@ -64,7 +64,7 @@ def statement_html(
 def _lines(marked: MarkedStatement) -> Markup:
     """The HTML of the page. It has thousands of marks: a template's loop would take three times as long."""
     failed = checks_by_line(marked.records)
-    names = [_name(record) for record in marked.records]
+    names = [escape(_name(record)) for record in marked.records]
     parts: list[str] = []
     number, seen = 0, set[int]()
     for line in marked.lines:
@@ -89,28 +89,32 @@ def _marked(
     names: Sequence[str],
     failed: Mapping[int, Sequence[Check]],
 ) -> str:
-    record = records[mark.record] if mark.record is not None else None
-    checks = failed.get(mark.line, ()) if mark.fate == "mapped" else ()
-    message = next((one.message for one in checks if is_about(one, record, mark.what)), None)
-    kind = f"{mark.fate} failed" if message else mark.fate
-    href = f"r{mark.record}" if record is not None else "page"
-    name = names[mark.record] if mark.record is not None else ""
-    say = _say(mark, record, name) + (f". {message}" if message else "")
-    return (
-        f'<a class="m {kind}" id="n{number}" href="#{href}" data-say="{escape(say)}">{escape(mark.text)}</a>'
-    )
+    text = escape(mark.text)
+    kind: str = mark.fate
+    href, record, name = "page", None, ""
+    if mark.record is not None:
+        href, record, name = f"r{mark.record}", records[mark.record], names[mark.record]
+    if kind == "ignored":
+        say = escape(f"left out by the rule '{mark.what}'")
+    elif isinstance(record, Unmapped):
+        say = escape(_address(record))
+    else:
+        say = f"{name} · {_escaped(mark.what)}"
+        checks = failed.get(mark.line, ())
+        if message := next((one.message for one in checks if is_about(one, record, mark.what)), None):
+            kind, say = "mapped failed", f"{say}. {escape(message)}"
+    return f'<a class="m {kind}" id="n{number}" href="#{href}" data-say="{text}: {say}">{text}</a>'
 
 
-def _say(mark: Mark, record: Any, name: str) -> str:
-    """The description of a number, in a line."""
-    if mark.fate == "ignored":
-        return f"{mark.text}: left out by the rule '{mark.what}'"
-    if isinstance(record, Unmapped):
-        parts = [_text(record.group), _text(record.label), _text(record.column)]
-        section = record.section if isinstance(record.section, list) else []
-        address = " > ".join(part for part in [*section, *parts] if part)
-        return f"{mark.text}: no field. Its address: {address or 'no words around it'}"
-    return f"{mark.text}: {name} · {mark.what}"
+_escaped = cache(escape)  # the names of fields: a page has hundreds of marks and tens of fields
+
+
+def _address(record: Unmapped) -> str:
+    """The description of a number that has no field."""
+    parts = [_text(record.group), _text(record.label), _text(record.column)]
+    section = record.section if isinstance(record.section, list) else []
+    address = " > ".join(part for part in [*section, *parts] if part)
+    return f"no field. Its address: {address or 'no words around it'}"
 
 
 def _name(record: Any) -> str:

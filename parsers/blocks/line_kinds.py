@@ -58,7 +58,7 @@ def _names_section(line: Line) -> bool:
 
 
 def _may_end_in_unit(words: str) -> bool:
-    """Whether words have thousands, or end in digits that are no row's amount or rate."""
+    """Whether words have thousands, or end in digits that are not a row's amount or rate."""
     last = words[words.rfind(" ") + 1 :]
     return "000" in words or (last[-1:].isdecimal() and (last.isdecimal() or not last[0].isdecimal()))
 

@@ -8,8 +8,8 @@ import pytest
 
 from crawler.online_check import plain_session
 from crawler.replica import Replica
+from tests.crawler.changing_proxy import Front, Reply, unchanged
 from tests.crawler.crawls import Place, accession, archive, filing
-from tests.crawler.front import Front, Reply, unchanged
 
 EVERYTHING = [
     # how filings are found

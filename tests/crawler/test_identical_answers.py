@@ -9,8 +9,8 @@ from crawler.identical_answers import ENOUGH, AnsweredRequest, IdenticalAnswers,
 from crawler.replica import Replica
 from crawler.response_policy import Action, EdgarResponse, Verdict, judge
 from parsers.submission import read_submission
+from tests.crawler.changing_proxy import Front, Reply
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
-from tests.crawler.front import Front, Reply
 
 DENIED = "<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY>Reference #{path}</BODY></HTML>"
 PAGES: list[tuple[int, str, str]] = [

@@ -65,7 +65,8 @@ def test_after_a_signal_it_is_reported_what_was_not_reached(
     place.settings = SLOWLY
     with Replica(served, max_rate=0, faults=[fault]) as place.edgar:
         out, err = stop_when_stalled(place, arguments, signal_number)
-    assert "Traceback" not in err and len(err.splitlines()) < 10, err
+    others = [line for line in err.splitlines() if " INFO: landed " not in line]  # each filing has its line
+    assert "Traceback" not in err and len(others) < 10, err
     reported = re.search(r"(?m)^pending +(\d+) filings?, (\d+) index(?:es)? not reached$", out)
     assert reported, out
     assert int(reported[1]) >= filings and int(reported[2]) >= indexes, out

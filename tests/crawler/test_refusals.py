@@ -131,6 +131,7 @@ def test_a_form_that_is_not_known_here_is_looked_for_with_a_warning(place: Place
     assert set(place.raw()) == {accession(1), accession(2)}
     assert "WARNING: Form 10-ABS is not known here: only filings of exactly this form" in run.stderr
     assert "Form 8-K" not in run.stderr
+    assert run.stderr.count(" WARNING: ") == 1  # and nothing else is worth one
 
 
 def test_arguments_of_a_job_scheduler_are_let_pass(place: Place) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from crawler.decompression import BadEncoding, unpack
 from crawler.replica import Replica
+from tests.crawler.changing_proxy import Front, Reply
 from tests.crawler.crawls import GMACM, SCRAPY, Place, accession, archive, filing
-from tests.crawler.front import Front, Reply
 from tests.crawler.started import Started
 
 TEXT = filing(1)

@@ -11,8 +11,8 @@ from crawler.master_index import find_accessions, read_master
 from crawler.quarters import Quarter
 from crawler.replica import Replica
 from crawler.trusts import choose_registrants
+from tests.crawler.changing_proxy import Front, Reply
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
-from tests.crawler.front import Front, Reply
 from tests.quick_cases import quick
 
 DAILY = ("gmacm", "-a", "source=daily-index", "-a", "since=2004-01-20", "-a", "until=2004-01-28")

@@ -4,6 +4,7 @@ Needs a Chromium (`apt install chromium`); skipped where there is none, unless N
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,6 +148,23 @@ def test_no_page_is_wider_than_the_screen(page: Page, report: Path, width: int) 
     for file in (report / "index.html", deal, page_of(report, "bank_one.2003-AR1.txt"), hostile):
         page.goto(file.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+
+
+def test_a_telephone_shows_all_months_of_the_calendar(page: Page, report: Path) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto((report / "index.html").as_uri())
+    boxes = [one.bounding_box() for one in page.locator("table.calendar thead th").all()]
+    assert len(boxes) >= 13
+    assert all(box and box["x"] + box["width"] <= 400 for box in boxes)
+
+
+def test_a_month_stands_on_one_line(page: Page, report: Path) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    (deal,) = (report / "deals").glob("GMACM-*-T1-*.html")
+    page.goto(deal.as_uri())
+    months = page.locator("tbody th[scope=row]", has_text=re.compile(r"^\d{4}-\d\d$"))
+    assert months.count() >= 4
+    assert all((one.bounding_box() or {})["height"] < 45 for one in months.all() if one.is_visible())
 
 
 def test_the_names_of_a_legend_do_not_run_into_each_other(page: Page, report: Path) -> None:

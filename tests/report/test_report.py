@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.report.rendering import commands
 from storage import Landing
 from tests.report.zones import FIXTURES, HOSTILE, hostile_page, small_zone
 from tests.zone.histories import Archive, histories, land
@@ -153,6 +154,10 @@ def test_markup_in_a_statement_is_shown_and_is_none(tmp_path: Path) -> None:
         assert HOSTILE not in (tmp_path / "report" / page).read_text()
     (page_path,) = (tmp_path / "report/statements").iterdir()
     assert "&lt;script&gt;document.title" in page_path.read_text()
+
+
+def test_commands_in_a_message_are_code_and_markup_is_none() -> None:
+    assert commands("`scrapy unread` & <b>") == "<code>scrapy unread</code> &amp; &lt;b&gt;"
 
 
 @pytest.mark.parametrize(

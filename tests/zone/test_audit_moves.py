@@ -17,8 +17,8 @@ from storage.audit_queries import Finding, findings
 from tests.writer.families import chase, rfc_html
 from tests.writer.families.trusts import Shape, Trust, invent
 from tests.writer.layouts import WRITERS
+from tests.zone.changing_deals import as_family_trust, months_of
 from tests.zone.histories import Archive, Filing, History, histories, land
-from tests.zone.moving import as_family_trust, months_of
 from tests.zone.test_audit_cases import Page, audited, balances
 
 CHASE = chase.Style(

@@ -1,6 +1,5 @@
 """Every example in docs/zone.md runs, on the zone of the sample archive and its export."""
 
-import importlib.util
 import json
 import re
 import shutil
@@ -157,11 +156,6 @@ def test_the_consumer_takes_what_is_new_and_nothing_twice(folder: Path) -> None:
     records.write_bytes(records.read_bytes().replace(b'"Senior"', b'"Junior"'))
     scrapy("reparse", zone="landing", folder=folder)
     assert run(PYTHON[3], folder).splitlines() == ["0001019965-04-000027 GMACM 2003-AR2 2003-12-19"]
-
-
-@pytest.mark.skipif(importlib.util.find_spec("pyspark") is None, reason="PySpark is not installed")
-def test_spark_reads_the_export(folder: Path) -> None:
-    assert "384460895.61" in run(SPARK[0], folder)
 
 
 def test_the_commands_shown_are_understood(folder: Path) -> None:

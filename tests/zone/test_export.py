@@ -10,7 +10,7 @@ import pytest
 from crawler.duckdb_types import columns
 from storage import Landing
 from storage.derived_views import EXPORTED_VIEWS
-from storage.tables import sentence
+from storage.tables import connection, most_threads, sentence
 from tests.zone.histories import Archive, histories, land
 from tests.zone.run import scrapy
 from tests.zone.table_records import zone_of_digits
@@ -69,10 +69,37 @@ def test_a_place_for_an_export_that_will_not_do_is_refused(
     assert words in run.stderr
 
 
-def test_questions_that_need_more_memory_than_they_may_take_say_so(zone: Landing, tmp_path: Path) -> None:
-    run = scrapy("audit", "--memory", "1MB", zone=str(zone), folder=tmp_path, exits=2)
-    assert run.stderr.startswith(f"scrapy audit: the questions over {zone} need more memory (")
+@pytest.mark.parametrize(
+    "words",
+    [["audit"], ["status"], ["unread"], ["report"], ["export"], ["export", "--format", "csv"]],
+    ids=" ".join,
+)
+def test_questions_that_need_more_memory_than_they_may_take_say_so(
+    zone: Landing, tmp_path: Path, words: list[str]
+) -> None:
+    run = scrapy(*words, "--memory", "1MB", zone=str(zone), folder=tmp_path, exits=2)
+    assert run.stderr.startswith(f"scrapy {words[0]}: the questions over {zone} need more memory (")
     assert run.stderr.endswith("give them more with --memory\n")
+    assert not (tmp_path / "export").exists()
+    assert not (tmp_path / "export-csv").exists()
+
+
+@pytest.mark.parametrize(("memory", "most"), [("100MB", 1), ("200MB", 1), ("250MB", 2), ("1GB", 8)])
+def test_a_machine_of_many_cores_uses_as_many_threads_as_the_memory_is_for(
+    zone: Landing, memory: str, most: int
+) -> None:
+    assert most_threads(memory) == most
+    with connection(zone, memory) as duck:
+        (threads,) = duck.execute("SELECT current_setting('threads')").fetchone() or (0,)
+        assert 1 <= threads <= most
+
+
+def test_no_bar_of_duckdb_stands_among_a_commands_lines(zone: Landing) -> None:
+    with connection(zone) as duck:
+        assert duck.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
+
+
+def test_the_memory_of_questions_is_an_amount(zone: Landing, tmp_path: Path) -> None:
     scrapy("audit", "--memory", "1GB", zone=str(zone), folder=tmp_path)
     run = scrapy("audit", "--memory", "lots", zone=str(zone), folder=tmp_path, exits=2)
     assert "lots is not a valid amount of memory: use MB or GB, as in 4GB" in run.stderr
