@@ -115,9 +115,9 @@ def _by_letters(labels: Mapping[str, Target]) -> dict[str, Target]:
 def labelled(cells: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
     """Each value of a line with the words right before it; several values behind one label have none."""
     words: list[str] = []
-    for place, cell in enumerate(cells):
+    for at, cell in enumerate(cells):
         if cell.is_value:
-            is_one_of_several = any(one.is_value for one in cells[place + 1 : place + 2])
+            is_one_of_several = any(one.is_value for one in cells[at + 1 : at + 2])
             yield "" if is_one_of_several else " ".join(words), cell
             words = []
         else:

@@ -114,6 +114,6 @@ def test_no_page_or_list_is_missing() -> None:
 
 
 def test_the_columns_of_groups_and_statuses_are_not_taken_for_those_of_all_loans() -> None:
-    """A layout claims this page: the first of a row's figures is Group 1's, its last percentage that of REO."""
+    """A layout claims this page: a row's first figure is Group 1's, its last percentage that of REO."""
     page = (FOLDER / "nested_tables.invented-2004.htm").read_bytes()
     assert not [one for one in parsers.read(page).records if isinstance(one, Pool | Delinquency)]
