@@ -237,8 +237,8 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
         if kind in _FREE_STANDING:
             if ahead is None or ahead.end() < end:  # else it is one of the values ahead of an earlier one
                 ahead = _VALUES_AHEAD.match(text, end + _closes(text, begin, end))
-            if ahead is None or not ahead.lastgroup or not _stands_free(text[at:begin]):
-                continue  # '30 Days', 'Account - balance'
+            if ahead is None or not ahead.lastgroup or not _stands_free(text[at:begin], end - begin):
+                continue  # '30 Days', 'Account - balance', 'December 2004'
             if kind == "dash" and _LEADS_NUMBER.match(text, end) and len(_DASH.findall(text)) < MANY_DASHES:
                 continue  # '- 1,234.00': an ambiguous sign
         if kind == "stub" and not text[:begin].strip():
@@ -254,6 +254,7 @@ def _typed(text: str, start: int, stop: int) -> Iterable[tuple[Kind, int, int]]:
         at = end
 
 
+_ENDS_MONTH = re.compile(rf"\b{_MONTH}\.?,? $")
 _FREE_STANDING = frozenset({"weak", "dash"})
 _KINDS = {"strong": "number", "weak": "number", "fragment": "broken", "stub": "broken", "parted": "broken"}
 # A row with at least this many dashes prints a dash for zero; elsewhere one before a number may be its sign.
@@ -271,12 +272,14 @@ def _closes(text: str, begin: int, end: int) -> int:
 _APART_BEFORE, _APART_BEHIND = ("( ", "< ", "[ ", "{ "), (" )", " >", " ]", " }")
 
 
-def _stands_free(before: str) -> bool:
+def _stands_free(before: str, length: int) -> bool:
     """Whether a bare integer or dash is a value by the text before it: none, a wide gap or a label.
 
-    The label must not be one that a number names ('Group 1').
+    The label must not be one that a number names ('Group 1'), nor a month with its year.
     """
-    return not before.strip() or before.endswith("  ") or not _NAMING.search(before.rstrip())
+    if not before.strip() or before.endswith("  "):
+        return True
+    return not (_NAMING.search(before.rstrip()) or (length == 4 and _ENDS_MONTH.search(before)))
 
 
 # Text that leads to a value and is not a word: dots, and a currency sign apart from its number.

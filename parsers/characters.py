@@ -30,7 +30,8 @@ def _windows_characters() -> dict[int, str]:
 _WINDOWS = _windows_characters()
 
 _VARIANTS = {
-    " ": "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+    " ": "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u2022\u2023\u25aa\u25cf\u25e6",  # the bullets of a list are not words
     "-": "\u02d7\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u207b\u208b\u2212\u23af\u2500\u2501\u2796"
     "\u2e3a\u2e3b\ufe58\ufe63",
     "=": "\u2550",

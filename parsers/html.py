@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from parsers.html_rows import HtmlPiece, HtmlRow, part_tall, row_line, span, tidy
+from parsers.html_stacks import part_stacked
 from parsers.page import Line, Page
 
 _LOOKS_LIKE_HTML = re.compile(
@@ -23,6 +24,7 @@ HEADINGS = {f"h{level}" for level in range(1, 7)}
 BLOCKS = frozenset({"p", "div", "br", "pre", "li", "hr", "center", "table", "tr", "td", "th", *HEADINGS})
 MARKS = frozenset({"sup", "sub"})
 CELLS = frozenset({"td", "th"})
+BREAKS = frozenset({"br", "p", "div"})
 
 
 def is_html(text: str) -> bool:
@@ -92,7 +94,7 @@ class RowReader:
     """
 
     def __init__(self) -> None:
-        self.lines: list[Line | None] = []
+        self.lines: list[list[Line] | None] = []  # of each row and paragraph
         # For each open table, the columns taken by cells that span rows, and for how many rows more.
         self.grids: list[dict[int, int]] = [{}]
         self.tall: list[list[HtmlPiece]] = [[]]  # and the headings that wait for the last row of their span
@@ -114,6 +116,8 @@ class RowReader:
         if self.preformatted is not None and name == "br":
             self.preformatted.append("\n")
         self.part_words(name)
+        if name in BREAKS and self.rows:
+            self.rows[-1].break_line(is_new=name == "br")
         if name == "pre":
             self.end_paragraph()
             self.preformatted = []
@@ -139,18 +143,19 @@ class RowReader:
         if name == "table":
             self.grids.pop()
             if left := self.tall.pop():
-                self.lines.append(row_line(left, self.number))
+                self.lines.append([row_line(left, self.number)])
         elif name == "tr":
             row = self.rows.pop()
             self.grids[-1] = row.below
             pieces, self.tall[-1] = part_tall(row.pieces, self.tall[-1])
-            self.lines[row.place] = row_line(pieces, row.number)
+            stacked = part_stacked(pieces) if row.is_broken else [pieces]
+            self.lines[row.place] = [row_line(part, row.number) for part in stacked]
 
     def close(self) -> list[Line]:
         """End the document; returns its lines."""
         self.end_preformatted()
         self.end_paragraph()
-        return [line for line in self.lines if line is not None]
+        return [line for lines in self.lines if lines is not None for line in lines]
 
     def data(self, text: str) -> None:
         """Add words to the open cell, else to the paragraph between tables."""
@@ -169,7 +174,7 @@ class RowReader:
             return
         for line in Page.from_text("".join(self.preformatted)).lines:
             self.number += 1
-            self.lines.append(Line(self.number, line.text))
+            self.lines.append([Line(self.number, line.text)])
         self.preformatted = None
 
     def part_words(self, name: str) -> None:
@@ -184,4 +189,4 @@ class RowReader:
         """Make a line of the words between tables, with the number of the next row."""
         words, self.paragraph = tidy("".join(self.paragraph)), []
         if words:
-            self.lines.append(Line(self.number + 1, words))
+            self.lines.append([Line(self.number + 1, words)])

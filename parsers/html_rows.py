@@ -10,6 +10,7 @@ from parsers.page import BEGINS_RULE, Line
 
 # The width in characters of one grid column, so that columns of text and of HTML compare alike.
 WIDTH = 100
+BREAK = "\v"  # between the lines of a cell, among its words
 WIDEST_SPAN = 200  # a column that spans more is an error or an attack
 _OPENS = re.compile(r"[$(]+$")
 _CLOSES = re.compile(r"[)%]+\*?$")
@@ -43,6 +44,7 @@ class HtmlRow:
         self.below = {column: left - 1 for column, left in taken.items() if left > 1}
         self.column = 0
         self.pieces: list[HtmlPiece] = []
+        self.is_broken = False  # a cell has several lines
 
     def open_cell(self, width: int, height: int) -> None:
         """The next cell, at the first free columns."""
@@ -52,6 +54,12 @@ class HtmlRow:
         if height > 1:
             self.below.update(dict.fromkeys(range(self.column, self.column + width), height - 1))
         self.column += width
+
+    def break_line(self, *, is_new: bool) -> None:
+        """A line of a cell ends: at each `<br>`, and at a paragraph behind other words."""
+        if self.pieces and (is_new or any(word.strip() for word in self.pieces[-1].words)):
+            self.pieces[-1].words.append(BREAK)
+            self.is_broken = True
 
 
 def part_tall(pieces: list[HtmlPiece], waiting: list[HtmlPiece]) -> tuple[list[HtmlPiece], list[HtmlPiece]]:
@@ -97,7 +105,7 @@ def row_line(pieces: list[HtmlPiece], number: int) -> Line:
     for place, piece in enumerate(joined):
         if is_heading and piece.text == "$":  # part of a heading: 'Original $   Original %'
             cells.append(Cell("words", "$", number, piece.start * WIDTH, piece.end * WIDTH - 1))
-        cells += _cells(piece, number, place)
+        cells += _cells(piece, number, place, is_heading=is_heading)
     return Line(number, text, cells)
 
 
@@ -123,7 +131,7 @@ def _is_figure(text: str) -> bool:
 _ENDS_FIGURE = re.compile(r"\d[ )%]*$")
 
 
-def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
+def _cells(piece: HtmlPiece, number: int, place: int, *, is_heading: bool) -> list[Cell]:
     """The cells inside a table cell, spread over its columns; `place` is its index in the row."""
     text, start, width = piece.text, piece.start * WIDTH, (piece.end - piece.start) * WIDTH - 1
     if (place or start) and stands_for_nothing(text):
@@ -131,6 +139,8 @@ def _cells(piece: HtmlPiece, number: int, place: int) -> list[Cell]:
     if text[0] in BEGINS_RULE and Line(number, text).is_rule:
         return []
     cells, length = read_cells(text, number), len(text)
+    if is_heading and text.endswith(" $") and len(cells) == 1:
+        cells[0].text = text  # 'Original $' beside 'Original %'
     for cell in cells:
         cell.start, cell.end = start + cell.start * width // length, start + cell.end * width // length
     return cells

@@ -65,7 +65,8 @@ def read_token(text: str, begin: int, end: int, floor: int, stop: int) -> Token:
     right = _end_of_signs(text, begin, end, stop)
     left += text[left:begin].startswith("((")  # the first is the end of a cut label
     if _closes_prose(text, begin, text[left:begin], text[end:right]):
-        left, right = begin, end
+        left = begin if text[left:begin].strip(CURRENCY + " ") else left
+        right = end + len(_PERCENT.match(text[end:right])[0])  # type: ignore[index] # may be empty
     elif _opens_prose(text, end, stop, text[left:begin], text[end:right]):
         left = floor = begin
     if not text[left:begin].strip(f"+ {CURRENCY}") and " " in text[left:begin]:
@@ -148,12 +149,13 @@ def _closes_prose(text: str, begin: int, before: str, behind: str) -> bool:
     if not any(mark in behind for mark in CLOSERS) or any(mark in before for mark in OPENERS):
         return False
     near = text[max(0, begin - LONG) : begin]
-    opened = sum(map(near.count, OPENERS)) > sum(map(near.count, CLOSERS))
-    held = near[max(near.rfind(mark) for mark in OPENERS) + 1 :]
-    return opened and _WORD_OF_PROSE.match(held) is not None
+    opened = max(map(near.rfind, OPENERS))
+    held = near[opened + 1 :]
+    return opened > max(map(near.rfind, CLOSERS)) and _WORD_OF_PROSE.match(held) is not None
 
 
-_WORD_OF_PROSE = re.compile(r"[A-Za-z]?[a-z]+[,;]? ")
+_WORD_OF_PROSE = re.compile(r"(?:[A-Za-z]?[a-z]+[,;]?|@) ")
+_PERCENT = re.compile(r" {0,2}%|")
 _WORDS_AHEAD = re.compile(r"[ \d.%]*[ ,;-]+[A-Za-z]")
 LONG = 200  # columns: longer than any remark in brackets
 
@@ -207,6 +209,8 @@ def _is_whole_behind(text: str, right: int, end: int, printed_over: re.Match[str
     words = _TAG.sub("", text[right:end])
     if not words or _MARKS_BEHIND.match(words):
         return True
+    if words in (".", ",") and printed_over and printed_over["phrase"]:
+        return "." in text[text.rfind(" ", 0, right) + 1 : right]  # '… a cap of 7.8812%.', not '12,345.'
     if words == "-":
         return _HYPHEN_OF_WORDS.match(text, right) is not None
     letters = _LETTERS.match(words)

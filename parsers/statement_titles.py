@@ -63,10 +63,11 @@ def _decorated(titles: tuple[str, ...], begin: str = "^") -> re.Pattern[str]:
 TITLES = _decorated(_TITLES)
 # The same below a line's end, which is looked for faster than '^' is.
 _TITLES_BELOW = _decorated(_TITLES, r"\n")
-# With words around it: the trust and a dash before, a date or period behind.
+# With words around it: the trust and a dash or a gap before, a date or period or, behind a gap, words behind.
 _AMONG_WORDS = re.compile(
-    rf"^[ ]*+(?:\S.{{0,90}}?(?:[ ]-+|[:,.])[ ])?(?P<title>(?:{'|'.join(_TITLES)}))(?!\w)"
-    r"(?:[ ]?[-:,(][^\n]{0,60}|[ ](?:FOR|AS[ ]OF|DATED)[ ](?=[^\n]*\d)[^\n]{0,60})?[ ]?$",
+    rf"^[ ]*+(?:\S.{{0,90}}?(?:(?:[ ]-+|[:,.])[ ]|[ ]{{2}}))?(?P<title>(?:{'|'.join(_TITLES)}))(?!\w)"
+    r"(?:[ ]?[-:,(][^\n]{0,60}|[ ](?:FOR|AS[ ]OF|DATED)[ ](?=[^\n]*\d)[^\n]{0,60}"
+    r"|[ ]{3,}[A-Z][^\n]{0,60})?[ ]*$",
     re.I | re.M,
 )
 _FOR_LAYOUTS = _decorated(_LAYOUT_TITLES)

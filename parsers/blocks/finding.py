@@ -10,11 +10,13 @@ values are in that block's columns; a row of one value behind a blank line or a 
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.blocks.block_headings import COUNTED
-from parsers.blocks.found_blocks import Block, BlockRow, set_columns
-from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html
+from parsers.blocks.found_blocks import Block, BlockRow, lend_titles, set_columns
+from parsers.blocks.heading_words import NOTHING_KNOWN, Known, is_of_html, unframed
 from parsers.blocks.item_marks import begins_item
+from parsers.blocks.label_numbers import numbers_of_labels
 from parsers.blocks.labels_with_numbers import with_whole_labels
 from parsers.blocks.line_kinds import (
     is_broken_off,
@@ -27,7 +29,7 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.section_titles import SectionTitles, day_of, name_group
+from parsers.blocks.section_titles import OF_NO_GROUP, SectionTitles, day_of, is_section, name_group
 from parsers.blocks.titles_beside import is_title_beside
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells, stand_below
 from parsers.blocks.waiting_lines import WaitingLines
@@ -51,6 +53,8 @@ def find_blocks(lines: Sequence[Line], known: Known = NOTHING_KNOWN, *, has_head
         reader.read(place, line)
     for block in reader.blocks:
         set_columns(block, known)
+    for above, block in pairwise(reader.blocks):
+        lend_titles(above, block)
     return reader.blocks
 
 
@@ -160,7 +164,10 @@ class _Reader:
                 self.titles.add_dated(*dated, self.known.part(dated[0]))
                 taken = True
             elif is_title(line) and not self.waiting.is_running_head(line):
-                self.titles.add(line.squashed, self.known.part(line.squashed))
+                title = unframed(line.squashed)
+                ends = self.indented_below is not None and line.cells[0].start <= self.indented_below
+                inside = self._is_among_rows(at)
+                self.titles.add(title, self.known.part(title), is_beside=ends, is_inside=inside)
                 self.last_title = line
                 taken = True
         return taken
@@ -173,6 +180,17 @@ class _Reader:
         again = [self.lines[at].squashed for at in heading]
         known = {tuple([line.squashed for line in block.heading]) for block in self.blocks if block.heading}
         return tuple(again) not in known
+
+    def _is_among_rows(self, at: int) -> bool:
+        """Whether a line with a colon is right between two rows, the first as far right: 'PREPAYMENTS:'."""
+        line, above = self.lines[at], self.lines[at - 1]
+        return (
+            at > 0
+            and line.squashed.endswith(":")
+            and self.indented_below is not None
+            and bool(above.values)
+            and above.cells[0].start == line.cells[0].start > self.indented_below
+        )
 
     def _leave_title(self, line: Line) -> None:
         """End the nearest title at a row that is not further right than it, if its first rows were."""
@@ -206,7 +224,8 @@ class _Reader:
         beside = [cell for cell in cells if over_labels and cell.line == over_labels[0].line][
             len(over_labels) :
         ]
-        if over_labels and is_title_beside(over_labels[0], title, beside, row, self.known):
+        is_of_facts = len(row.values) == 1 and _is_title_of_facts(title, self.known)
+        if is_of_facts or (over_labels and is_title_beside(over_labels[0], title, beside, row, self.known)):
             self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
         self.block_group = of_block[0] if len(of_block) == len(names) == 1 and len(row.values) > 1 else None
@@ -223,9 +242,11 @@ class _Reader:
         if stand_below(line.values, block.rows[-1].line.values):
             return True
         columns = find_columns([row.line.values for row in block.rows])
-        placed = len(place_cells(line.values, columns))
+        of_label = numbers_of_labels(line)
+        values = [cell for cell in line.values if cell not in of_label] if of_label else line.values
+        placed = len(place_cells(values, columns))
         if len(columns) == 1 or placed == 1:
-            return not titled and placed == len(line.values) and not _is_labelled(line, columns)
+            return not titled and placed == len(values) and not _is_labelled(line, columns)
         return placed > 1
 
     def _is_part_of_table(self, row: Line) -> bool:
@@ -239,10 +260,18 @@ class _Reader:
         title, above = waiting[0], self.blocks[-1].rows[-1].line
         is_tight = len(self.waiting.places) == 1 and above.number + 2 == row.number
         is_left = len(title.cells) == 1 and title.cells[0].end < row.values[0].start
-        return is_part_title(title) or (is_tight and is_left)
+        is_of_classes = OF_NO_GROUP.match(title.squashed) is not None
+        return is_part_title(title) or is_of_classes or (is_tight and is_left)
 
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)
+
+
+def _is_title_of_facts(words: str, known: Known) -> bool:
+    """Whether words over the labels of one column are the title of its facts: 'SOURCES OF FUNDS   AMOUNT'."""
+    if " " not in words or words.endswith(":") or not is_section(words):
+        return False
+    return not (known.heading(words) or known.of_words(words))
 
 
 def _is_of_address(line: Line) -> bool:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from parsers.blocks.block_headings import head_columns
 from parsers.blocks.group_titles import spread_titles
-from parsers.blocks.heading_words import Known
+from parsers.blocks.heading_words import Known, unframed
 from parsers.blocks.line_kinds import PER_1000, counts_only, is_numbering, is_of_units
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.cells import VALUE_KINDS, Cell
@@ -70,10 +70,29 @@ def set_columns(block: Block, known: Known) -> None:
 def _head(block: Block, known: Known) -> None:
     """Give the words of a block's heading to its columns."""
     found = [*block.columns, *block.word_columns]
+    block.drawn = [span for span in block.drawn if sum(_is_inside(one, span) for one in found) < 2]
     everything = sorted([*found, *_empty_columns(block.drawn, found)], key=lambda column: column.start)
     lines = [without_units(line) for line in block.heading if not _is_numbers_alone(line)]
     block.lost = head_columns(everything, lines, known, block.drawn)
     spread_titles(everything, lines)
+    for column in everything:
+        if column.titles:
+            column.titles = [unframed(title) for title in column.titles]
+
+
+def lend_titles(above: Block, block: Block) -> None:
+    """Give the columns of a table's next part the titles that only its first part prints.
+
+    Below 'DELINQUENT   BANKRUPTCY' each group repeats 'Count   Balance   Count   Balance' alone.
+    """
+    headings = [column.heading for column in block.columns]
+    is_same = len(headings) == len(above.columns) > len(set(headings)) and all(
+        one.heading == other.heading and _overlaps(one, other)
+        for one, other in zip(above.columns, block.columns, strict=True)
+    )
+    if is_same and block.rows[0].section == above.rows[-1].section:
+        for lender, column in zip(above.columns, block.columns, strict=True):
+            column.titles = column.titles or list(lender.titles)
 
 
 def without_units(line: Line) -> Line:
@@ -99,6 +118,11 @@ def _empty_columns(drawn: Sequence[tuple[int, int]], found: Sequence[ValueColumn
     """Columns without a cell, for the rules drawn below their headings."""
     empty = (ValueColumn(start, end, False, [], []) for start, end in drawn)
     return [one for one in empty if not any(_overlaps(one, other) for other in found)]
+
+
+def _is_inside(column: ValueColumn, span: tuple[int, int]) -> bool:
+    """Whether a rule covers a column; one that covers several is drawn for a whole table beside another."""
+    return span[0] <= column.start and column.end <= span[1]
 
 
 def _overlaps(one: ValueColumn, other: ValueColumn) -> bool:

@@ -104,6 +104,14 @@ def is_of_html(cell: Cell) -> bool:
     return cell.end - cell.start != len(cell.text)
 
 
+def unframed(title: str) -> str:
+    """A title without the rules that frame its words: '-------- Group 1 --------'."""
+    return title.strip("-=_*~ ") if title[:2] in _FRAMES and title[-2:] in _FRAMES else title
+
+
+_FRAMES = frozenset({"--", "==", "__", "**", "~~"})
+
+
 def _shared(word: Cell, span: Span) -> int:
     """How many places a word shares with a stretch of the line; zero or negative where they are apart."""
     return min(word.end, span[1]) - max(word.start, span[0])

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from parsers.blocks.finding import Block, BlockRow
-from parsers.blocks.line_kinds import label_of, numbers_of_labels
+from parsers.blocks.heading_words import is_of_html
+from parsers.blocks.label_numbers import numbers_of_labels
+from parsers.blocks.line_kinds import label_of
 from parsers.cells import Cell
 
 
@@ -21,6 +23,17 @@ def words_before(row: BlockRow) -> Iterator[tuple[Cell, list[Cell]]]:
         if cell.is_value:
             yield cell, []
         words.append(cell)
+
+
+def is_behind_other_facts(words: list[Cell]) -> bool:
+    """Whether the last words label a value behind another fact: 'Closing Date:  3/30/07   Index:  4.87'."""
+    *others, before, last = [word.text.endswith(":") for word in words]
+    return last and not before and any(others)
+
+
+def joined(words: list[Cell]) -> str:
+    """The words of a label; numbers in a bracket touch it as they are printed."""
+    return " ".join(word.text for word in words).replace("( ", "(").replace(" )", ")")
 
 
 def are_facts_beside(block: Block) -> bool:
@@ -53,10 +66,23 @@ def read_labels(block: Block) -> list[str]:
             first = None
         elif first and label:
             label = f"{first[0]} {label}"
+        if label and number:
+            label = _begun_above(block.rows[number - 1], row) + label
         if not label and number and _is_share_of(row, block.rows[number - 1]):
             label = labels[-1]
         labels.append(label)
     return labels
+
+
+def _begun_above(above: BlockRow, row: BlockRow) -> str:
+    """The words behind the last value of the line right above that a sentence continues on this one."""
+    if above.line.number + 1 != row.line.number or not row.label[:1].islower():
+        return ""
+    value, last = above.line.values[-1], above.line.cells[-1]
+    if last.is_value or is_of_html(last) or not value.end <= last.start <= value.end + 1:
+        return ""
+    words = last.text.lstrip(".,; ")
+    return f"{words} " if " " in words else ""
 
 
 def _is_wrapped(row: BlockRow) -> bool:

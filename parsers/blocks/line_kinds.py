@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from parsers.blocks.block_headings import COUNTED, NEAR
 from parsers.blocks.heading_words import is_of_html
+from parsers.blocks.label_numbers import ENDS_SECTION, REFERENCE
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
 from parsers.page import PAGE_NUMBER, Line
@@ -47,9 +49,21 @@ def is_marked(line: Line, columns: int) -> bool:
 
 
 def is_unit_title(line: Line) -> bool:
-    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or a pool's name ('POOL#  4059')."""
+    """Whether the only number of a title is a unit ('PER $1,000 UNIT') or names a pool or a section."""
+    if len(line.values) != 1:
+        return False
     words = line.squashed
-    return len(line.values) == 1 and _may_end_in_unit(words) and _TITLE_NUMBER.search(words) is not None
+    is_unit = _may_end_in_unit(words) and _TITLE_NUMBER.search(words) is not None
+    return is_unit or _names_section(line)
+
+
+def _names_section(line: Line) -> bool:
+    """Whether the only number of a line refers to the agreement: 'Sec. 4.03(a)(vii)   Loan Groups'."""
+    number = line.values[0]
+    if REFERENCE.fullmatch(number.text) is None:
+        return False
+    before = next((cell for cell, own in pairwise(line.cells) if own is number), None)
+    return before is not None and ENDS_SECTION.search(before.text) is not None and not is_sentence(line)
 
 
 def _may_end_in_unit(words: str) -> bool:
@@ -85,27 +99,6 @@ def is_broken_off(line: Line) -> bool:
 
 
 _HYPHEN_BEHIND = re.compile(r"(?<=[A-Za-z]) -(?=  |\s*$)")
-
-
-def numbers_of_labels(line: Line) -> list[Cell]:
-    """The numbers of a row that belong to its label: 'Section 5.8(i) Trustee Fee per $1000   0.01'."""
-    if len(line.values) < 2:
-        return []
-    before = zip(line.cells, line.cells[1:-1], strict=False)
-    return [cell for words, cell in before if cell.is_value and _is_named_by(words.text, cell.text)]
-
-
-def _is_named_by(words: str, number: str) -> bool:
-    return bool(
-        (_ENDS_SECTION.search(words) and _REFERENCE.fullmatch(number))
-        or (_ENDS_PER.search(words) and _THOUSAND.fullmatch(number))
-    )
-
-
-_ENDS_SECTION = re.compile(r"\b(?:sections?|sec\.|articles?|paragraph)$", re.IGNORECASE)
-_ENDS_PER = re.compile(r"\bper(?: each)?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"\d{1,2}\.\d{1,2}(?:\([A-Za-z]{1,4}\))*\)?")
-_THOUSAND = re.compile(r"\$? ?1,?000")
 
 
 def is_whole_rule(line: Line) -> bool:
@@ -164,7 +157,10 @@ _IMPRINT = re.compile(
 )
 _OF_SERIES = re.compile(r"\bseries:?(?: (?:19|20)\d\d-\w+)?$", re.IGNORECASE)
 # A fact in words: 'Delinquency Calculation Method: Mortgage Bankers Association'.
-_STATED = re.compile(r"(?!.*\b(?:group|pool|class|remic)\b)[^:]*[a-z][^:]*: +\S", re.IGNORECASE)
+_STATED = re.compile(
+    r"(?!.*\b(?:group|pool|class|remic)\b|(?:section|part|schedule) [ivx\d]{1,5}:)[^:]*[a-z][^:]*: +\S",
+    re.IGNORECASE,
+)
 
 
 def is_sentence(line: Line) -> bool:
@@ -186,8 +182,11 @@ def may_head(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_answered(line: Line) -> bool:
-    """Whether a line is a fact in words: 'Has the step-down date occurred?   No'."""
-    return len(line.cells) == 2 and _ANSWER.fullmatch(line.cells[1].text) is not None
+    """Whether a line is facts in words: 'Has the date occurred?   No', 'Servicer:  A   Phone:  B'."""
+    if len(line.cells) == 2:
+        return _ANSWER.fullmatch(line.cells[1].text) is not None
+    named = [cell.text.endswith(":") for cell in line.cells]
+    return sum(one and not behind for one, behind in pairwise(named)) > 1
 
 
 _ANSWER = re.compile(r"yes|no|true|false|none|pass(?:ed)?|fail(?:ed)?|(?:not )?in effect", re.IGNORECASE)

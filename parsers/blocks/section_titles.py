@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from parsers.blocks.heading_words import Known
 from parsers.blocks.item_marks import ITEM
+from parsers.blocks.titled_groups import TitledGroups
 from parsers.cells import Cell
 from parsers.page import Line
 from parsers.vocabulary.loan_types import LOAN_TYPE
@@ -25,18 +26,21 @@ _NOTE = re.compile(r"[\[(].*\b(?:continue[sd]?|columns?|repeat(?:s|ed))\b", re.I
 # The group that a page covers, behind the series in its title: '… Series 2000-HE1 Group 2'.
 OF_PAGE = re.compile(r"\b(?:19|20)\d\d-\w+,? (?:loan )?group #? ?(?P<name>\w{1,4})$", re.IGNORECASE)
 # All groups together, a title beside those of the groups.
-WHOLE = re.compile(r"(?:deal|all groups|all loans|groups?)(?: totals?)?[:.]?$", re.IGNORECASE)
+WHOLE = re.compile(
+    r"(?:(?:deal|all groups|all loans|groups?|grand)(?: totals?)?|totals?|aggregate)[:.]?$", re.IGNORECASE
+)
 _ENDS_WITH_WHOLE = re.compile(
     r" [-:] (?:(?:deal|all groups|all loans|aggregate)(?: totals?)?|totals?)$", re.IGNORECASE
 )
 # Between the classes of groups: the classes of all.
-_OF_NO_GROUP = re.compile(
-    r"(?:subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$", re.IGNORECASE
+OF_NO_GROUP = re.compile(
+    r"(?:senior|subordinated?|mezzanine|residual|offered|other) (?:certificates|notes|classes)$",
+    re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
 # The group that a title covers: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
 ENDS_WITH_GROUP = re.compile(
-    r"(?: [-:]|\w:| \() ?(?:loan |mortgage )?(?:group|pool) #?"
+    r"(?: [-:]|\w:| \(| for) ?(?:loan |mortgage )?(?:group|pool) #?"
     r"(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]{1,2}|\d[A-Z])\)?$",
     re.IGNORECASE,
 )
@@ -62,17 +66,23 @@ class SectionTitles:
         self._above = ""  # the part that contains the groups
         self._part = ""
         self._above_item = ""  # the title of the first item's part
+        self._before = ""  # the part above it, which had no total yet
         self.of_page = ""  # the last title of the page's head, which belongs to no table
         self._has_rows = False
         self._is_new = False  # no row has come below the part yet
         self._is_of_classes = False  # the section is of class tables: another kind of part ends it
+        self._titled = TitledGroups()
         self.day: Cell | None = None  # the date in the nearest title
         self.group: str | None = None
         self.headed = False  # a heading named the group: it lasts to the next heading
         self.remic: str | None = None  # the last one named: it lasts over the sections of its tables
 
-    def add(self, text: str, part: str = "") -> None:
-        """Take a title; `part` is the known content below it: 'classes', 'groups' or 'deal'."""
+    def add(self, text: str, part: str = "", *, is_beside: bool = False, is_inside: bool = False) -> None:
+        """Take a title; `part` is the known content below it: 'classes', 'groups' or 'deal'.
+
+        `is_beside`: the title above has ended, as its rows were further right than this title is.
+        `is_inside`: the title is among the rows of the section, as far right as they are.
+        """
         title = _CONTINUED.sub("", text).strip(" :")
         if not title or is_note(title):
             return
@@ -84,20 +94,28 @@ class SectionTitles:
             self._part = self._above = ""
         elif (group := name_group(title)) or WHOLE.match(title):
             self._add_group(group)
-        elif is_section(title):
+        elif is_section(title) and not is_inside and not self._is_part_of_lettered(title):
             self._section, self._part, self._above, self.group = title, "", "", None
             self._above_item = ""
             self._is_of_classes = part == "classes"
         else:
-            self._add_part(title, part)
+            self._add_part(title, part, is_beside=is_beside)
         self._set_groups(title, part)
+
+    def _is_part_of_lettered(self, title: str) -> bool:
+        """Whether a title of an outline is below the section: '3. Draws' in 'C. THE POOL'."""
+        is_numbered = title[0].isdecimal() and title.upper() != title
+        return is_numbered and _LETTERED.match(self._section) is not None
 
     def _set_groups(self, title: str, part: str) -> None:
         """The group and the REMIC that a title covers, besides its other words."""
-        if part == "deal" or _ENDS_WITH_WHOLE.search(title) or _OF_NO_GROUP.match(title):
+        if part == "deal" or _ENDS_WITH_WHOLE.search(title) or OF_NO_GROUP.match(title):
             self.group = None
         if about := OF_PAGE.search(title) or ENDS_WITH_GROUP.search(title):
             self.group, self.headed = about["name"], False
+            self._titled.name(title[: about.start()], about["name"])
+        elif not name_group(title) and self._titled.is_ended_by(title):
+            self.group, self._above = None, ""
         if part in NOT_OF_REMIC:
             self.remic = None
         if not (self._has_rows or part or self.group or self.remic):
@@ -108,10 +126,13 @@ class SectionTitles:
             self._above, self._is_new = self._part, False
         self.group, self.headed = group, False
         self._part = self._above
+        if group:
+            self._titled.name("", group)
 
-    def _add_part(self, title: str, part: str) -> None:
+    def _add_part(self, title: str, part: str, *, is_beside: bool) -> None:
         if ITEM.match(title) and not ITEM.match(self._part) and self._part != self._above_item:
             self._above_item = self._part if self._is_new else self._above
+        self._before = "" if is_beside or self._is_new or self._part == self._above else self._part
         self._part, self._is_new = title, True
         if self._is_of_classes and part in NOT_OF_REMIC:
             self._section, self._above = "", ""
@@ -123,7 +144,10 @@ class SectionTitles:
         self.day = day
 
     def read_row(self, label: str) -> None:
-        """Note a row below the titles: the total of a part ends it ('Total Deposits')."""
+        """Note a row below the titles: the total of a part ends it ('Total Deposits').
+
+        A title before it without such a total contains it: the account of these deposits.
+        """
         self._is_new, self._has_rows = False, True
         if self._part and (total := _TOTAL_OF.match(label)) and label.startswith(self._part, total.end()):
             self.leave_part()
@@ -148,8 +172,12 @@ class SectionTitles:
         self._section, self._part = self.of_page, ""
 
     def leave_part(self) -> None:
-        """The rows of the nearest title have ended; above an item is what the item is part of."""
-        self._part = self._above_item if ITEM.match(self._part) else self._above
+        """The rows of the nearest title have ended; those of the title that contains it go on.
+
+        Above an item is what the item is part of.
+        """
+        above = self._above_item if ITEM.match(self._part) else self._before or self._above
+        self._part, self._before = above, ""
 
     def head(self, groups: list[str]) -> None:
         """Take the groups that a heading names: one alone applies to the rows below, to the next heading."""
@@ -232,4 +260,8 @@ def is_section(title: str) -> bool:
     return whole or _NUMBERED.match(title) is not None
 
 
-_NUMBERED = re.compile(r"(?:section )?\d{1,2}[.)] [A-Z]", re.IGNORECASE)  # '11. Deal Delinquencies'
+_LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)] ")
+# '11. Deal Delinquencies', 'Sec. 4.03(a)(vii) Loan Group Balances'.
+_NUMBERED = re.compile(
+    r"(?:section )?\d{1,2}[.)] [A-Z]|sec(?:tion|\.) \d{1,2}\.\d{1,2}(?:\([a-z]{1,6}\))* [A-Z]", re.IGNORECASE
+)

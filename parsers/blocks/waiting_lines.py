@@ -15,11 +15,12 @@ from parsers.blocks.line_kinds import (
     is_imprint,
     is_phrase,
     is_sentence,
+    is_unit_title,
     is_whole_rule,
     may_head,
     names_series,
 )
-from parsers.blocks.section_titles import ENDS_WITH_GROUP, is_note, name_group
+from parsers.blocks.section_titles import ENDS_WITH_GROUP, OF_NO_GROUP, is_note, name_group
 from parsers.blocks.titles_beside import NAMES_ROWS
 from parsers.blocks.value_columns import ValueColumn
 from parsers.page import PAGE_NUMBER, Line
@@ -45,7 +46,7 @@ class WaitingLines:
         spans: list[tuple[int, int]] = []
         rows = 0
         for line in islice(self.lines, place, None):
-            if not line.values:
+            if not line.values or is_unit_title(line):
                 if len(line.cells) > 1:
                     break
                 continue
@@ -76,7 +77,8 @@ class WaitingLines:
                 if (heading and (blanks or is_whole_rule(line))) or blanks > MOST_BLANKS:
                     break
             elif not heading and not blanks and self._is_between(at, place):
-                blanks = MOST_BLANKS  # words directly above it are the heading of both
+                # Words directly above it, or above one blank line, are the heading of both.
+                blanks = MOST_BLANKS - (not self.lines[at - 1].text.strip())
             elif self._is_above_heading(line, self.lines[place], is_lowest=not heading):
                 break
             elif may_head(line, spans) or (not heading and self._is_lowest(at, width)):
@@ -102,17 +104,21 @@ class WaitingLines:
         Tables print their classes or losses by group so: 'Group I Certificates', 'Subordinate Certificates'.
         """
         line, above, row = self.lines[at], self.lines[max(at - 1, 0)], self.lines[place]
-        if not is_phrase(line) or row.cells[0].is_value or line.cells[0].start > row.cells[0].start:
+        if not above.text.strip():
+            above = self.lines[max(at - 2, 0)]
+        first = line.cells[0]
+        if not is_phrase(line) or row.cells[0].is_value or first.start > row.cells[0].start:
             return False
-        if sum(line.cells[-1].end > value.start for value in row.values) > 1:
+        reaches = sum(line.cells[-1].end > value.start for value in row.values) > 1
+        if reaches and not is_of_html(first):
             return False
         words = line.squashed
-        is_group = name_group(words) is not None and len(above.cells) > 1
-        if len(above.cells) > 1 and self._titles_indented(line, row):
+        is_heading = len(above.cells) > 1
+        is_group = name_group(words) is not None or OF_NO_GROUP.match(words) is not None
+        is_part = words.endswith(":") and not self.known.heading(words.rstrip(":"))
+        if is_heading and (is_group or is_part or self._titles_indented(line, row)):
             return True
-        if words.endswith(":") and len(above.cells) > 1 and not self.known.heading(words.rstrip(":")):
-            return True
-        return is_group or (above.is_rule and bool(above.text.strip()) and not is_of_html(line.cells[0]))
+        return above.is_rule and bool(above.text.strip()) and not is_of_html(first)
 
     def _titles_indented(self, line: Line, row: Line) -> bool:
         """Whether a line below a heading titles the rows further right: 'Funds' over '  Gross Interest'."""
@@ -188,10 +194,18 @@ class WaitingLines:
         )
 
     def _is_of_page(self, line: Line) -> bool:
-        """Whether a line of one phrase numbers a page or repeats the statement's head on it."""
+        """Whether a line numbers a page, beside one phrase at most, or repeats the statement's head on it."""
+        if any(PAGE_NUMBER.match(cell.text) for cell in line.cells):
+            return len(line.cells) < 3
+        if len(line.cells) > 1:
+            return self._is_repeated_head(line)
+        return names_series(line) or self.is_running_head(line)
+
+    def _is_repeated_head(self, line: Line) -> bool:
+        """Whether a line of a few phrases is one of the statement's head, printed again on a later page."""
         words = line.squashed
-        return len(line.cells) == 1 and (
-            bool(PAGE_NUMBER.match(words)) or names_series(line) or self.is_running_head(line)
+        return len(line.cells) < 4 and any(
+            line.number > one.number and one.squashed == words for one in self._head
         )
 
 
@@ -202,9 +216,13 @@ def _is_left_title(line: Line, row: Line, *, is_lowest: bool) -> bool:
     lines of the heading.
     """
     first, value = row.cells[0], row.values[0]
-    if len(line.cells) != 1 or first is value or is_of_html(line.cells[0]):
+    if first is value or not is_phrase(line):
         return False
-    cell = line.cells[0]
+    cell = line.cells[-1]
+    if len(line.cells) > 1 and not is_of_html(cell):
+        return False
+    if is_of_html(cell):  # a cell over the labels and more
+        return cell.start <= first.start and cell.end > value.start
     if cell.end <= value.start:
         return name_group(line.squashed) is not None
     if ENDS_WITH_GROUP.search(cell.text):

@@ -42,10 +42,15 @@ def wrapped_label(waiting: WaitingLines, place: int, heading: Sequence[int]) -> 
 
 def _is_item_above(line: Line, below: Line) -> bool:
     """Whether a line begins an item whose words go on right below its own: '(xxii) Balance of the three'."""
-    if not is_item(line) or line.squashed.endswith(":"):
+    if not is_item(line) or line.squashed.endswith(":") or _is_over_values(line, below):
         return False
     starts = [cell.start for cell in below.cells[:1]]
     return below.number == line.number + 1 and starts == [start_of_item(line)]
+
+
+def _is_over_values(line: Line, row: Line) -> bool:
+    """Whether a cell of HTML above a row's label reaches over its values: it is a title."""
+    return is_of_html(line.cells[-1]) and any(line.cells[-1].end > cell.start for cell in row.values)
 
 
 def _fills_labels(waiting: WaitingLines, at: int, place: int) -> bool:

@@ -83,8 +83,9 @@ def _measure(heading: str, cell: Cell) -> str:
 
 
 def _of_rows(page: SectionRows, block: Block) -> Iterator[StatusFigure]:
-    """The entries of the old table."""
-    measures = _measures(block)
+    """The entries of the old table; none where columns repeat a heading, each below another status."""
+    headings = [column.heading for column in block.columns if column.heading]
+    measures = _measures(block) if len(set(headings)) == len(headings) else {}
     for row in block.rows:
         status, bucket = ROWS.get(normalize(row.label), ("", ""))
         for at, cell in row.values.items() if status else ():

@@ -113,11 +113,12 @@ def _by_letters(labels: Mapping[str, Target]) -> dict[str, Target]:
 
 
 def labelled(cells: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
-    """Each value of a line with the words right before it; a second value behind one label has none."""
+    """Each value of a line with the words right before it; several values behind one label have none."""
     words: list[str] = []
-    for cell in cells:
+    for at, cell in enumerate(cells):
         if cell.is_value:
-            yield " ".join(words), cell
+            is_one_of_several = any(one.is_value for one in cells[at + 1 : at + 2])
+            yield "" if is_one_of_several else " ".join(words), cell
             words = []
         else:
             words.append(cell.text)

@@ -129,8 +129,8 @@ class _Placing:
         self._place_totals()
 
     def _group(self) -> str | None:
-        """The group in a title above all parts, if there are several sets of classes on the page."""
-        groups = {part.rows[0].group for part in self.matrix.parts}
+        """The group in a title above all rows, if there are several sets of classes on the page."""
+        groups = {row.group for part in self.matrix.parts for row in part.rows}
         return groups.pop() if len(groups) == 1 else None
 
     def _tranche(self, row: ClassRow) -> Tranche:

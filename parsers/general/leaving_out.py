@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from parsers.blocks.finding import Block
+from parsers.blocks.label_numbers import numbers_of_labels
 from parsers.blocks.labels_with_numbers import numbers_of_label
-from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title, numbers_of_labels
+from parsers.blocks.line_kinds import is_numbering, is_of_units, is_unit_title
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.page import Line
@@ -37,7 +38,7 @@ _LINES = (
         ("",),
         re.compile(
             r"\b[A-Z]{2} {1,2}\d{5}(?:-\d{4})?\b|^[A-Z][\w. ]+, [A-Z][\w. ]+ \d{5}(?:-\d{4})?$"
-            r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b"
+            r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b|^\d{1,5} [A-Z].* (?i:plaza|flr|lane|square|place|center)\b"
         ),
     ),
     _LineRule(
@@ -125,16 +126,25 @@ _IS_CONTACT = re.compile(
 
 
 def _labelled(line: Line) -> set[int]:
-    """The figures beside an address that have a label of their own: 'Chicago, IL 60674   WAC:   7.354%'."""
-    pairs = zip(line.cells, line.cells[1:], strict=False)
+    """The figures beside an address: with a label of their own, 'Chicago, IL 60674   WAC:   7.354%'; amounts.
+
+    No amount and no percentage can belong to an address or a telephone.
+    """
+    before = (None, *line.cells)
     return {
         id(cell)
-        for words, cell in pairs
-        if cell.is_value
-        and words.kind == "words"
-        and words.text.endswith(":")
-        and not _IS_CONTACT.search(words.text)
+        for words, cell in zip(before, line.cells, strict=False)
+        if cell.is_value and (cell.kind == "dash" or _OF_FIGURE.search(cell.text) or _has_label(words))
     }
+
+
+def _has_label(words: Cell | None) -> bool:
+    if words is None or words.kind != "words" or not words.text.endswith(":"):
+        return False
+    return not _IS_CONTACT.search(words.text)
+
+
+_OF_FIGURE = re.compile(r"\d[.,]\d|[%$]")  # the amounts of 'Overcollateralization Floor'
 
 
 def _rule_of(words: str) -> str | None:

@@ -11,7 +11,7 @@ from parsers.blocks.section_titles import OF_PAGE
 from parsers.builder import Builder
 from parsers.cells import Cell
 from parsers.deals import find_series, name_deal
-from parsers.page import Line
+from parsers.page import PAGE_NUMBER, Line
 from parsers.printed_values import squash
 from parsers.untitled_statements import find_distribution_date
 from parsers.vocabulary import dates_and_parties
@@ -138,8 +138,20 @@ def _find_trust(lines: Sequence[Line], series: str) -> str | None:
     before = re.sub(r"[,\s]*(?:\bseries)?[:,\s]*$", "", before, flags=re.IGNORECASE).strip(" ,")
     if before and not _GENERIC.match(before) and not _NOT_ITS_NAME.search(before):
         return before
-    above = (line.squashed for line in reversed(lines[:place]))
-    return next((words for words in above if _is_name(words)), None)
+    above = (_without_page(line) for line in reversed(lines[:place]))
+    below = (cell.text for line in lines[place : place + NEAR_SERIES] for cell in line.cells)
+    named = next((words for words in above if _is_name(words)), None)
+    return named or next((words for words in below if _IS_TRUST.search(words) and _is_name(words)), None)
+
+
+NEAR_SERIES = 3  # lines in which a page's head may print the trust below its series
+_IS_TRUST = re.compile(r"\btrust(?:$|,? (?:series )?(?:19|20)\d\d)", re.IGNORECASE)
+
+
+def _without_page(line: Line) -> str:
+    """The words of a line without the page's number beside them."""
+    kept = [cell.text for cell in line.cells if not PAGE_NUMBER.match(cell.text)]
+    return " ".join(kept) if len(kept) < len(line.cells) else line.squashed
 
 
 def _is_name(words: str) -> bool:

@@ -27,7 +27,7 @@ from parsers.vocabulary.ratio_wordings import (
     PER_1000,
     RATES,
 )
-from parsers.vocabulary.wording import letters, normalize, shortened
+from parsers.vocabulary.wording import expanded, letters, normalize, shortened
 
 # By kind of title, the first that contains a wording decides.
 TABLES: Mapping[str | None, tuple[Wordings, ...]] = {
@@ -132,7 +132,8 @@ def find(heading: str, title_kind: str | None = None) -> Term | None:
 
     `title_kind` is the result of `table_titles.kind_of` for the title over the table; None without a title.
     """
-    return terms(title_kind).get(letters(heading))
+    known = terms(title_kind)
+    return known.get(letters(heading)) or known.get(expanded(heading).replace(" ", ""))
 
 
 @cache

@@ -43,6 +43,7 @@ EVERYWHERE: Wordings = {
                 "Original Face",
             ),
             *("Original Certificate Principal Balance", "Original Principal Amount", "Original Amount"),
+            *("Original Note Amount", "Original Certificate Amount"),
             *("Initial Balance", "Initial Principal Balance", "Initial Certificate Balance"),
         ),
     },

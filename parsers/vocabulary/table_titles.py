@@ -33,8 +33,8 @@ MANY = 4096  # wordings of a run's pages, which are repeated on the next stateme
 _SAYS_PER_1000 = re.compile(r"\bper (?:\$ )?1000\b")
 _NUMBER = re.compile(r"^(?:section )?(?:\d{1,2}|[ivx]{1,5}|[a-z]) (?=\w)")
 _BEHIND = re.compile(
-    r" (?:(?:for )?(?:pool|remic|group|loan group) (?:# )?\w+|(?:for )?(?:the )?current (?:period|month)"
-    r"|continued|cont|contd)$"
+    r" (?:(?:for )?(?:pool|remic|group|loan group) (?:# )?\w+"
+    r"|(?:for )?(?:the current|current|this) (?:period|month)|continued|cont|contd)$"
 )
 
 

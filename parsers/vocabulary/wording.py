@@ -19,7 +19,7 @@ _SIGN = re.compile(r"[%$#<]")
 _OPEN_END = re.compile(r"(?<=\d) \+(?= ?(?:days|months|payments|\)|$))")  # '180 + Days'
 _PLUS = re.compile(r"(?<!\d)\+|\+(?=\d)")
 _NO_WORD = re.compile(r"[^\w%$#<+]+|_+")
-# Spelled in two ways on pages of one program.
+# Spelled in two ways on pages of one program, or abbreviated on pages of several.
 _SPELLINGS = {
     "thru": "through",
     "passthrough": "pass through",
@@ -27,6 +27,14 @@ _SPELLINGS = {
     "pct": "%",
     "number": "#",
     "no": "#",
+    "cert": "certificate",
+    "certs": "certificates",
+    "bal": "balance",
+    "amt": "amount",
+    "pmt": "payment",
+    "distr": "distribution",
+    "princ": "principal",
+    "curr": "current",
 }
 
 
@@ -43,6 +51,28 @@ def normalize(printed: str) -> str:
 def letters(printed: str) -> str:
     """A normalized wording without blanks, which stacked and wrapped headings gain and lose."""
     return normalize(printed).replace(" ", "")
+
+
+# Words that headings abbreviate, where the abbreviated wording is not one of the vocabulary's own.
+_ABBREVIATED = {
+    "beg": "beginning",
+    "end": "ending",
+    "orig": "original",
+    "prin": "principal",
+    "int": "interest",
+    "dist": "distribution",
+    "cum": "cumulative",
+    "cumul": "cumulative",
+    "cur": "current",
+    "real": "realized",
+    "sched": "scheduled",
+    "def": "deferred",
+}
+
+
+def expanded(printed: str) -> str:
+    """A wording normalized, its words in full: 'Beg Cert Bal' is 'beginning certificate balance'."""
+    return " ".join(_ABBREVIATED.get(word, word) for word in normalize(printed).split())
 
 
 def shortened(printed: str) -> set[str]:

@@ -1,6 +1,6 @@
 """The words over a column: one blank apart, over several columns, with signs and units."""
 
-from tests.parsers.addressed_words import read
+from tests.parsers.addressed_words import read, read_tables
 
 
 def test_a_title_over_a_group_of_columns_is_that_of_each_of_them() -> None:
@@ -331,3 +331,141 @@ Group 1                                           3             210.10
 """
     )
     assert found["210.10"].section == ("Loss Report",)
+
+
+def test_a_rule_over_a_whole_table_is_not_that_of_a_column() -> None:
+    found = read(
+        """
+               PER $1000 OF ORIGINAL FACE                                  RATES
+-----------------------------------------------------------  -----------------------------
+         BEGINNING                                 ENDING               CURRENT
+CLASS    PRINCIPAL      PRINCIPAL     INTEREST     PRINCIPAL            PASS-THRU RATE
+-----------------------------------------------------------  -----------------------------
+A1       929.387806     26.129684     4.333657     903.258122                  5.41500
+A2       802.201328     60.802078     3.706058     741.399249                  5.36500
+"""
+    )
+    assert found["929.387806"].column == "BEGINNING PRINCIPAL"
+    assert found["5.41500"].column == "RATES CURRENT PASS-THRU RATE"
+
+
+def test_the_rules_that_frame_a_title_are_not_its_words() -> None:
+    found = read(
+        """
+              ------- Group 1 -------     ------- Group 2 -------
+               Count        Balance        Count        Balance
+30-59 days        20     347,240.05           41     631,739.74
+60-89 days        11     193,893.10           17     329,383.13
+"""
+    )
+    assert found["631,739.74"] == ((), "2", "30-59 days", "Balance")
+
+
+def test_a_next_part_of_a_table_has_the_titles_that_only_the_first_prints() -> None:
+    found = read(
+        """
+                     DELINQUENT               FORECLOSURE
+Group 1           Count     Balance        Count     Balance
+30 Days               2   200,100.00           1   100,100.00
+60 Days               1   100,200.00           0         0.00
+Group 2           Count     Balance        Count     Balance
+30 Days               4   400,100.00           5   500,100.00
+60 Days               3   300,200.00           6   600,200.00
+"""
+    )
+    assert found["500,100.00"] == (("FORECLOSURE",), "2", "30 Days", "Balance")
+
+
+def test_a_heading_above_the_name_of_a_group_and_a_blank_line_is_that_of_the_rows() -> None:
+    found = read(
+        """
+Delinquency by Group
+                     Loans          Balance
+
+Group 1
+   Delinquent            9     4,073,964.05
+   Foreclosure           2       233,738.36
+Total
+   Delinquent           12     6,073,964.05
+   Foreclosure           3       333,738.36
+"""
+    )
+    assert found["233,738.36"][1:] == ("1", "Foreclosure", "Balance")
+    assert found["333,738.36"][1:] == (None, "Foreclosure", "Balance")
+
+
+def test_words_over_the_labels_of_one_column_are_the_title_of_its_facts() -> None:
+    found = read(
+        """
+SOURCES OF FUNDS                                       AMOUNT
+   Interest Funds                                  702,110.31
+   Principal Funds                                 935,449.98
+"""
+    )
+    assert found["702,110.31"] == (("SOURCES OF FUNDS",), None, "Interest Funds", "AMOUNT")
+
+
+def test_the_number_of_a_page_and_its_repeated_head_are_no_heading() -> None:
+    head = (
+        "<tr><td colspan=4>Any Trust 2005-1</td><td colspan=2></td><td colspan=2>To Noteholders</td></tr>"
+        "<tr><td colspan=4>Asset-Backed Notes</td><td colspan=2></td><td colspan=2>Page {} of 2</td></tr>"
+    )
+    rows = "<tr><td colspan=5>Servicing Fee</td><td>$</td><td>{}</td></tr>"
+    blank = "<tr><td>&nbsp;</td></tr>"
+    body = head.format(1) + blank + rows.format("1,500.00") + head.format(2) + rows.format("2,500.00")
+    found = read_tables(f"<table>{body}</table>")
+    assert found["$2,500.00"][2:] == ("Servicing Fee", "")
+
+
+def test_a_title_over_the_labels_and_more_is_not_the_heading_of_the_first_column() -> None:
+    found = read_tables(
+        "<table><tr><td colspan=8><b>5. Delinquency</b></td></tr>"
+        "<tr><td colspan=4></td><td colspan=3>Count</td><td colspan=3>Balance</td></tr>"
+        "<tr><td colspan=4>31-60 days</td><td></td><td>44</td><td></td><td>$</td><td>3,971,859.06</td></tr>"
+        "<tr><td colspan=4>61-90 days</td><td></td><td>10</td><td></td><td>$</td><td>659,521.68</td></tr>"
+        "</table>"
+    )
+    assert found["10"] == (("5. Delinquency",), None, "61-90 days", "Count")
+
+
+def test_a_dollar_sign_in_a_cell_of_a_heading_is_a_word_of_it() -> None:
+    found = read_tables(
+        "<table><tr><td>Class</td><td>Original $</td><td>Original %</td></tr>"
+        "<tr><td>B-1</td><td>11,000,000.00</td><td>2.71%</td></tr></table>"
+    )
+    assert found["11,000,000.00"].column == "Original $"
+
+
+def test_a_group_behind_other_words_of_a_heading_is_that_of_its_column() -> None:
+    found = read(
+        """
+                    Fixed Loans (Group I)    Adjustable Loans (Group II)
+Beginning Balance              201,110.20                     130,220.87
+Prepayments                      2,110.07                       1,402.90
+"""
+    )
+    assert found["1,402.90"] == ((), "II", "Prepayments", "Adjustable Loans (Group II)")
+
+
+def test_a_title_of_html_behind_its_mark_is_not_the_heading_of_the_figures_below() -> None:
+    found = read_tables(
+        "<table><tr><td>(ii)</td><td colspan=5><b>Unpaid Interest</b></td></tr>"
+        "<tr><td></td><td colspan=3>Class A-1 Shortfall</td><td>$</td><td>0.10</td></tr>"
+        "<tr><td></td><td colspan=3>Class A-2 Shortfall</td><td>$</td><td>0.20</td></tr></table>"
+    )
+    assert found["$0.20"] == (("(ii) Unpaid Interest",), None, "Class A-2 Shortfall", "")
+
+
+def test_a_rate_in_the_label_of_a_fact_does_not_make_it_a_row_of_the_table_above() -> None:
+    found = read(
+        """
+                              Pool 1             Pool 2              Total
+Ending Balance        301,109,890.64     118,601,109.00     419,710,999.64
+Draws                   5,110,220.31       1,811,001.19       6,921,221.50
+
+Insurer
+
+Insurance Premium (at 0.14% per annum)                           49,155.11
+"""
+    )
+    assert found["49,155.11"] == (("Insurer",), None, "Insurance Premium (at 0.14% per annum)", "")

@@ -283,3 +283,74 @@ Available Collection Amount
     assert found["891,334.20"].section[-1:] == ("(a) Collections on the Loans in the period",)
     assert found["1,220.10"] == (("Available Collection Amount",), None, "(b) Servicer advances", "")
     assert found["2,110.10"].label == "(c) Less: amounts withdrawn (Section 5.01(b))"
+
+
+def test_a_number_in_a_bracket_of_a_label_is_part_of_it() -> None:
+    found = read(
+        """
+FEES
+
+  Servicing Fee (0.50% per annum)              142,917.17
+  Trustee Fee (@ 0.0035%)                        1,000.42
+  Subservicing Fee @ .2500 %                    10,445.80
+"""
+    )
+    assert found["10,445.80"].label == "Subservicing Fee @ .2500 %"
+    assert found["142,917.17"].label == "Servicing Fee (0.50% per annum)"
+    assert found["1,000.42"].label == "Trustee Fee (@ 0.0035%)"
+
+
+def test_a_fact_behind_others_in_words_has_its_own_label() -> None:
+    found = read(
+        """
+Servicer:            Any Mortgage Services, Inc.       Phone:      Any Person
+Determination Date:  15-Nov-07                         One-Month LIBOR:   4.87250%
+"""
+    )
+    assert found["4.87250%"][2:] == ("One-Month LIBOR:", "")
+
+
+def test_a_bare_integer_below_the_word_group_names_its_row_and_the_group() -> None:
+    found = read(
+        """
+MORTGAGE LOANS IN FORECLOSURE
+
+Group       Number     Principal Balance
+1               12          1,911,002.20
+2                7          1,018,330.40
+Total           19          2,929,332.60
+"""
+    )
+    assert found["1,018,330.40"][1:] == ("2", "2", "Principal Balance")
+    assert found["2,929,332.60"][1:] == (None, "Total", "Principal Balance")
+
+
+def test_a_sentence_over_two_lines_is_the_label_of_its_amount() -> None:
+    found = read(
+        """
+CREDIT ENHANCER
+
+        The Credit Enhancement Draw Amount is $0.00. The premium paid
+        to the Credit Enhancer is $46,648.52 and the Servicing Fee is $133,421.25.
+"""
+    )
+    assert found["$46,648.52"].label == "The premium paid to the Credit Enhancer is"
+    assert found["$133,421.25"].label == "and the Servicing Fee is"
+
+
+def test_a_unit_in_the_title_below_a_row_does_not_make_its_label_a_heading() -> None:
+    found = read(
+        """
+A. THE CERTIFICATES
+
+  6.    Certificate Principal Balance before
+        the distribution                                            310,990,112.40
+  7.    Certificate Principal Balance after
+        the distribution                                            302,350,099.54
+
+  B. AMOUNTS PER $1,000 ORIGINAL BALANCE
+
+  1.    Interest                                                         3.7775503
+"""
+    )
+    assert found["302,350,099.54"][2:] == ("7. Certificate Principal Balance after the distribution", "")

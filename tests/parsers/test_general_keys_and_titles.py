@@ -126,3 +126,40 @@ def test_a_title_in_html_right_above_the_names_heading_is_the_tables_own() -> No
     for title, read in (("Distribution Summary", True), ("Distribution to Date", False)):
         above = f"<p>{TITLE}</p><table><tr><td>{title}</td></tr>{''.join(rows)}</table>"
         assert bool(classes(f"<html><body>{above}</body></html>")) is read
+
+
+@pytest.mark.parametrize(("period", "read"), [("Current Period", True), ("Prior Period", False)])
+def test_a_known_title_of_the_current_period_is_known_and_one_of_another_refuses(
+    period: str, read: bool
+) -> None:
+    assert bool(classes(table(title=f"Distribution in Dollars - {period}"))) is read
+
+
+def test_a_trust_below_its_series_is_named_without_the_number_of_the_page() -> None:
+    page = f"Any Bank National Trust Company   Series 2006-OA4   Page 1 of 9\nAny Loan Trust\n\n{table()}"
+    named = read_blocks(Page.from_text(page).lines).builder.statement
+    assert (named.trust, named.deal) == ("Any Loan Trust", "Any Loan Trust 2006-OA4")
+
+
+def test_the_amounts_beside_a_word_of_an_address_are_not_part_of_one() -> None:
+    page = """
+PERFORMANCE TESTS
+                                        Required           Actual
+Overcollateralization Floor         1,626,112.00     1,810,332.02
+Fax Charges                               120.00             0.00
+
+100 Any Plaza, 15th Floor, Chicago, Illinois 60670
+4 ANY PLAZA FLR 6, New York, New York 10004
+"""
+    lines = Page.from_text(page).lines
+    builder = read_blocks(lines).builder
+    left = [cell.text for line in lines for cell in line.values if builder.fate(cell) is None]
+    assert left == ["1,626,112.00", "1,810,332.02", "120.00", "0.00"]
+
+
+def test_classes_of_two_groups_in_one_table_are_not_all_of_the_first() -> None:
+    lines = table().splitlines()
+    text = "\n".join([*lines[:2], "Group I", *lines[2:4], "Group II", *lines[4:]])
+    found = classes(text)
+    assert list(found) == NAMES
+    assert {one.get("group") for one in found.values()} == {None}

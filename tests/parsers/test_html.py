@@ -147,3 +147,27 @@ def test_a_pre_that_is_never_closed_ends_where_a_table_begins() -> None:
         "Servicing Certificate",
         *(f"Row {number} {number}.00" for number in range(1, 7)),
     ]
+
+
+def test_a_row_of_cells_with_several_lines_is_a_row_of_the_page_for_each() -> None:
+    html = (
+        "<table><tr><td>Fees<br>Servicing Fee<p>Trustee Fee</p></td><td>$</td>"
+        "<td><br>(105.40)<p>1.25</p></td></tr></table>"
+    )
+    assert [[text for _, text in row] for row in rows(html)] == [
+        ["Fees"],
+        ["Servicing Fee", "(105.40)"],
+        ["Trustee Fee", "1.25"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>Original<br>Balance</td><td>Interest<br>Rate</td>",  # a heading
+        "<td>Delinquent</td><td>12<br>1,234.00</td><td>13<br>1,334.00</td>",  # one label
+        "<td>One<br>Two<br>Three</td><td>1.00<br>2.00</td>",  # a label too many: which one is ambiguous
+    ],
+)
+def test_a_row_of_uneven_cells_or_without_figures_stays_whole(cells: str) -> None:
+    assert len(rows(f"<table><tr>{cells}</tr></table>")) == 1

@@ -43,6 +43,7 @@ def read(text: str, encoding: str = "utf-8") -> parsers.Reading:
         "*** CORRECTED DISTRIBUTION STATEMENT ***",
         "Some Trust 2004-X1 - Monthly Noteholders' Report",
         "Distribution Statement - January 26, 2004",
+        "Some Trust        Statement To Certificateholders     Page 1 of 9",
     ],
 )
 def test_a_page_under_a_title_in_use_is_a_statement(title: str) -> None:
@@ -291,6 +292,30 @@ def test_what_else_stands_in_a_cell(printed: str, read: tuple[str, str | None]) 
     (line,) = Page.from_text(f"Excess Cash    {printed}    7.25").lines
     cell = line.values[0]
     assert (cell.kind, str(cell.value) if cell.value is not None else None) == read
+
+
+@pytest.mark.parametrize(
+    ("prose", "value"),
+    [
+        ("subject to the net WAC cap of 7.88120%.", "7.88120"),
+        ("the premium paid was $12,345.00.", "12345.00"),
+        ("at a rate of 5.25%, payable monthly", "5.25"),
+        ("Trustee Fee (@ 0.0035%)", "0.0035"),
+        ("3) Advances (before write-offs of $1,200.00)", "1200.00"),
+    ],
+)
+def test_the_mark_that_ends_a_phrase_of_prose_is_not_part_of_its_number(prose: str, value: str) -> None:
+    assert cells(prose) == [("number", value)]
+
+
+@pytest.mark.parametrize("month", ["December 2004", "Sept. 1999", "May, 2001"])
+def test_the_year_behind_a_month_is_not_a_figure(month: str) -> None:
+    assert cells(month) == []
+
+
+@pytest.mark.parametrize("printed", ["12,345.", "1,234.50.7", "1,234.50."])
+def test_a_number_with_a_point_behind_it_outside_prose_is_broken(printed: str) -> None:
+    assert cells(printed) == [("broken", None)]
 
 
 def test_a_trailing_sign_must_touch_its_number() -> None:

@@ -36,6 +36,8 @@ RECORD_UNITS = UNITS[Tranche]
         ("180+ Days", "180+ days"),
         ("Monthly P &I Constant", "monthly p and i constant"),
         ("Servicer\u2019s Fee", "servicers fee"),
+        ("Beginning Cert. Bal", "beginning certificate balance"),
+        ("Princ Pmt Amt", "principal payment amount"),
     ],
 )
 def test_a_wording_has_one_form_whatever_its_case_and_punctuation(printed: str, normal: str) -> None:
@@ -265,3 +267,19 @@ def test_a_key_column_says_whose_rows_follow(heading: str, key: str | None) -> N
 def test_rows_of_totals_and_of_no_class_are_known(label: str, total: bool, exempt: str | None) -> None:
     assert table_titles.is_total(label) is total
     assert table_titles.exemption_of(label) == exempt
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Beg Cert Bal", "beginning_balance"),
+        ("Prin Dist", "principal"),
+        ("Cum Real Loss", "cumulative_realized_loss"),
+        ("Beg Bal", "beginning_balance"),
+        ("Beg Prin", None),
+        ("End Prin Dist", None),
+    ],
+)
+def test_an_abbreviated_heading_has_the_field_of_the_whole_one(heading: str, field: str | None) -> None:
+    found = class_columns.find(heading, "dollars")
+    assert (found.field if found else None) == field
