@@ -38,9 +38,10 @@ OF_NO_GROUP = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_OF = re.compile(r"total (?:of )?", re.IGNORECASE)
-# The group that a title covers: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'.
+# The group that a title covers: 'DELINQUENT LOANS - Group 1', 'Collateral Information (Group II)'. Four
+# digits behind 'for pool' number the whole deal.
 ENDS_WITH_GROUP = re.compile(
-    r"(?: [-:]|\w:| \(| for) ?(?:loan |mortgage )?(?:group|pool) #?"
+    r"(?: [-:]|\w:| \(| for(?! pool #? ?\d{4}$)) ?(?:loan |mortgage )?(?:group|pool) #?"
     r"(?P<name>\d{1,4}|[IVX]{1,4}|[A-Z]{1,2}|\d[A-Z])\)?$",
     re.IGNORECASE,
 )
@@ -98,6 +99,7 @@ class SectionTitles:
             self._section, self._part, self._above, self.group = title, "", "", None
             self._above_item = ""
             self._is_of_classes = part == "classes"
+            self._titled.begin_section()
         else:
             self._add_part(title, part, is_beside=is_beside)
         self._set_groups(title, part)

@@ -60,6 +60,46 @@ Trustee Fee               3,000.10
     assert [found[text].group for text in ("2,000.10", "3,000.10")] == ["2", None]
 
 
+def test_a_status_does_not_end_a_group_and_a_new_section_forgets_the_groups_of_the_last() -> None:
+    found = read(
+        """
+COLLATERAL INFORMATION
+
+Group 1
+Loans                     1,000.10
+
+Group 2
+Loans                     2,000.10
+
+DELINQUENCY INFORMATION
+
+Group 1
+Loans                     3,000.10
+
+Foreclosure
+Loans                     4,000.10
+
+Group 2
+Loans                     5,000.10
+
+Bankruptcy
+Loans                     6,000.10
+"""
+    )
+    groups = [found[f"{number},000.10"].group for number in range(1, 7)]
+    assert groups == ["1", "2", "1", "1", "2", "2"]
+
+
+def test_four_digits_behind_for_pool_number_the_deal() -> None:
+    page = """
+ADDITIONAL RELATED INFORMATION FOR POOL {}
+
+Loans                     1,000.10
+"""
+    assert read(page.format("4059"))["1,000.10"].group is None
+    assert read(page.format("2"))["1,000.10"].group == "2"
+
+
 def test_an_account_goes_on_behind_the_total_of_its_part() -> None:
     found = read(
         """

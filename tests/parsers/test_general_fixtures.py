@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+import parsers
 from parsers.blocks.finding import find_blocks
 from parsers.blocks.known_words import KNOWN
 from parsers.builder import Builder
@@ -17,8 +18,8 @@ from parsers.documents import read_page
 from parsers.general.class_reading import read_classes
 from parsers.layouts import LAYOUTS
 from parsers.page import Line
-from parsers.records import UNITS, Tranche
-from tests.parsers.golden import PAGES, golden_of, layout_of, load
+from parsers.records import UNITS, Delinquency, Tranche
+from tests.parsers.golden import FIXTURES, PAGES, golden_of, layout_of, load
 
 NUMBERS = frozenset(
     name for name, unit in UNITS[Tranche].items() if unit in ("usd", "pct", "factor", "per_1000")
@@ -84,3 +85,27 @@ def test_the_promised_share_of_a_real_pages_class_facts_is_read(stem: str) -> No
     read, kept = general(page), golden(page)
     same = sum(len(one.items() & other.items()) for one, other in zip(read, kept, strict=True))
     assert same >= PROMISED[stem] * sum(map(len, kept))
+
+
+def delinquencies(records: list[Any]) -> dict[tuple[str | None, str, str], tuple[Any, ...]]:
+    own = [one for one in records if isinstance(one, Delinquency)]
+    return {
+        (one.group, one.status, one.bucket): (one.balance, one.balance_pct, one.loan_count) for one in own
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("bank_one.2003-AR1", 32),
+        ("bank_one.2003-AR2", 64),
+        ("bank_of_new_york.invented-two-groups", 32),
+    ],
+)
+def test_delinquencies_below_the_names_of_groups_are_those_that_the_layout_reads(
+    name: str, count: int
+) -> None:
+    raw = (FIXTURES / f"{name}.txt").read_bytes()
+    by_layout = delinquencies(parsers.read(raw).records)
+    assert len(by_layout) == count
+    assert delinquencies(parsers.read(raw, layouts=()).records) == by_layout
