@@ -93,6 +93,7 @@ class ClassMatrix:
     others: list[ClassRow] = field(default_factory=list)  # in none of the tables that hold the balances
     _printed: dict[str, bool] = field(default_factory=dict)
     _totals: dict[str, Decimal | None] | None = None  # by field, once asked for
+    _columns: dict[str, list[Decimal | None]] = field(default_factory=dict)
     strips: list[ClassRow] | None = None  # according to the totals, on first use
 
     @property
@@ -105,6 +106,12 @@ class ClassMatrix:
         if name not in self._printed:
             self._printed[name] = any(row.has(name) for row in self.classes)
         return self._printed[name]
+
+    def column(self, name: str) -> Sequence[Decimal | None]:
+        """The figure of a field for each class in turn."""
+        if name not in self._columns:
+            self._columns[name] = [row.value(name) for row in self.classes]
+        return self._columns[name]
 
     def total(self, name: str) -> Decimal | None:
         """The figure that the last totals row prints for a field."""
@@ -123,6 +130,7 @@ class ClassMatrix:
         for row in (*self.classes, *self.exempt, *self.others):
             row.forget()
         self._printed.clear()
+        self._columns.clear()
         self._totals = None
         self.strips = None
 

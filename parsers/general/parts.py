@@ -242,12 +242,12 @@ def _is_fine(part: Part, place: int) -> bool:
 
 
 def _count_fine(values: Sequence[Decimal]) -> int:
-    """How many figures have more than two decimals. A quick test excludes those with two, which are most."""
-    others = [value for value in values if not value.same_quantum(CENT)]
+    """How many figures have more than two decimals. A quick test excludes most: those with two or none."""
+    others = [value for value in values if not (value.same_quantum(CENT) or value.same_quantum(DOLLAR))]
     return sum(half_unit(value) < HALF_CENT for value in others)
 
 
-CENT = Decimal("0.01")
+DOLLAR, CENT = Decimal(1), Decimal("0.01")
 HALF_CENT = CENT / 2
 
 

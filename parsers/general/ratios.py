@@ -29,11 +29,11 @@ def is_ratio(matrix: ClassMatrix, name: str) -> bool:
     if name == "factor" and not matrix.has("original_balance"):
         return _issues_are_round(matrix)
     _, amount, scale = OF[name]
+    columns = map(matrix.column, (name, amount, "original_balance"))
     outcomes = [
         holds
-        for row in matrix.classes
-        if (holds := ratio_holds(row.value(name), row.value(amount), row.value("original_balance"), scale))
-        is not None
+        for printed, of, original in zip(*columns, strict=True)
+        if (holds := ratio_holds(printed, of, original, scale)) is not None
     ]
     missed = outcomes.count(False)
     return bool(outcomes) and (not missed or (missed == 1 and len(outcomes) > LEAST_ROWS))
@@ -41,8 +41,7 @@ def is_ratio(matrix: ClassMatrix, name: str) -> bool:
 
 def is_zero(matrix: ClassMatrix, name: str) -> bool:
     """Whether a field's column has only zeros, and so do the amounts of its ratio."""
-    amounts = [row.value(OF[name][1]) for row in matrix.classes]
-    return not any(row.value(name) for row in matrix.classes) and not any(amounts)
+    return not any(matrix.column(name)) and not any(matrix.column(OF[name][1]))
 
 
 def _issues_are_round(matrix: ClassMatrix) -> bool:

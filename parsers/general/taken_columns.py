@@ -119,14 +119,21 @@ class _Taking:
 
     def _copies(self, name: str) -> bool:
         """Whether a column repeats the figures of a proved one without a known reason to equal it."""
+        own = self.matrix.column(name)
+        printed = sum(map(bool, own))
+        if printed < LEAST_COPIED:
+            return False
         for other in self.proof.proved - MAY_EQUAL.get(name, frozenset()):
-            pairs = [(row.value(name), row.value(other)) for row in self.matrix.classes]
-            same = sum(bool(value) and value == other for value, other in pairs)
-            if same > 1 and 2 * same > sum(bool(value) for value, _ in pairs):
+            same = sum(
+                bool(value) and value == twin
+                for value, twin in zip(own, self.matrix.column(other), strict=True)
+            )
+            if same >= LEAST_COPIED and 2 * same > printed:
                 return True
         return False
 
 
+LEAST_COPIED = 2  # figures
 # Allowed repeats: a part of principal or interest may be all of it; a first month begins with the original.
 _PRINCIPAL = frozenset({"principal"})
 _INTEREST = frozenset({"interest", "total_distribution", "deferred_interest"})
