@@ -11,7 +11,7 @@ schema would misread the new one. A released one is frozen: a test compares its 
 """
 
 PROJECT_VERSION = "1.0.0"
-PARSER_VERSION = "0.4.0"
+PARSER_VERSION = "0.5.0"
 SCHEMA_VERSION = "1.0"
 
 

@@ -13,10 +13,10 @@ from parsers.class_codes import place_code, split_code
 from parsers.class_kinds import is_notional, place_rate_type
 from parsers.class_names import may_name_class
 from parsers.class_rows import TOTAL_LABELS, Row, Table
-from parsers.headings import Column
+from parsers.headings import NEAR, Column, overlap
 from parsers.printed_values import squash, tidy_class_name
 from parsers.records import Total, Tranche
-from parsers.value_places import assign, places_of
+from parsers.value_places import Places, assign, places_of
 
 
 def place_tables(builder: Builder, tables: Sequence[Table]) -> None:
@@ -131,6 +131,8 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
     numeric = table.numeric
     rows = [row.values for row in table.rows if not row.total]
     places = None if _heading_is_lost(numeric, rows) else places_of(numeric, rows)
+    if places is not None and _stands_elsewhere(numeric, places):
+        places = None
     fields = [column.field for column in numeric]
     for row in table.rows:
         record: Total | Tranche | None = _totals(builder) if row.total else owners.get(row.line.number)
@@ -146,6 +148,14 @@ def _place_page(builder: Builder, table: Table, owners: Mapping[int, Tranche]) -
 def _heading_is_lost(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether most rows have more values than the heading has columns, so that the match is ambiguous."""
     return 2 * sum(len(row) > len(columns) for row in rows) > len(rows)
+
+
+def _stands_elsewhere(columns: Sequence[Column], places: Places) -> bool:
+    """Whether the only column of values is not below the only heading: that of another column is left."""
+    if len(columns) != 1 or not columns[0].end:
+        return False
+    start, end = places.spans[0]
+    return overlap(columns[0].start, columns[0].end, start, end) < -NEAR
 
 
 def _totals(builder: Builder) -> Total:

@@ -1,5 +1,7 @@
 """Class table: rows of classes under headings of words, in one table or several."""
 
+from msgspec import UNSET
+
 from parsers.blocks.class_joining import place_tables
 from parsers.blocks.class_table import ClassTable
 from parsers.builder import Builder
@@ -13,6 +15,7 @@ TABLE = ClassTable(
         "PER $1,000": {"Class": NAME, "Beg Bal": "beginning_balance_per_1000", "Prin": "principal_per_1000"}
     },
 )
+ABSENT = str(UNSET)
 PAGE = """\
 Class      Beg Bal      Prin
 A-1         100.00     10.00
@@ -124,6 +127,12 @@ def test_rows_below_a_heading_of_other_columns_are_not_those_of_the_table_above(
 def test_a_later_table_may_have_one_column_without_the_word_class() -> None:
     builder = read(f"{BALANCES}\n            Prin\nA-1        10.00\n")
     assert column(builder, "principal") == {"A-1": "10.00"}
+
+
+def test_the_only_values_of_a_table_are_not_below_its_only_heading_where_they_stand_elsewhere() -> None:
+    table = f"{BALANCES}\nClass                          Prin\nA-1        {{}}\n"
+    assert column(read(table.format("10.00")), "principal") == {"A-1": ABSENT}
+    assert column(read(table.format("                   10.00")), "principal") == {"A-1": "10.00"}
 
 
 def test_a_lone_word_above_the_first_table_is_no_heading() -> None:
