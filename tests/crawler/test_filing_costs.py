@@ -10,6 +10,7 @@ import pytest
 from crawler.replica import Replica
 from tests.crawler.crawls import GMACM, Place, accession, archive, filing
 from tests.crawler.killing import fetched_again
+from tests.quick_cases import quick
 
 COUNTED = """
 import json, pathlib, sys, threading
@@ -89,7 +90,7 @@ def failures(place: Place, folder: Path, filings: int, words: tuple[str, ...]) -
     return counts["commits"], {one["accession"]: one["outcome"] for one in run["filings"]}
 
 
-@pytest.mark.parametrize("source", ["full-index", "daily-index", "submissions", "full-text"])
+@pytest.mark.parametrize("source", quick(["full-index", "full-text", "daily-index", "submissions"], 2))
 def test_filings_that_fail_are_recorded_outside_the_event_loop_too_with_one_commit_each(
     tmp_path: Path, source: str
 ) -> None:

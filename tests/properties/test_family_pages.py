@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.properties.family_pages import SEEDS, each_face, each_family, misprinted, pages
+from tests.quick_cases import quick
 from tests.writer.families import FAMILIES, Subject, Written, address_faults
 from tests.writer.families.documents import joined
 from tests.writer.families.truth import Address, Value
@@ -224,7 +225,14 @@ OPTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("family", "field", "option"), OPTIONS)
+# Each field of a style once in `make test`, with its last choice.
+LAST = list({option[:2]: option for option in OPTIONS}.values())
+
+
+@pytest.mark.parametrize(
+    ("family", "field", "option"),
+    quick([*LAST, *(option for option in OPTIONS if option not in LAST)], len(LAST)),
+)
 def test_each_choice_of_a_style_is_drawn_alone(family: str, field: str, option: object) -> None:
     style = FAMILIES[family].Style(**{field: option})
     for html in (False, True):
