@@ -16,8 +16,8 @@ from tests.writer.style import options_of
 
 # SOAK=1000 tries a thousand new pages for each property; without it the same few every time.
 SOAK = int(os.environ.get("SOAK", "0"))
-# Percent of a property's examples: a quarter by default, as there are many layouts; `make soak` tries all.
-SHARE = int(os.environ.get("EXAMPLES_PERCENT", "25"))
+# Percent of a property's examples: a third by default, as there are many layouts; `make soak` tries all.
+SHARE = int(os.environ.get("EXAMPLES_PERCENT", "34"))
 
 
 def share_of(examples: int) -> int:
