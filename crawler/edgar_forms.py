@@ -13,21 +13,8 @@ REPORTS = ("8-K", "10-D", "10-K", "10-K405", "15-15D", "ABS-15G", "ABS-EE")
 OFFERS = ("305B2", "424B1", "424B2", "424B3", "424B4", "424B5", "FWP", "NT 10-D", "NT 10-K", "S-3", "SF-3")
 # ... unless it is one of these other forms of EDGAR.
 CLOSE_TO_REPORTS = (
-    *(
-        "1-K",
-        "6-K",
-        "8-M",
-        "10-C",
-        "10-KSB",
-        "10-KT",
-        "10-KT405",
-        "10-Q",
-        "10-QSB",
-        "11-K",
-        "15-12B",
-        "15-12G",
-    ),
-    *("15F-15D", "18-K"),
+    *("1-K", "6-K", "8-M", "10-C", "10-KSB", "10-KT", "10-KT405", "10-Q", "10-QSB", "11-K"),
+    *("15-12B", "15-12G", "15F-15D", "18-K"),
 )
 KNOWN = (*REPORTS, *OFFERS, *CLOSE_TO_REPORTS)
 

@@ -86,6 +86,12 @@ class ReadLine(Line, eq=False, gc=False):
     squashed: str = ""
 
 
+def with_cells(line: Line, cells: list[Cell]) -> ReadLine:
+    """A line with other cells than its text has: several of them joined, or some left out."""
+    values = [cell for cell in cells if cell.kind in VALUE_KINDS]
+    return ReadLine(line.number, line.text, None, None, None, False, cells, values, line.squashed)
+
+
 def read_lines(lines: Sequence[Line]) -> list[Line]:
     """The lines of a statement, each with its cells and values computed."""
     return [_with_all_read(line) for line in lines]

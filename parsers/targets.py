@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import UNSET, Struct
 
 from parsers.amount_names import AMOUNTS
-from parsers.builder import AS_PRINTED, Builder, Misfit, fits, value_in
+from parsers.builder import AS_PRINTED, Builder, Misfit, Value, fits, value_in
 from parsers.cells import Cell
 from parsers.printed_values import read_date
 from parsers.records import (
@@ -123,7 +123,7 @@ def place(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
         keys = {name: value for name, value in where.items() if value}
         return builder.add_amount(target.field, cell, label, **keys)
     if target.record == "trigger":
-        return _place_in_trigger(builder, target, cell, label)
+        return _place_in_trigger(builder, target, cell, value, label)
     if target.record == "tranche":
         of_class = _class_record(builder, target)
         return of_class is not None and _put(builder, of_class, target.field, cell)
@@ -168,11 +168,7 @@ def printed_in(builder: Builder, target: Target) -> object:
     return getattr(records[0], target.field) if records else UNSET
 
 
-def _place_in_trigger(builder: Builder, target: Target, cell: Cell, label: str) -> bool:
-    try:
-        value = value_in(target.unit, cell)
-    except Misfit:
-        return False
+def _place_in_trigger(builder: Builder, target: Target, cell: Cell, value: Value, label: str) -> bool:
     trigger = _trigger(builder, target, label)
     builder.put_value(trigger, target.field, cell, value)
     trigger.unit = target.unit

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from parsers.blocks.finding import Block, BlockRow
 from parsers.blocks.label_words import (
     are_facts_beside,
-    is_behind_other_facts,
     joined,
     own_words,
     read_labels,
@@ -90,8 +89,6 @@ class _Words:
                 section = (*row.section, *self._title_over(row, words[0])) if self.is_beside else section
             elif len(words) > 1 and any(word.is_value for word in words):
                 label = joined(words)
-            elif len(words) > 2 and is_behind_other_facts(words):
-                label = words[-1].text
             of_name = "" if cell is name else label
             yield cell, self._address(row, section, of_name, places.get(id(cell)))
 

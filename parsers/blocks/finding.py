@@ -29,8 +29,8 @@ from parsers.blocks.line_kinds import (
     is_unit_title,
     label_of,
 )
-from parsers.blocks.section_titles import OF_NO_GROUP, SectionTitles, day_of, is_section, name_group
-from parsers.blocks.titles_beside import is_title_beside
+from parsers.blocks.section_titles import OF_NO_GROUP, SectionTitles, day_of, name_group
+from parsers.blocks.titles_beside import is_title_beside, is_title_of_facts
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells, stand_below
 from parsers.blocks.waiting_lines import WaitingLines
 from parsers.blocks.wrapped_labels import ends_label, wrapped_label
@@ -224,7 +224,7 @@ class _Reader:
         beside = [cell for cell in cells if over_labels and cell.line == over_labels[0].line][
             len(over_labels) :
         ]
-        is_of_facts = len(row.values) == 1 and _is_title_of_facts(title, self.known)
+        is_of_facts = len(row.values) == 1 and is_title_of_facts(title, self.known)
         if is_of_facts or (over_labels and is_title_beside(over_labels[0], title, beside, row, self.known)):
             self.titles.add(title, self.known.part(title))
         of_block = [name for cell in over_labels if (name := name_group(cell.text))]
@@ -265,13 +265,6 @@ class _Reader:
 
 
 _IS_TOTAL = re.compile(r"(?:grand |deal )?totals?:?", re.IGNORECASE)
-
-
-def _is_title_of_facts(words: str, known: Known) -> bool:
-    """Whether words over the labels of one column are the title of its facts: 'SOURCES OF FUNDS   AMOUNT'."""
-    if " " not in words or words.endswith(":") or not is_section(words):
-        return False
-    return not (known.heading(words) or known.of_words(words))
 
 
 def _is_of_address(line: Line) -> bool:

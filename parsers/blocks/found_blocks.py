@@ -11,7 +11,7 @@ from parsers.blocks.line_kinds import PER_1000, counts_only, is_numbering, is_of
 from parsers.blocks.value_columns import ValueColumn, find_columns, place_cells
 from parsers.cells import VALUE_KINDS, Cell
 from parsers.headings import overlap
-from parsers.page import Line, ReadLine
+from parsers.page import Line, with_cells
 
 MOST_COLUMNS = 60  # a line with more values is not a table row, but reflowed or run-together text
 
@@ -105,8 +105,7 @@ def without_units(line: Line) -> Line:
         for cell in line.cells
         if not any(start <= cell.start and cell.end <= end for start, end in units)
     ]
-    values = [cell for cell in cells if cell.is_value]
-    return ReadLine(line.number, line.text, None, None, None, False, cells, values, line.squashed)
+    return with_cells(line, cells)
 
 
 def _is_numbers_alone(line: Line) -> bool:

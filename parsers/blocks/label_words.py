@@ -25,12 +25,6 @@ def words_before(row: BlockRow) -> Iterator[tuple[Cell, list[Cell]]]:
         words.append(cell)
 
 
-def is_behind_other_facts(words: list[Cell]) -> bool:
-    """Whether the last words label a value behind another fact: 'Closing Date:  3/30/07   Index:  4.87'."""
-    *others, before, last = [word.text.endswith(":") for word in words]
-    return last and not before and any(others)
-
-
 def joined(words: list[Cell]) -> str:
     """The words of a label; numbers in a bracket touch it as they are printed."""
     return " ".join(word.text for word in words).replace("( ", "(").replace(" )", ")")
@@ -111,10 +105,13 @@ def _is_share_of(row: BlockRow, above: BlockRow) -> bool:
 
 
 def own_words(words: list[Cell]) -> list[Cell]:
-    """The words of a label without other facts and an address left of them on its line."""
-    if len(words) > 1 and words[-1].text.endswith(":") and all(map(_is_other_fact, words[:-1])):
-        return words[-1:]
-    return words
+    """The words of a label without other facts and an address left of them on its line.
+
+    Facts in words print their own labels: 'Closing Date:  3/30/07   Index:  4.87'.
+    """
+    *others, last = [word.text.endswith(":") for word in words] or [False]
+    is_own = last and (all(map(_is_other_fact, words[:-1])) or (not others[-1] and any(others)))
+    return words[-1:] if is_own else words
 
 
 _STATED = re.compile(r"[^:]+: ?\S|(?:.*, [A-Z]{2}(?: +|$))?(?:\d{5}(?:-\d{4})?)?$")

@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 
 from parsers.blocks.line_kinds import PER_1000
-from parsers.cells import VALUE_KINDS, Cell
-from parsers.page import Line, ReadLine
+from parsers.cells import Cell
+from parsers.page import Line, with_cells
 
 _NUMBER = r"\$? ?\d[\d,]*(?:\.\d+)?%?"
 _RANGE = re.compile(
@@ -84,9 +84,7 @@ def _labelled(line: Line) -> Line:
         return _with_whole_titles(line) if len(line.values) == 1 and len(line.cells) > 2 else line
     start, end = found.span("words")[0], found.end()
     words = Cell("words", " ".join(found[0].split()), line.number, start, end)
-    cells = [words, *(cell for cell in line.cells if cell.start >= end)]
-    values = [cell for cell in cells if cell.kind in VALUE_KINDS]
-    return ReadLine(line.number, line.text, None, None, None, False, cells, values, line.squashed)
+    return with_cells(line, [words, *(cell for cell in line.cells if cell.start >= end)])
 
 
 def _with_whole_titles(line: Line) -> Line:
@@ -98,5 +96,4 @@ def _with_whole_titles(line: Line) -> Line:
         return line
     last = at + (not title.endswith(line.values[0].text))
     words = Cell("words", title, line.number, line.cells[at - 1].start, line.cells[last].end)
-    cells = [*line.cells[: at - 1], words, *line.cells[last + 1 :]]
-    return ReadLine(line.number, line.text, None, None, None, False, cells, [], line.squashed)
+    return with_cells(line, [*line.cells[: at - 1], words, *line.cells[last + 1 :]])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.blocks.heading_words import Known, is_of_html
-from parsers.blocks.section_titles import name_group
+from parsers.blocks.section_titles import is_section, name_group
 from parsers.cells import Cell
 from parsers.page import Line
 
@@ -35,3 +35,10 @@ def is_title_beside(title: Cell, words: str, beside: Sequence[Cell], row: Line, 
         return _ENDS_AS_TITLE.search(words) is not None or not any(cell.text.isupper() for cell in beside)
     is_left = title.start < row.cells[0].start <= title.start + INDENT
     return is_left and not known.heading(words) and (" " in words or known.part(words) != "")
+
+
+def is_title_of_facts(words: str, known: Known) -> bool:
+    """Whether words over the labels of one column are the title of its facts: 'SOURCES OF FUNDS   AMOUNT'."""
+    if " " not in words or words.endswith(":") or not is_section(words):
+        return False
+    return not (known.heading(words) or known.of_words(words))

@@ -12,6 +12,7 @@ from parsers.records import Check, Checks
 Number = Decimal | int
 HALF = Decimal("0.5")
 _ONE = Decimal(1)
+PERCENT = Decimal(100)  # the scale of a ratio in percent
 UNPROVED = "unproved"  # the reason of a skip
 
 

@@ -6,7 +6,7 @@ from functools import cache, partial
 from operator import attrgetter
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding, shown
+from parsers.checks.check_results import PERCENT, Subject, Tally, half_unit, number, numbers, rounding, shown
 from parsers.checks.deal_totals import pools_of_deal
 from parsers.records import Delinquency, Pool
 
@@ -15,8 +15,6 @@ SHARES = {
     "balance_pct": ("balance", "ending_balance"),
     "loan_count_pct": ("loan_count", "ending_loan_count"),
 }
-
-PERCENT = Decimal(100)
 
 
 def subject_of(record: Delinquency, field: str) -> Subject:

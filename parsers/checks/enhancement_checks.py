@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from parsers.builder import Builder
-from parsers.checks.check_results import Subject, Tally, half_unit, number, numbers, rounding
+from parsers.checks.check_results import PERCENT, Subject, Tally, half_unit, number, numbers, rounding
 from parsers.checks.class_checks import RESIDUAL
 from parsers.records import CreditSupport, Tranche
 
@@ -103,16 +103,15 @@ def _share(support: CreditSupport, edge_whole: tuple[str, Decimal | None], tally
     if amount is None or not whole:
         tally.skip("credit_support_pct", "the balance or that of all certificates is not printed")
         return
-    expected = 100 * amount / whole
-    if tally.is_rounded("credit_support_pct", expected=expected, printed=share):
+    if tally.is_ratio("credit_support_pct", printed=share, amount=amount, whole=whole, scale=PERCENT):
         return
     tally.compare(
         "credit_support_pct",
         lambda: _subject(support, edge, "share_pct"),
-        expected=expected,
+        expected=PERCENT * amount / whole,
         printed=share,
         tolerance=lambda: (
-            half_unit(share) + 100 * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
+            half_unit(share) + PERCENT * (half_unit(amount) + half_unit(whole) * amount / whole) / whole
         ),
         message="its balance is {expected} % of all certificates, the page prints {printed} %",
     )

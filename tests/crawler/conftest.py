@@ -1,4 +1,4 @@
-"""A place to crawl in, and a reader of sources, for each test."""
+"""A place to crawl in, an empty ledger, and a reader of sources, for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +17,19 @@ def place(tmp_path: Path) -> Place:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Iterator[Reader]:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """The ledger of an empty zone."""
     zone = Landing(str(tmp_path / "zone"))
     zone.prepare()
     with Ledger(tmp_path / "state", zone) as ledger:
-        yield Reader(ledger, RunStats())
+        yield ledger
+
+
+@pytest.fixture
+def stats() -> RunStats:
+    return RunStats()
+
+
+@pytest.fixture
+def read(ledger: Ledger, stats: RunStats) -> Reader:
+    return Reader(ledger, stats)

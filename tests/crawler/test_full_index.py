@@ -3,9 +3,8 @@
 import asyncio
 import datetime as dt
 import gzip
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from crawler.run_context import CrawlRun
 from crawler.run_stats import RunStats
 from crawler.sources import SOURCES
 from crawler.sources.full_index import FullIndex
-from storage import Landing, Ledger
+from storage import Ledger
 from tests.crawler.reading import run_on
 
 HEAD = b"Description: Master Index\n" + b"-" * 80 + b"\n"
@@ -50,19 +49,6 @@ class Edgar:
 
 
 Walk = Callable[..., list[FilingRef]]
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    zone = Landing(str(tmp_path / "zone"))
-    zone.prepare()
-    with Ledger(tmp_path / "state", zone) as ledger:
-        yield ledger
-
-
-@pytest.fixture
-def stats() -> RunStats:
-    return RunStats()
 
 
 @pytest.fixture

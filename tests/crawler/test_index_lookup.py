@@ -2,8 +2,7 @@
 
 import asyncio
 import gzip
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -15,21 +14,13 @@ from crawler.filings import FilingRef
 from crawler.quarters import Quarter
 from crawler.run_stats import RunStats
 from crawler.sources.index_lookup import IndexLookup
-from storage import Landing, Ledger
+from storage import Ledger
 from tests.crawler.reading import run_on
 
 SOUGHT = "0000000003-04-000001"
 HEAD = b"Last Data Received:    March 31, 2004\n" + b"-" * 80 + b"\n"
 ROW = f"3|A TRUST|8-K|2004-01-26|edgar/data/3/{SOUGHT}.txt\n".encode()
 BROKEN = f"3|A TRUST|8-K|edgar/data/3/{SOUGHT}.txt\n".encode()
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    zone = Landing(str(tmp_path / "zone"))
-    zone.prepare()
-    with Ledger(tmp_path / "state", zone) as ledger:
-        yield ledger
 
 
 def look_up(ledger: Ledger, stats: RunStats, indexes: Mapping[str, bytes]) -> list[FilingRef]:
